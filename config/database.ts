@@ -1,0 +1,32 @@
+import path from 'node:path';
+
+import type { Core } from '@strapi/strapi';
+
+type Parameters = Core.Config.Shared.ConfigParams;
+
+const postgres = ({ env }: Parameters): Core.Config.Database<'postgres'> => ({
+  connection: {
+    client: 'postgres',
+    // Strapi takes a connection string, its types want the parts.
+    connection: { connectionString: env('DATABASE_URL', ''), ssl: env.bool('DATABASE_SSL', false) } as never,
+    pool: { min: env.int('DATABASE_POOL_MIN', 2), max: env.int('DATABASE_POOL_MAX', 10) },
+  },
+});
+
+const sqlite = ({ env }: Parameters): Core.Config.Database<'sqlite'> => ({
+  connection: {
+    client: 'sqlite',
+    connection: { filename: path.resolve(env('DATABASE_FILENAME', '.tmp/data.db')) },
+    useNullAsDefault: true,
+  },
+});
+
+/** SQLite in a file by default; PostgreSQL by DATABASE_CLIENT=postgres and DATABASE_URL. */
+const config = (parameters: Parameters): Core.Config.Database<'postgres'> | Core.Config.Database<'sqlite'> => {
+  const client: string = parameters.env('DATABASE_CLIENT', 'sqlite');
+  if (client === 'postgres') return postgres(parameters);
+  if (client === 'sqlite') return sqlite(parameters);
+  throw new Error(`DATABASE_CLIENT must be “sqlite” or “postgres”, not “${client}”.`);
+};
+
+export default config;

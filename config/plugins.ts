@@ -1,0 +1,42 @@
+import type { Core } from '@strapi/strapi';
+
+import { secret } from '../src/setup/secret';
+import { graphqlPublishedOnly } from '../src/readers/graphql-published-only';
+
+// Strapi's i18n reads its first locale from here, when it is loaded.
+process.env.STRAPI_PLUGIN_I18N_INIT_LOCALE_CODE ??= 'de';
+
+const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin => ({
+  availability: {
+    enabled: true,
+    config: {
+      active: env.bool('INPRINT_ACTIVE', true),
+      pages: {
+        material: '/material.html?slug={slug}&locale={locale}',
+        order: '/order.html?material={documentId}&locale={locale}',
+      },
+      siteUrl: env('PUBLIC_URL', ''),
+      timeZone: env('TIME_ZONE', 'Europe/Berlin'),
+    },
+  },
+  graphql: {
+    config: {
+      endpoint: '/graphql',
+      landingPage: false,
+      depthLimit: 12,
+      defaultLimit: 25,
+      maxLimit: 100,
+      apolloServer: { introspection: true, plugins: [graphqlPublishedOnly] },
+    },
+  },
+  upload: {
+    config: {
+      sizeLimit: 64 * 1024 * 1024,
+      breakpoints: { large: 1000, small: 500 },
+      security: { allowedTypes: ['image/*', 'application/pdf', 'video/*', 'audio/*'], deniedTypes: ['image/svg+xml'] },
+    },
+  },
+  'users-permissions': { config: { jwtSecret: secret('JWT_SECRET'), ratelimit: { enabled: env('RATE_LIMIT') !== 'off' } } },
+});
+
+export default config;

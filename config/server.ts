@@ -1,0 +1,14 @@
+import type { Core } from '@strapi/strapi';
+
+import { secret } from '../src/setup/secret';
+
+const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Server => ({
+  host: env('HOST', '127.0.0.1'),
+  port: env.int('PORT', 1337),
+  url: env('PUBLIC_URL', ''),
+  app: { keys: secret('APP_KEYS').split(',') },
+  dirs: { public: env('PUBLIC_DIR', './public') },
+  http: { serverOptions: { requestTimeout: 60_000 } },
+});
+
+export default config;

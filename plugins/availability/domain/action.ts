@@ -1,0 +1,137 @@
+import type { Availability, OnixCode } from './availability';
+import type { ActionType, Decision } from './decision';
+import type { Day, DocumentId, Locale } from './facts';
+import type { Speaker, Speech } from './speech';
+
+/**
+ * The public answer: the right button, label and notice, ready to render. The same fields over REST and GraphQL.
+ * It never says how many copies are left.
+ */
+export interface MaterialAction {
+  type: ActionType;
+  /** The button's text; null for `announce` and `none`. */
+  label: string | null;
+  /** The label for assistive technology, with the title and the file's size and language. Contains the label's words. */
+  accessibleLabel: string | null;
+  /** `http`, `https` or a path of this site; null for `announce` and `none`. */
+  url: string | null;
+  /** A sentence beside the button; null when in stock. */
+  notice: string | null;
+  /** The language of label and notice. */
+  locale: Locale;
+  /** Null where the material has no stock status. */
+  availability: Availability | null;
+  /** ONIX code list 65. */
+  onixCode: OnixCode | null;
+  /** A full URL of schema.org's `ItemAvailability`, for the print offer. */
+  schemaOrg: string | null;
+  lowStock: boolean;
+  expectedOn: Day | null;
+  /** Set for `order` only. */
+  maxPerOrder: number | null;
+  file: ActionFile | null;
+  successor: ActionSuccessor | null;
+}
+
+export interface ActionFile {
+  url: string;
+  name: string;
+  mime: string;
+  /** Bytes; null when unknown. */
+  sizeInBytes: number | null;
+  /** The language of the file, which need not be the language of the page. */
+  locale: Locale;
+}
+
+export interface ActionSuccessor {
+  documentId: DocumentId;
+  slug: string | null;
+  title: string;
+}
+
+/** States whose readers want to know when: elsewhere an expected day is named only when it is all there is. */
+const STATES_THAT_NAME_THE_DAY: ReadonlySet<Availability> = new Set([
+  'not-yet-available',
+  'out-of-stock',
+  'reprinting',
+  'reprint-undecided',
+]);
+
+const sentenceOf = ({ availability, type }: Decision, { say }: Speech): string | null => {
+  if (availability === 'in-stock') return null;
+  if (availability === null) return say(type === 'download' ? 'notice.pdf-only' : 'notice.unknown');
+  return say(`notice.${availability}`);
+};
+
+const noticeOf = (decision: Decision, speech: Speech): string | null => {
+  const { availability, expectedOn, isLate, type } = decision;
+  const sentence = sentenceOf(decision, speech);
+  const namesTheDay =
+    expectedOn !== null &&
+    availability !== null &&
+    (type === 'announce' || STATES_THAT_NAME_THE_DAY.has(availability));
+  if (!namesTheDay) return sentence;
+  const key = isLate ? 'expected.late' : availability === 'not-yet-available' ? 'expected.first' : 'expected.again';
+  const day = speech.say(key, { date: speech.day(expectedOn) });
+  return sentence ? `${sentence} ${day}` : day;
+};
+
+interface Labels {
+  readonly label: string;
+  readonly accessibleLabel: string;
+}
+
+const labelsOf = ({ type, title, file, successor, locale }: Decision, speech: Speech): Labels | null => {
+  const { say } = speech;
+  switch (type) {
+    case 'order':
+      return { label: say('label.order'), accessibleLabel: say('accessible.order', { title }) };
+    case 'download': {
+      if (!file) return null;
+      const language = speech.language(file.locale);
+      const label =
+        file.locale === locale ? say('label.download') : say('label.download-other-language', { language });
+      const size = file.sizeInBytes === null ? [] : [speech.size(file.sizeInBytes)];
+      return { label, accessibleLabel: say('accessible.download', { title, details: speech.list([...size, language]) }) };
+    }
+    case 'successor':
+      return successor
+        ? {
+            label: say('label.successor'),
+            accessibleLabel: say('accessible.successor', { title: successor.title }),
+          }
+        : null;
+    case 'announce':
+    case 'none':
+      return null;
+  }
+};
+
+/** Puts a decision into the words of its locale. */
+export const present = (decision: Decision, speaker: Speaker): MaterialAction => {
+  const speech = speaker(decision.locale);
+  const labels = labelsOf(decision, speech);
+  const { file, successor } = decision;
+  return {
+    type: decision.type,
+    label: labels?.label ?? null,
+    accessibleLabel: labels?.accessibleLabel ?? null,
+    url: decision.url,
+    notice: noticeOf(decision, speech),
+    locale: speech.locale,
+    availability: decision.availability,
+    onixCode: decision.onixCode,
+    schemaOrg: decision.schemaOrg,
+    lowStock: decision.lowStock,
+    expectedOn: decision.expectedOn,
+    maxPerOrder: decision.maxPerOrder,
+    file: file && {
+      url: file.url,
+      name: file.name,
+      mime: file.mime,
+      sizeInBytes: file.sizeInBytes,
+      locale: file.locale,
+    },
+    successor: successor && { ...successor },
+  };
+};

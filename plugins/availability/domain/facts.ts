@@ -1,0 +1,80 @@
+import type { Availability, WhenSoldOut } from './availability';
+
+/** A BCP 47 language tag as Strapi's i18n spells it: `de`, `fr`, `de-AT`. */
+export type Locale = string;
+
+/** Strapi's `documentId`: one for all locales, drafts and published rows of an entry. */
+export type DocumentId = string;
+
+/** A calendar day, `YYYY-MM-DD`. */
+export type Day = string;
+
+/** A PDF that readers can fetch: a file of the media library or one kept elsewhere. */
+export interface PdfFile {
+  readonly url: string;
+  readonly name: string;
+  readonly mime: string;
+  /** Bytes; null when unknown, as for files kept elsewhere. */
+  readonly sizeInBytes: number | null;
+}
+
+/** One row of a material: one locale, as a draft or as published. */
+export interface MaterialVersion {
+  readonly locale: Locale;
+  readonly status: 'draft' | 'published';
+  readonly title: string;
+  readonly slug: string | null;
+  /** The file of the media library, where it still exists. */
+  readonly pdf: PdfFile | null;
+  /** A PDF kept elsewhere; the media library's file goes first. */
+  readonly pdfUrl: string | null;
+  readonly orderUrl: string | null;
+  readonly maxPerOrder: number | null;
+}
+
+/** What a stock status record says. */
+export interface StockStatus {
+  /** The language of this print run; null is "one edition for all languages". */
+  readonly edition: Locale | null;
+  /** What is written down. `stateOf` tells what holds. */
+  readonly availability: Availability;
+  /** Copies in the warehouse; null is "not counted". */
+  readonly quantity: number | null;
+  readonly lowStockAt: number | null;
+  readonly whenSoldOut: WhenSoldOut;
+  readonly expectedOn: Day | null;
+  readonly successor: DocumentId | null;
+}
+
+/** Everything that is known about one material. */
+export interface MaterialFacts {
+  readonly documentId: DocumentId;
+  readonly versions: readonly MaterialVersion[];
+  readonly editions: readonly StockStatus[];
+}
+
+/** The facts of the materials that were asked for, and of their successors. */
+export type Catalogue = ReadonlyMap<DocumentId, MaterialFacts>;
+
+/** `public` sees published rows only; `preview` sees drafts where there are any. */
+export type Audience = 'public' | 'preview';
+
+/** Who asks for what, in which language. */
+export interface Ask {
+  readonly documentId: DocumentId;
+  readonly locale: Locale;
+  readonly audience: Audience;
+}
+
+/** What a portal decides once, for all its materials. */
+export interface Settings {
+  /** All locales in their order. */
+  readonly locales: readonly Locale[];
+  readonly defaultLocale: Locale;
+  /** Fallback chains by locale, where they differ from the default chain. */
+  readonly fallbacks: Readonly<Record<Locale, readonly Locale[]>>;
+  /** Addresses of the reading site; `{documentId}`, `{slug}` and `{locale}` are filled in. */
+  readonly pages: { readonly material: string; readonly order: string };
+  /** The day it is where the readers are. */
+  readonly today: Day;
+}

@@ -1,0 +1,60 @@
+import type { Audience, Locale, MaterialVersion, PdfFile, Settings } from './facts';
+import { fallbackChain } from './locale';
+import { safeUrlOrNull } from './url';
+
+/** A PDF together with the language it is written in. */
+export interface OfferedFile extends PdfFile {
+  readonly locale: Locale;
+}
+
+const nameFromUrl = (url: string): string => {
+  const path = url.split(/[?#]/)[0] ?? url;
+  const last = path.split('/').filter(Boolean).at(-1) ?? '';
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last; // a stray % in somebody else's address is no reason to fail
+  }
+};
+
+/** The PDF of one row: the media library's file, else the one kept elsewhere, else none. */
+const pdfOf = ({ pdf, pdfUrl, locale }: MaterialVersion): OfferedFile | null => {
+  if (pdf && safeUrlOrNull(pdf.url)) return { ...pdf, locale };
+  const url = safeUrlOrNull(pdfUrl);
+  return url ? { url, name: nameFromUrl(url), mime: 'application/pdf', sizeInBytes: null, locale } : null;
+};
+
+/**
+ * The rows an audience may see: readers get what is published; a preview shows the draft of each locale.
+ */
+export const visibleVersions = (versions: readonly MaterialVersion[], audience: Audience): MaterialVersion[] => {
+  const wanted = audience === 'public' ? 'published' : 'draft';
+  return versions.filter(({ status }) => status === wanted);
+};
+
+/** The row that speaks for a material in a locale: its own, else the next along the fallback chain. */
+export const chooseVersion = (
+  visible: readonly MaterialVersion[],
+  locale: Locale,
+  settings: Settings
+): MaterialVersion | null => {
+  for (const candidate of fallbackChain(locale, settings)) {
+    const version = visible.find((row) => row.locale === candidate);
+    if (version) return version;
+  }
+  return null;
+};
+
+/** The PDF to offer in a locale: its own, else the next along the fallback chain that has one. */
+export const choosePdf = (
+  visible: readonly MaterialVersion[],
+  locale: Locale,
+  settings: Settings
+): OfferedFile | null => {
+  for (const candidate of fallbackChain(locale, settings)) {
+    const version = visible.find((row) => row.locale === candidate);
+    const file = version ? pdfOf(version) : null;
+    if (file) return file;
+  }
+  return null;
+};

@@ -1,0 +1,96 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+
+import { baseLanguageOf } from './locale';
+import type { Day, Locale } from './facts';
+import de from './messages/de.json';
+import en from './messages/en.json';
+import fr from './messages/fr.json';
+
+/** Every sentence that the swap can say. English has them all, and so must every other language. */
+export type MessageKey = keyof typeof en;
+
+/** The sentences of one language, as ICU messages. */
+export type Messages = Readonly<Record<MessageKey, string>>;
+
+/** The languages that Inprint brings along. */
+const SHIPPED: Readonly<Record<Locale, Messages>> = { de, en, fr };
+
+/** Speaks one language: formats messages, days, sizes and language names. */
+export interface Speech {
+  /** The language that is really spoken, which is the asked one unless that has no messages. */
+  readonly locale: Locale;
+  readonly say: (key: MessageKey, values?: Readonly<Record<string, string>>) => string;
+  /** A calendar day in words: "1. März 2027". */
+  readonly day: (day: Day) => string;
+  /** A file size in the largest unit that leaves at least 1: "1,2 MB". */
+  readonly size: (bytes: number) => string;
+  /** The name of a language, in this one: "Deutsch". */
+  readonly language: (locale: Locale) => string;
+  /** Joins parts to "1,2 MB, Deutsch". */
+  readonly list: (parts: readonly string[]) => string;
+}
+
+const SIZE_UNITS = [
+  { unit: 'gigabyte', bytes: 1e9, digits: 1 },
+  { unit: 'megabyte', bytes: 1e6, digits: 1 },
+  { unit: 'kilobyte', bytes: 1e3, digits: 0 },
+  { unit: 'byte', bytes: 1, digits: 0 },
+] as const;
+
+const createSpeech = (locale: Locale, messages: Messages): Speech => {
+  const formats = new Map<MessageKey, IntlMessageFormat>();
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  const languages = new Intl.DisplayNames([locale], { type: 'language' });
+  const lists = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
+  const sizes = SIZE_UNITS.map(({ unit, bytes, digits }) => ({
+    bytes,
+    number: new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: digits }),
+  }));
+
+  return {
+    locale,
+    say(key, values) {
+      let format = formats.get(key);
+      if (!format) {
+        format = new IntlMessageFormat(messages[key], locale, undefined, { ignoreTag: true });
+        formats.set(key, format);
+      }
+      return String(format.format(values));
+    },
+    day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
+    size(bytes) {
+      const scale = sizes.find((candidate) => bytes >= candidate.bytes) ?? sizes.at(-1);
+      return scale ? scale.number.format(bytes / scale.bytes) : String(bytes);
+    },
+    language(asked) {
+      try {
+        return languages.of(asked) ?? asked;
+      } catch {
+        return asked; // not a language tag: better its letters than no button
+      }
+    },
+    list: (parts) => lists.format(parts),
+  };
+};
+
+/**
+ * Makes the speaker of every language. A locale without messages of its own is spoken to in its base language,
+ * then in the default locale, then in English.
+ */
+export const createSpeaker = (defaultLocale: Locale, catalogues: Readonly<Record<Locale, Messages>> = SHIPPED) => {
+  const speeches = new Map<Locale, Speech>();
+  return (asked: Locale): Speech => {
+    const known = speeches.get(asked);
+    if (known) return known;
+    const spoken =
+      [asked, baseLanguageOf(asked), defaultLocale, baseLanguageOf(defaultLocale)].find((locale) =>
+        Object.hasOwn(catalogues, locale)
+      ) ?? 'en';
+    const speech = speeches.get(spoken) ?? createSpeech(spoken, catalogues[spoken] ?? en);
+    speeches.set(spoken, speech);
+    if (speeches.size < 200) speeches.set(asked, speech); // asked locales come from outside: no unbounded growth
+    return speech;
+  };
+};
+
+export type Speaker = ReturnType<typeof createSpeaker>;

@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { errors } from '@strapi/utils';
+import type { Context } from 'koa';
+
+import { jsonForScript, materialJsonLd } from '../../../domain/json-ld';
+import type { DocumentId, Locale } from '../../../domain/facts';
+import { configOf, documentsOf, isRow, schemaOf, serviceOf, type Row, type Strapi } from '../strapi';
+
+/** The most materials that one request may ask for. */
+const MOST_IDS = 100;
+const DOCUMENT_ID = /^[A-Za-z0-9_-]{1,64}$/;
+
+const refuse = (field: string, message: string): never => {
+  throw new errors.ValidationError(message, { errors: [{ path: [field], message, name: 'ValidationError' }] });
+};
+
+/** `materials=a,b`, `materials=a&materials=b` and `materials[]=a` say the same. */
+const parseIds = (value: unknown): DocumentId[] => {
+  const parts = (Array.isArray(value) ? value : isRow(value) ? Object.values(value) : [value]).flatMap((part) =>
+    typeof part === 'string' ? part.split(',') : []
+  );
+  const ids = [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ''))];
+  if (ids.length === 0) refuse('materials', 'materials: name at least one documentId, as in ?materials=ID,ID.');
+  if (ids.length > MOST_IDS) {
+    refuse('materials', `materials: at most ${MOST_IDS} documentIds in one request; this one has ${ids.length}. Split it.`);
+  }
+  if (!ids.every((id) => DOCUMENT_ID.test(id))) {
+    refuse('materials', 'materials: a documentId has only letters, digits, “-” and “_”, at most 64. Separate ids by commas.');
+  }
+  return ids;
+};
+
+/** The routes that anyone may use: they know what is published and nothing else. */
+export const createAvailabilityController = (strapi: Strapi) => {
+  const parseLocale = async (value: unknown): Promise<Locale> => {
+    const { locales, defaultLocale } = await serviceOf(strapi, 'settings').current();
+    if (value === undefined || value === '') return defaultLocale;
+    if (typeof value === 'string' && locales.includes(value)) return value;
+    return refuse('locale', `locale: this site has ${locales.join(', ')}. Use one of them.`);
+  };
+
+  const script = (): string => readFileSync(join(__dirname, '../web/material-action.js'), 'utf8');
+  let source: string | null = null;
+
+  const names = (value: unknown): string[] =>
+    Array.isArray(value) ? value.flatMap((part) => (isRow(part) && typeof part.name === 'string' ? [part.name] : [])) : [];
+
+  return {
+    /** `GET /api/availability?materials=ID,ID&locale=de` */
+    async find(ctx: Context): Promise<void> {
+      const documentIds = parseIds(ctx.query.materials);
+      const locale = await parseLocale(ctx.query.locale);
+      const desk = await serviceOf(strapi, 'actions').deskFor(documentIds, 'public');
+      const data = documentIds.flatMap((documentId) => {
+        const found = desk.find(documentId, locale);
+        return found ? [{ documentId, action: found.action }] : [];
+      });
+      ctx.body = { data };
+    },
+
+    /** `GET /api/availability/:documentId/json-ld?locale=de`: schema.org, ready to embed in a `<script>`. */
+    async jsonLd(ctx: Context): Promise<void> {
+      const documentId = String(ctx.params.documentId);
+      const locale = await parseLocale(ctx.query.locale);
+      const { material, siteUrl } = configOf(strapi);
+      const desk = await serviceOf(strapi, 'actions').deskFor(DOCUMENT_ID.test(documentId) ? [documentId] : [], 'public');
+      const found = desk.find(documentId, locale);
+      const attributes = schemaOf(strapi, material.uid)?.attributes ?? {};
+      const populate = ['cover', 'authors', 'publishers'].filter((name) => name in attributes);
+      const read = (language: Locale) =>
+        documentsOf(strapi, material.uid).findOne({ documentId, locale: language, status: 'published', populate } as never);
+      const entry = (found && ((await read(locale)) ?? (await read(desk.settings.defaultLocale)))) as Row | null;
+      if (!found || !entry) throw new errors.NotFoundError(`There is no published material “${documentId.slice(0, 64)}”.`);
+
+      const text = (name: string): string | null => (typeof entry[name] === 'string' ? entry[name] : null);
+      const description = {
+        title: text(material.title) ?? '',
+        subtitle: text('subtitle'),
+        abstract: text('abstract'),
+        locale: text('locale') ?? locale,
+        isbn: text('isbn'),
+        pages: typeof entry.pages === 'number' ? entry.pages : null,
+        publishedOn: text('publishedOn'),
+        price: entry.price as number | string | null,
+        currency: text('currency'),
+        authors: names(entry.authors),
+        publishers: names(entry.publishers),
+        coverUrl: isRow(entry.cover) && typeof entry.cover.url === 'string' ? entry.cover.url : null,
+      };
+      ctx.type = 'application/ld+json';
+      ctx.body = jsonForScript(materialJsonLd(description, found.action, found.pageUrl, siteUrl || ctx.origin));
+    },
+
+    /** `GET /api/availability/material-action.js`: the web component. */
+    webComponent(ctx: Context): void {
+      source ??= script();
+      ctx.type = 'text/javascript';
+      ctx.set('Cache-Control', 'public, max-age=300');
+      ctx.body = source;
+    },
+  };
+};

@@ -1,0 +1,68 @@
+import type { Audience, DocumentId } from '../../../domain/facts';
+import { collectMentions, hasMentions, resolveMentions } from '../../../domain/mention';
+import { configOf, isRow, serviceOf, type Row, type Strapi } from '../strapi';
+import { createContentWalk } from './content-walk';
+
+interface DocumentContext {
+  readonly uid: string;
+  readonly action: string;
+  readonly params: Row;
+}
+
+/** Is this document read for a REST answer? The admin gets what is stored, GraphQL asks field by field. */
+const isForRestAnswer = (strapi: Strapi): boolean =>
+  strapi.requestContext.get()?.state.route?.info?.type === 'content-api';
+
+/** Only who came with a credential may see the file of a recalled text: to put it back, or to edit around it. */
+const isAnonymous = (strapi: Strapi): boolean => !strapi.requestContext.get()?.state.auth?.credentials;
+
+/**
+ * Adds to an answer what readers can do now: `action` on every material, and mentions in texts brought up to date.
+ * Facts are loaded once for the whole answer.
+ */
+export const createReading = (strapi: Strapi) => {
+  const { material } = configOf(strapi);
+  const walk = createContentWalk(strapi, material.uid);
+
+  const complete = async (answer: unknown, { uid, params }: DocumentContext): Promise<void> => {
+    const asked = typeof params.locale === 'string' && params.locale !== '*' ? params.locale : null;
+    const found = walk(answer, uid, asked);
+    const texts = found.texts.filter(({ holder, attribute }) => hasMentions(holder[attribute]));
+    if (found.materials.length === 0 && texts.length === 0) return;
+
+    const documentIds = new Set<DocumentId>(found.materials.map(({ documentId }) => String(documentId)));
+    for (const { holder, attribute } of texts) collectMentions(holder[attribute], documentIds);
+    const audience: Audience = params.status === 'draft' ? 'preview' : 'public';
+    const desk = await serviceOf(strapi, 'actions').deskFor(documentIds, audience);
+    const { defaultLocale } = desk.settings;
+    const anonymous = isAnonymous(strapi);
+
+    for (const entry of found.materials) {
+      const own = typeof entry.locale === 'string' ? entry.locale : desk.localeOfRow(Number(entry.id));
+      const action = desk.answer(String(entry.documentId), own ?? asked ?? defaultLocale);
+      entry.action = action;
+      if (action.availability === 'withdrawn' && anonymous) withholdFile(entry);
+    }
+    for (const { holder, attribute, locale } of texts) {
+      holder[attribute] = resolveMentions(holder[attribute] as unknown[], (documentId) =>
+        desk.find(documentId, locale ?? asked ?? defaultLocale)
+      );
+    }
+  };
+
+  /** A recalled text is not handed out by its raw fields either. */
+  const withholdFile = (entry: Row): void => {
+    for (const attribute of [material.pdf, material.pdfUrl]) {
+      if (attribute in entry) entry[attribute] = null;
+    }
+  };
+
+  return async (context: DocumentContext, next: () => Promise<unknown>): Promise<unknown> => {
+    const answer = await next();
+    if (!isForRestAnswer(strapi)) return answer;
+    // Publishing and deleting answer with `{ documentId, entries }`, everything else with entries.
+    const entries = isRow(answer) && Array.isArray(answer.entries) ? answer.entries : answer;
+    await complete(entries, context);
+    return answer;
+  };
+};

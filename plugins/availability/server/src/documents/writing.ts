@@ -1,0 +1,179 @@
+import { errors } from '@strapi/utils';
+
+import { withoutResolution } from '../../../domain/mention';
+import { findInputProblems, type InputProblem } from '../../../domain/stock-status-input';
+import { isSafeUrl } from '../../../domain/url';
+import { withMaterialLocked } from '../database';
+import { configOf, documentsOf, isRow, schemaOf, serviceOf, type Row, type Strapi } from '../strapi';
+
+interface DocumentContext {
+  readonly uid: string;
+  readonly action: string;
+  readonly params: Row;
+}
+
+const refuse = (problems: readonly InputProblem[]): never => {
+  const [first] = problems;
+  throw new errors.ValidationError(first?.message ?? 'The input is not valid.', {
+    errors: problems.map(({ path, message }) => ({ path: [...path], message, name: 'ValidationError' })),
+  });
+};
+
+/** What the database answers when a unique index refuses a row. */
+const isUniqueViolation = (error: unknown): boolean => {
+  const code = isRow(error) ? error.code : undefined;
+  return code === 'SQLITE_CONSTRAINT_UNIQUE' || code === '23505';
+};
+
+const isBlank = (value: unknown): boolean => typeof value === 'string' && value.trim() === '';
+
+/**
+ * Checks what is written about stock and materials, whatever door it comes through (REST, GraphQL, the admin, other
+ * plugins), and answers with words that say what to change.
+ */
+export const createWriting = (strapi: Strapi) => {
+  const { material, stockStatus } = configOf(strapi);
+
+  const materialExists = async (documentId: string): Promise<boolean> =>
+    (await strapi.db.query(material.uid).count({ where: { documentId } })) > 0;
+
+  const findUnknownReferences = async (data: Row): Promise<InputProblem[]> => {
+    const problems: InputProblem[] = [];
+    for (const field of ['material', 'successor']) {
+      const documentId = data[field];
+      if (typeof documentId === 'string' && !(await materialExists(documentId))) {
+        problems.push({
+          path: [field],
+          message: `${field}: there is no material “${documentId}”. Give the documentId of a material that exists.`,
+        });
+      }
+    }
+    if (typeof data.edition === 'string') {
+      const { locales } = await serviceOf(strapi, 'settings').current();
+      if (!locales.includes(data.edition)) {
+        problems.push({
+          path: ['edition'],
+          message: `edition: “${data.edition}” is not a locale of this site. Use one of ${locales.join(', ')}, or null for all languages.`,
+        });
+      }
+    }
+    return problems;
+  };
+
+  const findTwins = async (record: Row, ownId: string | undefined): Promise<InputProblem[]> => {
+    const others = ownId === undefined ? {} : { documentId: { $ne: ownId } };
+    const problems: InputProblem[] = [];
+    const edition = record.edition ?? null;
+    const twin = await strapi.db.query(stockStatus.uid).findOne({
+      where: { material: record.material, edition: edition === null ? { $null: true } : edition, ...others },
+    });
+    if (twin) {
+      const which = edition === null ? 'for all languages' : `for the edition “${String(edition)}”`;
+      problems.push({
+        path: ['edition'],
+        message: `This material already has a stock status ${which} (documentId ${String(twin.documentId)}). Change that one, or choose another edition.`,
+      });
+    }
+    if (record.orderNumber) {
+      const sameNumber = await strapi.db.query(stockStatus.uid).findOne({ where: { orderNumber: record.orderNumber, ...others } });
+      if (sameNumber) {
+        problems.push({
+          path: ['orderNumber'],
+          message: `orderNumber: “${String(record.orderNumber)}” is taken by another stock status (documentId ${String(sameNumber.documentId)}). Order numbers are unique.`,
+        });
+      }
+    }
+    return problems;
+  };
+
+  const checkStockStatus = async (context: DocumentContext): Promise<void> => {
+    const data = context.params.data as Row;
+    for (const field of ['edition', 'orderNumber', 'expectedOn', 'successor', 'note']) {
+      if (isBlank(data[field])) data[field] = null; // an emptied form field says "none"
+    }
+    if (typeof data.orderNumber === 'string') data.orderNumber = data.orderNumber.trim();
+    if (data.whenSoldOut === null) delete data.whenSoldOut;
+    delete data.soldOut; // kept by the database alone
+
+    const isNew = context.action === 'create';
+    const problems = findInputProblems(data, isNew ? 'new' : 'change');
+    if (problems.length > 0) refuse(problems);
+
+    const ownId = isNew ? undefined : String(context.params.documentId);
+    const stored = ownId === undefined ? null : await strapi.db.query(stockStatus.uid).findOne({ where: { documentId: ownId } });
+    const record: Row = { ...stored, ...data };
+    if (record.successor && record.successor === record.material) {
+      refuse([{ path: ['successor'], message: 'successor: a material cannot replace itself. Choose another material, or none.' }]);
+    }
+    const unknown = await findUnknownReferences(data);
+    if (unknown.length > 0) refuse(unknown);
+    const twins = await findTwins(record, ownId);
+    if (twins.length > 0) refuse(twins);
+  };
+
+  const checkMaterial = ({ params }: DocumentContext): void => {
+    const data = params.data as Row;
+    delete data.action; // added when read; an answer can be edited and sent back
+    delete data[material.availability]; // follows from the stock status
+    for (const field of [material.pdfUrl, material.orderUrl]) {
+      if (isBlank(data[field])) data[field] = null;
+      const value = data[field];
+      if (value !== undefined && value !== null && !isSafeUrl(value)) {
+        refuse([
+          {
+            path: [field],
+            message: `${field} must be an address that begins with http:// or https://, or a path of this site that begins with /.`,
+          },
+        ]);
+      }
+    }
+  };
+
+  /** Takes off what was added for reading, so that an answer can be edited and sent back. */
+  const cleanTexts = ({ uid, params }: DocumentContext): void => {
+    const data = params.data as Row;
+    for (const [name, { type }] of Object.entries(schemaOf(strapi, uid)?.attributes ?? {})) {
+      const value = data[name];
+      if (type === 'blocks' && Array.isArray(value)) data[name] = withoutResolution(value);
+    }
+  };
+
+  const forgetStock = async (documentId: string): Promise<void> => {
+    if (await materialExists(documentId)) return; // other locales are left
+    const orphans = await strapi.db.query(stockStatus.uid).findMany({ where: { material: documentId } });
+    for (const { documentId: id } of orphans) await documentsOf(strapi, stockStatus.uid).delete({ documentId: id as string });
+  };
+
+  const writesData = new Set(['create', 'update', 'clone']);
+  const writesRows = new Set([...writesData, 'delete', 'publish', 'unpublish', 'discardDraft']);
+
+  return async (context: DocumentContext, proceed: () => Promise<unknown>): Promise<unknown> => {
+    const { uid, action, params } = context;
+    const { documentId } = params;
+    const next =
+      uid === material.uid && writesRows.has(action) && typeof documentId === 'string'
+        ? () => withMaterialLocked(strapi, documentId, proceed)
+        : proceed;
+    if (action === 'delete' && uid === material.uid) {
+      const answer = await next();
+      await forgetStock(String(params.documentId));
+      return answer;
+    }
+    if (!writesData.has(action) || !isRow(params.data)) return next();
+
+    cleanTexts(context);
+    if (uid === material.uid) checkMaterial(context);
+    if (uid !== stockStatus.uid) return next();
+
+    await checkStockStatus(context);
+    try {
+      return await next();
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      // Somebody else was quicker between the check and the write: the same words, found by asking again.
+      const twins = await findTwins(params.data as Row, action === 'create' ? undefined : String(params.documentId));
+      if (twins.length === 0) throw error;
+      return refuse(twins);
+    }
+  };
+};

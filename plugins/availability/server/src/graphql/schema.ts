@@ -1,0 +1,177 @@
+import DataLoader from 'dataloader';
+import type { GraphQLResolveInfo } from 'graphql';
+
+import type { MaterialAction } from '../../../domain/action';
+import type { Audience } from '../../../domain/facts';
+import { collectMentions, hasMentions, resolveMentions } from '../../../domain/mention';
+import { configOf, schemaOf, serviceOf, type Row, type Schema, type Strapi } from '../strapi';
+
+/** The same fields as over REST. States are plain strings, because GraphQL's enums allow no hyphen. */
+const TYPE_DEFS = (materialType: string): string => `
+  "What a reader can do about a material now: the button with its label, target and notice."
+  type MaterialAction {
+    "order | download | successor | announce | none"
+    type: String!
+    "The button's text, in \`locale\`; null for announce and none."
+    label: String
+    "The label for assistive technology, with title, size and language."
+    accessibleLabel: String
+    "http, https or a path of this site; null for announce and none."
+    url: String
+    "A sentence beside the button; null when in stock."
+    notice: String
+    "The language of label and notice."
+    locale: String!
+    "Spelt as in REST: out-of-print. Null without a stock status."
+    availability: String
+    "Code of ONIX list 65."
+    onixCode: String
+    "Full URL of schema.org's ItemAvailability, for the print offer."
+    schemaOrg: String
+    lowStock: Boolean!
+    "YYYY-MM-DD"
+    expectedOn: String
+    maxPerOrder: Int
+    file: MaterialActionFile
+    successor: MaterialActionSuccessor
+  }
+  type MaterialActionFile {
+    url: String!
+    name: String!
+    mime: String!
+    "Bytes; null when unknown."
+    sizeInBytes: Int
+    "The language of the file, which need not be the page's."
+    locale: String!
+  }
+  type MaterialActionSuccessor {
+    documentId: String!
+    slug: String
+    title: String!
+  }
+  extend type ${materialType} {
+    action: MaterialAction!
+  }
+`;
+
+interface Question {
+  readonly kind: 'action' | 'text';
+  readonly row: Row;
+  readonly locale: string | null;
+  readonly audience: Audience;
+  readonly text: readonly unknown[];
+}
+
+type Answer = MaterialAction | readonly unknown[];
+
+/** The name of a schema's type in the GraphQL API. */
+const typeNameOf = (strapi: Strapi, schema: Schema): string => {
+  const { naming } = strapi.plugin('graphql').service('utils') as {
+    naming: { getTypeName: (schema: Schema) => string; getComponentName: (schema: Schema) => string };
+  };
+  return schema.modelType === 'component' ? naming.getComponentName(schema) : naming.getTypeName(schema);
+};
+
+const audienceOf = ({ publishedAt }: Row): Audience => (publishedAt === null ? 'preview' : 'public');
+
+/**
+ * Adds `action` to materials and brings mentions in texts up to date, only where a query asks for them. All questions
+ * of a request that come up together are answered from one load of facts.
+ */
+export const extendGraphql = (strapi: Strapi): void => {
+  const graphql = strapi.plugin('graphql');
+  if (!graphql) return;
+  const { material } = configOf(strapi);
+  const loaders = new WeakMap<object, DataLoader<Question, Answer, Question>>();
+
+  const answerAll = async (questions: readonly Question[]): Promise<Answer[]> => {
+    const answers = new Map<Question, Answer>();
+    for (const audience of ['public', 'preview'] as const) {
+      const asked = questions.filter((question) => question.audience === audience);
+      if (asked.length === 0) continue;
+      const documentIds = new Set<string>();
+      for (const { kind, row, text } of asked) {
+        if (kind === 'action') documentIds.add(String(row.documentId));
+        else collectMentions(text, documentIds);
+      }
+      const desk = await serviceOf(strapi, 'actions').deskFor(documentIds, audience);
+      for (const question of asked) {
+        const { kind, row, text } = question;
+        const locale =
+          question.locale ?? (kind === 'action' ? desk.localeOfRow(Number(row.id)) : undefined) ?? desk.settings.defaultLocale;
+        answers.set(
+          question,
+          kind === 'action'
+            ? desk.answer(String(row.documentId), locale)
+            : resolveMentions(text, (documentId) => desk.find(documentId, locale))
+        );
+      }
+    }
+    return questions.map((question) => answers.get(question) as Answer);
+  };
+
+  const ask = (context: object, question: Question): Promise<Answer> => {
+    let loader = loaders.get(context);
+    if (!loader) {
+      loader = new DataLoader(answerAll, { cache: false });
+      loaders.set(context, loader);
+    }
+    return loader.load(question);
+  };
+
+  /** The language of the page that is asked for: rows of components do not know their own. */
+  const localeOf = (row: Row, info: GraphQLResolveInfo, context: Row): string | null => {
+    if (typeof row.locale === 'string') return row.locale;
+    let path = info.path;
+    while (path.prev) path = path.prev;
+    const roots = context.rootQueryArgsByPath;
+    const args: unknown = roots instanceof Map ? roots.get(path.key) : undefined;
+    const locale = (args as Row | undefined)?.locale;
+    return typeof locale === 'string' && locale !== '*' ? locale : null;
+  };
+
+  const statusOf = (row: Row, info: GraphQLResolveInfo, context: Row): Audience => {
+    if ('publishedAt' in row) return audienceOf(row);
+    let path = info.path;
+    while (path.prev) path = path.prev;
+    const roots = context.rootQueryArgsByPath;
+    const args: unknown = roots instanceof Map ? roots.get(path.key) : undefined;
+    return (args as Row | undefined)?.status === 'draft' ? 'preview' : 'public';
+  };
+
+  graphql.service('extension').use(() => {
+    const materialSchema = schemaOf(strapi, material.uid);
+    if (!materialSchema) throw new Error(`plugin::availability is configured for “${material.uid}”, but there is no such content type.`);
+    const materialType = typeNameOf(strapi, materialSchema);
+    const resolvers: Record<string, Record<string, unknown>> = {
+      [materialType]: {
+        action: {
+          resolve: (row: Row, _args: unknown, context: Row, info: GraphQLResolveInfo) =>
+            ask(context, {
+              kind: 'action',
+              row,
+              locale: typeof row.locale === 'string' ? row.locale : null,
+              audience: statusOf(row, info, context),
+              text: [],
+            }),
+        },
+      },
+    };
+    for (const schema of [...Object.values(strapi.contentTypes), ...Object.values(strapi.components)] as Schema[]) {
+      if (schema.uid.startsWith('admin::')) continue;
+      const texts = Object.entries(schema.attributes).filter(([, { type }]) => type === 'blocks');
+      for (const [attribute] of texts) {
+        const type = (resolvers[typeNameOf(strapi, schema)] ??= {});
+        type[attribute] = {
+          resolve: (row: Row, _args: unknown, context: Row, info: GraphQLResolveInfo) => {
+            const text = row[attribute];
+            if (!Array.isArray(text) || !hasMentions(text)) return text;
+            const locale = localeOf(row, info, context);
+            return ask(context, { kind: 'text', row, locale, audience: statusOf(row, info, context), text });
+          },
+        };
+      }
+    }
+    return { typeDefs: TYPE_DEFS(materialType), resolvers };
+  });
+};

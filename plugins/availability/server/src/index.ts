@@ -1,0 +1,37 @@
+import config from './config';
+import controllers from './controllers';
+import { registerCustomFields } from './custom-fields';
+import { prepareDatabase } from './database';
+import { createReading } from './documents/reading';
+import { createWriting } from './documents/writing';
+import { extendGraphql } from './graphql/schema';
+import routes from './routes';
+import services from './services';
+import { configOf, serviceOf, type Strapi } from './strapi';
+import { createStripAction } from './strip-action';
+
+export default {
+  config,
+  controllers,
+  routes,
+  services,
+
+  register({ strapi }: { strapi: Strapi }): void {
+    registerCustomFields(strapi);
+    if (configOf(strapi).active) extendGraphql(strapi);
+  },
+
+  async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
+    await prepareDatabase(strapi);
+    strapi.documents.use(createWriting(strapi) as never);
+    if (!configOf(strapi).active) return;
+    strapi.documents.use(createReading(strapi) as never);
+    strapi.server.use(createStripAction(strapi) as never);
+    strapi.db.lifecycles.subscribe({
+      models: ['plugin::i18n.locale', 'strapi::core-store'],
+      afterCreate: () => serviceOf(strapi, 'settings').forgetLocales(),
+      afterUpdate: () => serviceOf(strapi, 'settings').forgetLocales(),
+      afterDelete: () => serviceOf(strapi, 'settings').forgetLocales(),
+    });
+  },
+};

@@ -1,0 +1,58 @@
+import { present, type MaterialAction } from '../../../domain/action';
+import { decide, decideForNobody, explain, type Explanation } from '../../../domain/decision';
+import type { Ask, Audience, DocumentId, Locale, Settings } from '../../../domain/facts';
+import type { Mentioned } from '../../../domain/mention';
+import { serviceOf, type Strapi } from '../strapi';
+import type { LoadedFacts } from './facts';
+
+/** Facts of some materials, loaded once, and the questions that can be asked of them. */
+export interface Desk {
+  readonly settings: Settings;
+  /** The locale of a material's row; undefined if it was not loaded. */
+  readonly localeOfRow: (rowId: number) => Locale | undefined;
+  /** What the audience can do about a material, or null if it cannot see it. */
+  readonly find: (documentId: DocumentId, locale: Locale) => Mentioned | null;
+  /** As `find`, but always an answer: a material that cannot be seen offers nothing. */
+  readonly answer: (documentId: DocumentId, locale: Locale) => MaterialAction;
+}
+
+/** Answers what readers can do about materials: facts from the database, decisions from the domain. */
+export const createActions = (strapi: Strapi) => {
+  const openDesk = (facts: LoadedFacts, audience: Audience, settings: Settings): Desk => {
+    const speak = serviceOf(strapi, 'settings').speakerFor(settings);
+    const find = (documentId: DocumentId, locale: Locale): Mentioned | null => {
+      const decision = decide({ documentId, locale, audience }, facts.catalogue, settings);
+      return decision && { action: present(decision, speak), pageUrl: decision.pageUrl };
+    };
+    return {
+      settings,
+      localeOfRow: (rowId) => facts.localeOfRow.get(rowId),
+      find,
+      answer: (documentId, locale) =>
+        find(documentId, locale)?.action ?? present(decideForNobody(documentId, locale), speak),
+    };
+  };
+
+  return {
+    /** Loads the facts of materials, in two queries, and opens a desk to ask at. */
+    async deskFor(documentIds: Iterable<DocumentId>, audience: Audience): Promise<Desk> {
+      const settings = await serviceOf(strapi, 'settings').current();
+      const facts = await serviceOf(strapi, 'facts').load(documentIds, audience, settings.defaultLocale);
+      return openDesk(facts, audience, settings);
+    },
+
+    /**
+     * Why a material offers what it offers: the rule that decided and the facts it saw. Holds stock counts: for
+     * editors and tests, never for the public.
+     *
+     * @returns null if the audience cannot see the material
+     */
+    async explain(ask: Ask): Promise<(Explanation & { action: MaterialAction }) | null> {
+      const settings = await serviceOf(strapi, 'settings').current();
+      const { catalogue } = await serviceOf(strapi, 'facts').load([ask.documentId], ask.audience, settings.defaultLocale);
+      const explanation = explain(ask, catalogue, settings);
+      const speak = serviceOf(strapi, 'settings').speakerFor(settings);
+      return explanation && { ...explanation, action: present(explanation.decision, speak) };
+    },
+  };
+};

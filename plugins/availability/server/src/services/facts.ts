@@ -1,0 +1,179 @@
+import { isAvailability, isWhenSoldOut, WHEN_SOLD_OUT_DEFAULT } from '../../../domain/availability';
+import type {
+  Audience,
+  Catalogue,
+  DocumentId,
+  Locale,
+  MaterialFacts,
+  MaterialVersion,
+  PdfFile,
+  StockStatus,
+} from '../../../domain/facts';
+import { configOf, runInTransaction, tableOf, type Row, type Strapi } from '../strapi';
+
+/** What is known about some materials, and which locale each of their rows is in. */
+export interface LoadedFacts {
+  readonly catalogue: Catalogue;
+  readonly localeOfRow: ReadonlyMap<number, Locale>;
+}
+
+const NOTHING: LoadedFacts = { catalogue: new Map(), localeOfRow: new Map() };
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+const number = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
+
+/** A day as the database hands it on: SQLite and PostgreSQL give text, but a driver may give a Date. */
+const day = (value: unknown): string | null =>
+  value instanceof Date ? value.toISOString().slice(0, 10) : (text(value)?.slice(0, 10) ?? null);
+
+const toPdf = (row: Row): PdfFile | null => {
+  const url = text(row.file_url);
+  const isPdf = row.file_mime === 'application/pdf' || String(row.file_ext).toLowerCase() === '.pdf';
+  if (!url || !isPdf) return null;
+  // Strapi keeps sizes in kilobytes of 1,000 bytes, with two decimals.
+  const kilobytes = number(row.file_size);
+  return {
+    url,
+    name: text(row.file_name) ?? url,
+    mime: 'application/pdf',
+    sizeInBytes: kilobytes === null ? null : Math.round(kilobytes * 1000),
+  };
+};
+
+const toVersion = (row: Row, defaultLocale: Locale): MaterialVersion => ({
+  locale: text(row.locale) ?? defaultLocale,
+  status: row.published_at === null ? 'draft' : 'published',
+  title: text(row.title) ?? '',
+  slug: text(row.slug),
+  pdf: toPdf(row),
+  pdfUrl: text(row.pdf_url),
+  orderUrl: text(row.order_url),
+  maxPerOrder: number(row.max_per_order),
+});
+
+const toStockStatus = (row: Row): StockStatus | null => {
+  if (!isAvailability(row.availability)) return null; // written past every check: not orderable by accident
+  return {
+    edition: text(row.edition),
+    availability: row.availability,
+    quantity: number(row.quantity),
+    lowStockAt: number(row.low_stock_at),
+    whenSoldOut: isWhenSoldOut(row.when_sold_out) ? row.when_sold_out : WHEN_SOLD_OUT_DEFAULT,
+    expectedOn: day(row.expected_on),
+    successor: text(row.successor),
+  };
+};
+
+const STOCK_COLUMNS = {
+  material: 'material',
+  edition: 'edition',
+  availability: 'availability',
+  quantity: 'quantity',
+  low_stock_at: 'lowStockAt',
+  when_sold_out: 'whenSoldOut',
+  expected_on: 'expectedOn',
+  successor: 'successor',
+} as const;
+
+interface JoinTable {
+  readonly name: string;
+  readonly joinColumn: { readonly name: string };
+  readonly morphColumn: { readonly idColumn: { readonly name: string }; readonly typeColumn: { readonly name: string } };
+}
+
+/**
+ * Loads facts in two queries, however many materials are asked for: the stock statuses of the materials and of all
+ * their successors, then the rows of all of them with their PDFs.
+ */
+export const createFacts = (strapi: Strapi) => {
+  /** The two statements, made once: building them with Strapi's query builder would cost more than running them. */
+  const prepare = () => {
+    const { material, stockStatus } = configOf(strapi);
+    const knex = strapi.db.connection;
+    const quote = (name: string): string => knex.client.wrapIdentifier(name, {}) as string;
+
+    const stock = tableOf(strapi, stockStatus.uid);
+    const stockColumns = Object.entries(STOCK_COLUMNS)
+      .map(([as, attribute]) => `s.${quote(stock.column(attribute))} AS ${as}`)
+      .join(', ');
+    const key = quote(stock.column('material'));
+    const successor = quote(stock.column('successor'));
+
+    const materials = tableOf(strapi, material.uid);
+    const column = (attribute: string, as: string): string => `m.${quote(materials.column(attribute))} AS ${as}`;
+    const files = tableOf(strapi, 'plugin::upload.file');
+    const join = (strapi.db.metadata.get('plugin::upload.file').attributes.related as unknown as { joinTable: JoinTable })
+      .joinTable;
+
+    /** UNION keeps each material once, so a loop of successors ends. */
+    const stockSql = (places: string): string => `
+      WITH RECURSIVE reached (material) AS (
+        SELECT ${key} FROM ${quote(stock.name)} WHERE ${key} IN (${places})
+        UNION
+        SELECT s.${successor} FROM ${quote(stock.name)} s JOIN reached ON s.${key} = reached.material
+        WHERE s.${successor} IS NOT NULL AND s.availability = 'replaced'
+      )
+      SELECT ${stockColumns} FROM ${quote(stock.name)} s WHERE s.${key} IN (SELECT material FROM reached)`;
+
+    const rowsSql = (places: string, audience: Audience): string => `
+      SELECT m.id AS id, m.document_id AS document_id, m.published_at AS published_at, m.locale AS locale,
+        ${column(material.title, 'title')}, ${column(material.slug, 'slug')}, ${column(material.pdfUrl, 'pdf_url')},
+        ${column(material.orderUrl, 'order_url')}, ${column(material.maxPerOrder, 'max_per_order')},
+        f.url AS file_url, f.name AS file_name, f.mime AS file_mime, f.ext AS file_ext, f.size AS file_size
+      FROM ${quote(materials.name)} m
+      LEFT JOIN ${quote(join.name)} j
+        ON j.${quote(join.morphColumn.idColumn.name)} = m.id
+        AND j.${quote(join.morphColumn.typeColumn.name)} = ? AND j.field = ?
+      LEFT JOIN ${quote(files.name)} f ON f.id = j.${quote(join.joinColumn.name)}
+      WHERE m.document_id IN (${places}) AND m.published_at IS ${audience === 'public' ? 'NOT NULL' : 'NULL'}
+      ORDER BY m.id`;
+
+    return { stockSql, rowsSql, rowsBindings: [material.uid, material.pdf] };
+  };
+  let prepared: ReturnType<typeof prepare> | null = null;
+
+  const select = async (sql: string, bindings: readonly (string | number)[]): Promise<Row[]> => {
+    const answer: unknown = await runInTransaction(strapi, strapi.db.connection.raw(sql, [...bindings]));
+    return (Array.isArray(answer) ? answer : (answer as { rows: Row[] }).rows) as Row[];
+  };
+
+  const places = (values: readonly unknown[]): string => values.map(() => '?').join(',');
+
+  return {
+    /**
+     * @param documentIds materials; unknown ones are left out of the answer
+     * @param audience the rows to load: what is published, or the drafts
+     * @param defaultLocale the locale of rows that have none, because the content type is not localised
+     */
+    async load(documentIds: Iterable<DocumentId>, audience: Audience, defaultLocale: Locale): Promise<LoadedFacts> {
+      const asked = [...new Set(documentIds)];
+      if (asked.length === 0) return NOTHING;
+      prepared ??= prepare();
+
+      const stockRows = await select(prepared.stockSql(places(asked)), asked);
+      const successors = stockRows.map(({ successor }) => text(successor)).filter((id): id is string => id !== null);
+      const all = [...new Set([...asked, ...stockRows.map(({ material }) => String(material)), ...successors])];
+      const rows = await select(prepared.rowsSql(places(all), audience), [...prepared.rowsBindings, ...all]);
+
+      const catalogue = new Map<DocumentId, MaterialFacts & { versions: MaterialVersion[]; editions: StockStatus[] }>();
+      const localeOfRow = new Map<number, Locale>();
+      for (const row of rows) {
+        const documentId = String(row.document_id);
+        const facts = catalogue.get(documentId) ?? { documentId, versions: [], editions: [] };
+        catalogue.set(documentId, facts);
+        const version = toVersion(row, defaultLocale);
+        facts.versions.push(version);
+        localeOfRow.set(Number(row.id), version.locale);
+      }
+      for (const row of stockRows) {
+        const documentId = String(row.material);
+        // An unpublished material stays in the catalogue: a chain of successors may lead through it.
+        const facts = catalogue.get(documentId) ?? { documentId, versions: [], editions: [] };
+        catalogue.set(documentId, facts);
+        const stockStatus = toStockStatus(row);
+        if (stockStatus) facts.editions.push(stockStatus);
+      }
+      return { catalogue, localeOfRow };
+    },
+  };
+};

@@ -1,0 +1,3 @@
+import { slugRoute } from '../../../slugs/route';
+
+export default slugRoute('/materials', 'api::material.material');

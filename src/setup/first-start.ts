@@ -1,0 +1,37 @@
+import type { Core } from '@strapi/strapi';
+
+const LOCALES = [
+  { code: 'de', name: 'Deutsch (de)' },
+  { code: 'en', name: 'English (en)' },
+  { code: 'fr', name: 'Français (fr)' },
+];
+
+/** What readers may do: read what is published, and nothing else. Stock statuses are for the admin. */
+const PUBLIC_ACTIONS = ['material', 'news-article', 'topic'].flatMap((name) =>
+  ['find', 'findOne'].map((action) => `api::${name}.${name}.${action}`)
+);
+
+const addLocales = async (strapi: Core.Strapi): Promise<void> => {
+  const service = strapi.plugin('i18n').service('locales');
+  for (const locale of LOCALES) {
+    if (!(await service.findByCode(locale.code))) await service.create(locale);
+  }
+};
+
+const openToReaders = async (strapi: Core.Strapi): Promise<void> => {
+  const role = await strapi.db.query('plugin::users-permissions.role').findOne({ where: { type: 'public' } });
+  const permissions = strapi.db.query('plugin::users-permissions.permission');
+  for (const action of PUBLIC_ACTIONS) {
+    const known = await permissions.findOne({ where: { action, role: { id: role.id } } });
+    if (!known) await permissions.create({ data: { action, role: role.id } });
+  }
+};
+
+/** Done once for a database: what is changed in the admin afterwards stays changed. */
+export const prepareFirstStart = async (strapi: Core.Strapi): Promise<void> => {
+  const store = strapi.store({ type: 'core', name: 'inprint' });
+  if (await store.get({ key: 'first_start' })) return;
+  await addLocales(strapi);
+  await openToReaders(strapi);
+  await store.set({ key: 'first_start', value: { done: true } });
+};

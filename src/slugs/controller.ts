@@ -1,0 +1,44 @@
+import { errors } from '@strapi/utils';
+import type { Context } from 'koa';
+
+import { LONGEST_SLUG } from './domain/slug';
+
+interface Entry {
+  readonly documentId: string;
+  readonly slug: string;
+}
+
+interface CoreController {
+  findOne(ctx: Context): Promise<{ meta?: object } | undefined>;
+}
+
+const localeFrom = async (asked: unknown): Promise<string> => {
+  const service = strapi.plugin('i18n').service('locales');
+  if (asked === undefined || asked === '') return ((await service.getDefaultLocale()) as string | null) ?? 'en';
+  const known = ((await service.find()) as { code: string }[]).map(({ code }) => code);
+  if (typeof asked === 'string' && known.includes(asked)) return asked;
+  throw new errors.ValidationError(`locale: this site has ${known.join(', ')}. Use one of them.`);
+};
+
+/**
+ * Answers with the entry that has a slug, or had it once: `meta.canonicalSlug` is its present slug, so that a page can
+ * redirect. A present slug goes before a former one.
+ */
+export const findBySlug = (uid: string) =>
+  async function (this: CoreController, ctx: Context): Promise<unknown> {
+    const slug = String(ctx.params.slug);
+    const locale = await localeFrom(ctx.query.locale);
+    const status = ctx.query.status === 'draft' ? { publishedAt: { $null: true } } : { publishedAt: { $notNull: true } };
+    const find = (where: object): Promise<Entry | null> =>
+      strapi.db
+        .query(uid)
+        .findOne({ select: ['documentId', 'slug'], where: { locale, ...status, ...where }, orderBy: { updatedAt: 'desc' } });
+
+    const entry = slug.length > LONGEST_SLUG ? null : ((await find({ slug })) ?? (await find({ formerSlugs: { slug } })));
+    if (!entry) return ctx.notFound(`Nothing is published under “${slug.slice(0, 60)}” in “${locale}”.`);
+
+    ctx.params.id = entry.documentId;
+    ctx.query.locale = locale;
+    const answer = await this.findOne(ctx);
+    return answer && { ...answer, meta: { ...answer.meta, canonicalSlug: entry.slug } };
+  };
