@@ -36,7 +36,9 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       security: { allowedTypes: ['image/*', 'application/pdf', 'video/*', 'audio/*'], deniedTypes: ['image/svg+xml'] },
     },
   },
-  'users-permissions': { config: { jwtSecret: secret('JWT_SECRET'), ratelimit: { enabled: env('RATE_LIMIT') !== 'off' } } },
+  'users-permissions': {
+    config: { jwtSecret: secret('JWT_SECRET'), ratelimit: { enabled: env('RATE_LIMIT') !== 'off' } },
+  },
 });
 
 export default config;

@@ -14,7 +14,9 @@ export const makeSecrets = () => {
   const lines = [
     '# Made at set-up. Never commit this file.',
     `APP_KEYS=${[random(), random(), random(), random()].join(',')}`,
-    ...['API_TOKEN_SALT', 'ADMIN_JWT_SECRET', 'TRANSFER_TOKEN_SALT', 'ENCRYPTION_KEY', 'JWT_SECRET'].map((name) => `${name}=${random()}`),
+    ...['API_TOKEN_SALT', 'ADMIN_JWT_SECRET', 'TRANSFER_TOKEN_SALT', 'ENCRYPTION_KEY', 'JWT_SECRET'].map(
+      (name) => `${name}=${random()}`
+    ),
   ];
   writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 });
   return true;

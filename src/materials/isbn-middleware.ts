@@ -8,7 +8,10 @@ interface DocumentContext {
 }
 
 /** Checks an ISBN-10 or ISBN-13 with its check digit, and stores it with hyphens: 978-3-16-148410-0. */
-export const checkIsbn = async ({ uid, action, params }: DocumentContext, next: () => Promise<unknown>): Promise<unknown> => {
+export const checkIsbn = async (
+  { uid, action, params }: DocumentContext,
+  next: () => Promise<unknown>
+): Promise<unknown> => {
   const { data } = params;
   if (uid !== 'api::material.material' || (action !== 'create' && action !== 'update') || !data) return next();
   if (typeof data.isbn === 'string' && data.isbn.trim() === '') data.isbn = null;

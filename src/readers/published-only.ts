@@ -21,6 +21,7 @@ export const createPublishedOnlyMiddleware =
   (strapi: Core.Strapi) =>
   async ({ action, params }: DocumentContext, next: () => Promise<unknown>): Promise<unknown> => {
     const isReader = strapi.requestContext.get()?.state.auth?.strategy?.name === READERS_STRATEGY;
-    if (isReader && READS.has(action) && params.status === 'draft') throw new errors.ForbiddenError(DRAFTS_REFUSED);
+    // A PolicyError, because Strapi drops the words of other refusals.
+    if (isReader && READS.has(action) && params.status === 'draft') throw new errors.PolicyError(DRAFTS_REFUSED);
     return next();
   };

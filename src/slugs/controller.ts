@@ -28,13 +28,19 @@ export const findBySlug = (uid: string) =>
   async function (this: CoreController, ctx: Context): Promise<unknown> {
     const slug = String(ctx.params.slug);
     const locale = await localeFrom(ctx.query.locale);
-    const status = ctx.query.status === 'draft' ? { publishedAt: { $null: true } } : { publishedAt: { $notNull: true } };
+    const status =
+      ctx.query.status === 'draft' ? { publishedAt: { $null: true } } : { publishedAt: { $notNull: true } };
     const find = (where: object): Promise<Entry | null> =>
       strapi.db
         .query(uid)
-        .findOne({ select: ['documentId', 'slug'], where: { locale, ...status, ...where }, orderBy: { updatedAt: 'desc' } });
+        .findOne({
+          select: ['documentId', 'slug'],
+          where: { locale, ...status, ...where },
+          orderBy: { updatedAt: 'desc' },
+        });
 
-    const entry = slug.length > LONGEST_SLUG ? null : ((await find({ slug })) ?? (await find({ formerSlugs: { slug } })));
+    const entry =
+      slug.length > LONGEST_SLUG ? null : ((await find({ slug })) ?? (await find({ formerSlugs: { slug } })));
     if (!entry) return ctx.notFound(`Nothing is published under “${slug.slice(0, 60)}” in “${locale}”.`);
 
     ctx.params.id = entry.documentId;

@@ -18,7 +18,8 @@ interface DocumentContext {
   readonly params: Row;
 }
 
-const text = (value: unknown): string | null => (typeof value === 'string' && value.trim() !== '' ? value.trim() : null);
+const text = (value: unknown): string | null =>
+  typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 
 /**
  * Gives every entry a slug in the spelling of its language, keeps slugs apart, and remembers the former ones.
@@ -28,7 +29,9 @@ export const createSlugMiddleware = (strapi: Core.Strapi) => {
     'formerSlugs' in (strapi.contentTypes[uid as UID.ContentType]?.attributes ?? {});
 
   const localeOf = async ({ params }: DocumentContext): Promise<string> =>
-    text(params.locale) ?? ((await strapi.plugin('i18n').service('locales').getDefaultLocale()) as string | null) ?? 'en';
+    text(params.locale) ??
+    ((await strapi.plugin('i18n').service('locales').getDefaultLocale()) as string | null) ??
+    'en';
 
   /** The entry as it is edited now: its draft, or its only row where there are no drafts. */
   const storedEntry = async (uid: string, documentId: unknown, locale: string): Promise<Row | null> =>
@@ -80,7 +83,9 @@ export const createSlugMiddleware = (strapi: Core.Strapi) => {
   };
 
   const withFormerSlugs = (data: Row, stored: Row | null, slug: string): void => {
-    const list = Array.isArray(data.formerSlugs) ? data.formerSlugs : ((stored?.formerSlugs as Row[] | undefined) ?? []);
+    const list = Array.isArray(data.formerSlugs)
+      ? data.formerSlugs
+      : ((stored?.formerSlugs as Row[] | undefined) ?? []);
     const known = (list as Row[]).filter((entry) => text(entry?.slug) !== null);
     const before = text(stored?.slug);
     const former = formerSlugsAfter(
@@ -117,7 +122,8 @@ export const createSlugMiddleware = (strapi: Core.Strapi) => {
       await renameCopies(uid, answer);
       return answer;
     }
-    if ((action !== 'create' && action !== 'update') || typeof params.data !== 'object' || params.data === null) return next();
+    if ((action !== 'create' && action !== 'update') || typeof params.data !== 'object' || params.data === null)
+      return next();
 
     const data = params.data as Row;
     const locale = await localeOf(context);

@@ -12,7 +12,12 @@ let recorded = null;
 
 const main = async () => {
   process.chdir(root);
-  const strapi = createStrapi({ appDir: root, distDir: path.join(root, 'dist'), autoReload: false, serveAdminPanel: process.env.TEST_ADMIN === 'on' });
+  const strapi = createStrapi({
+    appDir: root,
+    distDir: path.join(root, 'dist'),
+    autoReload: false,
+    serveAdminPanel: process.env.TEST_ADMIN === 'on',
+  });
   await strapi.load();
   strapi.db.connection.on('query', ({ sql }) => recorded?.push(sql));
   await strapi.server.mount();

@@ -67,9 +67,7 @@ const noticeOf = (decision: Decision, speech: Speech): string | null => {
   const { availability, expectedOn, isLate, type } = decision;
   const sentence = sentenceOf(decision, speech);
   const namesTheDay =
-    expectedOn !== null &&
-    availability !== null &&
-    (type === 'announce' || STATES_THAT_NAME_THE_DAY.has(availability));
+    expectedOn !== null && availability !== null && (type === 'announce' || STATES_THAT_NAME_THE_DAY.has(availability));
   if (!namesTheDay) return sentence;
   const key = isLate ? 'expected.late' : availability === 'not-yet-available' ? 'expected.first' : 'expected.again';
   const day = speech.say(key, { date: speech.day(expectedOn) });
@@ -89,10 +87,12 @@ const labelsOf = ({ type, title, file, successor, locale }: Decision, speech: Sp
     case 'download': {
       if (!file) return null;
       const language = speech.language(file.locale);
-      const label =
-        file.locale === locale ? say('label.download') : say('label.download-other-language', { language });
+      const label = file.locale === locale ? say('label.download') : say('label.download-other-language', { language });
       const size = file.sizeInBytes === null ? [] : [speech.size(file.sizeInBytes)];
-      return { label, accessibleLabel: say('accessible.download', { title, details: speech.list([...size, language]) }) };
+      return {
+        label,
+        accessibleLabel: say('accessible.download', { title, details: speech.list([...size, language]) }),
+      };
     }
     case 'successor':
       return successor

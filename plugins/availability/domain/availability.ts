@@ -9,13 +9,7 @@ export type OnixCode = '10' | '21' | '23' | '31' | '32' | '40' | '41' | '42' | '
 
 /** A member of schema.org's `ItemAvailability`, without the `https://schema.org/` in front. */
 type ItemAvailability =
-  | 'InStock'
-  | 'LimitedAvailability'
-  | 'MadeToOrder'
-  | 'PreOrder'
-  | 'OutOfStock'
-  | 'SoldOut'
-  | 'Discontinued';
+  'InStock' | 'LimitedAvailability' | 'MadeToOrder' | 'PreOrder' | 'OutOfStock' | 'SoldOut' | 'Discontinued';
 
 interface StateRule {
   /** The ONIX code, or the two codes of a state that depends on whether a PDF is there. */
@@ -24,6 +18,7 @@ interface StateRule {
   readonly orderable: boolean;
 }
 
+// prettier-ignore
 const STATES = {
   'in-stock':          { onix: '21', schemaOrg: 'InStock', orderable: true },
   'on-demand':         { onix: '23', schemaOrg: 'MadeToOrder', orderable: true },
@@ -34,7 +29,7 @@ const STATES = {
   'out-of-print':      { onix: { withPdf: '42', withoutPdf: '51' }, schemaOrg: 'Discontinued', orderable: false },
   'replaced':          { onix: '41', schemaOrg: 'Discontinued', orderable: false },
   'withdrawn':         { onix: '46', schemaOrg: 'Discontinued', orderable: false },
-} as const satisfies Record<string, StateRule>; // prettier-ignore
+} as const satisfies Record<string, StateRule>;
 
 /** What a stock status can be: one of nine words, spelt alike in the database, REST, GraphQL and the admin. */
 export type Availability = keyof typeof STATES;

@@ -96,4 +96,5 @@ export const withoutResolution = (blocks: readonly unknown[]): unknown[] =>
 
 /** Does any node of the text name a material? Cheaper than collecting. */
 export const hasMentions = (blocks: unknown): boolean =>
-  Array.isArray(blocks) && blocks.some((node) => isNode(node) && (referenceOf(node) !== null || hasMentions(node.children)));
+  Array.isArray(blocks) &&
+  blocks.some((node) => isNode(node) && (referenceOf(node) !== null || hasMentions(node.children)));

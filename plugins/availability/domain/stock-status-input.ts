@@ -16,12 +16,13 @@ const copies = (field: string) =>
     .max(MOST_COPIES, `${field} must be at most ${MOST_COPIES}.`)
     .nullish();
 
-const documentId = (message: string) =>
-  z.string({ error: message }).regex(/^[A-Za-z0-9_-]{1,64}$/, message);
+const documentId = (message: string) => z.string({ error: message }).regex(/^[A-Za-z0-9_-]{1,64}$/, message);
 
 const FIELDS = {
   material: documentId('material must be the documentId of a material.'),
-  edition: z.string({ error: 'edition must be a locale such as “de”, or null for one edition in all languages.' }).nullish(),
+  edition: z
+    .string({ error: 'edition must be a locale such as “de”, or null for one edition in all languages.' })
+    .nullish(),
   orderNumber: z
     .string({ error: 'orderNumber must be a text.' })
     .trim()

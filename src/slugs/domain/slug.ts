@@ -14,9 +14,17 @@ export const isSlug = (value: string): boolean => value.length <= LONGEST_SLUG &
  * @returns lower-case words joined by hyphens; `entry` if the title has no letter that can be written so
  */
 export const slugFrom = (title: string, locale: string): string => {
-  const slug = slugify(title, { lower: true, strict: true, locale: locale.split('-')[0] ?? locale }).replace(/-{2,}/g, '-');
+  const slug = slugify(title, { lower: true, strict: true, locale: locale.split('-')[0] ?? locale }).replace(
+    /-{2,}/g,
+    '-'
+  );
   if (slug === '') return 'entry';
-  return slug.length <= LONGEST_SLUG ? slug : slug.slice(0, LONGEST_SLUG + 1).replace(/-[^-]*$/, '').slice(0, LONGEST_SLUG);
+  return slug.length <= LONGEST_SLUG
+    ? slug
+    : slug
+        .slice(0, LONGEST_SLUG + 1)
+        .replace(/-[^-]*$/, '')
+        .slice(0, LONGEST_SLUG);
 };
 
 /** The slug itself if it is free, else the first free one of `slug-2`, `slug-3`… */

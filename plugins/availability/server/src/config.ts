@@ -30,7 +30,10 @@ const SCHEMA = z.strictObject({
     })
     .prefault({}),
   /** Put before paths of this site where a whole address is needed, as in JSON-LD. No slash at its end. */
-  siteUrl: z.string().regex(/^(https?:\/\/.*[^/])?$/).default(''),
+  siteUrl: z
+    .string()
+    .regex(/^(https?:\/\/.*[^/])?$/)
+    .default(''),
   /** The time zone that tells which day it is for the readers. */
   timeZone: z
     .string()

@@ -6,6 +6,11 @@ import type { Strapi } from './strapi';
  */
 export const registerCustomFields = (strapi: Strapi): void => {
   for (const name of ['state', 'when-sold-out', 'edition', 'material']) {
-    strapi.customFields.register({ name, plugin: 'availability', type: 'string', inputSize: { default: 6, isResizable: true } });
+    strapi.customFields.register({
+      name,
+      plugin: 'availability',
+      type: 'string',
+      inputSize: { default: 6, isResizable: true },
+    });
   }
 };

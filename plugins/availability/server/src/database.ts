@@ -148,19 +148,27 @@ export const prepareDatabase = async (strapi: Strapi): Promise<void> => {
 
   const prefix = `inprint_${VERSION}_`;
   if (dialect === 'sqlite') {
-    const rows = (await run(`SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'inprint\\_%' ESCAPE '\\'`)) as { name: string }[];
+    const rows = (await run(
+      `SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'inprint\\_%' ESCAPE '\\'`
+    )) as { name: string }[];
     const wanted = sqliteTriggers(names);
     const missing = Object.keys(wanted).filter((trigger) => !rows.some(({ name }) => name === prefix + trigger));
     if (missing.length === 0) return;
-    for (const { name } of rows.filter(({ name }) => !name.startsWith(prefix))) await run(`DROP TRIGGER IF EXISTS ${name}`);
-    for (const trigger of missing) await run(`CREATE TRIGGER IF NOT EXISTS ${prefix}${trigger} ${wanted[trigger] ?? ''}`);
+    for (const { name } of rows.filter(({ name }) => !name.startsWith(prefix)))
+      await run(`DROP TRIGGER IF EXISTS ${name}`);
+    for (const trigger of missing)
+      await run(`CREATE TRIGGER IF NOT EXISTS ${prefix}${trigger} ${wanted[trigger] ?? ''}`);
   } else if (dialect === 'postgres') {
-    const { rows } = (await run(`SELECT tgname AS name FROM pg_trigger WHERE tgname LIKE 'inprint\\_%' AND tgrelid = '${names.stock}'::regclass`)) as {
+    const { rows } = (await run(
+      `SELECT tgname AS name FROM pg_trigger WHERE tgname LIKE 'inprint\\_%' AND tgrelid = '${names.stock}'::regclass`
+    )) as {
       rows: { name: string }[];
     };
     if (rows.some(({ name }) => name === `${prefix}refresh`)) return;
     for (const [name, body] of Object.entries(postgresFunctions(names))) {
-      await run(`CREATE OR REPLACE FUNCTION ${prefix}${name}() RETURNS trigger LANGUAGE plpgsql AS $inprint$ ${body}; $inprint$`);
+      await run(
+        `CREATE OR REPLACE FUNCTION ${prefix}${name}() RETURNS trigger LANGUAGE plpgsql AS $inprint$ ${body}; $inprint$`
+      );
     }
     for (const { name } of rows) await run(`DROP TRIGGER IF EXISTS ${name} ON ${names.stock}`);
     // `refresh` is made last: where it is, the others are.
@@ -174,4 +182,3 @@ export const prepareDatabase = async (strapi: Strapi): Promise<void> => {
   }
   await run(`UPDATE ${names.materials} SET ${names.availability} = ${servedBy(names, names.materials)}`);
 };
-

@@ -14,7 +14,8 @@ export type Row = Record<string, unknown>;
 export const isRow = (value: unknown): value is Row =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-export const configOf = (strapi: Strapi): AvailabilityConfig => strapi.config.get('plugin::availability') as AvailabilityConfig;
+export const configOf = (strapi: Strapi): AvailabilityConfig =>
+  strapi.config.get('plugin::availability') as AvailabilityConfig;
 
 export const serviceOf = <Name extends keyof Services>(strapi: Strapi, name: Name): Services[Name] =>
   strapi.plugin('availability').service(name) as Services[Name];
@@ -45,7 +46,8 @@ export const tableOf = (strapi: Strapi, uid: string): Table => {
     name: metadata.tableName,
     column(attribute) {
       const found = metadata.attributes[attribute] as ColumnMetadata | undefined;
-      if (!found) throw new Error(`plugin::availability needs the attribute “${attribute}” of “${uid}”, which is not there.`);
+      if (!found)
+        throw new Error(`plugin::availability needs the attribute “${attribute}” of “${uid}”, which is not there.`);
       return found.columnName ?? attribute;
     },
   };

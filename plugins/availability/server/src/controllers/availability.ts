@@ -24,10 +24,16 @@ const parseIds = (value: unknown): DocumentId[] => {
   const ids = [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ''))];
   if (ids.length === 0) refuse('materials', 'materials: name at least one documentId, as in ?materials=ID,ID.');
   if (ids.length > MOST_IDS) {
-    refuse('materials', `materials: at most ${MOST_IDS} documentIds in one request; this one has ${ids.length}. Split it.`);
+    refuse(
+      'materials',
+      `materials: at most ${MOST_IDS} documentIds in one request; this one has ${ids.length}. Split it.`
+    );
   }
   if (!ids.every((id) => DOCUMENT_ID.test(id))) {
-    refuse('materials', 'materials: a documentId has only letters, digits, “-” and “_”, at most 64. Separate ids by commas.');
+    refuse(
+      'materials',
+      'materials: a documentId has only letters, digits, “-” and “_”, at most 64. Separate ids by commas.'
+    );
   }
   return ids;
 };
@@ -45,7 +51,9 @@ export const createAvailabilityController = (strapi: Strapi) => {
   let source: string | null = null;
 
   const names = (value: unknown): string[] =>
-    Array.isArray(value) ? value.flatMap((part) => (isRow(part) && typeof part.name === 'string' ? [part.name] : [])) : [];
+    Array.isArray(value)
+      ? value.flatMap((part) => (isRow(part) && typeof part.name === 'string' ? [part.name] : []))
+      : [];
 
   return {
     /** `GET /api/availability?materials=ID,ID&locale=de` */
@@ -65,14 +73,23 @@ export const createAvailabilityController = (strapi: Strapi) => {
       const documentId = String(ctx.params.documentId);
       const locale = await parseLocale(ctx.query.locale);
       const { material, siteUrl } = configOf(strapi);
-      const desk = await serviceOf(strapi, 'actions').deskFor(DOCUMENT_ID.test(documentId) ? [documentId] : [], 'public');
+      const desk = await serviceOf(strapi, 'actions').deskFor(
+        DOCUMENT_ID.test(documentId) ? [documentId] : [],
+        'public'
+      );
       const found = desk.find(documentId, locale);
       const attributes = schemaOf(strapi, material.uid)?.attributes ?? {};
       const populate = ['cover', 'authors', 'publishers'].filter((name) => name in attributes);
       const read = (language: Locale) =>
-        documentsOf(strapi, material.uid).findOne({ documentId, locale: language, status: 'published', populate } as never);
+        documentsOf(strapi, material.uid).findOne({
+          documentId,
+          locale: language,
+          status: 'published',
+          populate,
+        } as never);
       const entry = (found && ((await read(locale)) ?? (await read(desk.settings.defaultLocale)))) as Row | null;
-      if (!found || !entry) throw new errors.NotFoundError(`There is no published material “${documentId.slice(0, 64)}”.`);
+      if (!found || !entry)
+        throw new errors.NotFoundError(`There is no published material “${documentId.slice(0, 64)}”.`);
 
       const text = (name: string): string | null => (typeof entry[name] === 'string' ? entry[name] : null);
       const description = {

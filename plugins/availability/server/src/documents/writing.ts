@@ -75,7 +75,9 @@ export const createWriting = (strapi: Strapi) => {
       });
     }
     if (record.orderNumber) {
-      const sameNumber = await strapi.db.query(stockStatus.uid).findOne({ where: { orderNumber: record.orderNumber, ...others } });
+      const sameNumber = await strapi.db
+        .query(stockStatus.uid)
+        .findOne({ where: { orderNumber: record.orderNumber, ...others } });
       if (sameNumber) {
         problems.push({
           path: ['orderNumber'],
@@ -100,10 +102,16 @@ export const createWriting = (strapi: Strapi) => {
     if (problems.length > 0) refuse(problems);
 
     const ownId = isNew ? undefined : String(context.params.documentId);
-    const stored = ownId === undefined ? null : await strapi.db.query(stockStatus.uid).findOne({ where: { documentId: ownId } });
+    const stored =
+      ownId === undefined ? null : await strapi.db.query(stockStatus.uid).findOne({ where: { documentId: ownId } });
     const record: Row = { ...stored, ...data };
     if (record.successor && record.successor === record.material) {
-      refuse([{ path: ['successor'], message: 'successor: a material cannot replace itself. Choose another material, or none.' }]);
+      refuse([
+        {
+          path: ['successor'],
+          message: 'successor: a material cannot replace itself. Choose another material, or none.',
+        },
+      ]);
     }
     const unknown = await findUnknownReferences(data);
     if (unknown.length > 0) refuse(unknown);
@@ -141,7 +149,8 @@ export const createWriting = (strapi: Strapi) => {
   const forgetStock = async (documentId: string): Promise<void> => {
     if (await materialExists(documentId)) return; // other locales are left
     const orphans = await strapi.db.query(stockStatus.uid).findMany({ where: { material: documentId } });
-    for (const { documentId: id } of orphans) await documentsOf(strapi, stockStatus.uid).delete({ documentId: id as string });
+    for (const { documentId: id } of orphans)
+      await documentsOf(strapi, stockStatus.uid).delete({ documentId: id as string });
   };
 
   const writesData = new Set(['create', 'update', 'clone']);

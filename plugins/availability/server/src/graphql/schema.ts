@@ -98,7 +98,9 @@ export const extendGraphql = (strapi: Strapi): void => {
       for (const question of asked) {
         const { kind, row, text } = question;
         const locale =
-          question.locale ?? (kind === 'action' ? desk.localeOfRow(Number(row.id)) : undefined) ?? desk.settings.defaultLocale;
+          question.locale ??
+          (kind === 'action' ? desk.localeOfRow(Number(row.id)) : undefined) ??
+          desk.settings.defaultLocale;
         answers.set(
           question,
           kind === 'action'
@@ -141,7 +143,8 @@ export const extendGraphql = (strapi: Strapi): void => {
 
   graphql.service('extension').use(() => {
     const materialSchema = schemaOf(strapi, material.uid);
-    if (!materialSchema) throw new Error(`plugin::availability is configured for “${material.uid}”, but there is no such content type.`);
+    if (!materialSchema)
+      throw new Error(`plugin::availability is configured for “${material.uid}”, but there is no such content type.`);
     const materialType = typeNameOf(strapi, materialSchema);
     const resolvers: Record<string, Record<string, unknown>> = {
       [materialType]: {

@@ -49,7 +49,11 @@ export const createActions = (strapi: Strapi) => {
      */
     async explain(ask: Ask): Promise<(Explanation & { action: MaterialAction }) | null> {
       const settings = await serviceOf(strapi, 'settings').current();
-      const { catalogue } = await serviceOf(strapi, 'facts').load([ask.documentId], ask.audience, settings.defaultLocale);
+      const { catalogue } = await serviceOf(strapi, 'facts').load(
+        [ask.documentId],
+        ask.audience,
+        settings.defaultLocale
+      );
       const explanation = explain(ask, catalogue, settings);
       const speak = serviceOf(strapi, 'settings').speakerFor(settings);
       return explanation && { ...explanation, action: present(explanation.decision, speak) };

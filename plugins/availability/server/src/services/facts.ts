@@ -78,7 +78,10 @@ const STOCK_COLUMNS = {
 interface JoinTable {
   readonly name: string;
   readonly joinColumn: { readonly name: string };
-  readonly morphColumn: { readonly idColumn: { readonly name: string }; readonly typeColumn: { readonly name: string } };
+  readonly morphColumn: {
+    readonly idColumn: { readonly name: string };
+    readonly typeColumn: { readonly name: string };
+  };
 }
 
 /**
@@ -102,8 +105,9 @@ export const createFacts = (strapi: Strapi) => {
     const materials = tableOf(strapi, material.uid);
     const column = (attribute: string, as: string): string => `m.${quote(materials.column(attribute))} AS ${as}`;
     const files = tableOf(strapi, 'plugin::upload.file');
-    const join = (strapi.db.metadata.get('plugin::upload.file').attributes.related as unknown as { joinTable: JoinTable })
-      .joinTable;
+    const join = (
+      strapi.db.metadata.get('plugin::upload.file').attributes.related as unknown as { joinTable: JoinTable }
+    ).joinTable;
 
     /** UNION keeps each material once, so a loop of successors ends. */
     const stockSql = (places: string): string => `
