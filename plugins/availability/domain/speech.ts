@@ -5,6 +5,7 @@ import type { Day, Locale } from './facts';
 import de from './messages/de.json';
 import en from './messages/en.json';
 import fr from './messages/fr.json';
+import { createSizeFormat } from './size';
 
 /** Every sentence that the swap can say. English has them all, and so must every other language. */
 export type MessageKey = keyof typeof en;
@@ -30,22 +31,11 @@ export interface Speech {
   readonly list: (parts: readonly string[]) => string;
 }
 
-const SIZE_UNITS = [
-  { unit: 'gigabyte', bytes: 1e9, digits: 1 },
-  { unit: 'megabyte', bytes: 1e6, digits: 1 },
-  { unit: 'kilobyte', bytes: 1e3, digits: 0 },
-  { unit: 'byte', bytes: 1, digits: 0 },
-] as const;
-
 const createSpeech = (locale: Locale, messages: Messages): Speech => {
   const formats = new Map<MessageKey, IntlMessageFormat>();
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   const languages = new Intl.DisplayNames([locale], { type: 'language' });
   const lists = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
-  const sizes = SIZE_UNITS.map(({ unit, bytes, digits }) => ({
-    bytes,
-    number: new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: digits }),
-  }));
 
   return {
     locale,
@@ -58,10 +48,7 @@ const createSpeech = (locale: Locale, messages: Messages): Speech => {
       return String(format.format(values));
     },
     day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
-    size(bytes) {
-      const scale = sizes.find((candidate) => bytes >= candidate.bytes) ?? sizes.at(-1);
-      return scale ? scale.number.format(bytes / scale.bytes) : String(bytes);
-    },
+    size: createSizeFormat(locale),
     language(asked) {
       try {
         return languages.of(asked) ?? asked;
