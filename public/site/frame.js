@@ -20,20 +20,19 @@ const navigationLink = (current, name, href, label) =>
   el('li', {}, el('a', { href, 'aria-current': current === name ? 'page' : null }, label));
 
 const basketLink = (current) => {
-  const count = el('span', { class: 'basket__count', 'aria-hidden': 'true' });
-  const link = el('a', { class: 'basket', href: pageOf.order() }, say('nav.basket'), count);
-  if (current === 'order') link.setAttribute('aria-current', 'page');
+  const count = el('span', { class: 'basket__count' });
+  const unit = el('span', { class: 'visually-hidden' });
+  const attributes = { href: pageOf.order(), 'aria-current': current === 'order' ? 'page' : null };
   const update = () => {
     const lines = readBasket().length;
-    count.textContent = lines > 0 ? String(lines) : '';
     count.hidden = lines === 0;
-    if (lines === 0) link.removeAttribute('aria-label');
-    else link.setAttribute('aria-label', say(lines === 1 ? 'nav.basket.one' : 'nav.basket.count', { count: lines }));
+    count.textContent = lines > 0 ? String(lines) : '';
+    unit.textContent = lines > 0 ? ` ${say(lines === 1 ? 'basket.publication' : 'basket.publications')}` : '';
   };
   update();
   window.addEventListener('basket-change', update);
   window.addEventListener('storage', update);
-  return el('li', {}, link);
+  return el('li', {}, el('a', attributes, `${say('nav.basket')} `, count, unit));
 };
 
 /** @param {(language: string) => string} addressIn @param {Set<string> | null} present null: in every language */
@@ -47,13 +46,12 @@ const languageSwitch = (addressIn, present) =>
       const attributes = {
         href: addressIn(language),
         hreflang: language,
-        lang: isMissing ? null : language,
         'aria-current': language === locale ? 'true' : null,
-        'aria-label': isMissing ? say('language.missing', { language: name }) : name,
-        title: isMissing ? say('language.missing', { language: name }) : name,
+        title: isMissing ? say('language.missing') : null,
         class: isMissing ? 'is-missing' : null,
       };
-      return el('li', {}, el('a', attributes, language.toUpperCase()));
+      const hint = isMissing && el('span', { class: 'visually-hidden' }, ` (${say('language.missing')})`);
+      return el('li', {}, el('a', attributes, el('span', { lang: language }, name), hint));
     })
   );
 

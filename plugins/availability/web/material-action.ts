@@ -81,6 +81,8 @@ export class MaterialActionElement extends HTMLElement {
 
   /** What is shown: undefined as long as nothing is known. */
   #shown: Answer | undefined;
+  /** Drawing waits until the element is on a page, which tells the language to speak. */
+  #isDrawn = false;
   #timer: ReturnType<typeof setInterval> | undefined;
   /** Counts what this element asked, so that a late answer to an old question is dropped. */
   #question = 0;
@@ -100,7 +102,9 @@ export class MaterialActionElement extends HTMLElement {
 
   /** Shows an action that the page already has, as every REST answer with materials carries it: nothing is asked at first. */
   set action(action: MaterialAction | null) {
-    if (action) this.#show(action);
+    if (!action) return;
+    this.#question += 1; // an answer under way is older than this
+    this.#show(action);
   }
 
   get #pageLocale(): string {
@@ -118,6 +122,7 @@ export class MaterialActionElement extends HTMLElement {
     prepareLiveRegion();
     this.#keepTime();
     if (this.#shown === undefined) void this.askAgain();
+    else if (!this.#isDrawn) this.#draw();
   }
 
   disconnectedCallback(): void {
@@ -127,8 +132,9 @@ export class MaterialActionElement extends HTMLElement {
 
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     if (!this.isConnected || before === now) return;
-    if (name === 'refresh') this.#keepTime();
-    else void this.askAgain();
+    if (name === 'refresh') return this.#keepTime();
+    this.#forget();
+    void this.askAgain();
   }
 
   /** Asks the API what can be done now and shows it. Never throws: what is shown stays when the API cannot be asked. */
@@ -156,6 +162,13 @@ export class MaterialActionElement extends HTMLElement {
     this.action = early;
   }
 
+  /** Another material or language: the old button must not stand in for the new one. */
+  #forget(): void {
+    if (this.#isDrawn) this.replaceChildren();
+    this.#shown = undefined;
+    this.#isDrawn = false;
+  }
+
   #keepTime(): void {
     clearInterval(this.#timer);
     const seconds = Number(this.getAttribute('refresh'));
@@ -174,20 +187,9 @@ export class MaterialActionElement extends HTMLElement {
     this.dataset.state = answer ? 'ready' : 'gone';
     if (previous !== undefined && JSON.stringify(previous) === JSON.stringify(answer)) return;
 
-    const pageLocale = this.#pageLocale;
-    const base = this.#base;
-    this.#replace(
-      answer
-        ? renderAction(answer, { locale: pageLocale, origin: base === location.origin ? '' : base })
-        : renderGone(pageLocale)
-    );
-    if (previous !== undefined) {
-      const title = this.getAttribute('material-title');
-      const text = answer
-        ? describeAction(answer, title)
-        : [title && `${title}:`, wordsIn(pageLocale).gone].filter(Boolean).join(' ');
-      announce(text, answer?.locale ?? pageLocale);
-    }
+    this.#isDrawn = false;
+    if (this.isConnected) this.#draw();
+    if (previous !== undefined && this.isConnected) this.#announce(answer);
     this.dispatchEvent(
       new CustomEvent<MaterialActionChange>('material-action-change', {
         bubbles: true,
@@ -195,6 +197,21 @@ export class MaterialActionElement extends HTMLElement {
         detail: { documentId: this.documentId, action: answer, previous: previous ?? null },
       })
     );
+  }
+
+  #draw(): void {
+    const locale = this.#pageLocale;
+    const base = this.#base;
+    const origin = base === location.origin ? '' : base;
+    this.#isDrawn = true;
+    this.#replace(this.#shown ? renderAction(this.#shown, { locale, origin }) : renderGone(locale));
+  }
+
+  #announce(answer: Answer): void {
+    const title = this.getAttribute('material-title');
+    if (answer) return announce(describeAction(answer, title), answer.locale);
+    const { gone } = wordsIn(this.#pageLocale);
+    announce(title ? `${title}: ${gone}` : gone, this.#pageLocale);
   }
 
   /** Puts new HTML in; who had the focus on the old button has it on the new one, or on what is said instead. */
