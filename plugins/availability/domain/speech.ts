@@ -26,8 +26,6 @@ export interface Speech {
   readonly size: (bytes: number) => string;
   /** The name of a language, in this one: "Deutsch". */
   readonly language: (locale: Locale) => string;
-  /** Joins parts to "1,2 MB, Deutsch". */
-  readonly list: (parts: readonly string[]) => string;
 }
 
 const SIZE_UNITS = [
@@ -41,7 +39,6 @@ const createSpeech = (locale: Locale, messages: Messages): Speech => {
   const formats = new Map<MessageKey, IntlMessageFormat>();
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   const languages = new Intl.DisplayNames([locale], { type: 'language' });
-  const lists = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
   const sizes = SIZE_UNITS.map(({ unit, bytes, digits }) => ({
     bytes,
     number: new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: digits }),
@@ -69,7 +66,6 @@ const createSpeech = (locale: Locale, messages: Messages): Speech => {
         return asked; // not a language tag: better its letters than no button
       }
     },
-    list: (parts) => lists.format(parts),
   };
 };
 

@@ -72,8 +72,6 @@ const typeNameOf = (strapi: Strapi, schema: Schema): string => {
   return schema.modelType === 'component' ? naming.getComponentName(schema) : naming.getTypeName(schema);
 };
 
-const audienceOf = ({ publishedAt }: Row): Audience => (publishedAt === null ? 'preview' : 'public');
-
 /**
  * Adds `action` to materials and brings mentions in texts up to date, only where a query asks for them. All questions
  * of a request that come up together are answered from one load of facts.
@@ -121,24 +119,51 @@ export const extendGraphql = (strapi: Strapi): void => {
     return loader.load(question);
   };
 
+  /** The arguments of the root field that a value belongs to, as Strapi's plugin notes them. */
+  const rootArgsOf = (info: GraphQLResolveInfo, context: Row): Row => {
+    let path = info.path;
+    while (path.prev) path = path.prev;
+    const roots = context.rootQueryArgsByPath;
+    return (roots instanceof Map ? (roots.get(path.key) as Row | undefined) : undefined) ?? {};
+  };
+
   /** The language of the page that is asked for: rows of components do not know their own. */
   const localeOf = (row: Row, info: GraphQLResolveInfo, context: Row): string | null => {
     if (typeof row.locale === 'string') return row.locale;
-    let path = info.path;
-    while (path.prev) path = path.prev;
-    const roots = context.rootQueryArgsByPath;
-    const args: unknown = roots instanceof Map ? roots.get(path.key) : undefined;
-    const locale = (args as Row | undefined)?.locale;
+    const { locale } = rootArgsOf(info, context);
     return typeof locale === 'string' && locale !== '*' ? locale : null;
   };
 
-  const statusOf = (row: Row, info: GraphQLResolveInfo, context: Row): Audience => {
-    if ('publishedAt' in row) return audienceOf(row);
-    let path = info.path;
-    while (path.prev) path = path.prev;
-    const roots = context.rootQueryArgsByPath;
-    const args: unknown = roots instanceof Map ? roots.get(path.key) : undefined;
-    return (args as Row | undefined)?.status === 'draft' ? 'preview' : 'public';
+  const audienceOf = (row: Row, info: GraphQLResolveInfo, context: Row): Audience => {
+    const isDraft = 'publishedAt' in row ? row.publishedAt === null : rootArgsOf(info, context).status === 'draft';
+    return isDraft ? 'preview' : 'public';
+  };
+
+  const askForAction = (row: Row, context: Row, info: GraphQLResolveInfo): Promise<Answer> =>
+    ask(context, {
+      kind: 'action',
+      row,
+      locale: typeof row.locale === 'string' ? row.locale : null,
+      audience: audienceOf(row, info, context),
+      text: [],
+    });
+
+  type Resolve = (row: Row, args: unknown, context: Row, info: GraphQLResolveInfo) => unknown;
+
+  /** A recalled text is not handed out by the raw fields of its file either, unless to who came with a credential. */
+  const withholdFile = async (
+    next: Resolve,
+    row: Row,
+    args: unknown,
+    context: Row,
+    info: GraphQLResolveInfo
+  ): Promise<unknown> => {
+    const auth = (context.state as { auth?: { credentials?: unknown } } | undefined)?.auth;
+    if (!auth?.credentials) {
+      const action = (await askForAction(row, context, info)) as MaterialAction;
+      if (action.availability === 'withdrawn') return null;
+    }
+    return next(row, args, context, info);
   };
 
   graphql.service('extension').use(() => {
@@ -150,13 +175,7 @@ export const extendGraphql = (strapi: Strapi): void => {
       [materialType]: {
         action: {
           resolve: (row: Row, _args: unknown, context: Row, info: GraphQLResolveInfo) =>
-            ask(context, {
-              kind: 'action',
-              row,
-              locale: typeof row.locale === 'string' ? row.locale : null,
-              audience: statusOf(row, info, context),
-              text: [],
-            }),
+            askForAction(row, context, info),
         },
       },
     };
@@ -170,11 +189,16 @@ export const extendGraphql = (strapi: Strapi): void => {
             const text = row[attribute];
             if (!Array.isArray(text) || !hasMentions(text)) return text;
             const locale = localeOf(row, info, context);
-            return ask(context, { kind: 'text', row, locale, audience: statusOf(row, info, context), text });
+            return ask(context, { kind: 'text', row, locale, audience: audienceOf(row, info, context), text });
           },
         };
       }
     }
-    return { typeDefs: TYPE_DEFS(materialType), resolvers };
+    const withheld = { middlewares: [withholdFile] };
+    const resolversConfig = {
+      [`${materialType}.${material.pdf}`]: withheld,
+      [`${materialType}.${material.pdfUrl}`]: withheld,
+    };
+    return { typeDefs: TYPE_DEFS(materialType), resolvers, resolversConfig };
   });
 };
