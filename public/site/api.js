@@ -39,9 +39,9 @@ export const read = async (path, query = {}) => {
   return body;
 };
 
-/** Writes to the API, with a key that makes sending twice the same as sending once. */
+/** Writes to the API, which answers in the page's language, with a key that makes sending twice the same as sending once. */
 export const send = async (path, data, idempotencyKey) => {
-  const answer = await fetch(`/api${path}`, {
+  const answer = await fetch(`/api${path}?locale=${locale}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json', 'idempotency-key': idempotencyKey },
     body: JSON.stringify({ data }),

@@ -3,11 +3,11 @@ import { locale } from './locale.js';
 import { say } from './words.js';
 
 const FIELDS = [
-  { name: 'name', autocomplete: 'name', required: true, maxlength: 200 },
-  { name: 'organisation', autocomplete: 'organization', required: false, maxlength: 200 },
-  { name: 'street', autocomplete: 'street-address', required: true, maxlength: 200 },
-  { name: 'postalCode', autocomplete: 'postal-code', required: true, maxlength: 20, narrow: true },
-  { name: 'city', autocomplete: 'address-level2', required: true, maxlength: 200 },
+  { name: 'name', autocomplete: 'name', required: true, maxlength: 120 },
+  { name: 'organisation', autocomplete: 'organization', required: false, maxlength: 160 },
+  { name: 'street', autocomplete: 'street-address', required: true, maxlength: 160 },
+  { name: 'postalCode', autocomplete: 'postal-code', required: true, maxlength: 16, narrow: true },
+  { name: 'city', autocomplete: 'address-level2', required: true, maxlength: 120 },
   { name: 'country', autocomplete: 'country', required: true },
   { name: 'email', autocomplete: 'email', type: 'email', required: true, maxlength: 254, hint: 'order.email.hint' },
 ];
@@ -22,15 +22,17 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 const idOf = (name) => `recipient-${name}`;
 
-const countryOptions = () => {
+const countryOptions = (codes) => {
   const names = new Intl.DisplayNames([locale], { type: 'region' });
   const byName = (a, b) => names.of(a).localeCompare(names.of(b), locale);
-  return [...COUNTRIES]
-    .sort(byName)
-    .map((code) => el('option', { value: code, selected: code === 'DE' }, names.of(code)));
+  const chosen = codes.includes('DE') ? 'DE' : null;
+  return [
+    chosen === null && codes.length > 1 && el('option', { value: '' }),
+    [...codes].sort(byName).map((code) => el('option', { value: code, selected: code === chosen }, names.of(code))),
+  ];
 };
 
-const controlOf = ({ name, autocomplete, type = 'text', required, maxlength, hint }) => {
+const controlOf = ({ name, autocomplete, type = 'text', required, maxlength, hint }, countries) => {
   const attributes = {
     id: idOf(name),
     name,
@@ -39,11 +41,11 @@ const controlOf = ({ name, autocomplete, type = 'text', required, maxlength, hin
     'aria-describedby': hint ? `${idOf(name)}-hint` : null,
   };
   return name === 'country'
-    ? el('select', attributes, countryOptions())
+    ? el('select', attributes, countryOptions(countries ?? COUNTRIES))
     : el('input', { ...attributes, type, maxlength });
 };
 
-const fieldOf = (field) =>
+const fieldOf = (field, countries) =>
   el(
     'div',
     { class: `field field--${field.name}${field.narrow ? ' field--narrow' : ''}` },
@@ -53,7 +55,7 @@ const fieldOf = (field) =>
       say(`order.${field.name}`),
       field.required && el('span', { 'aria-hidden': 'true' }, ' *')
     ),
-    controlOf(field),
+    controlOf(field, countries),
     field.hint && el('p', { class: 'field__hint', id: `${idOf(field.name)}-hint` }, say(field.hint))
   );
 
@@ -66,14 +68,22 @@ const trap = () =>
     el('input', { id: 'website', name: 'website', type: 'text', tabindex: '-1', autocomplete: 'off' })
   );
 
-/** The fields of a delivery address. */
-export const recipientFields = () =>
+/**
+ * The fields of a delivery address.
+ *
+ * @param {string[] | null} countries to which is sent; null: no limit is known
+ */
+export const recipientFields = (countries = null) =>
   el(
     'fieldset',
     { class: 'recipient' },
     el('legend', {}, el('h2', {}, say('order.recipient'))),
     el('p', { class: 'note' }, say('order.required')),
-    el('div', { class: 'recipient__fields' }, FIELDS.map(fieldOf)),
+    el(
+      'div',
+      { class: 'recipient__fields' },
+      FIELDS.map((field) => fieldOf(field, countries))
+    ),
     trap()
   );
 
@@ -121,7 +131,7 @@ const clearMistakes = (form) => {
 export const showMistakes = (form, mistakes) => {
   clearMistakes(form);
   for (const { id, message } of mistakes) {
-    const control = form.querySelector(`#${CSS.escape(id)}`);
+    const control = form.elements.namedItem(id);
     if (!control) continue;
     control.setAttribute('aria-invalid', 'true');
     control.setAttribute('aria-describedby', `${id}-error ${control.getAttribute('aria-describedby') ?? ''}`.trim());

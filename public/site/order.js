@@ -4,7 +4,7 @@ import { addToBasket, readBasket, removeFromBasket, setQuantity, writeBasket } f
 import { el, fill } from './element.js';
 import { drawPage, pageOf, setLanguages, setTitle, show } from './frame.js';
 import { forgetKey, keyFor } from './idempotency.js';
-import { languageName, locale } from './locale.js';
+import { languageName, locale, priceInWords } from './locale.js';
 import { fieldAt, mistakesIn, recipientFields, recipientIn, showMistakes } from './order-form.js';
 import { say } from './words.js';
 
@@ -62,8 +62,27 @@ const quantityIdOf = (line) => `quantity-${line.material}-${line.locale}`;
 
 const limitOf = (action) => action?.maxPerOrder ?? MOST_COPIES;
 
+/** Nobody takes orders here. */
+const isNotInstalled = (reason) => reason instanceof Refusal && NOT_INSTALLED.has(reason.status);
+
+/** What is asked and allowed: fee and countries; null where nobody takes orders. */
+const readTerms = async () => {
+  try {
+    return (await read('/orders/terms')).data ?? {};
+  } catch (reason) {
+    if (isNotInstalled(reason)) return null;
+    throw reason;
+  }
+};
+
+/** Why a line could not be filled. */
+const reasonOf = ({ reason, message, action }) => {
+  if ((reason === 'unknown' || reason === 'elsewhere') && message) return message;
+  return say(isOrderedHere(action) ? 'order.conflict.fewer' : 'order.conflict.gone');
+};
+
 /** The order page: the basket's lines, the address, and what became of the order. */
-const createOrderPage = (actions) => {
+const createOrderPage = (actions, terms) => {
   /** What is said about a line after the order was refused, by line. */
   const refusals = new Map();
   const region = el('div', { class: 'lines' });
@@ -149,8 +168,8 @@ const createOrderPage = (actions) => {
       )
     );
     const canSend = orderable().length > 0;
-    address.hidden = !canSend;
-    submit.hidden = !canSend;
+    for (const part of [address, cost, submit, absence])
+      part.hidden = !canSend || (terms === null) !== (part === absence);
   };
 
   const complain = (title, ...content) => {
@@ -181,7 +200,7 @@ const createOrderPage = (actions) => {
   const wrongQuantities = () =>
     orderable().flatMap((line) => {
       const id = quantityIdOf(line);
-      const quantity = form.querySelector(`#${CSS.escape(id)}`)?.valueAsNumber;
+      const quantity = form.elements.namedItem(id)?.valueAsNumber;
       const max = actions.get(keyOf(line)).maxPerOrder;
       if (Number.isInteger(quantity) && quantity >= 1 && quantity <= (max ?? MOST_COPIES)) return [];
       const message = max
@@ -196,7 +215,7 @@ const createOrderPage = (actions) => {
       const line = readBasket().find((known) => known.material === failed.material && known.locale === failed.locale);
       if (!line || !failed.action) continue;
       actions.set(keyOf(line), failed.action);
-      refusals.set(keyOf(line), say(isOrderedHere(failed.action) ? 'order.conflict.fewer' : 'order.conflict.gone'));
+      refusals.set(keyOf(line), reasonOf(failed));
     }
     drawLines();
     complain(say('order.conflict'), el('p', {}, say('order.conflict.text')));
@@ -251,7 +270,7 @@ const createOrderPage = (actions) => {
     if (!(reason instanceof Refusal)) return complain(null, el('p', {}, say('order.failed')));
     if (reason.status < 500 && reason.status !== 429) forgetKey();
     if (reason.status === 409) return showConflict(reason);
-    if (NOT_INSTALLED.has(reason.status)) return complain(null, el('p', {}, say('order.not-installed')));
+    if (isNotInstalled(reason)) return complain(null, el('p', {}, say('order.not-installed')));
     if (reason.status === 429) return complain(null, el('p', {}, say('order.too-many-requests')));
     if (reason.status === 400) return showRefusal(reason, lines);
     return complain(null, el('p', {}, say('order.failed')));
@@ -266,7 +285,7 @@ const createOrderPage = (actions) => {
 
     const lines = orderable().map((line) => ({
       ...line,
-      quantity: form.querySelector(`#${CSS.escape(quantityIdOf(line))}`).valueAsNumber,
+      quantity: form.elements.namedItem(quantityIdOf(line)).valueAsNumber,
     }));
     const { recipient, website } = recipientIn(form);
     const data = {
@@ -289,7 +308,13 @@ const createOrderPage = (actions) => {
     }
   };
 
-  const address = recipientFields();
+  const address = recipientFields(terms?.countries);
+  const cost = el(
+    'p',
+    { class: 'cost' },
+    terms?.fee && say('order.fee', { fee: priceInWords(terms.fee.amount, terms.fee.currency) })
+  );
+  const absence = notice(say('order.not-installed'));
   const form = el(
     'form',
     {
@@ -302,6 +327,8 @@ const createOrderPage = (actions) => {
     },
     region,
     address,
+    cost,
+    absence,
     submit
   );
   drawLines();
@@ -313,7 +340,7 @@ drawPage('order', async () => {
   const said = await takeFromAddress();
   setLanguages((language) => pageOf.order(language));
   const lines = readBasket();
-  const actions = lines.length > 0 ? await actionsOf(lines) : new Map();
+  const [actions, terms] = lines.length > 0 ? await Promise.all([actionsOf(lines), readTerms()]) : [new Map(), {}];
   show(
     el(
       'header',
@@ -322,6 +349,6 @@ drawPage('order', async () => {
       lines.length > 0 && el('p', { class: 'lead' }, say('order.lead'))
     ),
     said,
-    createOrderPage(actions)
+    createOrderPage(actions, terms)
   );
 });

@@ -150,6 +150,7 @@ export class MaterialActionElement extends HTMLElement {
     } catch (reason) {
       if (question !== this.#question) return;
       if (this.#shown === undefined) this.dataset.state = 'failed';
+      // eslint-disable-next-line no-console -- whoever builds the page should know; readers keep their button
       console.warn(`<material-action document-id="${documentId}"> keeps what it shows:`, reason);
     }
   }
