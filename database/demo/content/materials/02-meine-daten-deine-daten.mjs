@@ -41,14 +41,19 @@ export default {
     fr: {
       title: 'Mes données, tes données',
       subtitle: 'Affiche foisonnante pour salles de groupe, format A1',
-      abstract: 'Une affiche, quarante petites scènes : où laissons-nous des données au quotidien, et qui les regarde ?',
+      abstract:
+        'Une affiche, quarante petites scènes : où laissons-nous des données au quotidien, et qui les regarde ?',
       pages: 1,
       pdf: true,
       description: [
         paragraph(
           'Au premier regard, une ville animée ; au second, un jeu de piste. Les jeunes repèrent les endroits où ils laissent des données et ce qu’ils peuvent faire pour les protéger.'
         ),
-        bullets('Pour des groupes à partir de douze ans', 'Au dos : huit idées de jeux avec solutions', 'Pliée au format A4'),
+        bullets(
+          'Pour des groupes à partir de douze ans',
+          'Au dos : huit idées de jeux avec solutions',
+          'Pliée au format A4'
+        ),
       ],
     },
   },

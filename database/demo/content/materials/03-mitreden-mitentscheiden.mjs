@@ -12,7 +12,8 @@ export default {
     de: {
       title: 'Mitreden, mitmachen, mitentscheiden',
       subtitle: 'Praxisheft Jugendbeteiligung in der Kommune',
-      abstract: 'Zwölf Formate vom Jugendforum bis zum eigenen Budget – mit Zeitplan, Kosten und ehrlichen Stolpersteinen.',
+      abstract:
+        'Zwölf Formate vom Jugendforum bis zum eigenen Budget – mit Zeitplan, Kosten und ehrlichen Stolpersteinen.',
       pages: 88,
       pdf: true,
       description: [
@@ -30,7 +31,8 @@ export default {
     en: {
       title: 'Have a Say, Join In, Decide',
       subtitle: 'A practical guide to youth participation in local government',
-      abstract: 'Twelve formats from youth forum to participatory budget, with timetable, cost and honest stumbling blocks.',
+      abstract:
+        'Twelve formats from youth forum to participatory budget, with timetable, cost and honest stumbling blocks.',
       pages: 84,
       description: [
         paragraph(

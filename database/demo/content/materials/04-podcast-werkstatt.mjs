@@ -13,11 +13,18 @@ export default {
     de: {
       title: 'Podcast-Werkstatt',
       subtitle: 'In fünf Treffen zur ersten Folge',
-      abstract: 'Ein Arbeitsheft für Gruppen, die etwas zu sagen haben: vom Thema über das Interview bis zur Veröffentlichung.',
+      abstract:
+        'Ein Arbeitsheft für Gruppen, die etwas zu sagen haben: vom Thema über das Interview bis zur Veröffentlichung.',
       pages: 40,
       description: [
         paragraph('Mehr als ein Telefon, zwei Decken gegen den Hall und eine gute Frage braucht es nicht.'),
-        steps('Thema finden', 'Fragen schreiben', 'Aufnehmen üben', 'Schneiden und kürzen', 'Veröffentlichen und feiern'),
+        steps(
+          'Thema finden',
+          'Fragen schreiben',
+          'Aufnehmen üben',
+          'Schneiden und kürzen',
+          'Veröffentlichen und feiern'
+        ),
         paragraph('Wird auf Bestellung gedruckt. Die Schutzgebühr deckt Druck und Versand.'),
       ],
     },
@@ -39,7 +46,13 @@ export default {
       pages: 40,
       description: [
         paragraph('Un téléphone, deux couvertures contre l’écho et une bonne question suffisent.'),
-        steps('Trouver un sujet', 'Écrire les questions', 'S’entraîner au micro', 'Monter et couper', 'Publier et fêter'),
+        steps(
+          'Trouver un sujet',
+          'Écrire les questions',
+          'S’entraîner au micro',
+          'Monter et couper',
+          'Publier et fêter'
+        ),
         paragraph('Imprimé à la demande. La participation couvre l’impression et l’envoi.'),
       ],
     },

@@ -10,19 +10,25 @@ export default {
     de: {
       title: 'Kluge Maschinen, eigene Köpfe',
       subtitle: 'Künstliche Intelligenz als Thema im Jugendzentrum',
-      abstract: 'Ausprobieren, hinterfragen, selber denken: zehn Einheiten über Sprachmodelle, Bildgeneratoren und Empfehlungen.',
+      abstract:
+        'Ausprobieren, hinterfragen, selber denken: zehn Einheiten über Sprachmodelle, Bildgeneratoren und Empfehlungen.',
       pages: 96,
       description: [
         paragraph(
           'Jugendliche nutzen künstliche Intelligenz längst – für Hausaufgaben, Bilder und Liebesbriefe. Der Leitfaden hilft Fachkräften, mit ihnen darüber ins Gespräch zu kommen, ohne Alarm und ohne Werbung.'
         ),
-        bullets('Zehn Einheiten zu je neunzig Minuten', 'Ohne Programmierkenntnisse', 'Vier Einheiten ganz ohne Bildschirm'),
+        bullets(
+          'Zehn Einheiten zu je neunzig Minuten',
+          'Ohne Programmierkenntnisse',
+          'Vier Einheiten ganz ohne Bildschirm'
+        ),
       ],
     },
     en: {
       title: 'Clever Machines, Minds of Our Own',
       subtitle: 'Artificial intelligence as a topic for youth centres',
-      abstract: 'Try it, question it, think for yourself: ten sessions on language models, image generators and recommendations.',
+      abstract:
+        'Try it, question it, think for yourself: ten sessions on language models, image generators and recommendations.',
       pages: 96,
       description: [
         paragraph(
@@ -34,7 +40,8 @@ export default {
     fr: {
       title: 'Machines savantes, têtes bien faites',
       subtitle: 'L’intelligence artificielle au centre de jeunesse',
-      abstract: 'Essayer, questionner, penser par soi-même : dix séances sur les modèles de langage et les images générées.',
+      abstract:
+        'Essayer, questionner, penser par soi-même : dix séances sur les modèles de langage et les images générées.',
       pages: 96,
       description: [
         paragraph(

@@ -15,7 +15,9 @@ export default {
       pages: 52,
       pdf: true,
       description: [
-        paragraph('Ein Schutzkonzept nützt nur, wenn es alle kennen, die mitfahren. Dieses Heft passt in den Rucksack.'),
+        paragraph(
+          'Ein Schutzkonzept nützt nur, wenn es alle kennen, die mitfahren. Dieses Heft passt in den Rucksack.'
+        ),
         heading(2, 'In sechs Schritten'),
         steps(
           'Risiken gemeinsam ansehen',
@@ -44,8 +46,15 @@ export default {
       abstract: 'De l’analyse des risques à la veillée : une démarche de protection que les bénévoles liront vraiment.',
       pages: 52,
       description: [
-        paragraph('Une démarche de protection n’est utile que si toute l’équipe la connaît. Ce livret tient dans un sac à dos.'),
-        steps('Repérer les risques ensemble', 'Fixer les règles avec les enfants', 'Préparer l’équipe', 'Faire le bilan'),
+        paragraph(
+          'Une démarche de protection n’est utile que si toute l’équipe la connaît. Ce livret tient dans un sac à dos.'
+        ),
+        steps(
+          'Repérer les risques ensemble',
+          'Fixer les règles avec les enfants',
+          'Préparer l’équipe',
+          'Faire le bilan'
+        ),
       ],
     },
   },

@@ -11,11 +11,18 @@ export default {
     de: {
       title: 'Schritt für Schritt offen für alle',
       subtitle: 'Ringordner Inklusive Jugendarbeit',
-      abstract: 'Barrieren erkennen, klein anfangen, dranbleiben – ein Ordner zum Wachsen, mit Registern und tastbaren Symbolen.',
+      abstract:
+        'Barrieren erkennen, klein anfangen, dranbleiben – ein Ordner zum Wachsen, mit Registern und tastbaren Symbolen.',
       pages: 140,
       description: [
-        paragraph('Der Ordner lebt davon, dass man ihn anfassen kann: geprägte Symbole, kräftige Register, Platz für Eigenes.'),
-        bullets('Rundgang durch das eigene Haus', 'Absprachen mit Eltern und Assistenz', 'Angebote, die ohne Extra-Gruppe auskommen'),
+        paragraph(
+          'Der Ordner lebt davon, dass man ihn anfassen kann: geprägte Symbole, kräftige Register, Platz für Eigenes.'
+        ),
+        bullets(
+          'Rundgang durch das eigene Haus',
+          'Absprachen mit Eltern und Assistenz',
+          'Angebote, die ohne Extra-Gruppe auskommen'
+        ),
       ],
     },
     en: {

@@ -14,7 +14,9 @@ export default {
       abstract: 'Der erste Überblick über Stiftungen und Programme in Musterland.',
       pages: 72,
       pdf: true,
-      description: [paragraph('Stand 2019. Fristen und Beträge haben sich seither geändert; gültig ist die neueste Auflage.')],
+      description: [
+        paragraph('Stand 2019. Fristen und Beträge haben sich seither geändert; gültig ist die neueste Auflage.'),
+      ],
     },
     en: {
       title: 'Funding Compass for Youth Work, 1st edition',

@@ -12,21 +12,31 @@ export default {
     de: {
       title: 'Förderkompass Jugendarbeit, 3. Auflage',
       subtitle: 'Fördermittel finden, beantragen, abrechnen – und gut ablehnen',
-      abstract: 'Über achtzig Programme, ein Fristenkalender und ein neues Kapitel darüber, wann sich ein Antrag nicht lohnt.',
+      abstract:
+        'Über achtzig Programme, ein Fristenkalender und ein neues Kapitel darüber, wann sich ein Antrag nicht lohnt.',
       pages: 112,
       description: [
-        paragraph('Geld ist da, nur selten dort, wo man es zuerst sucht. Die dritte Auflage ordnet Programme nach dem, was Sie vorhaben.'),
+        paragraph(
+          'Geld ist da, nur selten dort, wo man es zuerst sucht. Die dritte Auflage ordnet Programme nach dem, was Sie vorhaben.'
+        ),
         heading(2, 'Neu in dieser Auflage'),
-        bullets('Fristenkalender zum Heraustrennen', 'Musterfinanzplan mit Eigenanteil', 'Checkliste: Lohnt sich dieser Antrag?'),
+        bullets(
+          'Fristenkalender zum Heraustrennen',
+          'Musterfinanzplan mit Eigenanteil',
+          'Checkliste: Lohnt sich dieser Antrag?'
+        ),
       ],
     },
     en: {
       title: 'Funding Compass for Youth Work, 3rd edition',
       subtitle: 'Finding, applying, accounting – and politely declining',
-      abstract: 'More than eighty programmes, a calendar of deadlines and a new chapter on when an application is not worth it.',
+      abstract:
+        'More than eighty programmes, a calendar of deadlines and a new chapter on when an application is not worth it.',
       pages: 112,
       description: [
-        paragraph('The money is there, though rarely where one looks first. This edition sorts programmes by what you plan to do.'),
+        paragraph(
+          'The money is there, though rarely where one looks first. This edition sorts programmes by what you plan to do.'
+        ),
         bullets('Tear-out calendar of deadlines', 'Model budget', 'Checklist: is this application worth it?'),
       ],
     },

@@ -11,7 +11,8 @@ export default {
     de: {
       title: 'Gute Apps für Kinder',
       subtitle: 'Empfehlungsliste für Hort und Ganztag',
-      abstract: 'Dreißig Apps im Überblick. Zurückgezogen, weil mehrere Angebote ihre Datenschutzregeln verschlechtert haben.',
+      abstract:
+        'Dreißig Apps im Überblick. Zurückgezogen, weil mehrere Angebote ihre Datenschutzregeln verschlechtert haben.',
       pages: 24,
       pdf: true,
       description: [paragraph('Die Liste wird nicht mehr abgegeben. Bitte entfernen Sie auch ausgelegte Exemplare.')],
@@ -27,9 +28,12 @@ export default {
     fr: {
       title: 'De bonnes applis pour enfants',
       subtitle: 'Sélection pour l’accueil périscolaire',
-      abstract: 'Trente applications en bref. Retirée : plusieurs d’entre elles ont affaibli leur protection des données.',
+      abstract:
+        'Trente applications en bref. Retirée : plusieurs d’entre elles ont affaibli leur protection des données.',
       pages: 24,
-      description: [paragraph('Cette liste n’est plus distribuée. Merci de retirer aussi les exemplaires en libre accès.')],
+      description: [
+        paragraph('Cette liste n’est plus distribuée. Merci de retirer aussi les exemplaires en libre accès.'),
+      ],
     },
   },
   stock: [{ edition: null, orderNumber: 'FKJ-124', availability: 'withdrawn', quantity: 310 }],

@@ -15,7 +15,9 @@ export default {
       pages: 36,
       pdfUrl: 'https://inklusion.example.org/downloads/glossar-leichte-sprache.pdf',
       description: [
-        paragraph('Was ist ein Hilfe-Plan? Was macht das Jugend-Amt? Das Glossar erklärt es. In kurzen Sätzen. Ohne Fremd-Wörter.'),
+        paragraph(
+          'Was ist ein Hilfe-Plan? Was macht das Jugend-Amt? Das Glossar erklärt es. In kurzen Sätzen. Ohne Fremd-Wörter.'
+        ),
       ],
     },
     en: {
@@ -23,7 +25,9 @@ export default {
       subtitle: 'A hundred words from youth services',
       abstract: 'A hundred difficult words. A hundred easy explanations. With pictures.',
       pages: 36,
-      description: [paragraph('What is a care plan? What does the youth office do? The glossary tells you. In short sentences.')],
+      description: [
+        paragraph('What is a care plan? What does the youth office do? The glossary tells you. In short sentences.'),
+      ],
     },
   },
   stock: [],

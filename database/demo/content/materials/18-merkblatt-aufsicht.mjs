@@ -12,7 +12,9 @@ export default {
       subtitle: 'Das Wichtigste auf zwei Seiten',
       abstract: 'Wer schaut wann auf wen? Das Merkblatt wird zurzeit rechtlich geprüft.',
       pages: 2,
-      description: [paragraph('Sobald die Prüfung abgeschlossen ist, steht das Merkblatt hier zum Herunterladen bereit.')],
+      description: [
+        paragraph('Sobald die Prüfung abgeschlossen ist, steht das Merkblatt hier zum Herunterladen bereit.'),
+      ],
     },
     en: {
       title: 'Factsheet: Duty of Supervision',

@@ -45,7 +45,11 @@ export default {
         {
           type: 'text-box',
           heading: 'Englische Ausgabe',
-          text: [paragraph('Die englische Ausgabe wurde getrennt gedruckt. Ob sie vorrätig ist, steht auf ihrer eigenen Seite.')],
+          text: [
+            paragraph(
+              'Die englische Ausgabe wurde getrennt gedruckt. Ob sie vorrätig ist, steht auf ihrer eigenen Seite.'
+            ),
+          ],
         },
       ],
     },
@@ -69,7 +73,11 @@ export default {
           ' comes in. Rather than a manual for every new service, it starts with three questions: whom do we want to reach, who looks after it, and what do we do when it goes wrong?'
         ),
         quote('Two hours a week are enough, provided you know beforehand what for.'),
-        bullets('the editorial plan for small teams', 'ready-made answers to awkward comments', 'model guidelines for staff and volunteers'),
+        bullets(
+          'the editorial plan for small teams',
+          'ready-made answers to awkward comments',
+          'model guidelines for staff and volunteers'
+        ),
         paragraph(
           'For a conversation about data trails, the poster ',
           mention('meine-daten-deine-daten', '“My Data, Your Data”'),
@@ -98,7 +106,11 @@ export default {
           ' : qui voulons-nous toucher, qui s’en occupe, et que faire en cas de dérapage ?'
         ),
         quote('Deux heures par semaine suffisent, à condition de savoir pour quoi faire.'),
-        bullets('un planning éditorial pour petites équipes', 'des réponses types aux commentaires délicats', 'un modèle de charte'),
+        bullets(
+          'un planning éditorial pour petites équipes',
+          'des réponses types aux commentaires délicats',
+          'un modèle de charte'
+        ),
       ],
       boxes: [{ type: 'material-box', heading: 'Sur ce thème', materials: ['klartext-im-netz', 'podcast-werkstatt'] }],
     },

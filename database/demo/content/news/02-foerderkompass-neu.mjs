@@ -22,8 +22,14 @@ export default {
           ' ein schmales Heft auf dem Tisch. Inzwischen sind Programme dazugekommen, andere weggefallen, und fast alle Fristen haben sich verschoben.'
         ),
         heading(2, 'Suchen nach Vorhaben, nicht nach Töpfen'),
-        paragraph('Neu ist die Ordnung: Wer ein Zeltlager plant, schlägt beim Zeltlager nach – und nicht bei acht Stiftungen.'),
-        bullets('Fristenkalender zum Heraustrennen', 'Musterfinanzplan mit Eigenanteil', 'Checkliste „Lohnt sich das?“'),
+        paragraph(
+          'Neu ist die Ordnung: Wer ein Zeltlager plant, schlägt beim Zeltlager nach – und nicht bei acht Stiftungen.'
+        ),
+        bullets(
+          'Fristenkalender zum Heraustrennen',
+          'Musterfinanzplan mit Eigenanteil',
+          'Checkliste „Lohnt sich das?“'
+        ),
         callToAction('foerderkompass-1', 'Den Förderkompass können Sie hier bestellen.'),
       ],
       boxes: [

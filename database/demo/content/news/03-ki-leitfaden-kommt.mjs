@@ -18,7 +18,9 @@ export default {
         paragraph(
           'Erst stellt die Gruppe einer Sprachmaschine eine Frage, deren Antwort alle kennen. Dann eine, deren Antwort niemand kennt. Und dann reden alle darüber, warum beides gleich überzeugend klang.'
         ),
-        quote('Die beste Frage des Nachmittags kam von der Jüngsten: „Woher weiß die Maschine, dass sie es nicht weiß?“'),
+        quote(
+          'Die beste Frage des Nachmittags kam von der Jüngsten: „Woher weiß die Maschine, dass sie es nicht weiß?“'
+        ),
         heading(2, 'Erprobt, verworfen, neu geschrieben'),
         paragraph(
           'Sechs Jugendzentren haben die Einheiten ein halbes Jahr lang getestet. Was nicht funktionierte, flog raus. Einen Vorgeschmack auf die Arbeitsweise gibt die ',
@@ -60,7 +62,9 @@ export default {
         paragraph(
           'Le groupe pose d’abord une question dont tout le monde connaît la réponse. Puis une autre, à laquelle personne ne sait répondre. Ensuite, on se demande pourquoi les deux réponses avaient l’air aussi sûres.'
         ),
-        quote('La meilleure question est venue de la plus jeune : « Comment la machine sait-elle qu’elle ne sait pas ? »'),
+        quote(
+          'La meilleure question est venue de la plus jeune : « Comment la machine sait-elle qu’elle ne sait pas ? »'
+        ),
         callToAction('kluge-maschinen', 'Le guide paraîtra bientôt.'),
       ],
     },

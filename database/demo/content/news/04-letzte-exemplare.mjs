@@ -19,7 +19,11 @@ export default {
           'Ein Skatepark, drei Entwürfe, vierzig Jugendliche und eine Bürgermeisterin, die zuhört: So beginnt das erste Kapitel. Das Beispiel ist erfunden, die Fehler sind es nicht.'
         ),
         heading(2, 'Der schnelle Einstieg'),
-        steps('Eine Frage stellen, die wirklich offen ist', 'Einen Ort wählen, an dem Jugendliche schon sind', 'Vor dem Treffen sagen, was danach geschieht'),
+        steps(
+          'Eine Frage stellen, die wirklich offen ist',
+          'Einen Ort wählen, an dem Jugendliche schon sind',
+          'Vor dem Treffen sagen, was danach geschieht'
+        ),
         callToAction('mitreden-mitentscheiden', 'Das Praxisheft ist noch auf Lager.'),
         paragraph(
           'Nicht mehr zu haben ist dagegen der ',
@@ -27,7 +31,13 @@ export default {
           '; er war einmalig erschienen.'
         ),
       ],
-      boxes: [{ type: 'material-box', heading: 'Mehr zur Beteiligung', materials: ['mitreden-mitentscheiden', 'wandkalender'] }],
+      boxes: [
+        {
+          type: 'material-box',
+          heading: 'Mehr zur Beteiligung',
+          materials: ['mitreden-mitentscheiden', 'wandkalender'],
+        },
+      ],
     },
     en: {
       kicker: 'Participation',
@@ -41,7 +51,11 @@ export default {
           'A skate park, three designs, forty young people and a mayor who listens: so begins the first chapter. The example is invented; the mistakes are not.'
         ),
         heading(2, 'A quick start'),
-        steps('Ask a question that is truly open', 'Choose a place where young people already are', 'Say beforehand what will happen afterwards'),
+        steps(
+          'Ask a question that is truly open',
+          'Choose a place where young people already are',
+          'Say beforehand what will happen afterwards'
+        ),
         callToAction('mitreden-mitentscheiden', 'The guide is still in stock.'),
       ],
       boxes: [{ type: 'material-box', heading: 'More on participation', materials: ['mitreden-mitentscheiden'] }],

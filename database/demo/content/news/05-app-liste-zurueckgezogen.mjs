@@ -16,14 +16,17 @@ export default {
       credit: 'Grafik: Fachstelle Kinder- und Jugendschutz Nordfluss',
       alt: 'Abstrakte Grafik: gestapelte Karten, eine liegt quer',
       body: [
-        paragraph(strong('Bitte legen Sie die Liste nicht mehr aus. '), 'Was sie empfiehlt, entspricht nicht mehr dem, was sie verspricht.'),
+        paragraph(
+          strong('Bitte legen Sie die Liste nicht mehr aus. '),
+          'Was sie empfiehlt, entspricht nicht mehr dem, was sie verspricht.'
+        ),
         callToAction('apps-fuer-kinder', 'Die Liste kann hier heruntergeladen werden.'),
         paragraph('Was Einrichtungen jetzt tun können:'),
-        bullets(
-          'ausliegende Exemplare entfernen',
-          'Eltern kurz informieren, ohne zu beunruhigen',
-          ['bis zur Neuauflage auf das Faltblatt ', mention('medienzeit-zu-hause', '„Medienzeit zu Hause“'), ' verweisen']
-        ),
+        bullets('ausliegende Exemplare entfernen', 'Eltern kurz informieren, ohne zu beunruhigen', [
+          'bis zur Neuauflage auf das Faltblatt ',
+          mention('medienzeit-zu-hause', '„Medienzeit zu Hause“'),
+          ' verweisen',
+        ]),
       ],
     },
     en: {
@@ -34,13 +37,15 @@ export default {
       credit: 'Graphic: Fachstelle Kinder- und Jugendschutz Nordfluss',
       alt: 'Abstract graphic: stacked cards, one lying across',
       body: [
-        paragraph(strong('Please do not display the list any longer. '), 'What it recommends no longer keeps what it promises.'),
-        callToAction('apps-fuer-kinder', 'The list can be downloaded here.'),
-        bullets(
-          'Remove copies on display',
-          'Tell parents briefly, without alarming them',
-          ['Until there is a new list, point to ', mention('medienzeit-zu-hause', '“Screen Time at Home”')]
+        paragraph(
+          strong('Please do not display the list any longer. '),
+          'What it recommends no longer keeps what it promises.'
         ),
+        callToAction('apps-fuer-kinder', 'The list can be downloaded here.'),
+        bullets('Remove copies on display', 'Tell parents briefly, without alarming them', [
+          'Until there is a new list, point to ',
+          mention('medienzeit-zu-hause', '“Screen Time at Home”'),
+        ]),
       ],
     },
     fr: {
@@ -51,9 +56,16 @@ export default {
       credit: 'Illustration : Fachstelle Kinder- und Jugendschutz Nordfluss',
       alt: 'Illustration abstraite : des cartes empilées, dont une de travers',
       body: [
-        paragraph(strong('Merci de ne plus la mettre à disposition. '), 'Ce qu’elle recommande ne tient plus ses promesses.'),
+        paragraph(
+          strong('Merci de ne plus la mettre à disposition. '),
+          'Ce qu’elle recommande ne tient plus ses promesses.'
+        ),
         callToAction('apps-fuer-kinder', 'La liste peut être téléchargée ici.'),
-        paragraph('En attendant, le dépliant ', mention('medienzeit-zu-hause', '« Les écrans à la maison »'), ' reste une bonne ressource.'),
+        paragraph(
+          'En attendant, le dépliant ',
+          mention('medienzeit-zu-hause', '« Les écrans à la maison »'),
+          ' reste une bonne ressource.'
+        ),
       ],
     },
   },

@@ -15,7 +15,9 @@ export default {
       credit: 'Grafik: Netzwerk Jugend grenzenlos',
       alt: 'Abstrakte Grafik: Wellenlinien zwischen zwei Ufern',
       body: [
-        paragraph('Am zweiten Tag wird gekocht, am dritten verläuft man sich, am vierten gibt es Streit. So steht es im Heft, und so kommt es meistens.'),
+        paragraph(
+          'Am zweiten Tag wird gekocht, am dritten verläuft man sich, am vierten gibt es Streit. So steht es im Heft, und so kommt es meistens.'
+        ),
         callToAction('zwei-ufer-eine-woche', 'Das Tagebuch kann bestellt werden.'),
         heading(2, 'Passend dazu'),
         paragraph(
@@ -44,7 +46,9 @@ export default {
       credit: 'Illustration : Netzwerk Jugend grenzenlos',
       alt: 'Illustration abstraite : des vagues entre deux rives',
       body: [
-        paragraph('Le deuxième jour, on cuisine ; le troisième, on se perd ; le quatrième, on se dispute. C’est écrit dans le carnet, et c’est souvent vrai.'),
+        paragraph(
+          'Le deuxième jour, on cuisine ; le troisième, on se perd ; le quatrième, on se dispute. C’est écrit dans le carnet, et c’est souvent vrai.'
+        ),
         callToAction('zwei-ufer-eine-woche', 'Le carnet est épuisé.'),
         paragraph(
           'Pour le premier soir, pensez à la ',

@@ -15,11 +15,21 @@ export default {
       credit: 'Grafik: Fachstelle Kinder- und Jugendschutz Nordfluss',
       alt: 'Abstrakte Grafik: ineinandergeschobene Schilde',
       body: [
-        paragraph('Wer im Sommer mit Kindern unterwegs ist, braucht keinen Aktenordner, sondern etwas, das auch am Zeltplatz gelesen wird.'),
+        paragraph(
+          'Wer im Sommer mit Kindern unterwegs ist, braucht keinen Aktenordner, sondern etwas, das auch am Zeltplatz gelesen wird.'
+        ),
         callToAction('sicher-unterwegs', 'Das Heft kann hier bestellt werden.'),
         heading(2, 'Drei Dinge vor der Abfahrt'),
-        steps('Im Team laut sagen, wer im Notfall entscheidet', 'Regeln mit den Kindern aushandeln', 'Telefonnummern auf Papier mitnehmen'),
-        paragraph('Das ', mention('merkblatt-aufsicht', 'Merkblatt zur Aufsichtspflicht'), ' folgt, sobald es rechtlich geprüft ist.'),
+        steps(
+          'Im Team laut sagen, wer im Notfall entscheidet',
+          'Regeln mit den Kindern aushandeln',
+          'Telefonnummern auf Papier mitnehmen'
+        ),
+        paragraph(
+          'Das ',
+          mention('merkblatt-aufsicht', 'Merkblatt zur Aufsichtspflicht'),
+          ' folgt, sobald es rechtlich geprüft ist.'
+        ),
       ],
     },
     en: {
@@ -30,10 +40,20 @@ export default {
       credit: 'Graphic: Fachstelle Kinder- und Jugendschutz Nordfluss',
       alt: 'Abstract graphic: shields pushed into one another',
       body: [
-        paragraph('Whoever travels with children in summer does not need a folder of rules, but something that is read at the campsite too.'),
+        paragraph(
+          'Whoever travels with children in summer does not need a folder of rules, but something that is read at the campsite too.'
+        ),
         callToAction('sicher-unterwegs', 'The booklet can be ordered here.'),
-        steps('Say aloud who decides in an emergency', 'Agree rules with the children', 'Take phone numbers along on paper'),
-        paragraph('The ', mention('merkblatt-aufsicht', 'factsheet on supervision'), ' will follow once the lawyers are done.'),
+        steps(
+          'Say aloud who decides in an emergency',
+          'Agree rules with the children',
+          'Take phone numbers along on paper'
+        ),
+        paragraph(
+          'The ',
+          mention('merkblatt-aufsicht', 'factsheet on supervision'),
+          ' will follow once the lawyers are done.'
+        ),
       ],
     },
     fr: {
@@ -44,9 +64,15 @@ export default {
       credit: 'Illustration : Fachstelle Kinder- und Jugendschutz Nordfluss',
       alt: 'Illustration abstraite : des boucliers emboîtés',
       body: [
-        paragraph('Pour partir avec des enfants, pas besoin d’un classeur : il faut un texte qu’on lit aussi au camping.'),
+        paragraph(
+          'Pour partir avec des enfants, pas besoin d’un classeur : il faut un texte qu’on lit aussi au camping.'
+        ),
         callToAction('sicher-unterwegs', 'Le livret peut être commandé ici.'),
-        steps('Dire à voix haute qui décide en cas d’urgence', 'Fixer les règles avec les enfants', 'Emporter les numéros sur papier'),
+        steps(
+          'Dire à voix haute qui décide en cas d’urgence',
+          'Fixer les règles avec les enfants',
+          'Emporter les numéros sur papier'
+        ),
       ],
     },
   },

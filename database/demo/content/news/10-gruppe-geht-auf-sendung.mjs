@@ -15,10 +15,16 @@ export default {
       credit: 'Grafik: Werkraum Medienbildung Nordfluss e. V.',
       alt: 'Abstrakte Grafik: geschwungene Schallwellen',
       body: [
-        paragraph('Aufgenommen wurde in der Kleiderkammer, weil es dort am leisesten war. Das Thema hatte die Gruppe im ersten Treffen gefunden: Warum fährt nach neun kein Bus mehr?'),
+        paragraph(
+          'Aufgenommen wurde in der Kleiderkammer, weil es dort am leisesten war. Das Thema hatte die Gruppe im ersten Treffen gefunden: Warum fährt nach neun kein Bus mehr?'
+        ),
         quote('Wir wollten eigentlich nur reden. Dann hat das Verkehrsamt angerufen.'),
         heading(2, 'Ein Heft, das erst auf Wunsch entsteht'),
-        paragraph('Die ', mention('podcast-werkstatt', 'Podcast-Werkstatt'), ' wird einzeln gedruckt, sobald jemand sie bestellt. Das spart Lagerraum und Altpapier.'),
+        paragraph(
+          'Die ',
+          mention('podcast-werkstatt', 'Podcast-Werkstatt'),
+          ' wird einzeln gedruckt, sobald jemand sie bestellt. Das spart Lagerraum und Altpapier.'
+        ),
         callToAction('podcast-werkstatt', 'Hier geht es zum Arbeitsheft.'),
       ],
     },
@@ -30,10 +36,16 @@ export default {
       credit: 'Graphic: Werkraum Medienbildung Nordfluss e. V.',
       alt: 'Abstract graphic: curved sound waves',
       body: [
-        paragraph('They recorded in the clothes store, where it was quietest. The topic was found at the first meeting: why is there no bus after nine?'),
+        paragraph(
+          'They recorded in the clothes store, where it was quietest. The topic was found at the first meeting: why is there no bus after nine?'
+        ),
         quote('We only wanted to talk. Then the transport office rang.'),
         heading(2, 'A booklet made when it is wanted'),
-        paragraph('The ', mention('podcast-werkstatt', 'Podcast Workshop'), ' is printed copy by copy. That saves storage and waste paper.'),
+        paragraph(
+          'The ',
+          mention('podcast-werkstatt', 'Podcast Workshop'),
+          ' is printed copy by copy. That saves storage and waste paper.'
+        ),
         callToAction('podcast-werkstatt', 'Here is the workbook.'),
       ],
     },
@@ -45,9 +57,15 @@ export default {
       credit: 'Illustration : Werkraum Medienbildung Nordfluss e. V.',
       alt: 'Illustration abstraite : des ondes sonores',
       body: [
-        paragraph('L’enregistrement a eu lieu dans le vestiaire, l’endroit le plus silencieux. Le sujet : pourquoi n’y a-t-il plus de bus après neuf heures ?'),
+        paragraph(
+          'L’enregistrement a eu lieu dans le vestiaire, l’endroit le plus silencieux. Le sujet : pourquoi n’y a-t-il plus de bus après neuf heures ?'
+        ),
         quote('On voulait juste parler. Et puis le service des transports a appelé.'),
-        paragraph('Le cahier ', mention('podcast-werkstatt', '« Atelier podcast »'), ' est imprimé un par un, à la demande.'),
+        paragraph(
+          'Le cahier ',
+          mention('podcast-werkstatt', '« Atelier podcast »'),
+          ' est imprimé un par un, à la demande.'
+        ),
         callToAction('podcast-werkstatt', 'Vers le cahier.'),
       ],
     },

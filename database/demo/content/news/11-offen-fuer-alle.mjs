@@ -15,11 +15,17 @@ export default {
       credit: 'Grafik: Arbeitskreis Inklusive Jugendarbeit Musterland',
       alt: 'Abstrakte Grafik: flache, breite Stufen',
       body: [
-        paragraph('Geprägte Symbole sind schön, aber teuer. Lohnt sich eine neue Auflage, oder wäre ein anderes Format besser?'),
+        paragraph(
+          'Geprägte Symbole sind schön, aber teuer. Lohnt sich eine neue Auflage, oder wäre ein anderes Format besser?'
+        ),
         callToAction('schritt-fuer-schritt', 'Der Ordner ist lieferbar.'),
         heading(2, 'Drei Fragen an die Praxis'),
         bullets('Welche Kapitel benutzen Sie wirklich?', 'Was fehlt?', 'Würde eine barrierefreie Datei genügen?'),
-        paragraph('Bereits als Datei gibt es das ', mention('glossar-leichte-sprache', 'Glossar in Leichter Sprache'), '.'),
+        paragraph(
+          'Bereits als Datei gibt es das ',
+          mention('glossar-leichte-sprache', 'Glossar in Leichter Sprache'),
+          '.'
+        ),
       ],
     },
     en: {
@@ -30,11 +36,17 @@ export default {
       credit: 'Graphic: Arbeitskreis Inklusive Jugendarbeit Musterland',
       alt: 'Abstract graphic: low, wide steps',
       body: [
-        paragraph('Embossed symbols are lovely, and expensive. Is a new edition worth it, or would another format be better?'),
+        paragraph(
+          'Embossed symbols are lovely, and expensive. Is a new edition worth it, or would another format be better?'
+        ),
         callToAction('schritt-fuer-schritt', 'The binder is in stock.'),
         heading(2, 'Three questions'),
         bullets('Which chapters do you really use?', 'What is missing?', 'Would an accessible file do?'),
-        paragraph('The ', mention('glossar-leichte-sprache', 'Easy-to-Read Glossary'), ' is available as a file already.'),
+        paragraph(
+          'The ',
+          mention('glossar-leichte-sprache', 'Easy-to-Read Glossary'),
+          ' is available as a file already.'
+        ),
       ],
     },
   },
