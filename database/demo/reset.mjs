@@ -77,7 +77,9 @@ const reset = async () => {
   const { filename } = database;
   if (!existsSync(filename)) return console.log(`There is no database at ${filename}; nothing to do.`);
   const uploads = filesIn(path.resolve(root, process.env.PUBLIC_DIR || 'public', 'uploads'), await uploadsOf(filename));
-  if (!(await isAgreed(`Delete ${filename} and its ${uploads.length} uploaded files, for good?`))) {
+  if (
+    !(await isAgreed(`Delete ${filename} and its ${uploads.length} uploaded files, for good? Stop the demo first.`))
+  ) {
     return console.log('Nothing was deleted.');
   }
   for (const file of [...uploads, ...SIDE_FILES.map((end) => filename + end)]) rmSync(file, { force: true });

@@ -3,8 +3,12 @@ import { requireFreePort } from './port.mjs';
 import { loadEnvFile, prepare, root } from './prepare.mjs';
 import { report } from './problem.mjs';
 
-/** Installs, builds, seeds, starts; until a signal asks it to stop. */
-export const start = async () => {
+/**
+ * Installs, builds, seeds, starts; until a signal asks it to stop.
+ *
+ * @param {{ isPrepared?: boolean }} [options] true where packages, secrets and build are known to be there
+ */
+export const start = async ({ isPrepared = false } = {}) => {
   const stop = new AbortController();
   const onSignal = () => stop.abort();
   process.on('SIGTERM', onSignal);
@@ -14,7 +18,7 @@ export const start = async () => {
     loadEnvFile();
     const environment = readEnvironment(process.env, root);
     await requireFreePort(environment);
-    await prepare(stop.signal);
+    if (!isPrepared) await prepare(stop.signal);
     const { serve } = await import('./server.mjs'); // needs what was just installed
     await serve(environment, stop.signal);
   } catch (error) {

@@ -1,11 +1,13 @@
+import { createRequire } from 'node:module';
 import path from 'node:path';
-
-import { createStrapi } from '@strapi/strapi';
 
 import { root } from './prepare.mjs';
 import { Problem } from './problem.mjs';
 
 /** @typedef {import('./environment.mjs').Database} Database */
+
+/** Strapi's ES module build imports folders, which Node does not know: its CommonJS build it is. */
+const { createStrapi } = createRequire(import.meta.url)('@strapi/strapi');
 
 const HELP = {
   ECONNREFUSED: 'Nothing answers there. Is PostgreSQL running?',

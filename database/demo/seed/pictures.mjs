@@ -151,6 +151,10 @@ const FONTS = "'Source Sans 3', 'Helvetica Neue', Arial, 'Liberation Sans', 'Dej
 const svg = (width, height, inner) =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${inner}</svg>`;
 
+/** @param {string} picture @param {number} width pixels */
+const render = (picture, width) =>
+  sharp(Buffer.from(picture)).resize({ width }).webp({ quality: 86, effort: 2 }).toBuffer();
+
 const inkOf = async (letters) => {
   const words = `<text x="4" y="40" font-family="${FONTS}" font-size="36">${letters}</text>`;
   const { data } = await sharp(Buffer.from(svg(300, 50, words)))
@@ -189,7 +193,7 @@ const lettering = (text, { x, y, size, fill, width, weight = 400 }) => {
  * Draws a cover in the shape of a booklet (A ratio), with its title where there are fonts.
  *
  * @param {{ key: string, title: string, subtitle: string, publisher: string, pattern: string, colours: Record<string, string> }} cover
- * @returns {Promise<Buffer>} WebP, 900 by 1272 pixels
+ * @returns {Promise<Buffer>} WebP, 700 by 989 pixels
  */
 export const drawCover = async ({ key, title, subtitle, publisher, pattern, colours }) => {
   const [width, height] = [900, 1272];
@@ -211,20 +215,18 @@ export const drawCover = async ({ key, title, subtitle, publisher, pattern, colo
     height,
     `<rect width="${width}" height="${height}" fill="${colours.paper}"/><svg width="${width}" height="690"><rect width="${width}" height="690" fill="${colours.ground}"/>${art}</svg><rect y="690" width="${width}" height="18" fill="${colours.accent}"/>${words.join('')}`
   );
-  return sharp(Buffer.from(picture)).webp({ quality: 84 }).toBuffer();
+  return render(picture, 700);
 };
 
 /**
  * Draws the picture of a news article: no words, so that one serves all languages.
  *
  * @param {{ key: string, pattern: string, colours: Record<string, string> }} picture
- * @returns {Promise<Buffer>} WebP, 1600 by 900 pixels
+ * @returns {Promise<Buffer>} WebP, 1280 by 720 pixels
  */
 export const drawNewsPicture = async ({ key, pattern, colours }) => {
   const [width, height] = [1600, 900];
   const ground = `<defs><linearGradient id="g" x1="0" y1="0" x2="1" y2="1"><stop offset="0" stop-color="${colours.ground}"/><stop offset="1" stop-color="${colours.shape}"/></linearGradient></defs><rect width="${width}" height="${height}" fill="url(#g)"/>`;
   const art = drawPattern(pattern, `news-${key}`, width, height, colours);
-  return sharp(Buffer.from(svg(width, height, `${ground}${art}`)))
-    .webp({ quality: 84 })
-    .toBuffer();
+  return render(svg(width, height, `${ground}${art}`), 1280);
 };
