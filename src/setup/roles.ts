@@ -1,0 +1,124 @@
+import type { Core } from '@strapi/strapi';
+
+interface Permission {
+  readonly action: string;
+  readonly subject?: string | null;
+  readonly properties?: { readonly fields?: readonly string[]; readonly locales?: readonly string[] };
+}
+
+interface Attribute {
+  readonly type: string;
+  readonly pluginOptions?: { readonly i18n?: { readonly localized?: boolean } };
+}
+
+interface Role {
+  readonly id: number;
+}
+
+interface RoleService {
+  findOne(where: { code: string }): Promise<Role | null>;
+  create(role: { name: string; code: string; description: string }): Promise<Role>;
+  addPermissions(id: number, permissions: readonly Permission[]): Promise<unknown>;
+}
+
+interface ContentTypeService {
+  /** All fields of a type, those of its components as `publishers.name`. */
+  getNestedFields(model: unknown, options: { components: unknown }): string[];
+}
+
+const MATERIAL = 'api::material.material';
+const NEWS = 'api::news-article.news-article';
+const TOPIC = 'api::topic.topic';
+const STOCK = 'api::stock-status.stock-status';
+
+const SEES_STOCK: Permission = { action: 'plugin::availability.stock.read' };
+const CHANGES_STOCK: readonly Permission[] = [
+  SEES_STOCK,
+  { action: 'plugin::availability.stock.change' },
+  { action: 'plugin::availability.stock.import' },
+];
+
+const explorer = (verb: string): string => `plugin::content-manager.explorer.${verb}`;
+
+/** Filled in by the system, whoever is asked. */
+const NOBODYS_FIELDS = new Set(['availability', 'soldOut', 'formerSlugs']);
+
+const fieldsOf = (strapi: Core.Strapi, uid: string): string[] => {
+  const service = strapi.service('admin::content-type') as unknown as ContentTypeService;
+  const model = strapi.contentTypes[uid as keyof typeof strapi.contentTypes];
+  return service.getNestedFields(model, { components: { ...strapi.contentTypes, ...strapi.components } });
+};
+
+/** Fields that each language has for itself, relations among them, without those that nobody writes. */
+const ownFieldsOf = (strapi: Core.Strapi, uid: string): string[] => {
+  const attributes = strapi.contentTypes[uid as keyof typeof strapi.contentTypes]?.attributes ?? {};
+  return fieldsOf(strapi, uid).filter((field) => {
+    const [name = field] = field.split('.');
+    const attribute = (attributes as Record<string, Attribute | undefined>)[name];
+    const isOwn =
+      attribute?.type === 'relation' ? 'inversedBy' in attribute : attribute?.pluginOptions?.i18n?.localized;
+    return isOwn === true && !NOBODYS_FIELDS.has(name);
+  });
+};
+
+const translatorMay = (strapi: Core.Strapi, locales: readonly string[]): Permission[] =>
+  [MATERIAL, NEWS, TOPIC].flatMap((subject) => [
+    { action: explorer('read'), subject, properties: { fields: fieldsOf(strapi, subject) } },
+    // A language that an entry does not have yet is created; the others are updated.
+    ...['create', 'update'].map((verb) => ({
+      action: explorer(verb),
+      subject,
+      properties: { fields: ownFieldsOf(strapi, subject), locales },
+    })),
+  ]);
+
+const stockKeeperMay = (strapi: Core.Strapi): Permission[] => [
+  ...CHANGES_STOCK,
+  { action: explorer('read'), subject: MATERIAL, properties: { fields: fieldsOf(strapi, MATERIAL) } },
+  ...['read', 'create', 'update'].map((verb) => ({
+    action: explorer(verb),
+    subject: STOCK,
+    properties: { fields: fieldsOf(strapi, STOCK) },
+  })),
+];
+
+/**
+ * Makes the roles of a newsroom: the Editor that Strapi brings also keeps stock; a Translator writes the languages other
+ * than the first one and no stock; a Stock keeper changes stock and no text. All of it can be changed in the admin after.
+ */
+export const addRoles = async (strapi: Core.Strapi): Promise<void> => {
+  const roles = strapi.service('admin::role') as unknown as RoleService;
+  const locales = strapi.plugin('i18n').service('locales');
+  const defaultLocale = (await locales.getDefaultLocale()) as string;
+  const others = ((await locales.find()) as { code: string }[])
+    .map(({ code }) => code)
+    .filter((code) => code !== defaultLocale);
+
+  const editor = await roles.findOne({ code: 'strapi-editor' });
+  if (editor) await roles.addPermissions(editor.id, CHANGES_STOCK);
+
+  const wanted = [
+    {
+      name: 'Translator',
+      code: 'inprint-translator',
+      description: 'Translates texts into the languages given here, and changes no stock.',
+      permissions: [
+        SEES_STOCK,
+        { action: 'plugin::upload.read' },
+        { action: 'plugin::upload.assets.create' },
+        ...translatorMay(strapi, others),
+      ],
+    },
+    {
+      name: 'Stock keeper',
+      code: 'inprint-stock-keeper',
+      description: 'Changes stock: quantities, states, expected days. Changes no text.',
+      permissions: stockKeeperMay(strapi),
+    },
+  ];
+  for (const { permissions, ...role } of wanted) {
+    if (await roles.findOne({ code: role.code })) continue;
+    const { id } = await roles.create(role);
+    await roles.addPermissions(id, permissions);
+  }
+};
