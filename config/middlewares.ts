@@ -9,6 +9,7 @@ const config: Core.Config.Middlewares = [
   { name: 'strapi::poweredBy', config: { poweredBy: 'Inprint' } },
   'strapi::query',
   'strapi::body',
+  'global::plain-text',
   'strapi::session',
   'strapi::favicon',
   'strapi::public',

@@ -1,7 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
 import { secret } from '../src/setup/secret';
-import { graphqlPublishedOnly } from '../src/readers/graphql-published-only';
 
 // Strapi's i18n reads its first locale from here, when it is loaded.
 process.env.STRAPI_PLUGIN_I18N_INIT_LOCALE_CODE ??= 'de';
@@ -26,7 +25,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       depthLimit: 12,
       defaultLimit: 25,
       maxLimit: 100,
-      apolloServer: { introspection: true, plugins: [graphqlPublishedOnly] },
+      apolloServer: { introspection: true },
     },
   },
   upload: {

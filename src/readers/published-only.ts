@@ -5,9 +5,9 @@ import { errors } from '@strapi/utils';
  * Strapi shows drafts (`status=draft`) to everyone who may read what is published. Readers of a site, logged in or not, get what
  * is published; drafts are for API tokens and the admin.
  */
-export const READERS_STRATEGY = 'users-permissions';
+const READERS_STRATEGY = 'users-permissions';
 
-export const DRAFTS_REFUSED = 'Drafts are not public. Leave “status” out, or send an API token that may read them.';
+const DRAFTS_REFUSED = 'Drafts are not public. Leave “status” out, or send an API token that may read them.';
 
 interface DocumentContext {
   readonly action: string;
@@ -16,7 +16,7 @@ interface DocumentContext {
 
 const READS = new Set(['findMany', 'findFirst', 'findOne', 'count']);
 
-/** Refuses drafts to readers, over REST and at the root of GraphQL queries. */
+/** Refuses drafts to readers, over REST and GraphQL. (Relations in GraphQL take no status of their own.) */
 export const createPublishedOnlyMiddleware =
   (strapi: Core.Strapi) =>
   async ({ action, params }: DocumentContext, next: () => Promise<unknown>): Promise<unknown> => {

@@ -31,13 +31,11 @@ export const findBySlug = (uid: string) =>
     const status =
       ctx.query.status === 'draft' ? { publishedAt: { $null: true } } : { publishedAt: { $notNull: true } };
     const find = (where: object): Promise<Entry | null> =>
-      strapi.db
-        .query(uid)
-        .findOne({
-          select: ['documentId', 'slug'],
-          where: { locale, ...status, ...where },
-          orderBy: { updatedAt: 'desc' },
-        });
+      strapi.db.query(uid).findOne({
+        select: ['documentId', 'slug'],
+        where: { locale, ...status, ...where },
+        orderBy: { updatedAt: 'desc' },
+      });
 
     const entry =
       slug.length > LONGEST_SLUG ? null : ((await find({ slug })) ?? (await find({ formerSlugs: { slug } })));

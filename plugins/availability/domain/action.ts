@@ -88,10 +88,11 @@ const labelsOf = ({ type, title, file, successor, locale }: Decision, speech: Sp
       if (!file) return null;
       const language = speech.language(file.locale);
       const label = file.locale === locale ? say('label.download') : say('label.download-other-language', { language });
-      const size = file.sizeInBytes === null ? [] : [speech.size(file.sizeInBytes)];
+      const details =
+        file.sizeInBytes === null ? language : say('file.details', { size: speech.size(file.sizeInBytes), language });
       return {
         label,
-        accessibleLabel: say('accessible.download', { title, details: speech.list([...size, language]) }),
+        accessibleLabel: say('accessible.download', { title, details }),
       };
     }
     case 'successor':

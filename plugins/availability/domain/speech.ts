@@ -26,8 +26,6 @@ export interface Speech {
   readonly size: (bytes: number) => string;
   /** The name of a language, in this one: "Deutsch". */
   readonly language: (locale: Locale) => string;
-  /** Joins parts to "1,2 MB, Deutsch". */
-  readonly list: (parts: readonly string[]) => string;
 }
 
 const SIZE_UNITS = [
@@ -37,25 +35,40 @@ const SIZE_UNITS = [
   { unit: 'byte', bytes: 1, digits: 0 },
 ] as const;
 
+/** Locales come from outside: what is remembered of them must not grow without bounds. */
+const MOST_REMEMBERED = 200;
+
 const createSpeech = (locale: Locale, messages: Messages): Speech => {
-  const formats = new Map<MessageKey, IntlMessageFormat>();
+  const formats = new Map<MessageKey, IntlMessageFormat | string>();
+  const languageNames = new Map<Locale, string>();
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   const languages = new Intl.DisplayNames([locale], { type: 'language' });
-  const lists = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
   const sizes = SIZE_UNITS.map(({ unit, bytes, digits }) => ({
     bytes,
     number: new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: digits }),
   }));
 
+  const nameOf = (asked: Locale): string => {
+    try {
+      return languages.of(asked) ?? asked;
+    } catch {
+      return asked; // not a language tag: better its letters than no button
+    }
+  };
+
   return {
     locale,
     say(key, values) {
       let format = formats.get(key);
-      if (!format) {
-        format = new IntlMessageFormat(messages[key], locale, undefined, { ignoreTag: true });
+      if (format === undefined) {
+        const message = messages[key];
+        // Most sentences have no places to fill: they need no formatting.
+        format = /[{'#]/.test(message)
+          ? new IntlMessageFormat(message, locale, undefined, { ignoreTag: true })
+          : message;
         formats.set(key, format);
       }
-      return String(format.format(values));
+      return typeof format === 'string' ? format : String(format.format(values));
     },
     day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
     size(bytes) {
@@ -63,13 +76,12 @@ const createSpeech = (locale: Locale, messages: Messages): Speech => {
       return scale ? scale.number.format(bytes / scale.bytes) : String(bytes);
     },
     language(asked) {
-      try {
-        return languages.of(asked) ?? asked;
-      } catch {
-        return asked; // not a language tag: better its letters than no button
-      }
+      const known = languageNames.get(asked);
+      if (known !== undefined) return known;
+      const name = nameOf(asked);
+      if (languageNames.size < MOST_REMEMBERED) languageNames.set(asked, name);
+      return name;
     },
-    list: (parts) => lists.format(parts),
   };
 };
 
@@ -88,7 +100,7 @@ export const createSpeaker = (defaultLocale: Locale, catalogues: Readonly<Record
       ) ?? 'en';
     const speech = speeches.get(spoken) ?? createSpeech(spoken, catalogues[spoken] ?? en);
     speeches.set(spoken, speech);
-    if (speeches.size < 200) speeches.set(asked, speech); // asked locales come from outside: no unbounded growth
+    if (speeches.size < MOST_REMEMBERED) speeches.set(asked, speech);
     return speech;
   };
 };

@@ -29,10 +29,9 @@ const refreshMaterials = (names: Names, documentId: string): string =>
   `UPDATE ${names.materials} SET ${names.availability} = ${servedBy(names, names.materials)} WHERE document_id = ${documentId};`;
 
 const sqliteTriggers = (names: Names): Record<string, string> => ({
+  // A new row is settled by the same trigger as a changed one.
   turned_insert: `AFTER INSERT ON ${names.stock} BEGIN
-    UPDATE ${names.stock} SET availability = when_sold_out, sold_out = 1
-      WHERE id = NEW.id AND availability = 'in-stock' AND quantity <= 0;
-    ${refreshMaterials(names, 'NEW.material')}
+    UPDATE ${names.stock} SET quantity = quantity WHERE id = NEW.id;
   END`,
   turned_update: `AFTER UPDATE OF availability, quantity, when_sold_out, material, edition ON ${names.stock} BEGIN
     UPDATE ${names.stock} SET

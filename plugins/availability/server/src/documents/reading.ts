@@ -9,9 +9,14 @@ interface DocumentContext {
   readonly params: Row;
 }
 
-/** Is this document read for a REST answer? The admin gets what is stored, GraphQL asks field by field. */
-const isForRestAnswer = (strapi: Strapi): boolean =>
-  strapi.requestContext.get()?.state.route?.info?.type === 'content-api';
+/**
+ * Is this document read for a REST answer? The admin gets what is stored; GraphQL asks field by field, and its requests are
+ * content API requests too, but on no route of a content type.
+ */
+const isForRestAnswer = (strapi: Strapi): boolean => {
+  const route = strapi.requestContext.get()?.state.route;
+  return route?.info?.type === 'content-api' && typeof route.path === 'string';
+};
 
 /** Only who came with a credential may see the file of a recalled text: to put it back, or to edit around it. */
 const isAnonymous = (strapi: Strapi): boolean => !strapi.requestContext.get()?.state.auth?.credentials;

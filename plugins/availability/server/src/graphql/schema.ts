@@ -5,6 +5,8 @@ import type { MaterialAction } from '../../../domain/action';
 import type { Audience } from '../../../domain/facts';
 import { collectMentions, hasMentions, resolveMentions } from '../../../domain/mention';
 import { configOf, schemaOf, serviceOf, type Row, type Schema, type Strapi } from '../strapi';
+import { readPlainFieldsPlainly } from './plain-fields';
+import { typeNameOf } from './type-name';
 
 /** The same fields as over REST. States are plain strings, because GraphQL's enums allow no hyphen. */
 const TYPE_DEFS = (materialType: string): string => `
@@ -64,15 +66,7 @@ interface Question {
 
 type Answer = MaterialAction | readonly unknown[];
 
-/** The name of a schema's type in the GraphQL API. */
-const typeNameOf = (strapi: Strapi, schema: Schema): string => {
-  const { naming } = strapi.plugin('graphql').service('utils') as {
-    naming: { getTypeName: (schema: Schema) => string; getComponentName: (schema: Schema) => string };
-  };
-  return schema.modelType === 'component' ? naming.getComponentName(schema) : naming.getTypeName(schema);
-};
-
-const audienceOf = ({ publishedAt }: Row): Audience => (publishedAt === null ? 'preview' : 'public');
+const ANSWER_TYPES = ['MaterialAction', 'MaterialActionFile', 'MaterialActionSuccessor'];
 
 /**
  * Adds `action` to materials and brings mentions in texts up to date, only where a query asks for them. All questions
@@ -82,6 +76,7 @@ export const extendGraphql = (strapi: Strapi): void => {
   const graphql = strapi.plugin('graphql');
   if (!graphql) return;
   const { material } = configOf(strapi);
+  readPlainFieldsPlainly(strapi, ANSWER_TYPES);
   const loaders = new WeakMap<object, DataLoader<Question, Answer, Question>>();
 
   const answerAll = async (questions: readonly Question[]): Promise<Answer[]> => {
@@ -121,24 +116,51 @@ export const extendGraphql = (strapi: Strapi): void => {
     return loader.load(question);
   };
 
+  /** The arguments of the root field that a value belongs to, as Strapi's plugin notes them. */
+  const rootArgsOf = (info: GraphQLResolveInfo, context: Row): Row => {
+    let path = info.path;
+    while (path.prev) path = path.prev;
+    const roots = context.rootQueryArgsByPath;
+    return (roots instanceof Map ? (roots.get(path.key) as Row | undefined) : undefined) ?? {};
+  };
+
   /** The language of the page that is asked for: rows of components do not know their own. */
   const localeOf = (row: Row, info: GraphQLResolveInfo, context: Row): string | null => {
     if (typeof row.locale === 'string') return row.locale;
-    let path = info.path;
-    while (path.prev) path = path.prev;
-    const roots = context.rootQueryArgsByPath;
-    const args: unknown = roots instanceof Map ? roots.get(path.key) : undefined;
-    const locale = (args as Row | undefined)?.locale;
+    const { locale } = rootArgsOf(info, context);
     return typeof locale === 'string' && locale !== '*' ? locale : null;
   };
 
-  const statusOf = (row: Row, info: GraphQLResolveInfo, context: Row): Audience => {
-    if ('publishedAt' in row) return audienceOf(row);
-    let path = info.path;
-    while (path.prev) path = path.prev;
-    const roots = context.rootQueryArgsByPath;
-    const args: unknown = roots instanceof Map ? roots.get(path.key) : undefined;
-    return (args as Row | undefined)?.status === 'draft' ? 'preview' : 'public';
+  const audienceOf = (row: Row, info: GraphQLResolveInfo, context: Row): Audience => {
+    const isDraft = 'publishedAt' in row ? row.publishedAt === null : rootArgsOf(info, context).status === 'draft';
+    return isDraft ? 'preview' : 'public';
+  };
+
+  const askForAction = (row: Row, context: Row, info: GraphQLResolveInfo): Promise<Answer> =>
+    ask(context, {
+      kind: 'action',
+      row,
+      locale: typeof row.locale === 'string' ? row.locale : null,
+      audience: audienceOf(row, info, context),
+      text: [],
+    });
+
+  type Resolve = (row: Row, args: unknown, context: Row, info: GraphQLResolveInfo) => unknown;
+
+  /** A recalled text is not handed out by the raw fields of its file either, unless to who came with a credential. */
+  const withholdFile = async (
+    next: Resolve,
+    row: Row,
+    args: unknown,
+    context: Row,
+    info: GraphQLResolveInfo
+  ): Promise<unknown> => {
+    const auth = (context.state as { auth?: { credentials?: unknown } } | undefined)?.auth;
+    if (!auth?.credentials) {
+      const action = (await askForAction(row, context, info)) as MaterialAction;
+      if (action.availability === 'withdrawn') return null;
+    }
+    return next(row, args, context, info);
   };
 
   graphql.service('extension').use(() => {
@@ -150,13 +172,7 @@ export const extendGraphql = (strapi: Strapi): void => {
       [materialType]: {
         action: {
           resolve: (row: Row, _args: unknown, context: Row, info: GraphQLResolveInfo) =>
-            ask(context, {
-              kind: 'action',
-              row,
-              locale: typeof row.locale === 'string' ? row.locale : null,
-              audience: statusOf(row, info, context),
-              text: [],
-            }),
+            askForAction(row, context, info),
         },
       },
     };
@@ -170,11 +186,16 @@ export const extendGraphql = (strapi: Strapi): void => {
             const text = row[attribute];
             if (!Array.isArray(text) || !hasMentions(text)) return text;
             const locale = localeOf(row, info, context);
-            return ask(context, { kind: 'text', row, locale, audience: statusOf(row, info, context), text });
+            return ask(context, { kind: 'text', row, locale, audience: audienceOf(row, info, context), text });
           },
         };
       }
     }
-    return { typeDefs: TYPE_DEFS(materialType), resolvers };
+    const withheld = { middlewares: [withholdFile] };
+    const resolversConfig = {
+      [`${materialType}.${material.pdf}`]: withheld,
+      [`${materialType}.${material.pdfUrl}`]: withheld,
+    };
+    return { typeDefs: TYPE_DEFS(materialType), resolvers, resolversConfig };
   });
 };

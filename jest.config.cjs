@@ -1,0 +1,14 @@
+/** Unit tests stand beside the code, what needs a running instance under tests/. `npm test` builds first. */
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/{src,plugins,database,tests}/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/plugins/[^/]+/dist/'],
+  transform: {
+    '^.+\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true } } }],
+  },
+  globalSetup: '<rootDir>/tests/support/global-setup.cjs',
+  reporters: ['default', '<rootDir>/tests/support/closing-line.cjs'],
+  testTimeout: 120_000,
+  maxWorkers: 2,
+};

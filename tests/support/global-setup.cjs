@@ -1,0 +1,23 @@
+const { existsSync } = require('node:fs');
+const path = require('node:path');
+
+const root = path.resolve(__dirname, '../..');
+const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) =>
+  existsSync(file)
+);
+
+/**
+ * Finds out what this machine has. What it has not is skipped with a reason; in CI it must be there.
+ */
+module.exports = async () => {
+  const built = ['dist/src/index.js', 'plugins/availability/dist/server/index.js'];
+  const missing = built.filter((file) => !existsSync(path.join(root, file)));
+  if (missing.length > 0) throw new Error(`Not built yet: ${missing.join(', ')}. Use “npm test”, which builds first.`);
+
+  process.env.TEST_CHROMIUM ??= chromium ?? '';
+  if (process.env.CI === 'true') {
+    if (!process.env.TEST_POSTGRES_URL)
+      throw new Error('CI must set TEST_POSTGRES_URL: PostgreSQL is part of what is promised.');
+    if (!process.env.TEST_CHROMIUM) throw new Error('CI must have Chromium: the pages are part of what is promised.');
+  }
+};

@@ -1,0 +1,237 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import type { Core } from '@strapi/strapi';
+import { Client } from 'pg';
+
+const ROOT = path.resolve(__dirname, '../..');
+
+export type Database = 'sqlite' | 'postgres';
+
+/** An answer over HTTP, with its body parsed. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // The shape is what the test is about.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly body: any;
+}
+
+export interface Asking {
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A running Strapi with a database and an upload folder of its own. */
+export interface Instance {
+  readonly url: string;
+  readonly database: Database;
+  /** Asks as a reader: no token. */
+  readonly asReader: (path: string, asking?: Asking) => Promise<Answer>;
+  /** Asks with a full-access API token. */
+  readonly asEditor: (path: string, asking?: Asking) => Promise<Answer>;
+  /** Asks GraphQL; `data` of the answer, or an error with everything that was said. */
+  readonly graphql: (query: string, variables?: object, token?: boolean) => Promise<Answer>;
+  /** Runs a function inside the instance. It sees `strapi` and its arguments, nothing else of the test. */
+  readonly run: <Result, Arguments extends readonly unknown[]>(
+    code: (strapi: Core.Strapi, ...args: Arguments) => Result | Promise<Result>,
+    ...args: Arguments
+  ) => Promise<Result>;
+  /** The SQL of every query that ran while `work` did. */
+  readonly queriesOf: (work: () => Promise<unknown>) => Promise<string[]>;
+  /** Ends the process at once, as a crash would. */
+  readonly kill: () => Promise<void>;
+  /** Ends the instance and removes its database and files. */
+  readonly stop: () => Promise<void>;
+}
+
+export interface InstanceOptions {
+  readonly database?: Database;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Serves the built admin. */
+  readonly admin?: boolean;
+}
+
+interface Reply {
+  readonly id?: number;
+  readonly ready?: string;
+  readonly result?: unknown;
+  readonly error?: { readonly message: string; readonly stack?: string };
+}
+
+const secret = (): string => randomBytes(16).toString('base64');
+
+const SECRETS = {
+  APP_KEYS: `${secret()},${secret()}`,
+  API_TOKEN_SALT: secret(),
+  ADMIN_JWT_SECRET: secret(),
+  TRANSFER_TOKEN_SALT: secret(),
+  ENCRYPTION_KEY: secret(),
+  JWT_SECRET: secret(),
+};
+
+const onServer = async (sql: string): Promise<void> => {
+  const client = new Client({ connectionString: process.env.TEST_POSTGRES_URL });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+};
+
+/** A database nobody else uses: a file on SQLite, a database on PostgreSQL. */
+const makeDatabase = async (database: Database, folder: string) => {
+  if (database === 'sqlite') {
+    return {
+      env: { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: path.join(folder, 'data.db') },
+      drop: async () => {},
+    };
+  }
+  const name = `inprint_test_${randomBytes(6).toString('hex')}`;
+  await onServer(`CREATE DATABASE ${name}`);
+  const url = new URL(process.env.TEST_POSTGRES_URL ?? '');
+  url.pathname = `/${name}`;
+  return {
+    env: { DATABASE_CLIENT: 'postgres', DATABASE_URL: url.href },
+    drop: () => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
+};
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+};
+
+const until = (child: ChildProcess, event: string): Promise<void> =>
+  child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve()
+    : new Promise((resolve) => child.once(event, () => resolve()));
+
+/** Starts an instance on an empty database; stop it when the tests are done. */
+export const startInstance = async (options: InstanceOptions = {}): Promise<Instance> => {
+  const { database = 'sqlite', env = {}, admin = false } = options;
+  const folder = mkdtempSync(path.join(tmpdir(), 'inprint-test-'));
+  const publicFolder = path.join(folder, 'public');
+  cpSync(path.join(ROOT, 'public'), publicFolder, {
+    recursive: true,
+    filter: (source) => !source.startsWith(path.join(ROOT, 'public/uploads/')),
+  });
+  const made = await makeDatabase(database, folder);
+
+  const child = fork(path.join(__dirname, 'strapi-process.cjs'), {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: {
+      ...process.env,
+      ...SECRETS,
+      NODE_ENV: 'production',
+      NODE_OPTIONS: '',
+      PUBLIC_DIR: publicFolder,
+      RATE_LIMIT: 'off',
+      TEST_ADMIN: admin ? 'on' : 'off',
+      STRAPI_TELEMETRY_DISABLED: 'true',
+      ...made.env,
+      ...env,
+    },
+  });
+  let log = '';
+  const remember = (chunk: Buffer): void => {
+    log = (log + chunk.toString()).slice(-20_000);
+  };
+  child.stdout?.on('data', remember);
+  child.stderr?.on('data', remember);
+
+  const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
+  let count = 0;
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('exit', (code) => {
+      const error = new Error(`The instance ended with code ${String(code)}.\n${log}`);
+      reject(error);
+      for (const { reject: fail } of waiting.values()) fail(error);
+    });
+    child.on('message', ({ id, ready, result, error }: Reply) => {
+      if (ready) resolve(ready);
+      const asked = waiting.get(id ?? -1);
+      if (!asked) return;
+      waiting.delete(id ?? -1);
+      if (error) asked.reject(Object.assign(new Error(error.message), { stack: error.stack }));
+      else asked.resolve(result);
+    });
+  });
+
+  const command = (name: string, payload?: unknown): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      count += 1;
+      waiting.set(count, { resolve, reject });
+      child.send({ id: count, command: name, payload });
+    });
+
+  const run: Instance['run'] = (code, ...args) => command('run', { code: code.toString(), args }) as never;
+
+  const token = await run(async (strapi) => {
+    const created = (await strapi
+      .service('admin::api-token')
+      .create({ name: 'tests', type: 'full-access', lifespan: null })) as { accessKey: string };
+    return created.accessKey;
+  });
+
+  const ask = async (address: string, { method = 'GET', body, headers = {} }: Asking = {}): Promise<Answer> => {
+    const isForm = body instanceof FormData;
+    const answer = await fetch(url + address, {
+      method,
+      headers: { ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: isForm || typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    return { status: answer.status, headers: answer.headers, body: parse(await answer.text()) };
+  };
+  const withToken = { authorization: `Bearer ${token}` };
+
+  const clean = async (): Promise<void> => {
+    await made.drop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+
+  return {
+    url,
+    database,
+    run,
+    asReader: ask,
+    asEditor: (address, asking = {}) => ask(address, { ...asking, headers: { ...withToken, ...asking.headers } }),
+    graphql: (query, variables = {}, tokenSent = false) =>
+      ask('/graphql', { method: 'POST', body: { query, variables }, headers: tokenSent ? withToken : {} }),
+    async queriesOf(work) {
+      await command('record');
+      await work();
+      return (await command('recorded')) as string[];
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await until(child, 'exit');
+    },
+    async stop() {
+      if (child.connected) command('stop').catch(() => {}); // the process ends before it can answer
+      await until(child, 'exit');
+      await clean();
+    },
+  };
+};
+
+/**
+ * Runs the same tests on SQLite and on PostgreSQL. Without TEST_POSTGRES_URL the second half is skipped, and says so.
+ */
+export const onEveryDatabase = (name: string, tests: (database: Database) => void): void => {
+  describe(`${name} (SQLite)`, () => tests('sqlite'));
+  if (process.env.TEST_POSTGRES_URL) describe(`${name} (PostgreSQL)`, () => tests('postgres'));
+  else {
+    describe(`${name} (PostgreSQL)`, () => {
+      it.skip('needs a PostgreSQL server: set TEST_POSTGRES_URL=postgres://user:password@host:5432/postgres', () => {});
+    });
+  }
+};
