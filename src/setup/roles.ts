@@ -15,6 +15,10 @@ interface Role {
   readonly id: number;
 }
 
+interface StoredPermission extends Permission {
+  readonly id: number;
+}
+
 interface RoleService {
   findOne(where: { code: string }): Promise<Role | null>;
   create(role: { name: string; code: string; description: string }): Promise<Role>;
@@ -61,20 +65,20 @@ const ownFieldsOf = (strapi: Core.Strapi, uid: string): string[] => {
   });
 };
 
-const translatorMay = (strapi: Core.Strapi, locales: readonly string[]): Permission[] =>
+const translatorMay = (strapi: Core.Strapi, all: readonly string[], given: readonly string[]): Permission[] =>
   [MATERIAL, NEWS, TOPIC].flatMap((subject) => [
-    { action: explorer('read'), subject, properties: { fields: fieldsOf(strapi, subject) } },
+    { action: explorer('read'), subject, properties: { fields: fieldsOf(strapi, subject), locales: all } },
     // A language that an entry does not have yet is created; the others are updated.
     ...['create', 'update'].map((verb) => ({
       action: explorer(verb),
       subject,
-      properties: { fields: ownFieldsOf(strapi, subject), locales },
+      properties: { fields: ownFieldsOf(strapi, subject), locales: given },
     })),
   ]);
 
-const stockKeeperMay = (strapi: Core.Strapi): Permission[] => [
+const stockKeeperMay = (strapi: Core.Strapi, all: readonly string[]): Permission[] => [
   ...CHANGES_STOCK,
-  { action: explorer('read'), subject: MATERIAL, properties: { fields: fieldsOf(strapi, MATERIAL) } },
+  { action: explorer('read'), subject: MATERIAL, properties: { fields: fieldsOf(strapi, MATERIAL), locales: all } },
   ...['read', 'create', 'update'].map((verb) => ({
     action: explorer(verb),
     subject: STOCK,
@@ -83,17 +87,35 @@ const stockKeeperMay = (strapi: Core.Strapi): Permission[] => [
 ];
 
 /**
+ * Strapi gives its Editor and Author the content types, but none of their languages, so that they could open nothing.
+ */
+const openLanguages = async (strapi: Core.Strapi, role: Role, locales: readonly string[]): Promise<void> => {
+  const stored = (await strapi.db
+    .query('admin::permission')
+    .findMany({ where: { role: { id: role.id }, subject: { $in: [MATERIAL, NEWS, TOPIC] } } })) as StoredPermission[];
+  for (const { id, properties } of stored) {
+    if (properties?.locales) continue;
+    await strapi.db
+      .query('admin::permission')
+      .update({ where: { id }, data: { properties: { ...properties, locales } } });
+  }
+};
+
+/**
  * Makes the roles of a newsroom: the Editor that Strapi brings also keeps stock; a Translator writes the languages other
  * than the first one and no stock; a Stock keeper changes stock and no text. All of it can be changed in the admin after.
  */
 export const addRoles = async (strapi: Core.Strapi): Promise<void> => {
   const roles = strapi.service('admin::role') as unknown as RoleService;
-  const locales = strapi.plugin('i18n').service('locales');
-  const defaultLocale = (await locales.getDefaultLocale()) as string;
-  const others = ((await locales.find()) as { code: string }[])
-    .map(({ code }) => code)
-    .filter((code) => code !== defaultLocale);
+  const i18n = strapi.plugin('i18n').service('locales');
+  const defaultLocale = (await i18n.getDefaultLocale()) as string;
+  const locales = ((await i18n.find()) as { code: string }[]).map(({ code }) => code);
+  const others = locales.filter((code) => code !== defaultLocale);
 
+  for (const code of ['strapi-editor', 'strapi-author']) {
+    const role = await roles.findOne({ code });
+    if (role) await openLanguages(strapi, role, locales);
+  }
   const editor = await roles.findOne({ code: 'strapi-editor' });
   if (editor) await roles.addPermissions(editor.id, CHANGES_STOCK);
 
@@ -106,14 +128,14 @@ export const addRoles = async (strapi: Core.Strapi): Promise<void> => {
         SEES_STOCK,
         { action: 'plugin::upload.read' },
         { action: 'plugin::upload.assets.create' },
-        ...translatorMay(strapi, others),
+        ...translatorMay(strapi, locales, others),
       ],
     },
     {
       name: 'Stock keeper',
       code: 'inprint-stock-keeper',
       description: 'Changes stock: quantities, states, expected days. Changes no text.',
-      permissions: stockKeeperMay(strapi),
+      permissions: stockKeeperMay(strapi, locales),
     },
   ];
   for (const { permissions, ...role } of wanted) {

@@ -9,7 +9,8 @@ const message = (key: keyof typeof en) => ({ id: messageId(key), defaultMessage:
 
 /** The widgets of the home page. (Each needs an icon: without one the admin's home page breaks.) */
 export const addHomeWidgets = (app: Pick<StrapiApp, 'widgets'>): void => {
-  app.widgets.register([
+  // First on the page: they say what to do, the others what was done.
+  app.widgets.register((others) => [
     {
       id: 'attention',
       pluginId: PLUGIN_ID,
@@ -28,5 +29,6 @@ export const addHomeWidgets = (app: Pick<StrapiApp, 'widgets'>): void => {
       permissions: PERMISSIONS.read,
       component: async () => (await import('./StockAtAGlance')).StockAtAGlance,
     },
+    ...others,
   ]);
 };

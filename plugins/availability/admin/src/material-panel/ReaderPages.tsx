@@ -11,7 +11,7 @@ const Page = ({ page, onWhy }: { readonly page: ReaderPage; readonly onWhy: () =
   const { language } = useFormats();
   const { action, locale } = page;
   return (
-    <Box tag="li" lang={undefined} paddingTop={2}>
+    <Box tag="li" paddingTop={2}>
       <Flex justifyContent="space-between" gap={2}>
         <Typography variant="pi" fontWeight="bold">
           {language(locale)}

@@ -32,7 +32,7 @@ export const Warnings = ({ warnings }: { readonly warnings: readonly Warning[] }
     >
       {warnings.map((warning) => (
         <li key={sentence(warning)}>
-          <Typography variant="pi" textColor="warning700">
+          <Typography variant="pi" textColor="neutral800">
             {sentence(warning)}
           </Typography>
         </li>

@@ -24,7 +24,11 @@ export const StateBadge = ({ state }: { readonly state: unknown }) => {
   if (!isAvailability(state)) return <>{typeof state === 'string' && state !== '' ? state : '–'}</>;
   const colour = COLOURS[state];
   return (
-    <Badge backgroundColor={`${colour}100`} textColor={`${colour}700`} style={{ textTransform: 'none' }}>
+    <Badge
+      backgroundColor={`${colour}100`}
+      textColor={colour === 'warning' ? 'neutral800' : `${colour}700`}
+      style={{ textTransform: 'none' }}
+    >
       {say(`state.${state}`)}
     </Badge>
   );
