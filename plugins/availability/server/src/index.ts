@@ -23,6 +23,7 @@ export default {
 
   async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
     await prepareDatabase(strapi);
+    await serviceOf(strapi, 'usage').prepare();
     strapi.documents.use(createWriting(strapi) as never);
     if (!configOf(strapi).active) return;
     strapi.documents.use(createReading(strapi) as never);
