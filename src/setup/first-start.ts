@@ -1,5 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
+import { arrangeForms } from './edit-forms';
+
 const LOCALES = [
   { code: 'de', name: 'Deutsch (de)' },
   { code: 'en', name: 'English (en)' },
@@ -27,11 +29,20 @@ const openToReaders = async (strapi: Core.Strapi): Promise<void> => {
   }
 };
 
-/** Done once for a database: what is changed in the admin afterwards stays changed. */
+/** Each step is done once for a database: what is changed in the admin afterwards stays changed. */
+const STEPS: Readonly<Record<string, (strapi: Core.Strapi) => Promise<void>>> = {
+  async first_start(strapi) {
+    await addLocales(strapi);
+    await openToReaders(strapi);
+  },
+  forms: arrangeForms,
+};
+
 export const prepareFirstStart = async (strapi: Core.Strapi): Promise<void> => {
   const store = strapi.store({ type: 'core', name: 'inprint' });
-  if (await store.get({ key: 'first_start' })) return;
-  await addLocales(strapi);
-  await openToReaders(strapi);
-  await store.set({ key: 'first_start', value: { done: true } });
+  for (const [key, take] of Object.entries(STEPS)) {
+    if (await store.get({ key })) continue;
+    await take(strapi);
+    await store.set({ key, value: { done: true } });
+  }
 };

@@ -1,1 +1,11 @@
-export default { register(): void {} };
+import type { StrapiApp } from '@strapi/strapi/admin';
+
+import { registerFields } from './fields';
+import { registerTranslations } from './translations';
+
+export default {
+  register(app: StrapiApp): void {
+    registerFields(app);
+  },
+  registerTrads: registerTranslations,
+};

@@ -48,9 +48,7 @@ export const createUsageController = (strapi: Strapi) => {
       throw new errors.NotFoundError(`There is no content type “${uid.slice(0, 100)}”.`);
     if (!checkerFor(ctx, uid).can.read()) {
       // A PolicyError, because Strapi drops the words of other refusals.
-      throw new errors.PolicyError(
-        `Your role may not read “${uid}”. Ask an administrator for the right to read it.`
-      );
+      throw new errors.PolicyError(`Your role may not read “${uid}”. Ask an administrator for the right to read it.`);
     }
   };
 
