@@ -1,11 +1,15 @@
 import type { StrapiApp } from '@strapi/strapi/admin';
 
 import { registerFields } from './fields';
+import { registerTextEditor } from './text-editor';
 import { registerTranslations } from './translations';
 
 export default {
   register(app: StrapiApp): void {
     registerFields(app);
+  },
+  bootstrap(app: StrapiApp): void {
+    registerTextEditor(app);
   },
   registerTrads: registerTranslations,
 };
