@@ -3,6 +3,7 @@ import type { StrapiApp } from '@strapi/strapi/admin';
 import { registerFields } from './fields';
 import { registerTextEditor } from './text-editor';
 import { registerTranslations } from './translations';
+import { registerUsage } from './usage';
 
 export default {
   register(app: StrapiApp): void {
@@ -10,6 +11,7 @@ export default {
   },
   bootstrap(app: StrapiApp): void {
     registerTextEditor(app);
+    registerUsage(app);
   },
   registerTrads: registerTranslations,
 };

@@ -21,7 +21,9 @@ import { WhatReadersGet } from './what-readers-get';
 export const CallToAction = ({ attributes, children, element }: RenderElementProps) => {
   const editor = useSlateStatic() as TextEditor;
   const isReadOnly = useReadOnly();
-  const isSelected = useSelected() && useFocused();
+  const isInSelection = useSelected();
+  const isFocused = useFocused();
+  const isSelected = isInSelection && isFocused;
   const answer = useMaterialState(materialOf(element) ?? '');
   const say = useSayOfTexts();
   const [choosing, setChoosing] = useState(0);

@@ -92,7 +92,7 @@ export const MaterialPicker = ({ question, onChoose, onClose }: PickerProps) => 
 
   return (
     <Modal.Root open onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}>
-      <Modal.Content aria-describedby={statusId}>
+      <Modal.Content aria-describedby={statusId} onCloseAutoFocus={(event) => event.preventDefault()}>
         <Modal.Header closeLabel={say('text.close')}>
           <Modal.Title>{question}</Modal.Title>
         </Modal.Header>

@@ -21,9 +21,13 @@ export const Placing = ({ editor, as }: PlacingProps) => {
   if (!isOpen) return null;
 
   const close = (): void => {
+    const { selection: after } = editor;
     setIsOpen(false);
-    // After the dialog has given the focus back to wherever it came from.
-    setTimeout(() => ReactEditor.focus(editor), 0);
+    // Focusing lets the browser set the cursor where it was before: put it back when the dialog is gone.
+    setTimeout(() => {
+      ReactEditor.focus(editor);
+      if (after) Transforms.select(editor, after);
+    }, 0);
   };
   const place = (material: MaterialState): void => {
     if (selection.current) Transforms.select(editor, selection.current);

@@ -78,6 +78,11 @@ export const createUsageController = (strapi: Strapi) => {
   };
 
   return {
+    /** `GET /availability/usage/settings`: which content type holds the materials. */
+    settings(ctx: Context): void {
+      ctx.body = { data: { materialUid: configOf(strapi).material.uid } };
+    },
+
     /** `GET /availability/usage?materials=ID,ID&page=1&pageSize=20`: who names them. */
     async whereUsed(ctx: Context): Promise<void> {
       requireReadMaterials(ctx);
