@@ -31,7 +31,7 @@ const npmVersion = () => {
   try {
     return execFileSync('npm', ['--version'], { encoding: 'utf8', shell: process.platform === 'win32' }).trim();
   } catch {
-    return null; // no npm to ask: said below as “it was not found”
+    return null;
   }
 };
 
