@@ -5,6 +5,7 @@ import type { Day, Locale } from './facts';
 import de from './messages/de.json';
 import en from './messages/en.json';
 import fr from './messages/fr.json';
+import { createSizeFormat } from './size';
 
 /** Every sentence that the swap can say. English has them all, and so must every other language. */
 export type MessageKey = keyof typeof en;
@@ -28,13 +29,6 @@ export interface Speech {
   readonly language: (locale: Locale) => string;
 }
 
-const SIZE_UNITS = [
-  { unit: 'gigabyte', bytes: 1e9, digits: 1 },
-  { unit: 'megabyte', bytes: 1e6, digits: 1 },
-  { unit: 'kilobyte', bytes: 1e3, digits: 0 },
-  { unit: 'byte', bytes: 1, digits: 0 },
-] as const;
-
 /** Locales come from outside: what is remembered of them must not grow without bounds. */
 const MOST_REMEMBERED = 200;
 
@@ -43,10 +37,6 @@ const createSpeech = (locale: Locale, messages: Messages): Speech => {
   const languageNames = new Map<Locale, string>();
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   const languages = new Intl.DisplayNames([locale], { type: 'language' });
-  const sizes = SIZE_UNITS.map(({ unit, bytes, digits }) => ({
-    bytes,
-    number: new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: digits }),
-  }));
 
   const nameOf = (asked: Locale): string => {
     try {
@@ -71,10 +61,7 @@ const createSpeech = (locale: Locale, messages: Messages): Speech => {
       return typeof format === 'string' ? format : String(format.format(values));
     },
     day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
-    size(bytes) {
-      const scale = sizes.find((candidate) => bytes >= candidate.bytes) ?? sizes.at(-1);
-      return scale ? scale.number.format(bytes / scale.bytes) : String(bytes);
-    },
+    size: createSizeFormat(locale),
     language(asked) {
       const known = languageNames.get(asked);
       if (known !== undefined) return known;
