@@ -27,6 +27,8 @@ const Heading = ({ column, query, show }: Pick<Props, 'query' | 'show'> & { read
   const label = say(`column.${column}`);
   return (
     <Th
+      // The design system makes it a grid cell, which cannot say how it is sorted.
+      role="columnheader"
       aria-sort={isSorted ? (isAscending ? 'ascending' : 'descending') : 'none'}
       action={
         <IconButton
