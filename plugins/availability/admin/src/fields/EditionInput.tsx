@@ -9,7 +9,7 @@ const ALL_LANGUAGES = 'all';
 const EditionInput = (props: FieldProps) => {
   const say = useSay();
   const { language } = useFormats();
-  const { data: locales = [] } = useSiteLocalesQuery();
+  const { data: locales = [] } = useSiteLocalesQuery(undefined);
   // The stored locale stays choosable while the list is on its way, or if it was taken off the site.
   const codes = [...new Set([...locales.map(({ code }) => code), ...(props.value ? [props.value] : [])])];
   return (

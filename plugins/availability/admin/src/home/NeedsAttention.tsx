@@ -15,8 +15,8 @@ const KINDS = [
 export const NeedsAttention = () => {
   const say = useSay();
   const { language, day } = useFormats();
-  const { data, isError } = useAttentionQuery();
-  const { data: settings } = useSettingsQuery();
+  const { data, isError } = useAttentionQuery(undefined);
+  const { data: settings } = useSettingsQuery(undefined);
 
   if (isError) return <Widget.Error />;
   if (!data || !settings) return <Widget.Loading />;

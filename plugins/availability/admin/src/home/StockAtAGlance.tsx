@@ -11,7 +11,7 @@ import { DESK_PATH } from '../stock-desk';
 /** How many editions are in each state; a number leads to those editions at the desk. */
 export const StockAtAGlance = () => {
   const say = useSay();
-  const { data, isError } = useGlanceQuery();
+  const { data, isError } = useGlanceQuery(undefined);
   if (isError) return <Widget.Error />;
   if (!data) return <Widget.Loading />;
   const states = AVAILABILITIES.filter((state) => data[state] > 0);

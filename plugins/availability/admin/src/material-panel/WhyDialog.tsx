@@ -39,7 +39,7 @@ export const WhyDialog = ({
   const { language } = useFormats();
   const facts = useFacts();
   return (
-    <Modal.Root open={page?.explanation != null} onOpenChange={(open) => (open ? undefined : onClose())}>
+    <Modal.Root open={Boolean(page?.explanation)} onOpenChange={(open) => (open ? undefined : onClose())}>
       <Modal.Content>
         <Modal.Header>
           <Modal.Title>{page ? say('why.title', { language: language(page.locale) }) : ''}</Modal.Title>

@@ -12,7 +12,7 @@ interface PanelProps {
 /** The side panel of a material's edit page. Strapi renders it like a component: hooks work here. */
 const SidePanel = ({ model, documentId }: PanelProps) => {
   const say = useSay();
-  const { data: settings } = useSettingsQuery();
+  const { data: settings } = useSettingsQuery(undefined);
   if (!settings || model !== settings.materialUid) return null;
   return {
     title: say('panel.title'),

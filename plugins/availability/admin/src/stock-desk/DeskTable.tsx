@@ -27,6 +27,8 @@ const Heading = ({ column, query, show }: Pick<Props, 'query' | 'show'> & { read
   const label = say(`column.${column}`);
   return (
     <Th
+      // The design system makes it a grid cell, which cannot say how it is sorted.
+      role="columnheader"
       aria-sort={isSorted ? (isAscending ? 'ascending' : 'descending') : 'none'}
       action={
         <IconButton
@@ -48,7 +50,7 @@ const Heading = ({ column, query, show }: Pick<Props, 'query' | 'show'> & { read
 const Line = ({ row, canChange, changes }: Pick<Props, 'canChange' | 'changes'> & { readonly row: Edition }) => {
   const say = useSay();
   const { language, day, moment } = useFormats();
-  const { data: settings } = useSettingsQuery();
+  const { data: settings } = useSettingsQuery(undefined);
   const edition = row.edition === null ? say('edition.all') : language(row.edition);
   const name = `${row.title} (${edition})`;
   const disabled = changes.busy === row.documentId;

@@ -116,8 +116,8 @@ const dataOf = <Data>({ data }: Answer<Data>): Data => data;
 
 const api = adminApi.enhanceEndpoints({ addTagTypes: ['AvailabilityStock'] }).injectEndpoints({
   endpoints: (build) => ({
-    siteLocales: build.query<SiteLocale[], void>({ query: () => '/i18n/locales' }),
-    settings: build.query<{ materialUid: string; stockStatusUid: string }, void>({
+    siteLocales: build.query<SiteLocale[], undefined>({ query: () => '/i18n/locales' }),
+    settings: build.query<{ materialUid: string; stockStatusUid: string }, undefined>({
       query: () => '/availability/settings',
       transformResponse: dataOf<{ materialUid: string; stockStatusUid: string }>,
     }),
@@ -164,12 +164,12 @@ const api = adminApi.enhanceEndpoints({ addTagTypes: ['AvailabilityStock'] }).in
       transformResponse: dataOf<FileReport>,
       invalidatesTags: (report) => (report?.applied ? ['AvailabilityStock'] : []),
     }),
-    attention: build.query<Attention, void>({
+    attention: build.query<Attention, undefined>({
       query: () => '/availability/attention',
       transformResponse: dataOf<Attention>,
       providesTags: ['AvailabilityStock'],
     }),
-    glance: build.query<Record<Availability, number>, void>({
+    glance: build.query<Record<Availability, number>, undefined>({
       query: () => '/availability/glance',
       transformResponse: dataOf<Record<Availability, number>>,
       providesTags: ['AvailabilityStock'],

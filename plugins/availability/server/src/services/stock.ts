@@ -69,14 +69,17 @@ export const createStock = (strapi: Strapi) => {
   const move = async ({ stockStatus, who }: StockChange, copies: number): Promise<StockOutcome> => {
     const { name, quantity, documentId } = table();
     const knex = strapi.db.connection;
-    const rows = (await runInTransaction(
-      strapi,
-      knex(name)
-        .where(documentId, stockStatus)
-        .whereBetween(quantity, [Math.max(0, -copies), MOST_COPIES - Math.max(0, copies)])
-        .update({ [quantity]: knex.raw('?? + ?', [quantity, copies]), ...stamp(who) })
-        .returning(quantity)
-    )) as Row[];
+    const fits = Math.abs(copies) <= MOST_COPIES; // else a number that PostgreSQL's integer cannot hold
+    const rows = !fits
+      ? []
+      : ((await runInTransaction(
+          strapi,
+          knex(name)
+            .where(documentId, stockStatus)
+            .whereBetween(quantity, [Math.max(0, -copies), MOST_COPIES - Math.max(0, copies)])
+            .update({ [quantity]: knex.raw('?? + ?', [quantity, copies]), ...stamp(who) })
+            .returning(quantity)
+        )) as Row[]);
     const row = rows[0];
     if (row) {
       const after = Number(row[quantity]);

@@ -1,0 +1,285 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { IntlMessageFormat } from 'intl-messageformat';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+import de from '../../plugins/availability/admin/src/translations/de.json';
+import en from '../../plugins/availability/admin/src/translations/en.json';
+import { makeAdminUser, type AdminUser, type RoleCode } from '../support/admin-user';
+import { makeMaterial, makeStock } from '../support/content';
+import { startInstance, type Instance } from '../support/instance';
+
+const MESSAGES = { de, en } as const;
+type Language = keyof typeof MESSAGES;
+type Say = (key: keyof typeof en, values?: Record<string, string | number>) => string;
+
+const ARGUMENTS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+/** Where to keep pictures of what was tested; nowhere by default. */
+const PICTURES = process.env.TEST_PICTURES;
+
+const here = process.env.TEST_CHROMIUM ? describe : describe.skip;
+
+here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
+  let instance: Instance;
+  let browser: Browser;
+  const people = new Map<RoleCode, AdminUser>();
+
+  beforeAll(async () => {
+    instance = await startInstance({ admin: true });
+    browser = await chromium.launch({ executablePath: process.env.TEST_CHROMIUM ?? '', args: ARGUMENTS });
+    for (const role of ['strapi-super-admin', 'strapi-editor', 'inprint-stock-keeper', 'inprint-translator'] as const) {
+      people.set(role, await makeAdminUser(instance, role));
+    }
+  });
+  afterAll(async () => {
+    await browser.close();
+    await instance.stop();
+  });
+
+  const open: Page[] = [];
+  afterEach(async () => {
+    for (const page of open.splice(0)) await page.close();
+  });
+
+  /** One log-in for each person and language: Strapi allows only a few in five minutes. */
+  const contexts = new Map<string, BrowserContext>();
+
+  /** Logs in as a person would, in one language of the admin. */
+  const logIn = async (role: RoleCode, language: Language): Promise<Page> => {
+    const user = people.get(role);
+    if (!user) throw new Error(`Nobody has the role ${role}`);
+    const key = `${role} ${language}`;
+    const known = contexts.get(key);
+    const context = known ?? (await browser.newContext({ viewport: { width: 1400, height: 1000 }, locale: language }));
+    const page = await context.newPage();
+    page.setDefaultTimeout(30_000);
+    open.push(page);
+    if (!known) {
+      await context.addInitScript((code) => localStorage.setItem('strapi-admin-language', code), language);
+      await page.goto(`${instance.url}/admin`);
+      await page.locator('input[name=email]').fill(user.email);
+      await page.locator('input[name=password]').fill(user.password);
+      await page.locator('button[type=submit]').click();
+      contexts.set(key, context);
+    } else {
+      await page.goto(`${instance.url}/admin`);
+    }
+    await page.getByRole('navigation').first().waitFor();
+    return page;
+  };
+
+  const wordsOf =
+    (language: Language): Say =>
+    (key, values) =>
+      String(new IntlMessageFormat(MESSAGES[language][key], language).format(values));
+
+  const picture = async (page: Page, name: string): Promise<void> => {
+    if (PICTURES) await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
+  };
+
+  /** What axe finds in a part of the page that would keep people out. */
+  const faults = async (page: Page, selector: string): Promise<string[]> => {
+    await page.evaluate(AXE);
+    return page.evaluate(async (part) => {
+      const { axe } = window as unknown as {
+        axe: {
+          run: (
+            part: string,
+            options: object
+          ) => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
+        };
+      };
+      const { violations } = await axe.run(part, { resultTypes: ['violations'] });
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
+    }, selector);
+  };
+
+  const actionOf = async (material: string, locale: string) =>
+    (await instance.asReader(`/api/materials/${material}?locale=${locale}`)).body.data.action as {
+      type: string;
+      label: string | null;
+    };
+
+  describe.each(['de', 'en'] as const)('in %s', (language) => {
+    const say = wordsOf(language);
+
+    it('sells the last copy after asking, shows the button turn, and takes it back', async () => {
+      const material = await makeMaterial(instance, {
+        title: `SozPad ${language}`,
+        pdfUrl: 'https://example.org/sozpad.pdf',
+      });
+      await makeStock(instance, material, { quantity: 1, orderNumber: `SP-${language}` });
+      const page = await logIn('strapi-editor', language);
+      await page.goto(`${instance.url}/admin/content-manager/collection-types/api::material.material/${material}`);
+      const readers = page.getByRole('region', { name: say('page.title') });
+      await readers
+        .getByText(language === 'de' ? 'Bestellen' : 'Order', { exact: true })
+        .first()
+        .waitFor();
+      await picture(page, `panel-${language}`);
+
+      await page.getByRole('button', { name: say('panel.one-less') }).click();
+      const question = page.getByRole('alertdialog');
+      await question.getByText(say('ask.title')).waitFor();
+      expect((await actionOf(material, 'de')).type).toBe('order');
+      await picture(page, `ask-${language}`);
+      await question.getByRole('button', { name: say('ask.yes') }).click();
+
+      await readers.getByText('PDF herunterladen').first().waitFor();
+      expect((await actionOf(material, 'de')).type).toBe('download');
+      await picture(page, `turned-${language}`);
+
+      await page.getByRole('button', { name: say('undo') }).click();
+      await page
+        .getByText(say('done.undone', { title: `SozPad ${language}` }))
+        .first()
+        .waitFor();
+      await readers.getByText('Bestellen').first().waitFor();
+      expect((await actionOf(material, 'de')).type).toBe('order');
+    });
+
+    it('says why a page offers what it offers, and warns', async () => {
+      const material = await makeMaterial(instance, { title: `Plakat ${language}` });
+      await makeStock(instance, material, { availability: 'out-of-print' });
+      const page = await logIn('strapi-editor', language);
+      await page.goto(`${instance.url}/admin/content-manager/collection-types/api::material.material/${material}`);
+      await page.getByText(say('warning.nothing-left')).waitFor();
+      await page
+        .getByRole('button', { name: say('why.label', { language: language === 'de' ? 'Deutsch' : 'German' }) })
+        .click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText(say('why.rule.nothing')).waitFor();
+      await dialog.getByText(say('why.fact.state', { state: say('state.out-of-print') })).waitFor();
+      await picture(page, `why-${language}`);
+      expect(await faults(page, '[role=dialog]')).toEqual([]);
+      await dialog
+        .getByRole('button', { name: say('close') })
+        .last()
+        .click();
+      expect(await faults(page, 'aside:last-of-type')).toEqual([]);
+    });
+
+    it('finds an edition at the desk, counts it there, and shows a refusal where the eye is', async () => {
+      const title = `Wegweiser ${language}`;
+      const material = await makeMaterial(instance, { title });
+      const stock = await makeStock(instance, material, { quantity: 12, orderNumber: `WW-${language}` });
+      const page = await logIn('inprint-stock-keeper', language);
+      await page
+        .getByRole('link', { name: say('plugin.name') })
+        .first()
+        .click();
+      await page.getByRole('heading', { name: say('plugin.name') }).waitFor();
+      await page.getByPlaceholder(say('desk.search.placeholder')).fill(`wegw ${language}`);
+      await page.keyboard.press('Enter');
+      await page.getByText(say('desk.found', { total: 1 }), { exact: true }).waitFor();
+      const quantity = page.getByRole('textbox', {
+        name: say('desk.quantity-of', { name: `${title} (${say('edition.all')})` }),
+      });
+      await quantity.fill('57');
+      await quantity.press('Enter');
+      await page.getByText(say('done.quantity', { title })).first().waitFor();
+      const stored = await instance.asEditor(`/api/stock-statuses/${stock}`);
+      expect(stored.body.data.quantity).toBe(57);
+      await picture(page, `desk-${language}`);
+      expect(await faults(page, 'main')).toEqual([]);
+
+      await quantity.fill('999999999');
+      await quantity.press('Enter');
+      await page
+        .getByRole('row', { name: new RegExp(title) })
+        .getByRole('alert')
+        .waitFor();
+      await expect(
+        page
+          .getByRole('row', { name: new RegExp(title) })
+          .getByRole('alert')
+          .innerText()
+      ).resolves.toBe(say('problem.too-many'));
+      expect(await quantity.inputValue()).toBe('57');
+    });
+
+    it('uploads a file with two bad rows in vain, and the mended one as a whole', async () => {
+      const number = `UP-${language}`;
+      const stock = await makeStock(instance, await makeMaterial(instance), { quantity: 5, orderNumber: number });
+      const page = await logIn('inprint-stock-keeper', language);
+      await page.goto(`${instance.url}/admin/plugins/availability`);
+      await page.getByRole('button', { name: say('desk.upload') }).click();
+      const dialog = page.getByRole('dialog');
+      const choose = (csv: string) =>
+        dialog
+          .getByLabel(say('upload.file'))
+          .setInputFiles({ name: 'stock.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+
+      await choose(`Bestellnummer;Menge\n${number};80\nUP-404;1\n${number}x;viele\n`);
+      await dialog
+        .getByText(
+          say('upload.line', { line: 3, problem: say('upload.problem.unknown-order-number', { value: 'UP-404' }) })
+        )
+        .waitFor();
+      await dialog
+        .getByText(say('upload.line', { line: 4, problem: say('upload.problem.not-a-quantity', { value: 'viele' }) }))
+        .waitFor();
+      await picture(page, `upload-${language}`);
+      expect(await dialog.getByRole('button', { name: say('upload.apply-nothing') }).isDisabled()).toBe(true);
+      expect(await faults(page, '[role=dialog]')).toEqual([]);
+
+      await choose(`Bestellnummer;Menge\n${number};80\n`);
+      await dialog.getByRole('button', { name: say('upload.apply', { changes: 1 }) }).click();
+      await page
+        .getByText(say('upload.applied', { changes: 1 }))
+        .first()
+        .waitFor();
+      const stored = await instance.asEditor(`/api/stock-statuses/${stock}`);
+      expect(stored.body.data.quantity).toBe(80);
+    });
+
+    it('shows each role what is theirs', async () => {
+      const material = await makeMaterial(instance, { title: `Rollen ${language}` });
+      await makeStock(instance, material, { quantity: 3, orderNumber: `RO-${language}` });
+      const address = `${instance.url}/admin/content-manager/collection-types/api::material.material/${material}`;
+
+      const keeper = await logIn('inprint-stock-keeper', language);
+      await keeper.goto(address);
+      await keeper.getByRole('button', { name: say('panel.one-more') }).waitFor();
+      expect(await keeper.locator('input[name=title]').isDisabled()).toBe(true);
+
+      const translator = await logIn('inprint-translator', language);
+      await translator.goto(`${instance.url}/admin/plugins/availability?search=RO-${language}`);
+      await translator.getByText(`RO-${language}`).waitFor();
+      expect(await translator.getByRole('button', { name: say('desk.upload') }).count()).toBe(0);
+      expect(await translator.locator('main table input').count()).toBe(0);
+    });
+
+    it('tells on the home page what needs attention, and fills forms from lists', async () => {
+      const title = `Altes Heft ${language}`;
+      const material = await makeMaterial(instance, { title });
+      const stock = await makeStock(instance, material, { availability: 'reprinting', expectedOn: '2019-01-01' });
+      const page = await logIn('strapi-editor', language);
+      const late = page.getByRole('region', { name: say('home.late') });
+      await late.getByRole('link', { name: title }).waitFor();
+      await page.getByText(say('home.glance')).waitFor();
+      await picture(page, `home-${language}`);
+
+      await page.goto(`${instance.url}/admin/content-manager/collection-types/api::stock-status.stock-status/${stock}`);
+      await page.getByText(say('state.reprinting.explained')).waitFor();
+      await page.getByRole('combobox').nth(0).waitFor();
+      await picture(page, `form-${language}`);
+      await page.goto(`${instance.url}/admin/content-manager/collection-types/api::material.material`);
+      await page.getByText(say('state.reprinting')).first().waitFor();
+      await picture(page, `materials-${language}`);
+    });
+  });
+});
