@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { arrangeForms } from './edit-forms';
+import { addRoles } from './roles';
 
 const LOCALES = [
   { code: 'de', name: 'Deutsch (de)' },
@@ -36,8 +37,10 @@ const STEPS: Readonly<Record<string, (strapi: Core.Strapi) => Promise<void>>> = 
     await openToReaders(strapi);
   },
   forms: arrangeForms,
+  roles: addRoles,
 };
 
+/** Sets a new database up: locales, forms, roles, and what readers may do. */
 export const prepareFirstStart = async (strapi: Core.Strapi): Promise<void> => {
   const store = strapi.store({ type: 'core', name: 'inprint' });
   for (const [key, take] of Object.entries(STEPS)) {

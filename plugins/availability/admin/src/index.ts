@@ -1,6 +1,10 @@
 import type { StrapiApp } from '@strapi/strapi/admin';
 
+import { dressContentLists } from './content-lists';
 import { registerFields } from './fields';
+import { addHomeWidgets } from './home';
+import { addMaterialPanel } from './material-panel';
+import { addStockDesk } from './stock-desk';
 import { registerTextEditor } from './text-editor';
 import { registerTranslations } from './translations';
 import { registerUsage } from './usage';
@@ -8,8 +12,12 @@ import { registerUsage } from './usage';
 export default {
   register(app: StrapiApp): void {
     registerFields(app);
+    addStockDesk(app);
+    addHomeWidgets(app);
   },
   bootstrap(app: StrapiApp): void {
+    addMaterialPanel(app);
+    dressContentLists(app);
     registerTextEditor(app);
     registerUsage(app);
   },

@@ -1,5 +1,5 @@
 import { useFormats, useSay } from '../messages';
-import { useSiteLocalesQuery } from '../stock-api';
+import { useSiteLocalesQuery } from '../stock/api';
 import { Choices, type FieldProps } from './field';
 
 /** A select must have a value for each choice; "none" is stored as null. */

@@ -3,7 +3,7 @@ import { useDebounce } from '@strapi/strapi/admin';
 import { useState } from 'react';
 
 import { useSay } from '../messages';
-import { useFindMaterialsQuery, useTitleOfQuery } from '../stock-api';
+import { useFindMaterialsQuery, useTitleOfQuery } from '../stock/api';
 import { Framed, type FieldProps } from './field';
 
 /** Finds a material by words of its title; its documentId is what is stored. */

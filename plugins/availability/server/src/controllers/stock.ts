@@ -108,6 +108,12 @@ export const createStockController = (strapi: Strapi) => {
   const panelOf = async (material: string) => ({ data: await serviceOf(strapi, 'panel').of(material) });
 
   return {
+    /** `GET /availability/settings`: which content types the screens are about. */
+    settings(ctx: Context): void {
+      const { material, stockStatus } = configOf(strapi);
+      ctx.body = { data: { materialUid: material.uid, stockStatusUid: stockStatus.uid } };
+    },
+
     /** `GET /availability/materials?search=` or `?ids=ID,ID`: titles, for pickers. */
     async materials(ctx: Context): Promise<void> {
       const { search, ids } = parse(

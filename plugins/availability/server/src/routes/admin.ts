@@ -12,6 +12,7 @@ const forWhoMay = (...actions: readonly string[]) => ({
 export default {
   type: 'admin',
   routes: [
+    { method: 'GET', path: '/settings', handler: 'stock.settings', config: forWhoMay('read') },
     { method: 'GET', path: '/materials', handler: 'stock.materials', config: forWhoMay('read') },
     { method: 'GET', path: '/panel/:documentId', handler: 'stock.panel', config: forWhoMay('read') },
     { method: 'GET', path: '/stock', handler: 'stock.find', config: forWhoMay('read') },

@@ -146,13 +146,13 @@ export const createStockDesk = (strapi: Strapi) => {
     const { where, bindings } = conditionsOf(query);
     const stock = stockTable();
     const limit = [query.pageSize + 1, (query.page - 1) * query.pageSize];
-    const titleSql = serviceOf(strapi, 'materials').titleSql('s.material', 's.edition').sql;
+    const titleSql = serviceOf(strapi, 'materials').titleSql('page.material', 'page.edition').sql;
     if (query.sort !== 'title') {
       const page = `SELECT ${columns()} FROM ${stock} s ${where}
         ORDER BY ${ORDER_COLUMNS[query.sort]} ${query.order}, s.id ${query.order} LIMIT ? OFFSET ?`;
       // Titles are looked up for the rows of the page only.
       return {
-        sql: `SELECT s.*, ${titleSql} AS title FROM (${page}) s`,
+        sql: `SELECT page.*, ${titleSql} AS title FROM (${page}) page`,
         bindings: [defaultLocale, ...bindings, ...limit],
       };
     }

@@ -1,12 +1,12 @@
 import { adminApi } from '@strapi/strapi/admin';
 
-import type { MaterialAction } from '../../domain/action';
-import type { Availability, WhenSoldOut } from '../../domain/availability';
-import type { RuleName } from '../../domain/decision';
-import type { StockStatus } from '../../domain/facts';
-import type { OfferedFile } from '../../domain/pdf';
-import type { LineError } from '../../domain/stock-file';
-import type { Warning } from '../../domain/warning';
+import type { MaterialAction } from '../../../domain/action';
+import type { Availability, WhenSoldOut } from '../../../domain/availability';
+import type { RuleName } from '../../../domain/decision';
+import type { StockStatus } from '../../../domain/facts';
+import type { OfferedFile } from '../../../domain/pdf';
+import type { LineError } from '../../../domain/stock-file';
+import type { Warning } from '../../../domain/warning';
 
 /** The admin's own API of the plugin: what the screens ask and change. Answers are kept and asked anew after a change. */
 export interface Titled {
@@ -117,6 +117,10 @@ const dataOf = <Data>({ data }: Answer<Data>): Data => data;
 const api = adminApi.enhanceEndpoints({ addTagTypes: ['AvailabilityStock'] }).injectEndpoints({
   endpoints: (build) => ({
     siteLocales: build.query<SiteLocale[], void>({ query: () => '/i18n/locales' }),
+    settings: build.query<{ materialUid: string; stockStatusUid: string }, void>({
+      query: () => '/availability/settings',
+      transformResponse: dataOf<{ materialUid: string; stockStatusUid: string }>,
+    }),
     findMaterials: build.query<Titled[], string>({
       query: (search) => ({ url: '/availability/materials', method: 'GET', config: { params: { search } } }),
       transformResponse: dataOf<Titled[]>,
@@ -174,6 +178,7 @@ const api = adminApi.enhanceEndpoints({ addTagTypes: ['AvailabilityStock'] }).in
 });
 
 export const {
+  useSettingsQuery,
   useSiteLocalesQuery,
   useFindMaterialsQuery,
   useTitleOfQuery,
