@@ -107,6 +107,7 @@ withBrowser('the text editor', () => {
       await page.keyboard.press('Enter');
       const block = editor(page).getByRole('group', { name: say.block(title) });
       await block.getByText('PDF').waitFor();
+      await pause(page);
 
       await page.keyboard.press('Enter');
       await page.keyboard.type('Mehr im Heft');

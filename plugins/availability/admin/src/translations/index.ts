@@ -1,12 +1,12 @@
-import textEditor from '../text-editor/translations/en.json';
 import en from './en.json';
 import { PLUGIN_ID } from '../plugin';
 
 type Messages = Readonly<Record<string, string>>;
+type Part = Promise<{ readonly default: Messages }>;
 
-const CATALOGUES: Readonly<Record<string, () => Promise<{ default: Messages }[]>>> = {
-  de: () => Promise.all([import('./de.json'), import('../text-editor/translations/de.json')]),
-  en: () => Promise.resolve([{ default: en }, { default: textEditor }]),
+const CATALOGUES: Readonly<Record<string, () => Part[]>> = {
+  de: () => [import('./de.json'), import('../text-editor/translations/de.json')],
+  en: () => [Promise.resolve({ default: en }), import('../text-editor/translations/en.json')],
 };
 const loaded: Record<string, Messages> = {};
 
@@ -14,7 +14,7 @@ const loaded: Record<string, Messages> = {};
 export const registerTranslations = async ({ locales }: { readonly locales: readonly string[] }) =>
   Promise.all(
     locales.map(async (locale) => {
-      const parts = (await CATALOGUES[locale]?.()) ?? [];
+      const parts = await Promise.all(CATALOGUES[locale]?.() ?? []);
       const messages: Messages = Object.assign({}, ...parts.map((part) => part.default));
       loaded[locale] = messages;
       const data = Object.fromEntries(Object.entries(messages).map(([key, text]) => [`${PLUGIN_ID}.${key}`, text]));
