@@ -1,4 +1,4 @@
-import type { Node, Path} from 'slate';
+import type { Node, Path } from 'slate';
 import { Editor, Element, Range, Transforms, type BaseEditor } from 'slate';
 import type { ReactEditor } from 'slate-react';
 
