@@ -318,6 +318,48 @@ export const createOrders = (strapi: Strapi) => {
     });
   };
 
+  /** Answers that nothing was taken, and keeps the answer: unless the same order was taken at the same time. */
+  const refuseUnfilled = async (
+    key: string,
+    bodyHash: string,
+    lines: readonly WantedLine[],
+    unfilled: ReadonlyMap<number, Unfilled>,
+    locale: string
+  ): Promise<StoredAnswer> => {
+    const answer = await conflictAnswer(lines, unfilled, locale);
+    try {
+      await inTransaction(strapi, async (trx) => {
+        await keep(trx, key, bodyHash, answer);
+        const refused = lines.filter(({ index, title }) => unfilled.has(index) && title !== '');
+        if (refused.length === 0) return;
+        await trx(TABLES.refusals).insert(
+          refused.map(({ material, locale: language, stock, quantity }) => ({
+            material,
+            locale: language,
+            stock_status: stock?.stockStatus ?? null,
+            quantity,
+          }))
+        );
+      });
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      return (await stored(strapi.db.connection, key, bodyHash)) ?? answer;
+    }
+    return answer;
+  };
+
+  /** Lines that cannot be filled as it looks now: saves a transaction that would take nothing. Never decides the other way. */
+  const foresee = (lines: readonly WantedLine[]): Map<number, Unfilled> => {
+    const unfilled = new Map<number, Unfilled>();
+    for (const { index, stock, title, elsewhere, quantity } of lines) {
+      const supply = stock ? supplyOf(stock) : 'none';
+      if (elsewhere && supply !== 'none') unfilled.set(index, 'elsewhere');
+      else if (supply === 'none') unfilled.set(index, title === '' ? 'unknown' : 'not-orderable');
+      else if (supply === 'counted' && (stock?.quantity ?? 0) < quantity) unfilled.set(index, 'too-few');
+    }
+    return unfilled;
+  };
+
   const unknownLocale = (lines: readonly OrderLineInput[], { settings }: Desk): StoredAnswer | null => {
     const index = lines.findIndex(({ locale }) => !settings.locales.includes(locale));
     if (index < 0) return null;
@@ -368,6 +410,8 @@ export const createOrders = (strapi: Strapi) => {
       const recipientKey = serviceOf(strapi, 'limits').pseudonym(recipientText(recipient));
       const againstRules = await ruleAnswer(knex, lines, recipient, recipientKey, locale);
       if (againstRules) return againstRules;
+      const foreseen = foresee(lines);
+      if (foreseen.size > 0) return refuseUnfilled(key, bodyHash, lines, foreseen, locale);
 
       try {
         return await withRetry(() =>
@@ -412,26 +456,7 @@ export const createOrders = (strapi: Strapi) => {
           throw error;
         }
         if (!(error instanceof CannotFill)) throw error;
-        const answer = await conflictAnswer(lines, error.lines, locale);
-        try {
-          await inTransaction(strapi, async (trx) => {
-            await keep(trx, key, bodyHash, answer);
-            await trx(TABLES.refusals).insert(
-              lines
-                .filter(({ index, title }) => error.lines.has(index) && title !== '')
-                .map(({ material, locale: language, stock, quantity }) => ({
-                  material,
-                  locale: language,
-                  stock_status: stock?.stockStatus ?? null,
-                  quantity,
-                }))
-            );
-          });
-        } catch (second) {
-          if (!isUniqueViolation(second)) throw second;
-          return (await stored(knex, key, bodyHash)) ?? answer;
-        }
-        return answer;
+        return refuseUnfilled(key, bodyHash, lines, error.lines, locale);
       }
     },
 

@@ -1,0 +1,52 @@
+import http from 'node:http';
+
+/** Sockets per server: enough to keep it busy, few enough for its queue of new connections. */
+const SOCKETS = 200;
+
+export interface Shot {
+  readonly url: string;
+  readonly body: unknown;
+  readonly key: string;
+}
+
+export interface Hit {
+  /** 0 where the connection broke. */
+  readonly status: number;
+  // The shape is what the test is about.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly body: any;
+  readonly key: string;
+  /** When the answer was complete, in ms. */
+  readonly at: number;
+}
+
+/** Sends orders all at once, each on a connection of its own: a kept one may be closed by the server while it is reused. @param onHit is told of each answer as it comes */
+export const fireOrders = async (shots: readonly Shot[], onHit: (hit: Hit) => void = () => {}): Promise<Hit[]> => {
+  const agent = new http.Agent({ keepAlive: false, maxSockets: SOCKETS });
+  const fire = ({ url, body, key }: Shot): Promise<Hit> =>
+    new Promise((resolve) => {
+      const finish = (status: number, text: string): void => {
+        const hit = { status, body: text === '' ? null : (JSON.parse(text) as unknown), key, at: performance.now() };
+        onHit(hit);
+        resolve(hit);
+      };
+      const request = http.request(
+        `${url}/api/orders`,
+        { method: 'POST', agent, headers: { 'content-type': 'application/json', 'idempotency-key': key } },
+        (answer) => {
+          let text = '';
+          answer.setEncoding('utf8');
+          answer.on('data', (chunk: string) => (text += chunk));
+          answer.on('end', () => finish(answer.statusCode ?? 0, text));
+          answer.on('error', () => finish(0, ''));
+        }
+      );
+      request.on('error', () => finish(0, ''));
+      request.end(JSON.stringify(body));
+    });
+  try {
+    return await Promise.all(shots.map(fire));
+  } finally {
+    agent.destroy();
+  }
+};
