@@ -8,7 +8,7 @@ import { Client } from 'pg';
 
 import { makeMaterial, makeStock } from '../support/content';
 import { startInstance, type Database, type Instance } from '../support/instance';
-import { fireOrders, type Hit, type Shot } from './volley';
+import { fireOrders, readOnce, type Hit, type Shot } from './volley';
 
 const COPIES = 100;
 const ORDERS = 2_000;
@@ -124,8 +124,9 @@ const storms = (database: Database, servers: number) => {
     const read = async ({ url }: Instance): Promise<void> => {
       while (!over) {
         const from = performance.now();
-        const answer = await fetch(`${url}/api/availability?materials=${material}&locale=de`);
-        const { data } = (await answer.json()) as { data: { action: { type: string } }[] };
+        const { data } = await readOnce<{ data: { action: { type: string } }[] }>(
+          `${url}/api/availability?materials=${material}&locale=de`
+        );
         reads.push({ from, type: data[0]?.action.type ?? '' });
       }
     };

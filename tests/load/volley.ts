@@ -50,3 +50,17 @@ export const fireOrders = async (shots: readonly Shot[], onHit: (hit: Hit) => vo
     agent.destroy();
   }
 };
+
+/** Reads one answer as JSON, on a connection of its own. */
+export const readOnce = <Answer>(url: string): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    http
+      .get(url, { agent: false }, (answer) => {
+        let text = '';
+        answer.setEncoding('utf8');
+        answer.on('data', (chunk: string) => (text += chunk));
+        answer.on('end', () => resolve(JSON.parse(text) as Answer));
+        answer.on('error', reject);
+      })
+      .on('error', reject);
+  });
