@@ -184,10 +184,14 @@ const storms = (database: Database, servers: number) => {
     let accepted = 0;
     let killed: Promise<void> | null = null;
     const shots = shotsAt(300, () => ({ body: orderOf([{ material, quantity: 1 }]), key: randomUUID() }));
-    const hits = await fireOrders(shots, ({ status }) => {
-      if (status === 201) accepted += 1;
-      if (accepted === 30) killed ??= victim.kill();
-    });
+    const hits = await fireOrders(
+      shots,
+      ({ status }) => {
+        if (status === 201) accepted += 1;
+        if (accepted === 30) killed ??= victim.kill();
+      },
+      1
+    );
     await killed;
     expect(countOf(hits, 0)).toBeGreaterThan(0); // it was hit in the middle
     await victim.stop();

@@ -20,14 +20,23 @@ export interface Hit {
   readonly at: number;
 }
 
-/** Sends orders all at once, each on a connection of its own: a kept one may be closed by the server while it is reused. @param onHit is told of each answer as it comes */
-export const fireOrders = async (shots: readonly Shot[], onHit: (hit: Hit) => void = () => {}): Promise<Hit[]> => {
+/**
+ * Sends orders all at once, each on a connection of its own. Where a connection breaks, as it does on a machine with too much
+ * to do, a client sends the order again with its key: that is what the key is for.
+ *
+ * @param onHit is told of each answer as it comes
+ * @param tries 1 to see broken connections
+ */
+export const fireOrders = async (
+  shots: readonly Shot[],
+  onHit: (hit: Hit) => void = () => {},
+  tries = 3
+): Promise<Hit[]> => {
   const agent = new http.Agent({ keepAlive: false, maxSockets: SOCKETS });
-  const fire = ({ url, body, key }: Shot): Promise<Hit> =>
+  const fireOnce = ({ url, body, key }: Shot): Promise<Hit> =>
     new Promise((resolve) => {
       const finish = (status: number, text: string): void => {
         const hit = { status, body: text === '' ? null : (JSON.parse(text) as unknown), key, at: performance.now() };
-        onHit(hit);
         resolve(hit);
       };
       const request = http.request(
@@ -44,6 +53,12 @@ export const fireOrders = async (shots: readonly Shot[], onHit: (hit: Hit) => vo
       request.on('error', () => finish(0, ''));
       request.end(JSON.stringify(body));
     });
+  const fire = async (shot: Shot): Promise<Hit> => {
+    let hit = await fireOnce(shot);
+    for (let attempt = 1; attempt < tries && hit.status === 0; attempt += 1) hit = await fireOnce(shot);
+    onHit(hit);
+    return hit;
+  };
   try {
     return await Promise.all(shots.map(fire));
   } finally {
