@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 const config: Core.Config.Middlewares = [
   'strapi::logger',
   'strapi::errors',
+  'global::refused-queries',
   'strapi::security',
   'strapi::cors',
   // Strapi's name in a header helps nobody but those who look for old versions.
@@ -13,6 +14,7 @@ const config: Core.Config.Middlewares = [
   'global::plain-text',
   'strapi::session',
   'strapi::favicon',
+  'global::home-page',
   'strapi::public',
 ];
 

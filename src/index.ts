@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { checkIsbn } from './materials/isbn-middleware';
+import { createKnownLocaleMiddleware } from './locales/known-locale';
 import { createPublishedOnlyMiddleware } from './readers/published-only';
 import { prepareFirstStart } from './setup/first-start';
 import { createSlugMiddleware } from './slugs/document-middleware';
@@ -17,6 +18,7 @@ const requirePlugins = (strapi: Core.Strapi): void => {
 export default {
   register({ strapi }: { strapi: Core.Strapi }): void {
     requirePlugins(strapi);
+    strapi.documents.use(createKnownLocaleMiddleware(strapi) as never);
     strapi.documents.use(createPublishedOnlyMiddleware(strapi) as never);
     strapi.documents.use(checkIsbn as never);
     strapi.documents.use(createSlugMiddleware(strapi) as never);

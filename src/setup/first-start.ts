@@ -1,5 +1,8 @@
 import type { Core } from '@strapi/strapi';
 
+import { arrangeForms } from './edit-forms';
+import { addRoles } from './roles';
+
 const LOCALES = [
   { code: 'de', name: 'Deutsch (de)' },
   { code: 'en', name: 'English (en)' },
@@ -27,11 +30,22 @@ const openToReaders = async (strapi: Core.Strapi): Promise<void> => {
   }
 };
 
-/** Done once for a database: what is changed in the admin afterwards stays changed. */
+/** Each step is done once for a database: what is changed in the admin afterwards stays changed. */
+const STEPS: Readonly<Record<string, (strapi: Core.Strapi) => Promise<void>>> = {
+  async first_start(strapi) {
+    await addLocales(strapi);
+    await openToReaders(strapi);
+  },
+  forms: arrangeForms,
+  roles: addRoles,
+};
+
+/** Sets a new database up: locales, forms, roles, and what readers may do. */
 export const prepareFirstStart = async (strapi: Core.Strapi): Promise<void> => {
   const store = strapi.store({ type: 'core', name: 'inprint' });
-  if (await store.get({ key: 'first_start' })) return;
-  await addLocales(strapi);
-  await openToReaders(strapi);
-  await store.set({ key: 'first_start', value: { done: true } });
+  for (const [key, take] of Object.entries(STEPS)) {
+    if (await store.get({ key })) continue;
+    await take(strapi);
+    await store.set({ key, value: { done: true } });
+  }
 };

@@ -1,6 +1,6 @@
-import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 
+import { defaultLocaleOf, requireLocale } from '../locales/site-locales';
 import { LONGEST_SLUG } from './domain/slug';
 
 interface Entry {
@@ -12,13 +12,8 @@ interface CoreController {
   findOne(ctx: Context): Promise<{ meta?: object } | undefined>;
 }
 
-const localeFrom = async (asked: unknown): Promise<string> => {
-  const service = strapi.plugin('i18n').service('locales');
-  if (asked === undefined || asked === '') return ((await service.getDefaultLocale()) as string | null) ?? 'en';
-  const known = ((await service.find()) as { code: string }[]).map(({ code }) => code);
-  if (typeof asked === 'string' && known.includes(asked)) return asked;
-  throw new errors.ValidationError(`locale: this site has ${known.join(', ')}. Use one of them.`);
-};
+const localeFrom = (asked: unknown): Promise<string> =>
+  asked === undefined || asked === '' ? defaultLocaleOf(strapi) : requireLocale(strapi, asked);
 
 /**
  * Answers with the entry that has a slug, or had it once: `meta.canonicalSlug` is its present slug, so that a page can

@@ -1,6 +1,7 @@
 import type { Core, UID } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 
+import { defaultLocaleOf } from '../locales/site-locales';
 import { firstFree, formerSlugsAfter, isSlug, LONGEST_SLUG, slugFrom } from './domain/slug';
 
 /** Content types with slugs, and the attribute that a slug is made from. */
@@ -29,9 +30,7 @@ export const createSlugMiddleware = (strapi: Core.Strapi) => {
     'formerSlugs' in (strapi.contentTypes[uid as UID.ContentType]?.attributes ?? {});
 
   const localeOf = async ({ params }: DocumentContext): Promise<string> =>
-    text(params.locale) ??
-    ((await strapi.plugin('i18n').service('locales').getDefaultLocale()) as string | null) ??
-    'en';
+    text(params.locale) ?? (await defaultLocaleOf(strapi));
 
   /** The entry as it is edited now: its draft, or its only row where there are no drafts. */
   const storedEntry = async (uid: string, documentId: unknown, locale: string): Promise<Row | null> =>

@@ -3,15 +3,25 @@ import type { Locale, Settings } from './facts';
 /** `de` of `de-AT`; a tag without a region is its own base. */
 export const baseLanguageOf = (locale: Locale): Locale => locale.split('-')[0] ?? locale;
 
+type ChainSettings = Pick<Settings, 'locales' | 'defaultLocale' | 'fallbacks'>;
+
+const remembered = new WeakMap<ChainSettings, Map<Locale, readonly Locale[]>>();
+
 /**
  * The locales to look through, best first, each once: the asked one, then its configured chain or, by default,
  * its base language, the default locale and the other locales in order. A configured chain is taken as it
  * stands, so that a portal can forbid a fallback by leaving it out.
+ *
+ * One list of materials asks for the same chain many times: it is remembered with the settings.
  */
-export const fallbackChain = (
-  locale: Locale,
-  { locales, defaultLocale, fallbacks }: Pick<Settings, 'locales' | 'defaultLocale' | 'fallbacks'>
-): Locale[] => {
+export const fallbackChain = (locale: Locale, settings: ChainSettings): readonly Locale[] => {
+  const chains = remembered.get(settings) ?? new Map<Locale, readonly Locale[]>();
+  remembered.set(settings, chains);
+  const known = chains.get(locale);
+  if (known) return known;
+  const { locales, defaultLocale, fallbacks } = settings;
   const rest = fallbacks[locale] ?? [baseLanguageOf(locale), defaultLocale, ...locales];
-  return [...new Set([locale, ...rest])];
+  const chain = [...new Set([locale, ...rest])];
+  chains.set(locale, chain);
+  return chain;
 };

@@ -5,6 +5,7 @@ import type { Day, Locale } from './facts';
 import de from './messages/de.json';
 import en from './messages/en.json';
 import fr from './messages/fr.json';
+import { createSizeFormat } from './size';
 
 /** Every sentence that the swap can say. English has them all, and so must every other language. */
 export type MessageKey = keyof typeof en;
@@ -28,43 +29,45 @@ export interface Speech {
   readonly language: (locale: Locale) => string;
 }
 
-const SIZE_UNITS = [
-  { unit: 'gigabyte', bytes: 1e9, digits: 1 },
-  { unit: 'megabyte', bytes: 1e6, digits: 1 },
-  { unit: 'kilobyte', bytes: 1e3, digits: 0 },
-  { unit: 'byte', bytes: 1, digits: 0 },
-] as const;
+/** Locales come from outside: what is remembered of them must not grow without bounds. */
+const MOST_REMEMBERED = 200;
 
 const createSpeech = (locale: Locale, messages: Messages): Speech => {
-  const formats = new Map<MessageKey, IntlMessageFormat>();
+  const formats = new Map<MessageKey, IntlMessageFormat | string>();
+  const languageNames = new Map<Locale, string>();
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   const languages = new Intl.DisplayNames([locale], { type: 'language' });
-  const sizes = SIZE_UNITS.map(({ unit, bytes, digits }) => ({
-    bytes,
-    number: new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: digits }),
-  }));
+
+  const nameOf = (asked: Locale): string => {
+    try {
+      return languages.of(asked) ?? asked;
+    } catch {
+      return asked; // not a language tag: better its letters than no button
+    }
+  };
 
   return {
     locale,
     say(key, values) {
       let format = formats.get(key);
-      if (!format) {
-        format = new IntlMessageFormat(messages[key], locale, undefined, { ignoreTag: true });
+      if (format === undefined) {
+        const message = messages[key];
+        // Most sentences have no places to fill: they need no formatting.
+        format = /[{'#]/.test(message)
+          ? new IntlMessageFormat(message, locale, undefined, { ignoreTag: true })
+          : message;
         formats.set(key, format);
       }
-      return String(format.format(values));
+      return typeof format === 'string' ? format : String(format.format(values));
     },
     day: (day) => days.format(new Date(`${day}T00:00:00Z`)),
-    size(bytes) {
-      const scale = sizes.find((candidate) => bytes >= candidate.bytes) ?? sizes.at(-1);
-      return scale ? scale.number.format(bytes / scale.bytes) : String(bytes);
-    },
+    size: createSizeFormat(locale),
     language(asked) {
-      try {
-        return languages.of(asked) ?? asked;
-      } catch {
-        return asked; // not a language tag: better its letters than no button
-      }
+      const known = languageNames.get(asked);
+      if (known !== undefined) return known;
+      const name = nameOf(asked);
+      if (languageNames.size < MOST_REMEMBERED) languageNames.set(asked, name);
+      return name;
     },
   };
 };
@@ -84,7 +87,7 @@ export const createSpeaker = (defaultLocale: Locale, catalogues: Readonly<Record
       ) ?? 'en';
     const speech = speeches.get(spoken) ?? createSpeech(spoken, catalogues[spoken] ?? en);
     speeches.set(spoken, speech);
-    if (speeches.size < 200) speeches.set(asked, speech); // asked locales come from outside: no unbounded growth
+    if (speeches.size < MOST_REMEMBERED) speeches.set(asked, speech);
     return speech;
   };
 };

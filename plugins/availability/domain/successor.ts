@@ -9,7 +9,7 @@ export interface Successor {
 }
 
 /** The material that a replaced edition names as its successor, in a locale; null where it is not replaced. */
-export const directSuccessorOf = (material: MaterialFacts, locale: string): DocumentId | null => {
+const directSuccessorOf = (material: MaterialFacts, locale: string): DocumentId | null => {
   const edition = chooseEdition(material.editions, locale);
   return edition && stateOf(edition) === 'replaced' ? edition.successor : null;
 };

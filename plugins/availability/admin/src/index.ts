@@ -1,1 +1,21 @@
-export default { register(): void {} };
+import type { StrapiApp } from '@strapi/strapi/admin';
+
+import { dressContentLists } from './content-lists';
+import { registerFields } from './fields';
+import { addHomeWidgets } from './home';
+import { addMaterialPanel } from './material-panel';
+import { addStockDesk } from './stock-desk';
+import { registerTranslations } from './translations';
+
+export default {
+  register(app: StrapiApp): void {
+    registerFields(app);
+    addStockDesk(app);
+    addHomeWidgets(app);
+  },
+  bootstrap(app: StrapiApp): void {
+    addMaterialPanel(app);
+    dressContentLists(app);
+  },
+  registerTrads: registerTranslations,
+};

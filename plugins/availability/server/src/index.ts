@@ -5,10 +5,13 @@ import { prepareDatabase } from './database';
 import { createReading } from './documents/reading';
 import { createWriting } from './documents/writing';
 import { extendGraphql } from './graphql/schema';
+import { registerPermissions } from './permissions';
 import routes from './routes';
 import services from './services';
+import { prepareDesk } from './services/stock-desk';
 import { configOf, serviceOf, type Strapi } from './strapi';
 import { createStripAction } from './strip-action';
+import { prepareTitleSearch } from './title-search';
 
 export default {
   config,
@@ -23,6 +26,9 @@ export default {
 
   async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
     await prepareDatabase(strapi);
+    await prepareTitleSearch(strapi);
+    await prepareDesk(strapi);
+    await registerPermissions(strapi);
     strapi.documents.use(createWriting(strapi) as never);
     if (!configOf(strapi).active) return;
     strapi.documents.use(createReading(strapi) as never);

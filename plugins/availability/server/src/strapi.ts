@@ -53,8 +53,6 @@ export const tableOf = (strapi: Strapi, uid: string): Table => {
   };
 };
 
-type Query = ReturnType<Strapi['db']['connection']['raw']>;
-
 /**
  * Runs a query of ours inside the transaction that is open, if one is. On SQLite there is one connection: a query
  * beside an open transaction would wait for itself.
@@ -66,5 +64,3 @@ export const runInTransaction = async <Result>(
   if (!strapi.db.inTransaction()) return query;
   return strapi.db.transaction(async ({ trx }) => query.transacting(trx as never) as Promise<Result>);
 };
-
-export type { Query };

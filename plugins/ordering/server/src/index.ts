@@ -2,6 +2,7 @@ import config from './config';
 import controllers from './controllers';
 import { prepareDatabase } from './database';
 import { createBooking } from './documents/booking';
+import { leadStockDeskThrough } from './stock-desk';
 import { registerPermissions } from './permissions';
 import routes from './routes';
 import services from './services';
@@ -33,6 +34,7 @@ export default {
     await registerPermissions(strapi);
     await prepareDatabase(strapi);
     strapi.documents.use(createBooking(strapi) as never);
+    leadStockDeskThrough(strapi);
     const { mail } = configOf(strapi);
     if (mail.enabled) every(strapi, mail.everySeconds * 1000, () => serviceOf(strapi, 'outbox').sendDue());
     every(strapi, HOUR, () => serviceOf(strapi, 'inbox').eraseOld());

@@ -1,6 +1,8 @@
 import type { Strapi } from '../strapi';
 import { createAvailabilityController } from './availability';
+import { createStockController } from './stock';
 
 export default {
   availability: ({ strapi }: { strapi: Strapi }) => createAvailabilityController(strapi),
+  stock: ({ strapi }: { strapi: Strapi }) => createStockController(strapi),
 };

@@ -122,7 +122,7 @@ export const createWriting = (strapi: Strapi) => {
   const checkMaterial = ({ params }: DocumentContext): void => {
     const data = params.data as Row;
     delete data.action; // added when read; an answer can be edited and sent back
-    delete data[material.availability]; // follows from the stock status
+    Reflect.deleteProperty(data, material.availability); // follows from the stock status
     for (const field of [material.pdfUrl, material.orderUrl]) {
       if (isBlank(data[field])) data[field] = null;
       const value = data[field];

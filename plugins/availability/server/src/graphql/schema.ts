@@ -5,6 +5,8 @@ import type { MaterialAction } from '../../../domain/action';
 import type { Audience } from '../../../domain/facts';
 import { collectMentions, hasMentions, resolveMentions } from '../../../domain/mention';
 import { configOf, schemaOf, serviceOf, type Row, type Schema, type Strapi } from '../strapi';
+import { readPlainFieldsPlainly } from './plain-fields';
+import { typeNameOf } from './type-name';
 
 /** The same fields as over REST. States are plain strings, because GraphQL's enums allow no hyphen. */
 const TYPE_DEFS = (materialType: string): string => `
@@ -64,13 +66,7 @@ interface Question {
 
 type Answer = MaterialAction | readonly unknown[];
 
-/** The name of a schema's type in the GraphQL API. */
-const typeNameOf = (strapi: Strapi, schema: Schema): string => {
-  const { naming } = strapi.plugin('graphql').service('utils') as {
-    naming: { getTypeName: (schema: Schema) => string; getComponentName: (schema: Schema) => string };
-  };
-  return schema.modelType === 'component' ? naming.getComponentName(schema) : naming.getTypeName(schema);
-};
+const ANSWER_TYPES = ['MaterialAction', 'MaterialActionFile', 'MaterialActionSuccessor'];
 
 /**
  * Adds `action` to materials and brings mentions in texts up to date, only where a query asks for them. All questions
@@ -80,6 +76,7 @@ export const extendGraphql = (strapi: Strapi): void => {
   const graphql = strapi.plugin('graphql');
   if (!graphql) return;
   const { material } = configOf(strapi);
+  readPlainFieldsPlainly(strapi, ANSWER_TYPES);
   const loaders = new WeakMap<object, DataLoader<Question, Answer, Question>>();
 
   const answerAll = async (questions: readonly Question[]): Promise<Answer[]> => {

@@ -1,7 +1,10 @@
+import admin from './admin';
+
 /** Anyone may ask these, with or without a token: they answer what is published and nothing else. */
 const forAnyone = { auth: false, policies: [] } as const;
 
 export default {
+  admin,
   'content-api': {
     type: 'content-api',
     routes: [

@@ -144,6 +144,24 @@ export const createFacts = (strapi: Strapi) => {
   const places = (values: readonly unknown[]): string => values.map(() => '?').join(',');
 
   return {
+    /** SQL that asks whether a row of the materials table has a PDF in the media library. */
+    pdfLink(): { existsSql: (rowId: string) => string; bindings: readonly string[] } {
+      const { material } = configOf(strapi);
+      const files = tableOf(strapi, 'plugin::upload.file');
+      const { joinTable } = strapi.db.metadata.get('plugin::upload.file').attributes.related as unknown as {
+        joinTable: JoinTable;
+      };
+      const { idColumn, typeColumn } = joinTable.morphColumn;
+      return {
+        existsSql: (
+          rowId
+        ) => `SELECT 1 FROM ${joinTable.name} j JOIN ${files.name} f ON f.id = j.${joinTable.joinColumn.name}
+          WHERE j.${idColumn.name} = ${rowId} AND j.${typeColumn.name} = ? AND j.field = ?
+            AND (f.mime = 'application/pdf' OR lower(f.ext) = '.pdf')`,
+        bindings: [material.uid, material.pdf],
+      };
+    },
+
     /**
      * @param documentIds materials; unknown ones are left out of the answer
      * @param audience the rows to load: what is published, or the drafts

@@ -1,12 +1,22 @@
 import type { Strapi } from '../strapi';
 import { createActions } from './actions';
 import { createFacts } from './facts';
+import { createMaterials } from './materials';
+import { createPanel } from './panel';
 import { createSettings } from './settings';
+import { createStock } from './stock';
+import { createStockDesk } from './stock-desk';
+import { createStockFile } from './stock-file';
 
 const services = {
   actions: ({ strapi }: { strapi: Strapi }) => createActions(strapi),
   facts: ({ strapi }: { strapi: Strapi }) => createFacts(strapi),
+  materials: ({ strapi }: { strapi: Strapi }) => createMaterials(strapi),
+  panel: ({ strapi }: { strapi: Strapi }) => createPanel(strapi),
   settings: ({ strapi }: { strapi: Strapi }) => createSettings(strapi),
+  stock: ({ strapi }: { strapi: Strapi }) => createStock(strapi),
+  stockDesk: ({ strapi }: { strapi: Strapi }) => createStockDesk(strapi),
+  stockFile: ({ strapi }: { strapi: Strapi }) => createStockFile(strapi),
 };
 
 export type Services = { [Name in keyof typeof services]: ReturnType<(typeof services)[Name]> };

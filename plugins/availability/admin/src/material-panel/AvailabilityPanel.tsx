@@ -1,0 +1,54 @@
+import { Box, Divider, Flex, Link, Loader, Typography } from '@strapi/design-system';
+import { useRBAC } from '@strapi/strapi/admin';
+import { NavLink } from 'react-router-dom';
+
+import { useSay } from '../messages';
+import { PERMISSIONS } from '../plugin';
+import { usePanelQuery } from '../stock/api';
+import { useStockChanges } from '../stock/useStockChanges';
+import { EditionCard } from './EditionCard';
+import { ReaderPages } from './ReaderPages';
+import { Warnings } from './Warnings';
+
+/** Everything about a material's stock, and what readers get because of it. */
+export const AvailabilityPanel = ({
+  documentId,
+  settings,
+}: {
+  readonly documentId: string;
+  readonly settings: { readonly stockStatusUid: string };
+}) => {
+  const say = useSay();
+  const { data: panel, isError } = usePanelQuery(documentId);
+  const { allowedActions } = useRBAC(PERMISSIONS.change);
+  const changes = useStockChanges();
+
+  if (isError) return <Typography textColor="danger700">{say('panel.failed')}</Typography>;
+  if (!panel) return <Loader small>{say('loading')}</Loader>;
+  const stockPage = `/content-manager/collection-types/${settings.stockStatusUid}`;
+  return (
+    <Flex direction="column" alignItems="stretch" gap={4} width="100%">
+      <Warnings warnings={panel.warnings} />
+      {panel.editions.map((edition) => (
+        <EditionCard
+          key={edition.documentId}
+          edition={edition}
+          canChange={allowedActions.canChange === true}
+          changes={changes}
+          detailsUrl={`${stockPage}/${edition.documentId}`}
+        />
+      ))}
+      {panel.editions.length === 0 ? (
+        <Box>
+          <Typography tag="p">{say('panel.no-stock')}</Typography>
+          <Link tag={NavLink} to={`${stockPage}/create`}>
+            {say('panel.add-stock')}
+          </Link>
+        </Box>
+      ) : null}
+      <Divider />
+      <ReaderPages pages={panel.pages} />
+      {changes.question}
+    </Flex>
+  );
+};

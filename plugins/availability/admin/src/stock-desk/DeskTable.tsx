@@ -1,0 +1,156 @@
+import { Box, IconButton, Link, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { CaretDown, CaretUp } from '@strapi/icons';
+import { NavLink } from 'react-router-dom';
+
+import { useFormats, useSay } from '../messages';
+import { useSettingsQuery, type DeskQuery, type Edition } from '../stock/api';
+import { DayInput } from '../stock/DayInput';
+import { StateBadge } from '../stock/StateBadge';
+import { StateSelect } from '../stock/StateSelect';
+import type { useStockChanges } from '../stock/useStockChanges';
+import { QuantityInput } from './QuantityInput';
+import { SORTS, type Sort } from './useDeskQuery';
+
+interface Props {
+  readonly rows: readonly Edition[];
+  readonly isLoaded: boolean;
+  readonly query: DeskQuery;
+  readonly show: (part: Partial<DeskQuery>) => void;
+  readonly canChange: boolean;
+  readonly changes: ReturnType<typeof useStockChanges>;
+}
+
+const Heading = ({ column, query, show }: Pick<Props, 'query' | 'show'> & { readonly column: Sort }) => {
+  const say = useSay();
+  const isSorted = query.sort === column;
+  const isAscending = isSorted && query.order === 'ASC';
+  const label = say(`column.${column}`);
+  return (
+    <Th
+      aria-sort={isSorted ? (isAscending ? 'ascending' : 'descending') : 'none'}
+      action={
+        <IconButton
+          variant="ghost"
+          label={say('desk.sort', { column: label })}
+          onClick={() => show({ sort: column, order: isAscending ? 'DESC' : 'ASC' })}
+        >
+          {isSorted && !isAscending ? <CaretDown /> : <CaretUp />}
+        </IconButton>
+      }
+    >
+      <Typography variant="sigma" textColor="neutral600">
+        {label}
+      </Typography>
+    </Th>
+  );
+};
+
+const Line = ({ row, canChange, changes }: Pick<Props, 'canChange' | 'changes'> & { readonly row: Edition }) => {
+  const say = useSay();
+  const { language, day, moment } = useFormats();
+  const { data: settings } = useSettingsQuery();
+  const edition = row.edition === null ? say('edition.all') : language(row.edition);
+  const name = `${row.title} (${edition})`;
+  const disabled = changes.busy === row.documentId;
+  const problem = changes.problems[row.documentId];
+  return (
+    <Tr>
+      <Td>
+        <Box maxWidth="32rem">
+          {settings ? (
+            <Link tag={NavLink} to={`/content-manager/collection-types/${settings.materialUid}/${row.material}`}>
+              {row.title || row.material}
+            </Link>
+          ) : (
+            <Typography>{row.title}</Typography>
+          )}
+          <Typography tag="p" variant="pi" textColor="neutral600">
+            {edition}
+          </Typography>
+          {problem ? (
+            <Typography tag="p" role="alert" variant="pi" textColor="danger700" style={{ whiteSpace: 'normal' }}>
+              {problem}
+            </Typography>
+          ) : null}
+        </Box>
+      </Td>
+      <Td>
+        <Typography>{row.orderNumber ?? '–'}</Typography>
+      </Td>
+      <Td>
+        <Box paddingBottom={canChange ? 1 : 0}>
+          <StateBadge state={row.availability} />
+        </Box>
+        {canChange ? (
+          <StateSelect
+            isLabelHidden
+            label={say('desk.state-of', { name })}
+            value={row.availability}
+            disabled={disabled}
+            onChange={(availability) => changes.update(row, { availability })}
+          />
+        ) : null}
+      </Td>
+      <Td>
+        {canChange ? (
+          <QuantityInput
+            label={say('desk.quantity-of', { name })}
+            value={row.quantity}
+            disabled={disabled}
+            onChange={(copies) =>
+              changes.changeQuantity(row, copies === null ? { kind: 'uncounted' } : { kind: 'count', copies })
+            }
+          />
+        ) : (
+          <Typography>{row.quantity ?? say('panel.not-counted')}</Typography>
+        )}
+      </Td>
+      <Td>
+        {canChange ? (
+          <DayInput
+            isLabelHidden
+            label={say('desk.expected-of', { name })}
+            value={row.expectedOn}
+            disabled={disabled}
+            onChange={(expectedOn) => changes.update(row, { expectedOn })}
+          />
+        ) : (
+          <Typography>{row.expectedOn ? day(row.expectedOn) : '–'}</Typography>
+        )}
+      </Td>
+      <Td>
+        <Typography variant="pi">{moment(row.updatedAt)}</Typography>
+      </Td>
+    </Tr>
+  );
+};
+
+/** The table of all editions; what may be changed is changed where it stands. */
+export const DeskTable = ({ rows, isLoaded, query, show, canChange, changes }: Props) => {
+  const say = useSay();
+  return (
+    <Table colCount={SORTS.length} rowCount={rows.length + 1} aria-label={say('plugin.name')}>
+      <Thead>
+        <Tr>
+          {SORTS.map((column) => (
+            <Heading key={column} column={column} query={query} show={show} />
+          ))}
+        </Tr>
+      </Thead>
+      <Tbody>
+        {rows.map((row) => (
+          <Line key={row.documentId} row={row} canChange={canChange} changes={changes} />
+        ))}
+        {isLoaded && rows.length === 0 ? (
+          <Tr>
+            <Td colSpan={SORTS.length}>
+              <Typography>
+                {say(query.search || query.states.length > 0 ? 'desk.nothing-found' : 'desk.empty')}
+              </Typography>
+            </Td>
+          </Tr>
+        ) : null}
+      </Tbody>
+    </Table>
+  );
+};

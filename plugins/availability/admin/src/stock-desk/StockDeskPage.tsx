@@ -1,0 +1,85 @@
+import { Box, Button, Flex, Typography } from '@strapi/design-system';
+import { Download, Upload } from '@strapi/icons';
+import { Layouts, Page, useRBAC } from '@strapi/strapi/admin';
+import { useState } from 'react';
+
+import { useSay } from '../messages';
+import { PERMISSIONS } from '../plugin';
+import { useDeskPageQuery } from '../stock/api';
+import { useProblem, useStockChanges } from '../stock/useStockChanges';
+import { DeskFilters } from './DeskFilters';
+import { DeskPages } from './DeskPages';
+import { DeskTable } from './DeskTable';
+import { UploadDialog } from './UploadDialog';
+import { useDeskQuery } from './useDeskQuery';
+import { useDownload } from './useDownload';
+
+/** All editions in one table: find one, change it, and pass files to and fro with the warehouse. */
+const StockDesk = () => {
+  const say = useSay();
+  const problemOf = useProblem();
+  const { query, show, pageSizes } = useDeskQuery();
+  const { data: page, error, isFetching } = useDeskPageQuery(query);
+  const { allowedActions } = useRBAC([...PERMISSIONS.change, ...PERMISSIONS.import]);
+  const changes = useStockChanges();
+  const { download, isDownloading } = useDownload();
+  const [isUploading, setIsUploading] = useState(false);
+  const { total = 0, isMore = false, hasNext = false } = page?.meta ?? {};
+
+  return (
+    <Page.Main aria-busy={isFetching}>
+      <Page.Title>{say('plugin.name')}</Page.Title>
+      <Layouts.Header
+        title={say('plugin.name')}
+        subtitle={page ? say(isMore ? 'desk.more-than' : 'desk.found', { total }) : say('loading')}
+        primaryAction={
+          <Flex gap={2}>
+            <Button
+              variant="tertiary"
+              startIcon={<Download aria-hidden />}
+              loading={isDownloading}
+              onClick={() => void download()}
+            >
+              {say('desk.download')}
+            </Button>
+            {allowedActions.canImport ? (
+              <Button startIcon={<Upload aria-hidden />} onClick={() => setIsUploading(true)}>
+                {say('desk.upload')}
+              </Button>
+            ) : null}
+          </Flex>
+        }
+      />
+      <Layouts.Action startActions={<DeskFilters query={query} show={show} />} />
+      <Layouts.Content>
+        {error ? (
+          <Typography role="alert" textColor="danger700">
+            {problemOf(error)}
+          </Typography>
+        ) : (
+          <DeskTable
+            rows={page?.data ?? []}
+            isLoaded={page !== undefined}
+            query={query}
+            show={show}
+            canChange={allowedActions.canChange === true}
+            changes={changes}
+          />
+        )}
+        <Box paddingTop={4}>
+          <DeskPages query={query} show={show} hasNext={hasNext} pageSizes={pageSizes} />
+        </Box>
+      </Layouts.Content>
+      {isUploading ? <UploadDialog onClose={() => setIsUploading(false)} /> : null}
+      {changes.question}
+    </Page.Main>
+  );
+};
+
+const StockDeskPage = () => (
+  <Page.Protect permissions={PERMISSIONS.read as never}>
+    <StockDesk />
+  </Page.Protect>
+);
+
+export default StockDeskPage;

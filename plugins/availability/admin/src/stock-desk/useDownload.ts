@@ -1,0 +1,32 @@
+import { useFetchClient, useNotification } from '@strapi/strapi/admin';
+import { useState } from 'react';
+import { useIntl } from 'react-intl';
+
+import { useProblem } from '../stock/useStockChanges';
+
+/** Downloads all editions as CSV, in the way that spreadsheets of the admin's language read it. */
+export const useDownload = () => {
+  const { locale } = useIntl();
+  const { get } = useFetchClient();
+  const { toggleNotification } = useNotification();
+  const problemOf = useProblem();
+  const [isDownloading, setIsDownloading] = useState(false);
+  const download = async (): Promise<void> => {
+    const language = locale.startsWith('de') ? 'de' : 'en';
+    setIsDownloading(true);
+    try {
+      const { data } = await get<Blob>('/availability/stock/file', { params: { language }, responseType: 'blob' });
+      const url = URL.createObjectURL(data);
+      const link = document.createElement('a');
+      link.href = url;
+      link.download = language === 'de' ? 'bestand.csv' : 'stock.csv';
+      link.click();
+      URL.revokeObjectURL(url);
+    } catch (error) {
+      toggleNotification({ type: 'danger', message: problemOf(error) });
+    } finally {
+      setIsDownloading(false);
+    }
+  };
+  return { download, isDownloading };
+};

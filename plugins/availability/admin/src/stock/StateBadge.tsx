@@ -1,0 +1,35 @@
+import { Badge } from '@strapi/design-system';
+
+import { isAvailability, type Availability } from '../../../domain/availability';
+import { useSay } from '../messages';
+
+type Colour = 'success' | 'warning' | 'danger' | 'neutral' | 'secondary';
+
+/** Green can be ordered, blue and yellow will be again, red is over. The words say the same: colour is never alone. */
+const COLOURS = {
+  'in-stock': 'success',
+  'on-demand': 'success',
+  'not-yet-available': 'secondary',
+  'out-of-stock': 'warning',
+  reprinting: 'warning',
+  'reprint-undecided': 'warning',
+  'out-of-print': 'danger',
+  replaced: 'neutral',
+  withdrawn: 'danger',
+} as const satisfies Record<Availability, Colour>;
+
+/** The state of an edition, in words and colour. What is no state is shown as it is. */
+export const StateBadge = ({ state }: { readonly state: unknown }) => {
+  const say = useSay();
+  if (!isAvailability(state)) return <>{typeof state === 'string' && state !== '' ? state : '–'}</>;
+  const colour = COLOURS[state];
+  return (
+    <Badge
+      backgroundColor={`${colour}100`}
+      textColor={colour === 'warning' ? 'neutral800' : `${colour}700`}
+      style={{ textTransform: 'none' }}
+    >
+      {say(`state.${state}`)}
+    </Badge>
+  );
+};

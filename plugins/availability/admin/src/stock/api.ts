@@ -1,0 +1,192 @@
+import { adminApi } from '@strapi/strapi/admin';
+
+import type { MaterialAction } from '../../../domain/action';
+import type { Availability, WhenSoldOut } from '../../../domain/availability';
+import type { RuleName } from '../../../domain/decision';
+import type { StockStatus } from '../../../domain/facts';
+import type { OfferedFile } from '../../../domain/pdf';
+import type { LineError } from '../../../domain/stock-file';
+import type { Warning } from '../../../domain/warning';
+
+/** The admin's own API of the plugin: what the screens ask and change. Answers are kept and asked anew after a change. */
+export interface Titled {
+  readonly documentId: string;
+  readonly title: string;
+}
+
+export interface Edition {
+  readonly documentId: string;
+  readonly material: string;
+  readonly title: string;
+  readonly edition: string | null;
+  readonly orderNumber: string | null;
+  readonly availability: Availability;
+  readonly quantity: number | null;
+  readonly lowStockAt: number | null;
+  readonly whenSoldOut: WhenSoldOut;
+  readonly expectedOn: string | null;
+  readonly updatedAt: string;
+}
+
+export interface PageExplanation {
+  readonly rule: RuleName;
+  readonly state: Availability | null;
+  readonly edition: StockStatus | null;
+  readonly titleLocale: string;
+  readonly pdf: OfferedFile | null;
+  readonly successor: string | null;
+  readonly fallbackChain: readonly string[];
+}
+
+/** What readers get on a material's page in one language; null where they see nothing. */
+export interface ReaderPage {
+  readonly locale: string;
+  readonly action: MaterialAction | null;
+  readonly explanation: PageExplanation | null;
+}
+
+export interface Panel {
+  readonly documentId: string;
+  readonly editions: readonly (Edition & { readonly lowStock: boolean; readonly successor: string | null })[];
+  readonly pages: readonly ReaderPage[];
+  readonly warnings: readonly Warning[];
+}
+
+export type QuantityChange =
+  | { readonly kind: 'delta'; readonly copies: number; readonly reason?: 'delivery' | 'correction' }
+  | { readonly kind: 'count'; readonly copies: number }
+  | { readonly kind: 'uncounted' };
+
+export interface EditionUpdate {
+  readonly availability?: Availability;
+  readonly whenSoldOut?: WhenSoldOut;
+  readonly expectedOn?: string | null;
+  readonly successor?: string | null;
+  readonly lowStockAt?: number | null;
+}
+
+export interface DeskQuery {
+  readonly search: string;
+  readonly states: readonly Availability[];
+  readonly sort: string;
+  readonly order: 'ASC' | 'DESC';
+  readonly page: number;
+  readonly pageSize: number;
+}
+
+export interface DeskPage {
+  readonly data: readonly Edition[];
+  readonly meta: { readonly total: number; readonly isMore: boolean; readonly hasNext: boolean };
+}
+
+export interface FileChange {
+  readonly line: number;
+  readonly orderNumber: string;
+  readonly title: string;
+  readonly quantity: { readonly from: number | null; readonly to: number } | null;
+  readonly expectedOn: { readonly from: string | null; readonly to: string | null } | null;
+}
+
+export interface FileReport {
+  readonly lines: number;
+  readonly unchanged: number;
+  readonly changes: readonly FileChange[];
+  readonly changeCount: number;
+  readonly errors: readonly LineError[];
+  readonly errorCount: number;
+  readonly applied: boolean;
+}
+
+export interface Attention {
+  readonly withoutPdf: readonly Edition[];
+  readonly late: readonly Edition[];
+  readonly low: readonly Edition[];
+}
+
+interface SiteLocale {
+  readonly code: string;
+  readonly name: string;
+}
+
+interface Answer<Data> {
+  readonly data: Data;
+}
+
+const dataOf = <Data>({ data }: Answer<Data>): Data => data;
+
+const api = adminApi.enhanceEndpoints({ addTagTypes: ['AvailabilityStock'] }).injectEndpoints({
+  endpoints: (build) => ({
+    siteLocales: build.query<SiteLocale[], void>({ query: () => '/i18n/locales' }),
+    settings: build.query<{ materialUid: string; stockStatusUid: string }, void>({
+      query: () => '/availability/settings',
+      transformResponse: dataOf<{ materialUid: string; stockStatusUid: string }>,
+    }),
+    findMaterials: build.query<Titled[], string>({
+      query: (search) => ({ url: '/availability/materials', method: 'GET', config: { params: { search } } }),
+      transformResponse: dataOf<Titled[]>,
+    }),
+    titleOf: build.query<Titled | null, string>({
+      query: (id) => ({ url: '/availability/materials', method: 'GET', config: { params: { ids: id } } }),
+      transformResponse: ({ data }: Answer<Titled[]>) => data[0] ?? null,
+    }),
+    panel: build.query<Panel, string>({
+      query: (documentId) => `/availability/panel/${documentId}`,
+      transformResponse: dataOf<Panel>,
+      providesTags: ['AvailabilityStock'],
+    }),
+    deskPage: build.query<DeskPage, DeskQuery>({
+      query: ({ states, ...params }) => ({
+        url: '/availability/stock',
+        method: 'GET',
+        config: { params: { ...params, states: states.join(',') } },
+      }),
+      providesTags: ['AvailabilityStock'],
+    }),
+    changeQuantity: build.mutation<
+      { before: number | null; after: number | null; undo: QuantityChange },
+      { id: string; change: QuantityChange }
+    >({
+      query: ({ id, change }) => ({ url: `/availability/stock/${id}/changes`, method: 'POST', data: change }),
+      transformResponse: dataOf<{ before: number | null; after: number | null; undo: QuantityChange }>,
+      invalidatesTags: ['AvailabilityStock'],
+    }),
+    updateEdition: build.mutation<{ undo: EditionUpdate }, { id: string; update: EditionUpdate }>({
+      query: ({ id, update }) => ({ url: `/availability/stock/${id}`, method: 'PUT', data: update }),
+      transformResponse: dataOf<{ undo: EditionUpdate }>,
+      invalidatesTags: ['AvailabilityStock'],
+    }),
+    uploadFile: build.mutation<FileReport, { file: File; dryRun: boolean }>({
+      query: ({ file, dryRun }) => {
+        const data = new FormData();
+        data.append('file', file);
+        return { url: '/availability/stock/file', method: 'POST', data, config: { params: { dryRun } } };
+      },
+      transformResponse: dataOf<FileReport>,
+      invalidatesTags: (report) => (report?.applied ? ['AvailabilityStock'] : []),
+    }),
+    attention: build.query<Attention, void>({
+      query: () => '/availability/attention',
+      transformResponse: dataOf<Attention>,
+      providesTags: ['AvailabilityStock'],
+    }),
+    glance: build.query<Record<Availability, number>, void>({
+      query: () => '/availability/glance',
+      transformResponse: dataOf<Record<Availability, number>>,
+      providesTags: ['AvailabilityStock'],
+    }),
+  }),
+});
+
+export const {
+  useSettingsQuery,
+  useSiteLocalesQuery,
+  useFindMaterialsQuery,
+  useTitleOfQuery,
+  usePanelQuery,
+  useDeskPageQuery,
+  useChangeQuantityMutation,
+  useUpdateEditionMutation,
+  useUploadFileMutation,
+  useAttentionQuery,
+  useGlanceQuery,
+} = api;

@@ -1,0 +1,27 @@
+import { isOrderable } from '../../../domain/availability';
+import { stateOf } from '../../../domain/edition';
+import type { Edition, EditionUpdate, QuantityChange } from './api';
+
+/** What somebody is about to do to an edition. */
+export type Intent =
+  | { readonly kind: 'quantity'; readonly change: QuantityChange }
+  | { readonly kind: 'update'; readonly update: EditionUpdate };
+
+type Stock = Pick<Edition, 'availability' | 'quantity' | 'whenSoldOut'>;
+
+const quantityAfter = (quantity: number | null, change: QuantityChange): number | null => {
+  if (change.kind === 'uncounted') return null;
+  if (change.kind === 'count') return change.copies;
+  return quantity === null ? null : quantity + change.copies;
+};
+
+/** Would this take the order button away from readers who have it now? */
+export const takesOrderButton = (edition: Stock, intent: Intent): boolean => {
+  if (!isOrderable(stateOf(edition))) return false;
+  const after: Stock =
+    intent.kind === 'quantity'
+      ? { ...edition, quantity: quantityAfter(edition.quantity, intent.change) }
+      : { ...edition, ...intent.update };
+  if (after.quantity !== null && after.quantity < 0) return false; // refused anyway, with its own words
+  return !isOrderable(stateOf(after));
+};

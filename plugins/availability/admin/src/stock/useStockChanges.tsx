@@ -1,0 +1,133 @@
+import { Button, Dialog, Flex, TextButton } from '@strapi/design-system';
+import { useNotification } from '@strapi/strapi/admin';
+import { useState, type ReactNode } from 'react';
+
+import en from '../translations/en.json';
+import { useFormats, useSay, type MessageKey } from '../messages';
+import {
+  useChangeQuantityMutation,
+  useUpdateEditionMutation,
+  type Edition,
+  type EditionUpdate,
+  type QuantityChange,
+} from './api';
+import { takesOrderButton, type Intent } from './order-button';
+
+interface ServerError {
+  readonly message?: string;
+  readonly details?: { readonly problem?: string; readonly quantity?: number | null };
+}
+
+const UNDO_STAYS = 12_000; // ms
+
+/** The server's refusal in the reader's language, where we have the words; else as it came. */
+export const useProblem = () => {
+  const say = useSay();
+  return (error: unknown): string => {
+    const { message, details } = error as ServerError;
+    const key = `problem.${details?.problem ?? ''}`;
+    if (key in en) return say(key as MessageKey, { quantity: details?.quantity ?? 0 });
+    return message ?? say('problem.unknown-error');
+  };
+};
+
+/**
+ * Changes stock at once, and lets it be undone. Asks first where readers would lose their order button.
+ *
+ * @returns `change`, what went wrong with each edition by its id, which are being written, and the question to render
+ */
+export const useStockChanges = () => {
+  const say = useSay();
+  const { language } = useFormats();
+  const problemOf = useProblem();
+  const { toggleNotification } = useNotification();
+  const [changeQuantity] = useChangeQuantityMutation();
+  const [updateEdition] = useUpdateEditionMutation();
+  const [asked, setAsked] = useState<{ edition: Edition; intent: Intent } | null>(null);
+  const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
+  const [busy, setBusy] = useState<string | null>(null);
+
+  const nameOf = ({ title, edition }: Edition): string =>
+    edition === null ? title : `${title} (${language(edition)})`;
+
+  const send = async (id: string, intent: Intent): Promise<Intent> => {
+    if (intent.kind === 'quantity') {
+      const { undo } = await changeQuantity({ id, change: intent.change }).unwrap();
+      return { kind: 'quantity', change: undo };
+    }
+    const { undo } = await updateEdition({ id, update: intent.update }).unwrap();
+    return { kind: 'update', update: undo };
+  };
+
+  const report = (edition: Edition, { kind }: Intent, undo: Intent | null): void => {
+    const words = say(undo ? `done.${kind}` : 'done.undone', { title: nameOf(edition) });
+    const message: ReactNode = undo ? (
+      <Flex gap={4} tag="span" wrap="wrap">
+        {words}
+        <TextButton onClick={() => void apply(edition, undo, false)}>{say('undo')}</TextButton>
+      </Flex>
+    ) : (
+      words
+    );
+    // The type says string, the notification renders any content: a link to another page would not undo anything.
+    toggleNotification({ type: 'success', message: message as string, timeout: UNDO_STAYS });
+  };
+
+  const apply = async (edition: Edition, intent: Intent, undoable: boolean): Promise<void> => {
+    const id = edition.documentId;
+    setBusy(id);
+    setProblems(({ [id]: _solved, ...others }) => others);
+    try {
+      const undo = await send(id, intent);
+      report(edition, intent, undoable ? undo : null);
+    } catch (error) {
+      const message = problemOf(error);
+      setProblems((known) => ({ ...known, [id]: message }));
+      toggleNotification({ type: 'danger', message });
+    } finally {
+      setBusy(null);
+    }
+  };
+
+  const change = (edition: Edition, intent: Intent): void => {
+    if (takesOrderButton(edition, intent)) setAsked({ edition, intent });
+    else void apply(edition, intent, true);
+  };
+
+  const question = (
+    <Dialog.Root open={asked !== null} onOpenChange={(open) => (open ? undefined : setAsked(null))}>
+      <Dialog.Content>
+        <Dialog.Header>{say('ask.title')}</Dialog.Header>
+        <Dialog.Body>{asked ? say('ask.body', { title: nameOf(asked.edition) }) : null}</Dialog.Body>
+        <Dialog.Footer>
+          <Dialog.Cancel>
+            <Button variant="tertiary" fullWidth>
+              {say('ask.no')}
+            </Button>
+          </Dialog.Cancel>
+          <Dialog.Action>
+            <Button
+              variant="danger"
+              fullWidth
+              onClick={() => {
+                if (asked) void apply(asked.edition, asked.intent, true);
+                setAsked(null);
+              }}
+            >
+              {say('ask.yes')}
+            </Button>
+          </Dialog.Action>
+        </Dialog.Footer>
+      </Dialog.Content>
+    </Dialog.Root>
+  );
+
+  return {
+    changeQuantity: (edition: Edition, quantity: QuantityChange) =>
+      change(edition, { kind: 'quantity', change: quantity }),
+    update: (edition: Edition, update: EditionUpdate) => change(edition, { kind: 'update', update }),
+    problems,
+    busy,
+    question,
+  };
+};

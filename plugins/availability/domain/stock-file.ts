@@ -1,0 +1,87 @@
+import { z } from 'zod';
+
+import type { Day } from './facts';
+
+/** One line of the warehouse's file, as it is read. Undefined is "the file does not say": it stays as it is. */
+export interface StockFileLine {
+  /** The line in the file, beginning at 1. */
+  readonly line: number;
+  readonly orderNumber: string;
+  readonly quantity: number | undefined;
+  readonly expectedOn: Day | null | undefined;
+}
+
+export type LineProblem =
+  'no-order-number' | 'unknown-order-number' | 'twice' | 'not-a-quantity' | 'not-a-day' | 'not-csv';
+
+/** What is wrong with a line, with the value as it stands in the file. */
+export interface LineError {
+  readonly line: number;
+  readonly problem: LineProblem;
+  readonly value: string;
+}
+
+export type FileColumn = 'orderNumber' | 'quantity' | 'expectedOn';
+
+/** What the columns are called, in the files that we make and in those of others; compared in small letters. */
+const HEADINGS: Readonly<Record<FileColumn, readonly string[]>> = {
+  orderNumber: ['order number', 'ordernumber', 'order_number', 'bestellnummer', 'bestell-nr.', 'artikelnummer', 'sku'],
+  quantity: ['quantity', 'copies', 'stock', 'menge', 'bestand', 'exemplare', 'anzahl'],
+  expectedOn: ['expected on', 'expected date', 'expectedon', 'expected_on', 'erwartet am', 'liefertermin'],
+};
+
+/** Which column a heading names, if it is one of ours. */
+export const columnOf = (heading: string): FileColumn | null => {
+  const name = heading.trim().toLowerCase();
+  const found = Object.entries(HEADINGS).find(([, names]) => names.includes(name));
+  return (found?.[0] as FileColumn | undefined) ?? null;
+};
+
+const MOST_COPIES = 100_000_000;
+const QUANTITY = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .transform(Number)
+  .pipe(z.number().max(MOST_COPIES));
+/** 2027-03-01, or 1.3.2027 as German spreadsheets write it. */
+const DAY = z
+  .string()
+  .transform((value) => {
+    const [, day, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(value) ?? [];
+    return day && month && year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : value;
+  })
+  .pipe(z.iso.date());
+
+/** An apostrophe before = + - @ keeps a spreadsheet from taking a text for a formula; it is no part of the text. */
+const withoutFormulaGuard = (value: string): string => value.replace(/^'(?=[=+\-@\t\r])/, '');
+
+/**
+ * Reads one line. An empty quantity leaves the quantity as it is; an empty day says that none is expected, if the file has
+ * that column at all.
+ */
+export const readLine = (
+  line: number,
+  cells: Readonly<Partial<Record<FileColumn, string>>>
+): { readonly entry: StockFileLine | null; readonly errors: readonly LineError[] } => {
+  const errors: LineError[] = [];
+  const cell = (column: FileColumn): string => withoutFormulaGuard((cells[column] ?? '').trim());
+  const orderNumber = cell('orderNumber');
+  if (orderNumber === '') errors.push({ line, problem: 'no-order-number', value: '' });
+
+  const quantity = cell('quantity') === '' ? undefined : QUANTITY.safeParse(cell('quantity'));
+  if (quantity && !quantity.success) errors.push({ line, problem: 'not-a-quantity', value: cell('quantity') });
+
+  const expectedOn = cell('expectedOn') === '' ? null : DAY.safeParse(cell('expectedOn'));
+  if (expectedOn && !expectedOn.success) errors.push({ line, problem: 'not-a-day', value: cell('expectedOn') });
+
+  if (errors.length > 0) return { entry: null, errors };
+  return {
+    entry: {
+      line,
+      orderNumber,
+      quantity: quantity?.data,
+      expectedOn: cells.expectedOn === undefined ? undefined : (expectedOn?.data ?? null),
+    },
+    errors,
+  };
+};

@@ -1,0 +1,26 @@
+/** Behind the admin's login; each names the permission that it takes. */
+const forWhoMay = (...actions: readonly string[]) => ({
+  policies: [
+    'admin::isAuthenticatedAdmin',
+    {
+      name: 'admin::hasPermissions',
+      config: { actions: actions.map((action) => `plugin::availability.stock.${action}`) },
+    },
+  ],
+});
+
+export default {
+  type: 'admin',
+  routes: [
+    { method: 'GET', path: '/settings', handler: 'stock.settings', config: forWhoMay('read') },
+    { method: 'GET', path: '/materials', handler: 'stock.materials', config: forWhoMay('read') },
+    { method: 'GET', path: '/panel/:documentId', handler: 'stock.panel', config: forWhoMay('read') },
+    { method: 'GET', path: '/stock', handler: 'stock.find', config: forWhoMay('read') },
+    { method: 'GET', path: '/stock/file', handler: 'stock.download', config: forWhoMay('read') },
+    { method: 'POST', path: '/stock/file', handler: 'stock.upload', config: forWhoMay('read', 'import') },
+    { method: 'POST', path: '/stock/:documentId/changes', handler: 'stock.change', config: forWhoMay('change') },
+    { method: 'PUT', path: '/stock/:documentId', handler: 'stock.update', config: forWhoMay('change') },
+    { method: 'GET', path: '/attention', handler: 'stock.attention', config: forWhoMay('read') },
+    { method: 'GET', path: '/glance', handler: 'stock.glance', config: forWhoMay('read') },
+  ],
+};

@@ -1,0 +1,39 @@
+import { isLowStock } from '../../../domain/edition';
+import type { Explanation } from '../../../domain/decision';
+import type { DocumentId, Locale } from '../../../domain/facts';
+import { warningsOf } from '../../../domain/warning';
+import { serviceOf, type Strapi } from '../strapi';
+
+/** What an editor needs to know about a material's stock, on one page. */
+export const createPanel = (strapi: Strapi) => ({
+  /** The editions of a material, what readers get in each locale and why, and what to warn of. */
+  async of(documentId: DocumentId) {
+    const { locales } = await serviceOf(strapi, 'settings').current();
+    const editions = await serviceOf(strapi, 'stockDesk').editionsOf(documentId);
+    const explanations = new Map<Locale, Explanation | null>();
+    const pages = [];
+    for (const locale of locales) {
+      const found = await serviceOf(strapi, 'actions').explain({ documentId, locale, audience: 'public' });
+      explanations.set(locale, found);
+      pages.push({
+        locale,
+        action: found?.action ?? null,
+        explanation: found && {
+          rule: found.rule,
+          state: found.facts.state,
+          edition: found.facts.edition,
+          titleLocale: found.facts.version.locale,
+          pdf: found.facts.pdf,
+          successor: found.facts.successor?.version.title ?? null,
+          fallbackChain: found.facts.fallbackChain,
+        },
+      });
+    }
+    return {
+      documentId,
+      editions: editions.map((edition) => ({ ...edition, lowStock: isLowStock(edition as never) })),
+      pages,
+      warnings: warningsOf(explanations),
+    };
+  },
+});

@@ -1,0 +1,282 @@
+import { AVAILABILITIES, type Availability } from '../../../domain/availability';
+import { configOf, runInTransaction, serviceOf, tableOf, type Row, type Strapi } from '../strapi';
+import { titleCondition } from '../title-search';
+import { MOST_TITLES, rankSql } from './materials';
+
+/** One line of the stock desk: an edition. */
+export interface DeskRow {
+  readonly documentId: string;
+  readonly material: string;
+  readonly title: string;
+  readonly edition: string | null;
+  readonly orderNumber: string | null;
+  readonly availability: Availability;
+  readonly quantity: number | null;
+  readonly lowStockAt: number | null;
+  readonly whenSoldOut: string;
+  readonly expectedOn: string | null;
+  readonly updatedAt: string;
+}
+
+export const DESK_SORTS = ['updatedAt', 'title', 'orderNumber', 'availability', 'quantity', 'expectedOn'] as const;
+export type DeskSort = (typeof DESK_SORTS)[number];
+
+export interface DeskQuery {
+  readonly search: string;
+  readonly states: readonly Availability[];
+  readonly sort: DeskSort;
+  readonly order: 'ASC' | 'DESC';
+  readonly page: number;
+  readonly pageSize: number;
+}
+
+/** Counting stops here: nobody turns so many pages, and counting all of them would mean reading them all. */
+const MOST_COUNTED = 1000;
+const BATCH = 1000;
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+const number = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
+const day = (value: unknown): string | null =>
+  value instanceof Date ? value.toISOString().slice(0, 10) : (text(value)?.slice(0, 10) ?? null);
+
+const toRow = (row: Row): DeskRow => ({
+  documentId: String(row.document_id),
+  material: String(row.material),
+  title: text(row.title) ?? '',
+  edition: text(row.edition),
+  orderNumber: text(row.order_number),
+  availability: row.availability as Availability,
+  quantity: number(row.quantity),
+  lowStockAt: number(row.low_stock_at),
+  whenSoldOut: String(row.when_sold_out ?? ''),
+  expectedOn: day(row.expected_on),
+  updatedAt: new Date(row.updated_at as string | number | Date).toISOString(),
+});
+
+const ORDER_COLUMNS: Readonly<Record<Exclude<DeskSort, 'title'>, string>> = {
+  updatedAt: 's.updated_at',
+  orderNumber: 's.order_number',
+  availability: 's.availability',
+  quantity: 's.quantity',
+  expectedOn: 's.expected_on',
+};
+
+/** Makes the indexes by which the desk finds a page without reading all editions. */
+export const prepareDesk = async (strapi: Strapi): Promise<void> => {
+  const config = configOf(strapi);
+  const { name } = tableOf(strapi, config.stockStatus.uid);
+  const materials = tableOf(strapi, config.material.uid);
+  const isSqlite = strapi.db.dialect.client === 'sqlite';
+  const indexes = {
+    updated: `${name} (updated_at, id)`,
+    quantity: `${name} (quantity, id)`,
+    expected: `${name} (expected_on, id)`,
+    state: `${name} (availability, updated_at, id)`,
+    number: isSqlite ? `${name} (order_number COLLATE NOCASE)` : `${name} (lower(order_number) text_pattern_ops)`,
+    low: `${name} (updated_at) WHERE availability = 'in-stock' AND quantity <= low_stock_at`,
+    title: `${materials.name} (${materials.column(config.material.title)})`,
+  };
+  for (const [purpose, on] of Object.entries(indexes)) {
+    await runInTransaction(
+      strapi,
+      strapi.db.connection.raw(`CREATE INDEX IF NOT EXISTS availability_desk_${purpose} ON ${on}`)
+    );
+  }
+};
+
+/** The stock desk's reading half: pages, numbers, and what needs attention. */
+export const createStockDesk = (strapi: Strapi) => {
+  const isSqlite = (): boolean => strapi.db.dialect.client === 'sqlite';
+  const stockTable = (): string => tableOf(strapi, configOf(strapi).stockStatus.uid).name;
+
+  const select = async (sql: string, bindings: readonly unknown[]): Promise<Row[]> => {
+    const answer: unknown = await runInTransaction(strapi, strapi.db.connection.raw(sql, [...bindings] as never));
+    return (Array.isArray(answer) ? answer : (answer as { rows: Row[] }).rows) as Row[];
+  };
+
+  const escapeLike = (value: string): string => value.replace(/[\\%_]/g, '\\$&');
+
+  /** Editions whose order number begins as the search does, or whose material's title has its words. */
+  const searchCondition = (search: string): { sql: string; bindings: unknown[] } => {
+    const stock = stockTable();
+    const { name: materials } = tableOf(strapi, configOf(strapi).material.uid);
+    const byNumber = isSqlite()
+      ? {
+          sql: `SELECT id FROM ${stock} WHERE order_number >= ? COLLATE NOCASE AND order_number < ? COLLATE NOCASE`,
+          bindings: [search, `${search}\u{10ffff}`],
+        }
+      : {
+          sql: `SELECT id FROM ${stock} WHERE lower(order_number) LIKE ?`,
+          bindings: [`${escapeLike(search.toLowerCase())}%`],
+        };
+    const title = titleCondition(strapi, search);
+    if (!title) return { sql: `s.id IN (${byNumber.sql})`, bindings: byNumber.bindings };
+    const byTitle = `SELECT id FROM ${stock} WHERE material IN
+      (SELECT document_id FROM ${materials} WHERE id IN (SELECT id FROM (${title.sql} LIMIT ${MOST_TITLES}) titles))`;
+    return {
+      sql: `s.id IN (${byNumber.sql} UNION ${byTitle})`,
+      bindings: [...byNumber.bindings, ...title.bindings],
+    };
+  };
+
+  const conditionsOf = ({ search, states }: Pick<DeskQuery, 'search' | 'states'>) => {
+    const conditions: { sql: string; bindings: readonly unknown[] }[] = [];
+    if (states.length > 0) {
+      conditions.push({ sql: `s.availability IN (${states.map(() => '?').join(',')})`, bindings: states });
+    }
+    if (search !== '') conditions.push(searchCondition(search));
+    return {
+      where: conditions.length > 0 ? `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}` : '',
+      bindings: conditions.flatMap(({ bindings }) => bindings),
+    };
+  };
+
+  const columns = (): string =>
+    `s.id, s.document_id, s.material, s.edition, s.order_number, s.availability, s.quantity, s.low_stock_at,
+     s.when_sold_out, s.expected_on, s.updated_at`;
+
+  /** The row of the materials table whose title stands for an edition at the desk. */
+  const titleRow = (): string => {
+    const { name } = tableOf(strapi, configOf(strapi).material.uid);
+    return `(SELECT id FROM (SELECT t.id AS id, ${rankSql('t', 's.edition')} AS rank
+      FROM ${name} t WHERE t.document_id = s.material) versions ORDER BY rank, id LIMIT 1)`;
+  };
+
+  const pageSql = (query: DeskQuery, defaultLocale: string): { sql: string; bindings: unknown[] } => {
+    const { where, bindings } = conditionsOf(query);
+    const stock = stockTable();
+    const limit = [query.pageSize + 1, (query.page - 1) * query.pageSize];
+    const titleSql = serviceOf(strapi, 'materials').titleSql('page.material', 'page.edition').sql;
+    if (query.sort !== 'title') {
+      const page = `SELECT ${columns()} FROM ${stock} s ${where}
+        ORDER BY ${ORDER_COLUMNS[query.sort]} ${query.order}, s.id ${query.order} LIMIT ? OFFSET ?`;
+      // Titles are looked up for the rows of the page only.
+      return {
+        sql: `SELECT page.*, ${titleSql} AS title FROM (${page}) page`,
+        bindings: [defaultLocale, ...bindings, ...limit],
+      };
+    }
+    const { name: materials, column } = tableOf(strapi, configOf(strapi).material.uid);
+    const title = column(configOf(strapi).material.title);
+    // With nothing to narrow it down, the titles are walked in the order of their index; CROSS keeps SQLite to that.
+    const join = isSqlite() && where === '' ? 'CROSS JOIN' : 'JOIN';
+    return {
+      sql: `SELECT ${columns()}, m.${title} AS title FROM ${materials} m ${join} ${stock} s
+        ON s.material = m.document_id AND m.id = ${titleRow()} ${where}
+        ORDER BY m.${title} ${query.order}, s.id LIMIT ? OFFSET ?`,
+      bindings: [defaultLocale, ...bindings, ...limit],
+    };
+  };
+
+  return {
+    /** The statement that reads a page: for the query plan in tests. */
+    pageSql,
+
+    /** One page of the desk. `total` stops at 1,000 (`isMore` then): see `MOST_COUNTED`. */
+    async page(query: DeskQuery) {
+      const { defaultLocale } = await serviceOf(strapi, 'settings').current();
+      const { sql, bindings } = pageSql(query, defaultLocale);
+      const rows = (await select(sql, bindings)).map(toRow);
+      const { where, bindings: counted } = conditionsOf(query);
+      const [count] = await select(
+        `SELECT COUNT(*) AS total FROM (SELECT 1 FROM ${stockTable()} s ${where} LIMIT ${MOST_COUNTED + 1}) counted`,
+        counted
+      );
+      const total = Number(count?.total ?? 0);
+      return {
+        rows: rows.slice(0, query.pageSize),
+        hasNext: rows.length > query.pageSize,
+        total: Math.min(total, MOST_COUNTED),
+        isMore: total > MOST_COUNTED,
+      };
+    },
+
+    /** All editions, in batches, in the order they were made: for the download. */
+    async *all(): AsyncGenerator<DeskRow> {
+      const { defaultLocale } = await serviceOf(strapi, 'settings').current();
+      const titleSql = serviceOf(strapi, 'materials').titleSql('s.material', 's.edition').sql;
+      for (let last = 0; ;) {
+        const rows = await select(
+          `SELECT s.*, ${titleSql} AS title FROM (SELECT ${columns()} FROM ${stockTable()} s WHERE s.id > ? ORDER BY s.id LIMIT ${BATCH}) s`,
+          [defaultLocale, last]
+        );
+        for (const row of rows) yield toRow(row);
+        if (rows.length < BATCH) return;
+        last = Number(rows.at(-1)?.id);
+      }
+    },
+
+    /** Editions by their order numbers. */
+    async byOrderNumbers(orderNumbers: readonly string[]): Promise<Map<string, DeskRow>> {
+      const { defaultLocale } = await serviceOf(strapi, 'settings').current();
+      const titleSql = serviceOf(strapi, 'materials').titleSql('s.material', 's.edition').sql;
+      const found = new Map<string, DeskRow>();
+      for (let start = 0; start < orderNumbers.length; start += BATCH) {
+        const batch = orderNumbers.slice(start, start + BATCH);
+        const rows = await select(
+          `SELECT ${columns()}, ${titleSql} AS title FROM ${stockTable()} s WHERE s.order_number IN (${batch.map(() => '?').join(',')})`,
+          [defaultLocale, ...batch]
+        );
+        for (const row of rows.map(toRow)) if (row.orderNumber !== null) found.set(row.orderNumber, row);
+      }
+      return found;
+    },
+
+    /** Editions of one material. */
+    async editionsOf(material: string): Promise<(DeskRow & { successor: string | null })[]> {
+      const { defaultLocale } = await serviceOf(strapi, 'settings').current();
+      const titleSql = serviceOf(strapi, 'materials').titleSql('s.material', 's.edition').sql;
+      const rows = await select(
+        `SELECT ${columns()}, s.successor, ${titleSql} AS title FROM ${stockTable()} s WHERE s.material = ? ORDER BY s.edition`,
+        [defaultLocale, material]
+      );
+      return rows.map((row) => ({ ...toRow(row), successor: text(row.successor) }));
+    },
+
+    /** How many editions are in each state. */
+    async glance(): Promise<Record<Availability, number>> {
+      const rows = await select(
+        `SELECT availability, COUNT(*) AS editions FROM ${stockTable()} GROUP BY availability`,
+        []
+      );
+      const counted = Object.fromEntries(rows.map(({ availability, editions }) => [availability, Number(editions)]));
+      return Object.fromEntries(AVAILABILITIES.map((state) => [state, counted[state] ?? 0])) as Record<
+        Availability,
+        number
+      >;
+    },
+
+    /** What somebody should look at, at most `most` of each kind, the longest waiting first. */
+    async attention(most: number) {
+      const { defaultLocale, today } = await serviceOf(strapi, 'settings').current();
+      const config = configOf(strapi);
+      const { name: materials, column } = tableOf(strapi, config.material.uid);
+      const stock = stockTable();
+      const titleSql = serviceOf(strapi, 'materials').titleSql('s.material', 's.edition').sql;
+      const read = async (where: string, order: string, bindings: readonly unknown[]): Promise<DeskRow[]> => {
+        const rows = await select(
+          `SELECT s.*, ${titleSql} AS title FROM (SELECT ${columns()} FROM ${stock} s WHERE ${where} ORDER BY ${order} LIMIT ${most}) s`,
+          [defaultLocale, ...bindings]
+        );
+        return rows.map(toRow);
+      };
+      const files = serviceOf(strapi, 'facts').pdfLink();
+      const published = `SELECT 1 FROM ${materials} p WHERE p.document_id = s.material AND p.published_at IS NOT NULL`;
+      const [withoutPdf, late, low] = [
+        await read(
+          `s.availability IN ('out-of-print', 'reprint-undecided') AND EXISTS (${published})
+           AND NOT EXISTS (${published} AND (p.${column(config.material.pdfUrl)} IS NOT NULL OR EXISTS (${files.existsSql('p.id')})))`,
+          's.updated_at',
+          files.bindings
+        ),
+        await read(
+          `s.expected_on < ? AND s.availability NOT IN ('in-stock', 'on-demand', 'replaced', 'withdrawn')`,
+          's.expected_on',
+          [today]
+        ),
+        await read(`s.availability = 'in-stock' AND s.quantity <= s.low_stock_at`, 's.updated_at', []),
+      ];
+      return { withoutPdf, late, low };
+    },
+  };
+};

@@ -1,0 +1,190 @@
+import type { Readable } from 'node:stream';
+
+import { CsvError, parse } from 'csv-parse';
+import { stringify, type Stringifier } from 'csv-stringify';
+
+import { columnOf, readLine, type FileColumn, type LineError, type StockFileLine } from '../../../domain/stock-file';
+import { configOf, documentsOf, serviceOf, type Strapi } from '../strapi';
+import type { DeskRow } from './stock-desk';
+
+/** What a file would change about one edition. */
+export interface StockFileChange {
+  readonly line: number;
+  readonly documentId: string;
+  readonly orderNumber: string;
+  readonly title: string;
+  readonly quantity: { readonly from: number | null; readonly to: number } | null;
+  readonly expectedOn: { readonly from: string | null; readonly to: string | null } | null;
+}
+
+export interface StockFileReport {
+  /** Lines with data. */
+  readonly lines: number;
+  readonly unchanged: number;
+  readonly changes: readonly StockFileChange[];
+  readonly errors: readonly LineError[];
+  readonly applied: boolean;
+}
+
+/** A file without the columns that it must have. */
+export class MissingColumnError extends Error {}
+/** Somebody else changed an edition in a way that no longer fits the file, while it was being applied. */
+export class StockFileConflict extends Error {}
+
+const MOST_LINES = 200_000;
+export class TooManyLinesError extends Error {
+  override readonly message = `A file may have at most ${MOST_LINES} lines. Split it.`;
+}
+
+const HEADINGS = {
+  de: ['Bestellnummer', 'Titel', 'Ausgabe', 'Zustand', 'Menge', 'Erwartet am'],
+  en: ['Order number', 'Title', 'Edition', 'State', 'Quantity', 'Expected on'],
+} as const;
+export type FileLanguage = keyof typeof HEADINGS;
+
+/** The warehouse's file: written from the stock, and read into it. */
+export const createStockFile = (strapi: Strapi) => {
+  const read = async (file: Readable): Promise<{ entries: StockFileLine[]; errors: LineError[]; lines: number }> => {
+    const entries: StockFileLine[] = [];
+    const errors: LineError[] = [];
+    const lineOf = new Map<string, number>();
+    let columns: (FileColumn | null)[] | null = null;
+    let lines = 0;
+    const parser = file.pipe(
+      parse({
+        bom: true,
+        delimiter: [';', ',', '\t'],
+        info: true,
+        relax_column_count: true,
+        skip_empty_lines: true,
+        max_record_size: 100_000,
+      })
+    );
+    file.on('error', (error) => parser.destroy(error));
+    try {
+      for await (const item of parser) {
+        const { record, info } = item as { record: string[]; info: { lines: number } };
+        if (!columns) {
+          columns = record.map(columnOf);
+          if (!columns.includes('orderNumber') || !(columns.includes('quantity') || columns.includes('expectedOn'))) {
+            throw new MissingColumnError(
+              'The first line must name the columns: “Order number”, and “Quantity” or “Expected on” (German: Bestellnummer, Menge, Erwartet am).'
+            );
+          }
+          continue;
+        }
+        if (record.every((cell) => cell.trim() === '')) continue;
+        lines += 1;
+        if (lines > MOST_LINES) throw new TooManyLinesError();
+        const cells: Partial<Record<FileColumn, string>> = {};
+        columns.forEach((column, index) => {
+          if (column) cells[column] = record[index] ?? '';
+        });
+        const line = readLine(info.lines, cells);
+        errors.push(...line.errors);
+        if (!line.entry) continue;
+        if (lineOf.has(line.entry.orderNumber)) {
+          errors.push({ line: info.lines, problem: 'twice', value: line.entry.orderNumber });
+          continue;
+        }
+        lineOf.set(line.entry.orderNumber, info.lines);
+        entries.push(line.entry);
+      }
+    } catch (error) {
+      if (!(error instanceof CsvError)) throw error;
+      errors.push({ line: Number((error as { lines?: number }).lines ?? 1), problem: 'not-csv', value: '' });
+    }
+    if (!columns && errors.length === 0) throw new MissingColumnError('The file is empty.');
+    return { entries, errors, lines };
+  };
+
+  const compare = (entry: StockFileLine, row: DeskRow): StockFileChange | null => {
+    const quantity =
+      entry.quantity === undefined || entry.quantity === row.quantity
+        ? null
+        : { from: row.quantity, to: entry.quantity };
+    const expectedOn =
+      entry.expectedOn === undefined || entry.expectedOn === row.expectedOn
+        ? null
+        : { from: row.expectedOn, to: entry.expectedOn };
+    if (!quantity && !expectedOn) return null;
+    const { line, orderNumber } = entry;
+    return { line, documentId: row.documentId, orderNumber, title: row.title, quantity, expectedOn };
+  };
+
+  const apply = async (changes: readonly StockFileChange[], who: number | null): Promise<void> => {
+    const stock = serviceOf(strapi, 'stock');
+    await strapi.db.transaction(async () => {
+      for (const { documentId, orderNumber, quantity, expectedOn } of changes) {
+        if (quantity) {
+          const outcome = await stock.change({
+            stockStatus: documentId,
+            kind: 'count',
+            copies: quantity.to,
+            reason: 'feed',
+            note: null,
+            who,
+          });
+          if (!outcome.ok) throw new StockFileConflict(orderNumber);
+        }
+        if (expectedOn) {
+          await documentsOf(strapi, configOf(strapi).stockStatus.uid).update({
+            documentId,
+            data: { expectedOn: expectedOn.to },
+          } as never);
+        }
+      }
+    });
+  };
+
+  return {
+    /**
+     * Reads a file of order numbers with quantities or expected days: all of it is applied, or nothing.
+     *
+     * @param dryRun tells what would change, and changes nothing
+     * @throws MissingColumnError, TooManyLinesError, StockFileConflict
+     */
+    async take(file: Readable, dryRun: boolean, who: number | null): Promise<StockFileReport> {
+      const { entries, errors, lines } = await read(file);
+      const known = await serviceOf(strapi, 'stockDesk').byOrderNumbers(entries.map(({ orderNumber }) => orderNumber));
+      const changes: StockFileChange[] = [];
+      let unchanged = 0;
+      for (const entry of entries) {
+        const row = known.get(entry.orderNumber);
+        if (!row) {
+          errors.push({ line: entry.line, problem: 'unknown-order-number', value: entry.orderNumber });
+          continue;
+        }
+        const change = compare(entry, row);
+        if (change) changes.push(change);
+        else unchanged += 1;
+      }
+      errors.sort((one, other) => one.line - other.line);
+      const applies = !dryRun && errors.length === 0;
+      if (applies) await apply(changes, who);
+      return { lines, unchanged, changes, errors, applied: applies };
+    },
+
+    /** All editions as CSV, as spreadsheets of that language want it. */
+    write(language: FileLanguage): Stringifier {
+      const file = stringify({
+        bom: true,
+        delimiter: language === 'de' ? ';' : ',',
+        escape_formulas: true,
+        header: true,
+        columns: HEADINGS[language].map((header, index) => ({ key: String(index), header })),
+      });
+      const fill = async (): Promise<void> => {
+        for await (const row of serviceOf(strapi, 'stockDesk').all()) {
+          const { orderNumber, title, edition, availability, quantity, expectedOn } = row;
+          const more = file.write([orderNumber, title, edition, availability, quantity, expectedOn]);
+          if (!more) await new Promise<void>((resolve) => file.once('drain', resolve));
+          if (file.destroyed) return;
+        }
+        file.end();
+      };
+      fill().catch((error: Error) => file.destroy(error));
+      return file;
+    },
+  };
+};

@@ -1,0 +1,92 @@
+import type { MaterialAction } from '../domain/action';
+
+/** An action, or null where the API answered and does not know the material. */
+export type Answer = MaterialAction | null;
+
+/** The most materials that the API takes in one request. */
+const MOST_IDS = 100;
+/** How long questions are gathered before they go out together, in milliseconds. */
+const GATHERING = 30;
+const PATIENCE = 15_000;
+
+interface Question {
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+const ACTION_TYPES = new Set(['order', 'download', 'successor', 'announce', 'none']);
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+const isAction = (value: unknown): value is MaterialAction =>
+  isRecord(value) && ACTION_TYPES.has(String(value.type)) && typeof value.locale === 'string';
+
+/** The actions of an answer by documentId. What does not look like one is left out. */
+const parseAnswer = (body: unknown): Map<string, MaterialAction> => {
+  if (!isRecord(body) || !Array.isArray(body.data)) throw new TypeError('The answer has no “data”.');
+  return new Map(
+    body.data.flatMap((row: unknown): [string, MaterialAction][] =>
+      isRecord(row) && typeof row.documentId === 'string' && isAction(row.action) ? [[row.documentId, row.action]] : []
+    )
+  );
+};
+
+const inChunks = <Item>(items: readonly Item[], size: number): Item[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+
+/**
+ * Asks the API for actions. What is asked within a moment goes out together: one request for all buttons of a page in
+ * one language, at most 100 materials each.
+ *
+ * @param fetchFrom `fetch`, or what stands in for it
+ */
+export const createAsking = (fetchFrom: typeof fetch) => {
+  const gathering = new Map<string, Map<string, Question[]>>();
+
+  const ask = async (base: string, locale: string, documentIds: readonly string[]): Promise<Map<string, Answer>> => {
+    const query = new URLSearchParams({ materials: documentIds.join(','), locale });
+    const answer = await fetchFrom(`${base}/api/availability?${query.toString()}`, {
+      headers: { accept: 'application/json' },
+      cache: 'no-cache',
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    if (!answer.ok) throw new Error(`${base}/api/availability answered ${answer.status}.`);
+    return parseAnswer(await answer.json());
+  };
+
+  const send = async (base: string, locale: string, questions: ReadonlyMap<string, Question[]>): Promise<void> => {
+    const sendChunk = async (chunk: [string, Question[]][]): Promise<void> => {
+      try {
+        const ids = chunk.map(([documentId]) => documentId);
+        const actions = await ask(base, locale, ids);
+        for (const [documentId, asked] of chunk) {
+          for (const { resolve } of asked) resolve(actions.get(documentId) ?? null);
+        }
+      } catch (reason) {
+        for (const [, asked] of chunk) for (const { reject } of asked) reject(reason);
+      }
+    };
+    await Promise.all(inChunks([...questions], MOST_IDS).map(sendChunk));
+  };
+
+  /**
+   * @param base origin of the API, no slash at its end
+   * @returns the action, or null if the material is not there for the public
+   * @throws if the API could not be asked
+   */
+  return (base: string, locale: string, documentId: string): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      const key = `${base} ${locale}`;
+      let questions = gathering.get(key);
+      if (!questions) {
+        const gathered = new Map<string, Question[]>();
+        gathering.set(key, gathered);
+        setTimeout(() => {
+          gathering.delete(key);
+          void send(base, locale, gathered);
+        }, GATHERING);
+        questions = gathered;
+      }
+      questions.set(documentId, [...(questions.get(documentId) ?? []), { resolve, reject }]);
+    });
+};

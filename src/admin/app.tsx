@@ -1,0 +1,18 @@
+import type { StrapiApp } from '@strapi/strapi/admin';
+
+import { translateFieldHints } from './field-hints';
+import de from './translations/de.json';
+import en from './translations/en.json';
+
+export default {
+  config: {
+    // English is always there.
+    locales: ['de', 'fr'],
+    translations: { de, en },
+    tutorials: false,
+    notifications: { releases: false },
+  },
+  bootstrap(app: StrapiApp): void {
+    translateFieldHints(app);
+  },
+};

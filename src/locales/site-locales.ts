@@ -1,0 +1,33 @@
+import type { Core } from '@strapi/strapi';
+import { errors } from '@strapi/utils';
+
+interface Settings {
+  readonly locales: readonly string[];
+  readonly defaultLocale: string;
+}
+
+interface SettingsService {
+  readonly current: () => Promise<Settings>;
+  readonly forgetLocales: () => void;
+}
+
+/** The locale that is meant where none is asked for. */
+export const defaultLocaleOf = async (strapi: Core.Strapi): Promise<string> =>
+  (await (strapi.plugin('availability').service('settings') as SettingsService).current()).defaultLocale;
+
+/**
+ * The asked locale, if the site has it.
+ *
+ * @throws ValidationError that names the locales of the site
+ */
+export const requireLocale = async (strapi: Core.Strapi, asked: unknown): Promise<string> => {
+  const service = strapi.plugin('availability').service('settings') as SettingsService;
+  const isKnown = async (): Promise<boolean> =>
+    typeof asked === 'string' && (await service.current()).locales.includes(asked);
+  if (await isKnown()) return asked as string;
+  service.forgetLocales(); // another server may have added it a moment ago
+  if (await isKnown()) return asked as string;
+  const { locales } = await service.current();
+  const message = `locale: this site has ${locales.join(', ')}. Use one of them.`;
+  throw new errors.ValidationError(message, { errors: [{ path: ['locale'], message, name: 'ValidationError' }] });
+};

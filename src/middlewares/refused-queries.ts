@@ -1,0 +1,36 @@
+import type { Core } from '@strapi/strapi';
+import type { Context, Next } from 'koa';
+
+const READS = new Set(['GET', 'HEAD']);
+
+/** SQLSTATE class 22 (data that does not fit its type) and the codes of unknown columns, functions and casts. */
+const REFUSED_BY_POSTGRES = /^(22...|42703|42846|42883)$/;
+const REFUSED_BY_SQLITE = /^SQLITE_(ERROR|MISMATCH|RANGE|TOOBIG)$/;
+const FROM_QUERY_PARSING = /@strapi[\\/]database[\\/]dist[\\/]query[\\/]helpers[\\/]/;
+const FRAMES_LOOKED_AT = 4;
+
+/** Did the query itself make the database layer fail: a filter on a wrong type, an unknown field, an odd operator? */
+const isRefusedQuery = (error: unknown): error is Error => {
+  if (!(error instanceof Error) || 'status' in error || error.name.endsWith('ApplicationError')) return false;
+  const { code } = error as { code?: unknown };
+  if (typeof code === 'string' && (REFUSED_BY_POSTGRES.test(code) || REFUSED_BY_SQLITE.test(code))) return true;
+  const frames = (error.stack ?? '').split('\n').slice(0, FRAMES_LOOKED_AT).join('\n');
+  return FROM_QUERY_PARSING.test(frames);
+};
+
+/**
+ * Strapi checks most of a query string before it reaches the database, and answers the rest as a fault of the server. On reads it
+ * is a fault of the query: it is answered so, and kept in the log.
+ */
+export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
+  async (ctx: Context, next: Next): Promise<unknown> => {
+    try {
+      return await next();
+    } catch (error) {
+      if (!READS.has(ctx.method) || ctx.querystring === '' || !isRefusedQuery(error)) throw error;
+      strapi.log.warn(`A query was refused: ${ctx.path}: ${error.message}`);
+      return ctx.badRequest(
+        'The query could not be read. Check the names and values in filters, sort, fields, populate and _q: a value of the wrong type or an unknown name is the usual cause.'
+      );
+    }
+  };

@@ -1,0 +1,241 @@
+import { makeAdminUser, type AdminUser } from '../support/admin-user';
+import { makeMaterial, makeStock } from '../support/content';
+import { onEveryDatabase, startInstance, type Instance } from '../support/instance';
+
+const post = (body: unknown) => ({ method: 'POST', body });
+const put = (body: unknown) => ({ method: 'PUT', body });
+
+onEveryDatabase('the stock desk', (database) => {
+  let instance: Instance;
+  let editor: AdminUser;
+
+  beforeAll(async () => {
+    instance = await startInstance({ database });
+    editor = await makeAdminUser(instance, 'strapi-editor');
+  });
+  afterAll(() => instance.stop());
+
+  const rowOf = async (orderNumber: string) => {
+    const { body } = await editor.ask(`/availability/stock?search=${orderNumber}`);
+    return (body as { data: { orderNumber: string }[] }).data.find((row) => row.orderNumber === orderNumber);
+  };
+  const actionOf = async (material: string) =>
+    (await instance.asReader(`/api/materials/${material}?locale=de`)).body.data.action.type as string;
+
+  const upload = (csv: string, dryRun: boolean, who = editor) => {
+    const form = new FormData();
+    form.append('file', new Blob([csv], { type: 'text/csv' }), 'stock.csv');
+    return who.ask(`/availability/stock/file?dryRun=${String(dryRun)}`, { method: 'POST', body: form });
+  };
+
+  describe('quantities', () => {
+    it('lets exactly as many takers win as there are copies', async () => {
+      const stock = await makeStock(instance, await makeMaterial(instance), { quantity: 40 });
+      const answers = await Promise.all(
+        Array.from({ length: 60 }, () =>
+          editor.ask(`/availability/stock/${stock}/changes`, post({ kind: 'delta', copies: -1 }))
+        )
+      );
+      expect(answers.filter(({ status }) => status === 200)).toHaveLength(40);
+      expect(answers.filter(({ status }) => status === 400)).toHaveLength(20);
+    });
+
+    it('loses no delivery while somebody counts', async () => {
+      const stock = await makeStock(instance, await makeMaterial(instance), { quantity: 10, orderNumber: 'COUNT-1' });
+      const changes = `/availability/stock/${stock}/changes`;
+      const [count] = await Promise.all([
+        editor.ask(changes, post({ kind: 'count', copies: 57 })),
+        ...Array.from({ length: 10 }, () => editor.ask(changes, post({ kind: 'delta', copies: 1 }))),
+      ]);
+      // The count booked the difference to what was there at that moment: taking it back leaves the ten deliveries.
+      await editor.ask(changes, post(count.body.data.undo));
+      expect(await rowOf('COUNT-1')).toMatchObject({ quantity: 20 });
+    });
+
+    it('turn the button when the last copy goes, and back when the change is undone', async () => {
+      const material = await makeMaterial(instance, { pdfUrl: 'https://example.org/heft.pdf' });
+      const stock = await makeStock(instance, material, { quantity: 1 });
+      const changes = `/availability/stock/${stock}/changes`;
+      const taken = await editor.ask(changes, post({ kind: 'delta', copies: -1 }));
+      expect(taken.body.data).toEqual({ before: 1, after: 0, undo: { kind: 'delta', copies: 1 } });
+      expect(await actionOf(material)).toBe('download');
+      await editor.ask(changes, post(taken.body.data.undo));
+      expect(await actionOf(material)).toBe('order');
+    });
+
+    it('refuse an undo that does not fit any more, in words', async () => {
+      const stock = await makeStock(instance, await makeMaterial(instance), { quantity: 0 });
+      const changes = `/availability/stock/${stock}/changes`;
+      const delivered = await editor.ask(changes, post({ kind: 'delta', copies: 5 }));
+      await editor.ask(changes, post({ kind: 'delta', copies: -3 }));
+      const undone = await editor.ask(changes, post(delivered.body.data.undo));
+      expect(undone.status).toBe(400);
+      expect(undone.body.error).toMatchObject({
+        message: 'There are only 2 copies: so many cannot be taken. Count them if that is wrong.',
+        details: { problem: 'too-few', quantity: 2 },
+      });
+    });
+
+    it('cannot be added to where nobody counts, but can be counted', async () => {
+      const stock = await makeStock(instance, await makeMaterial(instance));
+      const changes = `/availability/stock/${stock}/changes`;
+      const refused = await editor.ask(changes, post({ kind: 'delta', copies: 5 }));
+      expect(refused.body.error.details.problem).toBe('not-counted');
+      const counted = await editor.ask(changes, post({ kind: 'count', copies: 5 }));
+      expect(counted.body.data).toEqual({ before: null, after: 5, undo: { kind: 'uncounted' } });
+    });
+
+    it.each([
+      [{ kind: 'delta', copies: 1.5 }, 'whole number'],
+      [{ kind: 'count', copies: -1 }, '0 or more'],
+      [{ kind: 'guess', copies: 1 }, 'kind'],
+    ])('refuse %j', async (change, words) => {
+      const stock = await makeStock(instance, await makeMaterial(instance), { quantity: 5 });
+      const { status, body } = await editor.ask(`/availability/stock/${stock}/changes`, post(change));
+      expect(status).toBe(400);
+      expect(body.error.message).toContain(words);
+    });
+  });
+
+  it('changes a state and gives back what undoes it', async () => {
+    const material = await makeMaterial(instance);
+    const stock = await makeStock(instance, material, { quantity: 3 });
+    const answer = await editor.ask(
+      `/availability/stock/${stock}`,
+      put({ availability: 'reprinting', expectedOn: '2031-05-01' })
+    );
+    expect(answer.body.data.undo).toEqual({ availability: 'in-stock', expectedOn: null });
+    expect(await actionOf(material)).toBe('announce');
+    await editor.ask(`/availability/stock/${stock}`, put(answer.body.data.undo));
+    expect(await actionOf(material)).toBe('order');
+  });
+
+  describe('the list', () => {
+    it('finds editions by the beginnings of words in the title and by order number, in any language', async () => {
+      const material = await makeMaterial(instance, { title: 'Über Müll und Straßen' });
+      await makeStock(instance, material, { orderNumber: 'MS-77' });
+      const found = async (search: string) => {
+        const { body } = await editor.ask(`/availability/stock?search=${encodeURIComponent(search)}`);
+        return (body as { data: { orderNumber: string | null }[] }).data.map(({ orderNumber }) => orderNumber);
+      };
+      expect(await found('straß mül')).toEqual(['MS-77']);
+      expect(await found('ms-7')).toEqual(['MS-77']);
+      expect(await found('müll fahrrad')).toEqual([]);
+      expect(await found('" OR * (')).toEqual([]);
+    });
+
+    it('pages, sorts and filters', async () => {
+      for (const number of [3, 1, 2]) {
+        const material = await makeMaterial(instance, { title: `Zebra ${number}` });
+        await makeStock(instance, material, { orderNumber: `Z-${number}`, availability: 'withdrawn' });
+      }
+      const list = async (query: string) =>
+        (await editor.ask(`/availability/stock?states=withdrawn&${query}`)).body as {
+          data: { orderNumber: string }[];
+          meta: object;
+        };
+      const byTitle = await list('sort=title&order=ASC&pageSize=2');
+      expect(byTitle.data.map(({ orderNumber }) => orderNumber)).toEqual(['Z-1', 'Z-2']);
+      expect(byTitle.meta).toEqual({ page: 1, pageSize: 2, total: 3, isMore: false, hasNext: true });
+      const second = await list('sort=orderNumber&order=ASC&pageSize=2&page=2');
+      expect(second.data.map(({ orderNumber }) => orderNumber)).toEqual(['Z-3']);
+    });
+  });
+
+  describe('the warehouse’s file', () => {
+    it('changes nothing while a line is wrong, and names the lines', async () => {
+      await makeStock(instance, await makeMaterial(instance), { quantity: 5, orderNumber: 'F-1' });
+      await makeStock(instance, await makeMaterial(instance), { quantity: 6, orderNumber: 'F-2' });
+      const csv = '\ufeffBestellnummer;Menge;Erwartet am\r\nF-1;50;\r\nF-404;7;\r\nF-2;zwölf;1.3.2031\r\n';
+      for (const dryRun of [true, false]) {
+        const { status, body } = await upload(csv, dryRun);
+        expect(status).toBe(200);
+        expect(body.data).toMatchObject({
+          applied: false,
+          errors: [
+            { line: 3, problem: 'unknown-order-number', value: 'F-404' },
+            { line: 4, problem: 'not-a-quantity', value: 'zwölf' },
+          ],
+        });
+      }
+      expect(await rowOf('F-1')).toMatchObject({ quantity: 5 });
+    });
+
+    it('is applied as a whole, and tells beforehand what would change', async () => {
+      await makeStock(instance, await makeMaterial(instance), { quantity: 5, orderNumber: 'G-1' });
+      await makeStock(instance, await makeMaterial(instance), { quantity: 6, orderNumber: 'G-2' });
+      const csv = 'order number,quantity,expected on\nG-1,0,2031-03-01\nG-2,6,\n';
+      const dry = await upload(csv, true);
+      expect(dry.body.data).toMatchObject({
+        lines: 2,
+        unchanged: 1,
+        changeCount: 1,
+        applied: false,
+        changes: [
+          {
+            orderNumber: 'G-1',
+            quantity: { from: 5, to: 0 },
+            expectedOn: { from: null, to: '2031-03-01' },
+          },
+        ],
+      });
+      expect(await rowOf('G-1')).toMatchObject({ quantity: 5 });
+      expect((await upload(csv, false)).body.data.applied).toBe(true);
+      expect(await rowOf('G-1')).toMatchObject({
+        quantity: 0,
+        expectedOn: '2031-03-01',
+        availability: 'out-of-print',
+      });
+    });
+
+    it('takes back what it gave out', async () => {
+      const file = await editor.ask('/availability/stock/file?language=de');
+      expect(file.headers.get('content-type')).toContain('text/csv');
+      expect(file.body).toContain('Bestellnummer;Titel;Ausgabe;Zustand;Menge;Erwartet am');
+      const numbered = (file.body as string).split('\n').filter((line) => !line.startsWith(';'));
+      const { body } = await upload(numbered.join('\n'), true);
+      expect(body.data).toMatchObject({ errors: [], changes: [] });
+      expect(body.data.unchanged).toBeGreaterThan(0);
+    });
+
+    it.each([
+      ['', 'The file is empty.'],
+      ['Titel;Preis\nx;1\n', 'The first line must name the columns'],
+    ])('refuses %j in words', async (csv, words) => {
+      const { status, body } = await upload(csv, true);
+      expect(status).toBe(400);
+      expect(body.error.message).toContain(words);
+    });
+  });
+
+  it('tells what needs attention', async () => {
+    const bare = await makeMaterial(instance, { title: 'Ohne alles' });
+    await makeStock(instance, bare, { availability: 'out-of-print', orderNumber: 'A-1' });
+    const withPdf = await makeMaterial(instance, { pdfUrl: 'https://example.org/da.pdf' });
+    await makeStock(instance, withPdf, { availability: 'out-of-print', orderNumber: 'A-2' });
+    const late = await makeMaterial(instance);
+    await makeStock(instance, late, { availability: 'reprinting', expectedOn: '2020-01-01', orderNumber: 'A-3' });
+    const low = await makeMaterial(instance);
+    await makeStock(instance, low, { quantity: 2, lowStockAt: 5, orderNumber: 'A-4' });
+    const { body } = await editor.ask('/availability/attention');
+    const numbers = (kind: string) =>
+      (body.data[kind] as { orderNumber: string | null }[]).map(({ orderNumber }) => orderNumber);
+    expect(numbers('withoutPdf')).toContain('A-1');
+    expect(numbers('withoutPdf')).not.toContain('A-2');
+    expect(numbers('late')).toEqual(['A-3']);
+    expect(numbers('low')).toEqual(['A-4']);
+  });
+
+  it('explains every locale of a material, and warns', async () => {
+    const material = await makeMaterial(instance, { title: 'Heft', pdfUrl: 'https://example.org/heft.pdf' });
+    await instance.asEditor(`/api/materials/${material}?locale=en`, put({ data: { title: 'Booklet' } }));
+    await makeStock(instance, material, { availability: 'out-of-print' });
+    const { body } = await editor.ask(`/availability/panel/${material}`);
+    expect(body.data.pages).toMatchObject([
+      { locale: 'de', action: { label: 'PDF herunterladen' }, explanation: { rule: 'pdf' } },
+      { locale: 'en', action: { label: 'Download PDF (German)' }, explanation: { rule: 'pdf' } },
+      { locale: 'fr', explanation: { titleLocale: 'de' } },
+    ]);
+    expect(body.data.warnings).toEqual([{ kind: 'other-language-pdf', locale: 'en', pdfLocale: 'de', now: true }]);
+  });
+});

@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+
+import type { Answer, Asking, Instance } from './instance';
+
+/** Somebody who can log in to the admin. */
+export interface AdminUser {
+  readonly email: string;
+  readonly password: string;
+  /** Asks the admin's API as this person, after logging in. */
+  readonly ask: (path: string, asking?: Asking) => Promise<Answer>;
+}
+
+export type RoleCode = 'strapi-super-admin' | 'strapi-editor' | 'inprint-translator' | 'inprint-stock-keeper';
+
+/** Makes a person with one role, and logs in. */
+export const makeAdminUser = async (instance: Instance, role: RoleCode): Promise<AdminUser> => {
+  const email = `${role}-${randomBytes(4).toString('hex')}@example.org`;
+  const password = `Aa1-${randomBytes(8).toString('hex')}`;
+  await instance.run(
+    async (strapi, code, address, secret) => {
+      const found = (await strapi.service('admin::role').findOne({ code })) as { id: number };
+      await strapi.service('admin::user').create({
+        firstname: 'Ada',
+        lastname: 'Lovage',
+        email: address,
+        password: secret,
+        isActive: true,
+        roles: [found.id],
+      });
+    },
+    role,
+    email,
+    password
+  );
+  const answer = await instance.asReader('/admin/login', { method: 'POST', body: { email, password } });
+  const { data } = answer.body as { data?: { accessToken?: string; token?: string } };
+  const token = data?.accessToken ?? data?.token;
+  if (!token) throw new Error(`The login was refused with ${answer.status}: ${JSON.stringify(answer.body)}`);
+  return {
+    email,
+    password,
+    ask: (path, asking = {}) =>
+      instance.asReader(path, { ...asking, headers: { authorization: `Bearer ${token}`, ...asking.headers } }),
+  };
+};
