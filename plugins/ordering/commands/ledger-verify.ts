@@ -1,3 +1,4 @@
+/* eslint-disable no-console -- a command speaks to its terminal */
 /**
  * `npm run ledger:verify`: is every quantity the sum of its ledger lines? Reads the database that Strapi's configuration
  * names and changes nothing. Ends with 0 if all adds up, with 1 and each difference if not.

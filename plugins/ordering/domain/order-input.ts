@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { countryCodeOf } from './country';
 
 /** Limits that keep nonsense out of the database; what a body really allows is said by its order rules. */
-export const MOST_LINES = 50;
+const MOST_LINES = 50;
 const MOST_COPIES_PER_LINE = 100_000;
 
 const text = (field: string, most: number) =>

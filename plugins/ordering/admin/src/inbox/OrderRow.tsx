@@ -91,7 +91,7 @@ export const OrderRow = ({ order, canMove, isBusy, move }: Props) => {
                 );
               })
             : null}
-          {address.length > 0 ? (
+          {address.length > 0 && state !== 'cancelled' ? (
             <Button
               size="S"
               variant="tertiary"

@@ -2,8 +2,7 @@ import { MOST_ATTEMPTS, secondsUntilRetry, withoutAddresses } from '../../../dom
 import { TABLES } from '../database';
 import { serviceOf, type Executor, type Row, type Strapi } from '../strapi';
 
-const KINDS = ['mail-reader', 'mail-shipper'] as const;
-export type OutboxKind = (typeof KINDS)[number];
+type OutboxKind = 'mail-reader' | 'mail-shipper';
 
 /** How long a server may take for one message before another one tries, in seconds. */
 const CLAIM_SECONDS = 120;
