@@ -6,7 +6,7 @@ import { onEveryDatabase, startInstance, type Instance } from '../support/instan
 const REQUESTS = 600;
 
 const oddValue = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 40 }).filter((text) => text.isWellFormed()),
+  fc.string({ unit: 'binary', maxLength: 40 }),
   fc.constantFrom(
     '', '*', '-1', '0', '1e309', 'NaN', 'null', 'true', '%', '%00', '../../etc/passwd', "' OR 1=1 --", '{{7*7}}', '${7*7}',
     '$where', '__proto__', 'constructor', '[object Object]', 'de', 'xx', 'DE', 'a'.repeat(5000), '9'.repeat(400), '🙂', '\u202e'

@@ -5,7 +5,9 @@ import { registerFields } from './fields';
 import { addHomeWidgets } from './home';
 import { addMaterialPanel } from './material-panel';
 import { addStockDesk } from './stock-desk';
+import { registerTextEditor } from './text-editor';
 import { registerTranslations } from './translations';
+import { registerUsage } from './usage';
 
 export default {
   register(app: StrapiApp): void {
@@ -16,6 +18,8 @@ export default {
   bootstrap(app: StrapiApp): void {
     addMaterialPanel(app);
     dressContentLists(app);
+    registerTextEditor(app);
+    registerUsage(app);
   },
   registerTrads: registerTranslations,
 };

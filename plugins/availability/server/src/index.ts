@@ -29,6 +29,7 @@ export default {
     await prepareTitleSearch(strapi);
     await prepareDesk(strapi);
     await registerPermissions(strapi);
+    await serviceOf(strapi, 'usage').prepare();
     strapi.documents.use(createWriting(strapi) as never);
     if (!configOf(strapi).active) return;
     strapi.documents.use(createReading(strapi) as never);

@@ -2,10 +2,11 @@ import en from './en.json';
 import { PLUGIN_ID } from '../plugin';
 
 type Messages = Readonly<Record<string, string>>;
+type Part = Promise<{ readonly default: Messages }>;
 
-const CATALOGUES: Readonly<Record<string, () => Promise<{ default: Messages }>>> = {
-  de: () => import('./de.json'),
-  en: () => Promise.resolve({ default: en }),
+const CATALOGUES: Readonly<Record<string, () => Part[]>> = {
+  de: () => [import('./de.json'), import('../text-editor/translations/de.json')],
+  en: () => [Promise.resolve({ default: en }), import('../text-editor/translations/en.json')],
 };
 const loaded: Record<string, Messages> = {};
 
@@ -13,7 +14,8 @@ const loaded: Record<string, Messages> = {};
 export const registerTranslations = async ({ locales }: { readonly locales: readonly string[] }) =>
   Promise.all(
     locales.map(async (locale) => {
-      const { default: messages } = (await CATALOGUES[locale]?.()) ?? { default: {} };
+      const parts = await Promise.all(CATALOGUES[locale]?.() ?? []);
+      const messages: Messages = Object.assign({}, ...parts.map((part) => part.default));
       loaded[locale] = messages;
       const data = Object.fromEntries(Object.entries(messages).map(([key, text]) => [`${PLUGIN_ID}.${key}`, text]));
       return { locale, data };

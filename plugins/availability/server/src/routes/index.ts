@@ -1,10 +1,11 @@
 import admin from './admin';
+import { usageRoutes } from '../usage/routes';
 
 /** Anyone may ask these, with or without a token: they answer what is published and nothing else. */
 const forAnyone = { auth: false, policies: [] } as const;
 
 export default {
-  admin,
+  admin: { ...admin, routes: [...admin.routes, ...usageRoutes] },
   'content-api': {
     type: 'content-api',
     routes: [

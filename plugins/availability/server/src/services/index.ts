@@ -3,6 +3,7 @@ import { createActions } from './actions';
 import { createFacts } from './facts';
 import { createMaterials } from './materials';
 import { createPanel } from './panel';
+import { createUsage } from '../usage/service';
 import { createSettings } from './settings';
 import { createStock } from './stock';
 import { createStockDesk } from './stock-desk';
@@ -17,6 +18,7 @@ const services = {
   stock: ({ strapi }: { strapi: Strapi }) => createStock(strapi),
   stockDesk: ({ strapi }: { strapi: Strapi }) => createStockDesk(strapi),
   stockFile: ({ strapi }: { strapi: Strapi }) => createStockFile(strapi),
+  usage: ({ strapi }: { strapi: Strapi }) => createUsage(strapi),
 };
 
 export type Services = { [Name in keyof typeof services]: ReturnType<(typeof services)[Name]> };

@@ -1,0 +1,57 @@
+import { useNotification } from '@strapi/strapi/admin';
+import { useEffect, useRef, useState } from 'react';
+import { Transforms } from 'slate';
+import { ReactEditor } from 'slate-react';
+
+import type { MaterialState } from '../../../server/src/usage/service';
+import { MaterialPicker } from './material-picker';
+import { useSayOfTexts } from './messages';
+import { canMentionHere, placeCallToAction, placeMention, type TextEditor } from './nodes';
+
+interface PlacingProps {
+  readonly editor: TextEditor;
+  readonly as: 'block' | 'mention';
+}
+
+/** Asks for a material and places it where the cursor was when it was asked for. */
+export const Placing = ({ editor, as }: PlacingProps) => {
+  const say = useSayOfTexts();
+  const [isOpen, setIsOpen] = useState(true);
+  const selection = useRef(editor.selection);
+  if (!isOpen) return null;
+
+  const close = (): void => {
+    const { selection: after } = editor;
+    setIsOpen(false);
+    // Focusing lets the browser set the cursor where it was before: put it back when the dialog is gone.
+    setTimeout(() => {
+      ReactEditor.focus(editor);
+      if (after) Transforms.select(editor, after);
+    }, 0);
+  };
+  const place = (material: MaterialState): void => {
+    if (selection.current) Transforms.select(editor, selection.current);
+    if (as === 'block') placeCallToAction(editor, material);
+    else placeMention(editor, material);
+    close();
+  };
+  return <MaterialPicker question={say(`text.picker.${as}`)} onChoose={place} onClose={close} />;
+};
+
+/** Says why nothing can be mentioned here. */
+export const NotHere = () => {
+  const say = useSayOfTexts();
+  const { toggleNotification } = useNotification();
+  const message = useRef(say('text.not-here'));
+  useEffect(() => toggleNotification({ type: 'info', message: message.current }), [toggleNotification]);
+  return null;
+};
+
+/** What Strapi's block list and slash words call: a call to action. */
+export const askForBlock = (editor: unknown) => () => <Placing editor={editor as TextEditor} as="block" />;
+
+/** What Strapi's block list calls: a mention. */
+export const askForMention = (editor: unknown) =>
+  canMentionHere(editor as TextEditor)
+    ? () => <Placing editor={editor as TextEditor} as="mention" />
+    : () => <NotHere />;

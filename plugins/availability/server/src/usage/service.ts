@@ -1,0 +1,306 @@
+import type { MaterialAction } from '../../../domain/action';
+import type { DocumentId, Locale } from '../../../domain/facts';
+import { pageTargetOf, spellingsOf } from '../../../domain/leftover';
+import { configOf, runInTransaction, schemaOf, serviceOf, tableOf, type Row, type Strapi } from '../strapi';
+import { MENTIONS, prepareMentionIndex } from './mention-index';
+import { findSources, textColumnsOf, type MentionKind, type Source } from './sources';
+
+/** An entry in one locale that names a material. */
+export interface Usage {
+  readonly uid: string;
+  readonly documentId: DocumentId;
+  readonly locale: Locale | null;
+  /** The draft names it. */
+  readonly inDraft: boolean;
+  /** What readers see names it. */
+  readonly inPublished: boolean;
+  readonly kinds: readonly MentionKind[];
+}
+
+/** What an editor needs to know of a material beside a text: its title, and what readers get now. */
+export interface MaterialState {
+  readonly documentId: DocumentId;
+  readonly title: string;
+  readonly slug: string | null;
+  /** What readers can do; null if the material is not published. */
+  readonly action: MaterialAction | null;
+  readonly pageUrl: string | null;
+}
+
+/** A material that an address leads to, and what kind of address it is. */
+export interface AddressOwner {
+  readonly url: string;
+  readonly documentId: DocumentId;
+  readonly via: 'page' | 'shop' | 'pdf';
+}
+
+const KINDS: readonly MentionKind[] = ['relation', 'call-to-action', 'mention'];
+
+/** The most materials that the picker lists. */
+const LISTED = 20;
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+/** Who mentions what: asked by the admin, answered from indexes. */
+export const createUsage = (strapi: Strapi) => {
+  let sources: readonly Source[] = [];
+
+  const quote = (name: string): string => strapi.db.connection.client.wrapIdentifier(name, {}) as string;
+
+  const select = async (sql: string, bindings: readonly (string | number)[]): Promise<Row[]> => {
+    const answer: unknown = await runInTransaction(strapi, strapi.db.connection.raw(sql, [...bindings]));
+    return (Array.isArray(answer) ? answer : (answer as { rows: Row[] }).rows) as Row[];
+  };
+
+  const places = (values: readonly unknown[]): string => values.map(() => '?').join(',');
+
+  /** One row for each way in which an entry's row names a material. `filter` looks at `entry` and at `material`. */
+  const selectFrom = (source: Source, filterOf: (material: string) => string): string => {
+    const { holds, steps } = source;
+    const materials = quote(tableOf(strapi, configOf(strapi).material.uid).name);
+    const isText = holds.kind === 'text';
+    const innermost = isText ? 'm.row_id' : `l.${quote(holds.ownerColumn)}`;
+    const joins = steps
+      .map((step, index) => ({ ...step, alias: `c${index}` }))
+      .reduceRight<{ sql: string; row: string }>(
+        ({ sql, row }, step) => ({
+          sql: `${sql} JOIN ${quote(step.table)} ${step.alias} ON ${step.alias}.${quote(step.componentColumn)} = ${row}
+            AND ${step.alias}.component_type = '${step.componentUid}' AND ${step.alias}.field = '${step.field}'`,
+          row: `${step.alias}.${quote(step.ownerColumn)}`,
+        }),
+        { sql: '', row: innermost }
+      );
+    const from = isText
+      ? `${MENTIONS} m`
+      : `${materials} t JOIN ${quote(holds.table)} l ON l.${quote(holds.materialColumn)} = t.id`;
+    const material = isText ? 'm.material' : 't.document_id';
+    const own = isText ? `m.holder = '${holds.uid}' AND m.attribute = '${holds.attribute}' AND ` : '';
+    return `SELECT '${source.uid}' AS uid, entry.document_id AS document_id, entry.locale AS locale,
+        entry.updated_at AS updated_at, CASE WHEN entry.published_at IS NULL THEN 0 ELSE 1 END AS published,
+        ${material} AS material, ${isText ? 'm.kind' : "'relation'"} AS kind
+      FROM ${from} ${joins.sql} JOIN ${quote(source.table)} entry ON entry.id = ${joins.row}
+      WHERE ${own}${filterOf(material)}`;
+  };
+
+  const toUsage = (row: Row): Usage => ({
+    uid: String(row.uid),
+    documentId: String(row.document_id),
+    locale: text(row.locale),
+    inDraft: Number(row.in_draft) === 1,
+    inPublished: Number(row.in_published) === 1,
+    kinds: KINDS.filter((_, index) => Number(row[`kind_${index}`]) === 1),
+  });
+
+  const flags = [
+    'MAX(1 - published) AS in_draft',
+    'MAX(published) AS in_published',
+    ...KINDS.map((kind, index) => `MAX(CASE kind WHEN '${kind}' THEN 1 ELSE 0 END) AS kind_${index}`),
+  ].join(', ');
+
+  /** Which material has a PDF under one of these addresses. */
+  const ownersOfFiles = async (addresses: readonly string[]): Promise<{ url: string; documentId: DocumentId }[]> => {
+    const { material } = configOf(strapi);
+    const files = (await strapi.db.query('plugin::upload.file').findMany({
+      select: ['id', 'url'],
+      where: { url: { $in: [...addresses] } },
+    })) as { id: number; url: string }[];
+    if (files.length === 0) return [];
+    const rows = (await strapi.db.query(material.uid).findMany({
+      select: ['documentId'],
+      where: { [material.pdf]: { id: { $in: files.map(({ id }) => id) } } },
+      populate: { [material.pdf]: { select: ['url'] } },
+    })) as Row[];
+    return rows.flatMap((row) => {
+      const url = text((row[material.pdf] as Row | null)?.url);
+      return url === null ? [] : [{ url, documentId: String(row.documentId) }];
+    });
+  };
+
+  return {
+    /** Reads the schemas and sees to it that the index is there. Once, at the start. */
+    async prepare(): Promise<void> {
+      sources = findSources(strapi);
+      await prepareMentionIndex(strapi, sources, textColumnsOf(strapi, sources));
+    },
+
+    /**
+     * The entries that name any of these materials, those changed last first; an entry's own text does not count.
+     *
+     * @returns one page, and how many there are altogether
+     */
+    async whereUsed(
+      materials: readonly DocumentId[],
+      { page, pageSize }: { readonly page: number; readonly pageSize: number }
+    ): Promise<{ readonly usages: Usage[]; readonly total: number }> {
+      if (materials.length === 0 || sources.length === 0) return { usages: [], total: 0 };
+      const list = places(materials);
+      const all = sources
+        .map((source) =>
+          selectFrom(source, (material) => `${material} IN (${list}) AND entry.document_id <> ${material}`)
+        )
+        .join(' UNION ALL ');
+      const bindings = sources.flatMap(() => [...materials]);
+      const [counted] = await select(
+        `SELECT COUNT(*) AS total FROM (SELECT DISTINCT uid, document_id, locale FROM (${all}) named) entries`,
+        bindings
+      );
+      const total = Number(counted?.total ?? 0);
+      if (total === 0) return { usages: [], total };
+      const rows = await select(
+        `SELECT uid, document_id, locale, ${flags}, MAX(updated_at) AS changed FROM (${all}) named
+         GROUP BY uid, document_id, locale ORDER BY changed DESC, uid, document_id, locale LIMIT ? OFFSET ?`,
+        [...bindings, pageSize, (page - 1) * pageSize]
+      );
+      return { usages: rows.map(toUsage), total };
+    },
+
+    /** The materials that an entry names in one locale, as saved: `inDraft` and `inPublished` say where. */
+    async mentionedBy(
+      uid: string,
+      documentId: DocumentId,
+      locale: Locale | null
+    ): Promise<
+      {
+        readonly material: DocumentId;
+        readonly inDraft: boolean;
+        readonly inPublished: boolean;
+        readonly kinds: readonly MentionKind[];
+      }[]
+    > {
+      const own = sources.filter((source) => source.uid === uid);
+      if (own.length === 0) return [];
+      const inLocale = locale === null ? '' : ' AND (entry.locale = ? OR entry.locale IS NULL)';
+      const all = own
+        .map((source) => selectFrom(source, (material) => `entry.document_id = ?${inLocale} AND ${material} <> ''`))
+        .join(' UNION ALL ');
+      const bindings = own.flatMap(() => (locale === null ? [documentId] : [documentId, locale]));
+      const rows = await select(
+        `SELECT material, ${flags} FROM (${all}) named GROUP BY material ORDER BY material`,
+        bindings
+      );
+      return rows.map((row) => {
+        const { inDraft, inPublished, kinds } = toUsage(row);
+        return { material: String(row.material), inDraft, inPublished, kinds };
+      });
+    },
+
+    /** Titles of entries, by `documentId` and locale: `title` or `name`, else what the content manager calls them by. */
+    async titlesOf(uid: string, documentIds: readonly DocumentId[]): Promise<Map<string, string>> {
+      if (!schemaOf(strapi, uid) || documentIds.length === 0) return new Map();
+      const { settings } = (await strapi
+        .plugin('content-manager')
+        .service('content-types')
+        .findConfiguration({ uid })) as { settings: { mainField?: string } };
+      const attributes = schemaOf(strapi, uid)?.attributes ?? {};
+      const mainField = ['title', 'name'].find((name) => name in attributes) ?? settings.mainField ?? 'documentId';
+      const rows = (await strapi.db.query(uid).findMany({
+        select: [...new Set(['documentId', 'locale', 'publishedAt', mainField])],
+        where: { documentId: { $in: [...documentIds] } },
+        orderBy: { publishedAt: 'desc' },
+      })) as Row[];
+      // The draft is what editors know an entry by: it comes last and wins.
+      rows.sort((one, other) => Number(one.publishedAt === null) - Number(other.publishedAt === null));
+      return new Map(
+        rows.map((row) => [`${String(row.documentId)} ${text(row.locale) ?? ''}`, String(row[mainField] ?? '')])
+      );
+    },
+
+    /** What editors need to know of some materials; those that do not exist (any more) are left out. */
+    async statesOf(documentIds: readonly DocumentId[], locale: Locale): Promise<MaterialState[]> {
+      if (documentIds.length === 0) return [];
+      const { material } = configOf(strapi);
+      const [desk, rows] = await Promise.all([
+        serviceOf(strapi, 'actions').deskFor(documentIds, 'public'),
+        strapi.db.query(material.uid).findMany({
+          select: ['documentId', 'locale', 'publishedAt', material.title, material.slug],
+          where: { documentId: { $in: [...documentIds] } },
+        }) as Promise<Row[]>,
+      ]);
+      const { defaultLocale } = desk.settings;
+      /** The row an editor would name it by: in this language, then in the site's own; the draft before what is published. */
+      const rank = (row: Row): number =>
+        (row.locale === locale ? 0 : row.locale === defaultLocale ? 2 : 4) + (row.publishedAt === null ? 0 : 1);
+      return documentIds.flatMap((documentId) => {
+        const [row] = rows.filter((one) => one.documentId === documentId).sort((one, other) => rank(one) - rank(other));
+        if (!row) return [];
+        const found = desk.find(documentId, locale);
+        return [
+          {
+            documentId,
+            title: text(row[material.title]) ?? documentId,
+            slug: text(row[material.slug]),
+            action: found?.action ?? null,
+            pageUrl: found?.pageUrl ?? null,
+          },
+        ];
+      });
+    },
+
+    /** Materials whose title has these words or whose order number is this one; the newest without words. */
+    async search(words: string, locale: Locale): Promise<MaterialState[]> {
+      const { material, stockStatus } = configOf(strapi);
+      const numbered =
+        words === ''
+          ? []
+          : ((await strapi.db
+              .query(stockStatus.uid)
+              .findMany({ select: ['material'], where: { orderNumber: words }, limit: LISTED })) as {
+              material: string;
+            }[]);
+      const titled = (await strapi.db.query(material.uid).findMany({
+        select: ['documentId'],
+        where: { publishedAt: { $null: true }, ...(words === '' ? {} : { [material.title]: { $containsi: words } }) },
+        orderBy: { id: 'desc' },
+        limit: LISTED * 4, // an entry has a row for each language
+      })) as { documentId: string }[];
+      const documentIds = [
+        ...new Set([...numbered.map((row) => row.material), ...titled.map((row) => row.documentId)]),
+      ];
+      return this.statesOf(documentIds.slice(0, LISTED), locale);
+    },
+
+    /** Which of these addresses are a material's page, shop link or PDF. */
+    async ownersOf(urls: readonly string[]): Promise<AddressOwner[]> {
+      if (urls.length === 0) return [];
+      const { material, pages, siteUrl } = configOf(strapi);
+      const targets = urls.flatMap((url) => {
+        const target = pageTargetOf(url, pages.material, siteUrl) ?? pageTargetOf(url, pages.order, siteUrl);
+        return target ? [{ url, ...target }] : [];
+      });
+      const slugs = targets.flatMap(({ slug }) => slug ?? []);
+      const ids = targets.flatMap(({ documentId }) => documentId ?? []);
+      const find = (where: object): Promise<Row[]> =>
+        strapi.db.query(material.uid).findMany({
+          select: ['documentId', 'locale', material.slug, material.orderUrl, material.pdfUrl],
+          where,
+          orderBy: { id: 'asc' },
+        }) as Promise<Row[]>;
+      const spellings = [...new Set(urls.flatMap((url) => spellingsOf(url, siteUrl)))];
+      const [bySlug, byId, byShop, byPdf, byFile] = [
+        slugs.length > 0 ? await find({ [material.slug]: { $in: slugs } }) : [],
+        ids.length > 0 ? await find({ documentId: { $in: ids } }) : [],
+        await find({ [material.orderUrl]: { $in: spellings } }),
+        await find({ [material.pdfUrl]: { $in: spellings } }),
+        await ownersOfFiles(spellings),
+      ];
+
+      const ownerOf = (url: string): AddressOwner | null => {
+        const own = new Set(spellingsOf(url, siteUrl));
+        const target = targets.find((one) => one.url === url);
+        const page = target?.documentId
+          ? byId.find((row) => row.documentId === target.documentId)
+          : target &&
+            (bySlug.find((row) => row[material.slug] === target.slug && row.locale === target.locale) ??
+              bySlug.find((row) => row[material.slug] === target.slug));
+        if (page) return { url, documentId: String(page.documentId), via: 'page' };
+        const shop = byShop.find((row) => own.has(String(row[material.orderUrl])));
+        if (shop) return { url, documentId: String(shop.documentId), via: 'shop' };
+        const pdf = byPdf.find((row) => own.has(String(row[material.pdfUrl])));
+        if (pdf) return { url, documentId: String(pdf.documentId), via: 'pdf' };
+        const file = byFile.find((one) => own.has(one.url));
+        return file ? { url, documentId: file.documentId, via: 'pdf' } : null;
+      };
+      return urls.flatMap((url) => ownerOf(url) ?? []);
+    },
+  };
+};

@@ -1,0 +1,134 @@
+import { configOf, schemaOf, tableOf, type Strapi } from '../strapi';
+
+/** How an entry can name a material. */
+export type MentionKind = 'relation' | 'call-to-action' | 'mention';
+
+/** A `blocks` attribute of a content type or component: the texts whose mentions are indexed. */
+export interface TextColumn {
+  readonly uid: string;
+  readonly attribute: string;
+  readonly table: string;
+  readonly column: string;
+}
+
+/** A component's rows and the table that says which entry they belong to. */
+interface Step {
+  readonly table: string;
+  readonly ownerColumn: string;
+  readonly componentColumn: string;
+  readonly componentUid: string;
+  readonly field: string;
+}
+
+/** One way from an entry of a content type to the materials it names. */
+export interface Source {
+  /** The content type. */
+  readonly uid: string;
+  readonly table: string;
+  /** From the entry down to the component that holds the text or relation. */
+  readonly steps: readonly Step[];
+  readonly holds:
+    | { readonly kind: 'text'; readonly uid: string; readonly attribute: string }
+    | {
+        readonly kind: 'relation';
+        readonly table: string;
+        readonly ownerColumn: string;
+        readonly materialColumn: string;
+      };
+}
+
+interface Attribute {
+  readonly type: string;
+  readonly target?: string;
+  readonly mappedBy?: string;
+  readonly component?: string;
+  readonly components?: readonly string[];
+}
+
+interface Column {
+  readonly name: string;
+}
+
+interface JoinTable {
+  readonly name: string;
+  readonly joinColumn: Column;
+  readonly inverseJoinColumn?: Column;
+  readonly morphColumn?: { readonly idColumn: Column };
+}
+
+const attributesOf = (strapi: Strapi, uid: string): [string, Attribute][] =>
+  Object.entries((schemaOf(strapi, uid)?.attributes ?? {}) as Record<string, Attribute>);
+
+const joinTableOf = (strapi: Strapi, uid: string, attribute: string): JoinTable | null => {
+  const found = strapi.db.metadata.get(uid).attributes[attribute] as { joinTable?: JoinTable } | undefined;
+  return found?.joinTable ?? null;
+};
+
+/** What editors write: content types that the content manager shows. */
+const isEdited = (strapi: Strapi, uid: string): boolean => {
+  const shown = (schemaOf(strapi, uid)?.pluginOptions as { 'content-manager'?: { visible?: boolean } } | undefined)?.[
+    'content-manager'
+  ]?.visible;
+  return (uid.startsWith('api::') || uid.startsWith('plugin::')) && shown !== false;
+};
+
+/**
+ * All ways from an entry to a material: relations and texts, in the content type itself and in its components and dynamic
+ * zones, however deep. Read off the schemas, so a content type that is added tomorrow is in it.
+ */
+export const findSources = (strapi: Strapi): Source[] => {
+  const { material } = configOf(strapi);
+
+  const walk = (owner: { uid: string; table: string }, uid: string, steps: readonly Step[]): Source[] =>
+    attributesOf(strapi, uid).flatMap(([name, attribute]): Source[] => {
+      if (attribute.type === 'blocks') return [{ ...owner, steps, holds: { kind: 'text', uid, attribute: name } }];
+      const join = joinTableOf(strapi, uid, name);
+      if (attribute.type === 'relation') {
+        const isOurs = attribute.target === material.uid && !attribute.mappedBy;
+        if (!isOurs || !join?.inverseJoinColumn) return [];
+        const holds = {
+          kind: 'relation',
+          table: join.name,
+          ownerColumn: join.joinColumn.name,
+          materialColumn: join.inverseJoinColumn.name,
+        } as const;
+        return [{ ...owner, steps, holds }];
+      }
+      const components = attribute.component ? [attribute.component] : (attribute.components ?? []);
+      const componentColumn = join?.inverseJoinColumn?.name ?? join?.morphColumn?.idColumn.name;
+      if (!join || !componentColumn) return [];
+      return components
+        .filter((component) => !steps.some(({ componentUid }) => componentUid === component))
+        .flatMap((componentUid) => {
+          const step = {
+            table: join.name,
+            ownerColumn: join.joinColumn.name,
+            componentColumn,
+            componentUid,
+            field: name,
+          };
+          return walk(owner, componentUid, [...steps, step]);
+        });
+    });
+
+  return Object.keys(strapi.contentTypes)
+    .filter((uid) => isEdited(strapi, uid))
+    .flatMap((uid) => walk({ uid, table: tableOf(strapi, uid).name }, uid, []));
+};
+
+/** The columns whose mentions are indexed: each text that one of the sources holds. */
+export const textColumnsOf = (strapi: Strapi, sources: readonly Source[]): TextColumn[] => {
+  const columns = new Map<string, TextColumn>();
+  for (const { holds } of sources) {
+    if (holds.kind !== 'text') continue;
+    const table = tableOf(strapi, holds.uid);
+    const column = {
+      uid: holds.uid,
+      attribute: holds.attribute,
+      table: table.name,
+      column: table.column(holds.attribute),
+    };
+    columns.set(`${table.name}.${column.column}`, column);
+  }
+  return [...columns.values()];
+};
