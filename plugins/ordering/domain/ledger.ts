@@ -1,6 +1,5 @@
 /** Why copies came or went. `state` lines move no copies: they keep the history of an edition's state complete. */
-const REASONS = ["order", "cancellation", "delivery", "correction", "feed", "state"] as const;
-export type Reason = (typeof REASONS)[number];
+export type Reason = 'order' | 'cancellation' | 'delivery' | 'correction' | 'feed' | 'state';
 
 /** One line of the ledger. Its keys are facts of its time: it stays readable when the stock status is gone. */
 export interface LedgerLine {
