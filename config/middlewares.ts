@@ -9,7 +9,8 @@ const config: Core.Config.Middlewares = [
   // Strapi's name in a header helps nobody but those who look for old versions.
   { name: 'strapi::poweredBy', config: { poweredBy: 'Inprint' } },
   'strapi::query',
-  'strapi::body',
+  // The warehouse's feed sends up to 10,000 lines at once.
+  { name: 'strapi::body', config: { jsonLimit: '4mb' } },
   'global::plain-text',
   'strapi::session',
   'strapi::favicon',

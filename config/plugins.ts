@@ -18,6 +18,21 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       timeZone: env('TIME_ZONE', 'Europe/Berlin'),
     },
   },
+  ordering: {
+    enabled: true,
+    config: {
+      limits: { enabled: env('RATE_LIMIT') !== 'off' },
+      mail: { shipper: env('SHIPPER_EMAIL', '') },
+    },
+  },
+  // Mails become files in a folder until a provider that sends them is named here.
+  email: {
+    config: {
+      provider: '@inprint/strapi-plugin-ordering/mailbox',
+      providerOptions: { folder: env('MAILBOX_FOLDER', '.tmp/mailbox') },
+      settings: { defaultFrom: env('EMAIL_FROM', 'inprint@example.org') },
+    },
+  },
   graphql: {
     config: {
       endpoint: '/graphql',

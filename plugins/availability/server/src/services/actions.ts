@@ -14,6 +14,8 @@ export interface Desk {
   readonly find: (documentId: DocumentId, locale: Locale) => Mentioned | null;
   /** As `find`, but always an answer: a material that cannot be seen offers nothing. */
   readonly answer: (documentId: DocumentId, locale: Locale) => MaterialAction;
+  /** The rule that decided and the facts it saw. Holds stock counts: for other plugins and editors, never for the public. */
+  readonly explain: (documentId: DocumentId, locale: Locale) => Explanation | null;
 }
 
 /** Answers what readers can do about materials: facts from the database, decisions from the domain. */
@@ -30,6 +32,7 @@ export const createActions = (strapi: Strapi) => {
       find,
       answer: (documentId, locale) =>
         find(documentId, locale)?.action ?? present(decideForNobody(documentId, locale), speak),
+      explain: (documentId, locale) => explain({ documentId, locale, audience }, facts.catalogue, settings),
     };
   };
 

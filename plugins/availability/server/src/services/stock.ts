@@ -120,12 +120,20 @@ export const createStock = (strapi: Strapi) => {
     return after === null ? { kind: 'count', copies: before } : { kind: 'delta', copies: before - after };
   };
 
+  let door: ((change: StockChange) => Promise<StockOutcome>) | null = null;
+
   return {
+    /** Lets another plugin that keeps a ledger carry out all changes, so that each becomes a line with its reason. */
+    leadThrough(other: (change: StockChange) => Promise<StockOutcome>): void {
+      door = other;
+    },
+
     /**
      * Changes a quantity, or says why not: it never goes below 0, and what is not counted has nothing to add to.
      * The state follows by itself (`database.ts`).
      */
     async change(change: StockChange): Promise<StockOutcome> {
+      if (door) return door(change);
       if (change.kind === 'delta') return move(change, change.copies);
       return set(change, change.kind === 'count' ? change.copies : null);
     },

@@ -1,0 +1,123 @@
+import {
+  Box,
+  Button,
+  Flex,
+  SingleSelect,
+  SingleSelectOption,
+  Table,
+  Tbody,
+  Td,
+  Th,
+  Thead,
+  Tr,
+  Typography,
+} from '@strapi/design-system';
+import { Download } from '@strapi/icons';
+import { Layouts, Page, useRBAC } from '@strapi/strapi/admin';
+import { useState } from 'react';
+
+import { isOrderState, ORDER_STATES, type OrderState } from '../../../domain/order-state';
+import { useSay } from '../messages';
+import { PERMISSIONS } from '../plugin';
+import { OrderRow } from './OrderRow';
+import { useInbox } from './useInbox';
+
+const COLUMNS = ['number', 'recipient', 'lines', 'state', 'next'] as const;
+
+/** All orders, newest first: read them, pass them on, send them, cancel them. */
+const Inbox = () => {
+  const say = useSay();
+  const [state, setState] = useState<OrderState | null>(null);
+  const [page, setPage] = useState(1);
+  const { shown, busy, move, download } = useInbox(state, page);
+  const { allowedActions } = useRBAC(PERMISSIONS.move);
+  const orders = shown?.data ?? [];
+  const { total = 0, pageSize = 1 } = shown?.meta ?? {};
+
+  return (
+    <Page.Main aria-busy={shown === null}>
+      <Page.Title>{say('plugin.name')}</Page.Title>
+      <Layouts.Header
+        title={say('plugin.name')}
+        subtitle={shown ? say('inbox.found', { total }) : say('loading')}
+        primaryAction={
+          <Button variant="tertiary" startIcon={<Download aria-hidden />} onClick={() => void download()}>
+            {say('inbox.download')}
+          </Button>
+        }
+      />
+      <Layouts.Action
+        startActions={
+          <SingleSelect
+            size="S"
+            aria-label={say('inbox.state-filter')}
+            value={state ?? 'all'}
+            onChange={(value) => {
+              setState(isOrderState(value) ? value : null);
+              setPage(1);
+            }}
+          >
+            <SingleSelectOption value="all">{say('inbox.all')}</SingleSelectOption>
+            {ORDER_STATES.map((name) => (
+              <SingleSelectOption key={name} value={name}>
+                {say(`state.${name}`)}
+              </SingleSelectOption>
+            ))}
+          </SingleSelect>
+        }
+      />
+      <Layouts.Content>
+        <Table colCount={COLUMNS.length} rowCount={orders.length + 1} aria-label={say('plugin.name')}>
+          <Thead>
+            <Tr>
+              {COLUMNS.map((column) => (
+                <Th key={column}>
+                  <Typography variant="sigma" textColor="neutral600">
+                    {say(`column.${column}`)}
+                  </Typography>
+                </Th>
+              ))}
+            </Tr>
+          </Thead>
+          <Tbody>
+            {orders.map((order) => (
+              <OrderRow
+                key={order.number}
+                order={order}
+                canMove={allowedActions.canMove === true}
+                isBusy={busy === order.number}
+                move={move}
+              />
+            ))}
+            {shown && orders.length === 0 ? (
+              <Tr>
+                <Td colSpan={COLUMNS.length}>
+                  <Typography>{say('inbox.empty')}</Typography>
+                </Td>
+              </Tr>
+            ) : null}
+          </Tbody>
+        </Table>
+        <Box paddingTop={4}>
+          <Flex tag="nav" aria-label={say('pages.title')} gap={2} justifyContent="flex-end">
+            <Button variant="tertiary" disabled={page === 1} onClick={() => setPage(page - 1)}>
+              {say('pages.previous')}
+            </Button>
+            <Typography aria-live="polite">{say('pages.page', { page })}</Typography>
+            <Button variant="tertiary" disabled={page * pageSize >= total} onClick={() => setPage(page + 1)}>
+              {say('pages.next')}
+            </Button>
+          </Flex>
+        </Box>
+      </Layouts.Content>
+    </Page.Main>
+  );
+};
+
+const InboxPage = () => (
+  <Page.Protect permissions={PERMISSIONS.read as never}>
+    <Inbox />
+  </Page.Protect>
+);
+
+export default InboxPage;

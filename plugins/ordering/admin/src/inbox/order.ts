@@ -1,0 +1,36 @@
+import type { OrderState } from '../../../domain/order-state';
+
+/** An order as the inbox gets it: with its address, unless that was erased. */
+export interface Order {
+  readonly number: string;
+  readonly state: OrderState;
+  readonly next: readonly OrderState[];
+  readonly createdAt: string;
+  readonly erasedAt: string | null;
+  readonly recipient: {
+    readonly name: string | null;
+    readonly organisation: string | null;
+    readonly street: string | null;
+    readonly postalCode: string | null;
+    readonly city: string | null;
+    readonly country: string | null;
+    readonly email: string | null;
+  };
+  readonly lines: readonly {
+    readonly title: string;
+    readonly locale: string;
+    readonly orderNumber: string | null;
+    readonly quantity: number;
+  }[];
+  readonly history: readonly { readonly state: OrderState; readonly who: string; readonly at: string }[];
+}
+
+/** The address as it stands on a parcel, line by line. */
+export const addressLines = ({ recipient }: Order): string[] =>
+  [
+    recipient.name,
+    recipient.organisation,
+    recipient.street,
+    [recipient.postalCode, recipient.city].filter(Boolean).join(' '),
+    recipient.country,
+  ].filter((line): line is string => Boolean(line));

@@ -1,0 +1,76 @@
+import { useFetchClient, useNotification } from '@strapi/strapi/admin';
+import { useCallback, useEffect, useState } from 'react';
+
+import type { OrderState } from '../../../domain/order-state';
+import { useSay } from '../messages';
+import type { Order } from './order';
+
+interface Page {
+  readonly data: readonly Order[];
+  readonly meta: { readonly page: number; readonly pageSize: number; readonly total: number };
+}
+
+const wordsOf = (error: unknown): string => {
+  const said = (error as { response?: { data?: { error?: { message?: string } } } }).response?.data?.error?.message;
+  return said ?? (error instanceof Error ? error.message : String(error));
+};
+
+/** The orders of one page, and what can be done with them. */
+export const useInbox = (state: OrderState | null, page: number) => {
+  const say = useSay();
+  const { get, put } = useFetchClient();
+  const { toggleNotification } = useNotification();
+  const [shown, setShown] = useState<Page | null>(null);
+  const [busy, setBusy] = useState<string | null>(null);
+
+  const complain = useCallback(
+    (error: unknown) =>
+      toggleNotification({ type: 'danger', message: say('inbox.problem', { message: wordsOf(error) }) }),
+    [say, toggleNotification]
+  );
+
+  useEffect(() => {
+    let isCurrent = true;
+    get<Page>('/ordering/orders', { params: { page, ...(state ? { state } : {}) } })
+      .then(({ data }) => {
+        if (isCurrent) setShown(data);
+      })
+      .catch(complain);
+    return () => {
+      isCurrent = false;
+    };
+  }, [get, state, page, complain]);
+
+  const move = async ({ number }: Order, next: OrderState): Promise<void> => {
+    setBusy(number);
+    try {
+      const { data } = await put<{ data: Order }>(`/ordering/orders/${number}/state`, { data: { state: next } });
+      setShown(
+        (old) => old && { ...old, data: old.data.map((order) => (order.number === number ? data.data : order)) }
+      );
+      toggleNotification({ type: 'success', message: say('moved', { number, state: say(`state.${next}`) }) });
+    } catch (error) {
+      complain(error);
+    } finally {
+      setBusy(null);
+    }
+  };
+
+  const download = async (): Promise<void> => {
+    try {
+      const { data } = await get<Blob>('/ordering/orders.csv', {
+        params: state ? { state } : {},
+        responseType: 'blob',
+      });
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(data);
+      link.download = 'orders.csv';
+      link.click();
+      URL.revokeObjectURL(link.href);
+    } catch (error) {
+      complain(error);
+    }
+  };
+
+  return { shown, busy, move, download };
+};

@@ -1,0 +1,32 @@
+import { MOST_ATTEMPTS, secondsUntilRetry, withoutAddresses, writeToReader } from './mail';
+import { speechFor } from './speech';
+
+describe('mails about an order', () => {
+  const order = {
+    number: 'AB12-CD34',
+    name: 'Ada',
+    lines: [{ title: 'Heft', quantity: 2 }],
+    fee: { amount: '3.50', currency: 'EUR' },
+  };
+
+  it('name the copies and the fee', () => {
+    const { subject, text } = writeToReader('received', order, speechFor('de'));
+    expect(subject).toBe('Ihre Bestellung AB12-CD34');
+    expect(text).toMatch(/- 2 × Heft\n\nSchutzgebühr: 3,50\s€/);
+  });
+
+  it('ask no fee for an order that was cancelled', () => {
+    expect(writeToReader('cancelled', order, speechFor('en')).text).not.toMatch(/Fee/);
+  });
+
+  it('are tried again after longer and longer pauses, for days', () => {
+    const pauses = Array.from({ length: MOST_ATTEMPTS }, (_, index) => secondsUntilRetry(index + 1));
+    expect(pauses.slice(0, 4)).toEqual([60, 120, 240, 480]);
+    expect(Math.max(...pauses)).toBe(6 * 3600);
+    expect(pauses.reduce((sum, pause) => sum + pause, 0)).toBeGreaterThan(2 * 24 * 3600);
+  });
+
+  it('leave no address in what a mail server answered', () => {
+    expect(withoutAddresses('550 5.1.1 <ada@example.org>: unknown')).toBe('550 5.1.1 <[address]>: unknown');
+  });
+});

@@ -1,0 +1,45 @@
+import type { Fee } from './order-rules';
+import type { Speech } from './speech';
+
+export const READER_MAILS = ['received', 'sent', 'cancelled'] as const;
+export type ReaderMail = (typeof READER_MAILS)[number];
+
+export interface MailedOrder {
+  readonly number: string;
+  readonly name: string;
+  readonly lines: readonly { readonly title: string; readonly quantity: number }[];
+  readonly fee: Fee | null;
+}
+
+export interface Letter {
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** What the reader is told about an order, in plain text. */
+export const writeToReader = (mail: ReaderMail, { number, name, lines, fee }: MailedOrder, speech: Speech): Letter => {
+  const { say } = speech;
+  const items = lines.map(({ title, quantity }) => `- ${say('mail.line', { title, quantity })}`);
+  const cost =
+    fee && mail !== 'cancelled' ? ['', say('mail.fee', { fee: speech.money(fee.amount, fee.currency) })] : [];
+  return {
+    subject: say(`mail.${mail}.subject`, { number }),
+    text: [say('mail.greeting', { name }), '', say(`mail.${mail}.text`, { number }), '', ...items, ...cost].join('\n'),
+  };
+};
+
+/** What the shipper is told: no address leaves the order inbox by mail. */
+export const writeToShipper = ({ number }: Pick<MailedOrder, 'number'>, { say }: Speech): Letter => ({
+  subject: say('mail.shipper.subject', { number }),
+  text: say('mail.shipper.text', { number }),
+});
+
+/** Seconds until the next try: 1 min, 2, 4 … at most 6 hours. */
+export const secondsUntilRetry = (attempts: number): number => Math.min(60 * 2 ** Math.max(attempts - 1, 0), 6 * 3600);
+
+/** Tries before somebody must look: with the pauses above, about three days. */
+export const MOST_ATTEMPTS = 18;
+
+/** Mail servers repeat addresses in their errors; ours do not keep them. */
+export const withoutAddresses = (words: string): string =>
+  words.replace(/[^\s<>"']+@[^\s<>"']+/g, '[address]').slice(0, 500);

@@ -1,0 +1,29 @@
+import { countryNameOf } from './country';
+import type { RuleRefusal } from './order-rules';
+import type { Speech } from './speech';
+
+/** Says which rule an order breaks, in the reader's language. */
+export const sayRefusal = (refusal: RuleRefusal, { say, list, locale }: Speech): string => {
+  switch (refusal.rule) {
+    case 'max-per-order':
+      return say('rule.max-per-order', { title: refusal.title, most: refusal.most });
+    case 'most-copies':
+      return say('rule.most-copies', { most: refusal.most });
+    case 'pack-size':
+      return say('rule.pack-size', { title: refusal.title, size: refusal.size });
+    case 'per-recipient':
+      return say('rule.per-recipient', { title: refusal.title, most: refusal.most, months: refusal.months });
+    case 'country':
+      return say('rule.country', {
+        country: countryNameOf(refusal.country, locale),
+        countries: list(refusal.countries.map((code) => countryNameOf(code, locale))),
+      });
+  }
+};
+
+/** Why a line cannot be filled. */
+export type Unfilled = 'not-orderable' | 'too-few' | 'elsewhere' | 'unknown';
+
+/** Says why a line cannot be filled, in the reader's language. */
+export const sayUnfilled = (why: Unfilled, title: string, url: string | null, { say }: Speech): string =>
+  say(`unfilled.${why}`, { title, url: url ?? '' });

@@ -1,0 +1,34 @@
+/**
+ * An e-mail provider for trying things out: each mail becomes a text file in a folder, and none leaves the machine.
+ * In `config/plugins.ts`: `email: { config: { provider: '@inprint/strapi-plugin-ordering/mailbox', providerOptions: { folder } } }`.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+interface Mail {
+  readonly to: string;
+  readonly from?: string;
+  readonly replyTo?: string;
+  readonly subject: string;
+  readonly text?: string;
+}
+
+const oneLine = (value: string): string => value.replace(/[\r\n]+/g, ' ');
+
+export const init = (options: { folder?: string } = {}, settings: { defaultFrom?: string } = {}) => ({
+  async send({ to, from, subject, text = '' }: Mail): Promise<void> {
+    const folder = path.resolve(options.folder ?? '.tmp/mailbox');
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const at = new Date().toISOString();
+    const head = {
+      From: from ?? settings.defaultFrom ?? 'inprint@example.org',
+      To: to,
+      Subject: subject,
+      Date: at,
+    };
+    const lines = Object.entries(head).map(([name, value]) => `${name}: ${oneLine(value)}`);
+    const file = path.join(folder, `${at.replace(/[:.]/g, '-')}-${randomBytes(4).toString('hex')}.txt`);
+    await writeFile(file, `${lines.join('\n')}\n\n${text}\n`, { mode: 0o600 });
+  },
+});

@@ -1,0 +1,167 @@
+import { errors } from '@strapi/utils';
+import { stringify } from 'csv-stringify/sync';
+import type { Context } from 'koa';
+import { z } from 'zod';
+
+import { isOrderState, nextStates, ORDER_STATES } from '../../../domain/order-state';
+import { inTransaction, isRow, serviceOf, type Row, type Strapi } from '../strapi';
+import { dataOf, refuse, whoIs } from './reading-body';
+
+const PAGE_SIZE = 25;
+const MOST_IN_CSV = 10_000;
+const LARGEST = 16 * 1024;
+
+const CHANGE = z
+  .strictObject({
+    delta: z
+      .int({ error: 'delta must be a whole number such as 200 or -3.' })
+      .min(-100_000_000)
+      .max(100_000_000)
+      .optional(),
+    count: z
+      .int({ error: 'count must be a whole number of 0 or more, or null.' })
+      .min(0)
+      .max(100_000_000)
+      .nullable()
+      .optional(),
+    reason: z
+      .enum(['delivery', 'correction'], { error: 'reason must be “delivery” or “correction”.' })
+      .default('correction'),
+    note: z.string().trim().max(500, 'note must have at most 500 characters.').nullish(),
+  })
+  .refine(
+    ({ delta, count }) => (delta === undefined) !== (count === undefined),
+    'Send delta (copies that came or went) or count (what was counted now), one of them.'
+  );
+
+/** Routes of the admin: orders with their addresses, and the stock desk's door to the ledger. */
+export const createInboxController = (strapi: Strapi) => {
+  const stateIn = (value: unknown) => {
+    if (value === undefined || value === '') return null;
+    if (isOrderState(value)) return value;
+    return refuse([{ path: ['state'], message: `state must be one of ${ORDER_STATES.join(', ')}.` }]);
+  };
+
+  const orderOf = async (ctx: Context): Promise<Row> => {
+    const order = await serviceOf(strapi, 'inbox').find(String(ctx.params.number));
+    if (!order) throw new errors.NotFoundError('There is no such order.');
+    return order;
+  };
+
+  const withNext = (order: Row): Row => ({ ...order, next: isOrderState(order.state) ? nextStates(order.state) : [] });
+
+  return {
+    async find(ctx: Context): Promise<void> {
+      const page = Math.min(Math.max(Number.parseInt(String(ctx.query.page ?? '1'), 10) || 1, 1), 100_000);
+      const { orders, total } = await serviceOf(strapi, 'inbox').list({
+        state: stateIn(ctx.query.state),
+        page,
+        pageSize: PAGE_SIZE,
+      });
+      ctx.body = { data: orders.map(withNext), meta: { page, pageSize: PAGE_SIZE, total } };
+    },
+
+    async findOne(ctx: Context): Promise<void> {
+      ctx.body = { data: withNext(await orderOf(ctx)) };
+    },
+
+    /** Moves an order on: `{ data: { state } }`. */
+    async move(ctx: Context): Promise<void> {
+      const data = dataOf(ctx, LARGEST);
+      const next = stateIn(isRow(data) ? data.state : undefined);
+      if (!next)
+        return refuse([{ path: ['data', 'state'], message: `state must be one of ${ORDER_STATES.join(', ')}.` }]);
+      const moved = await serviceOf(strapi, 'orders').move(String(ctx.params.number), next, whoIs(ctx));
+      if (!moved) throw new errors.NotFoundError('There is no such order.');
+      if (!moved.moved && moved.state !== next) {
+        throw new errors.ApplicationError(`An order that is “${moved.state}” cannot become “${next}”.`, {
+          state: moved.state,
+        });
+      }
+      ctx.body = { data: withNext(await orderOf(ctx)) };
+    },
+
+    /** One row for each line of each order, for the shipper. */
+    async csv(ctx: Context): Promise<void> {
+      const { orders } = await serviceOf(strapi, 'inbox').list({
+        state: stateIn(ctx.query.state),
+        page: 1,
+        pageSize: MOST_IN_CSV,
+      });
+      const rows = orders.flatMap((order) => {
+        const recipient = order.recipient as Row;
+        return (order.lines as Row[]).map((line) => ({
+          number: order.number,
+          state: order.state,
+          ordered: order.createdAt,
+          ...recipient,
+          orderNumber: line.orderNumber,
+          title: line.title,
+          language: line.locale,
+          quantity: line.quantity,
+        }));
+      });
+      ctx.type = 'text/csv';
+      ctx.attachment('orders.csv');
+      // Spreadsheets run what begins with “=”; readers write these fields.
+      ctx.body = stringify(rows, { header: true, bom: true, escape_formulas: true });
+    },
+
+    async exportPerson(ctx: Context): Promise<void> {
+      ctx.body = { data: await serviceOf(strapi, 'inbox').exportOf(String(ctx.query.email ?? '')) };
+    },
+
+    async erasePerson(ctx: Context): Promise<void> {
+      const data = dataOf(ctx, LARGEST);
+      const email = isRow(data) ? data.email : undefined;
+      if (typeof email !== 'string' || !email.includes('@')) {
+        return refuse([{ path: ['data', 'email'], message: 'email must be the e-mail address to erase.' }]);
+      }
+      ctx.body = { data: { erased: await serviceOf(strapi, 'inbox').eraseOf(email) } };
+    },
+
+    /** The ledger of a stock status; `?until=YYYY-MM-DD` for what held at the end of a past day (UTC). */
+    async ledger(ctx: Context): Promise<void> {
+      const { until } = ctx.query;
+      if (until !== undefined && !z.iso.date().safeParse(until).success) {
+        return refuse([{ path: ['until'], message: 'until must be a day written as YYYY-MM-DD.' }]);
+      }
+      const lines = await serviceOf(strapi, 'ledger').linesOf(
+        String(ctx.params.stockStatus),
+        typeof until === 'string' ? `${until}T23:59:59.999Z` : undefined
+      );
+      ctx.body = { data: lines };
+    },
+
+    /** “+200 delivered”, “−3 damaged”, “counted 57”. */
+    async changeStock(ctx: Context): Promise<void> {
+      const parsed = CHANGE.safeParse(dataOf(ctx, LARGEST));
+      if (!parsed.success) {
+        return refuse(
+          parsed.error.issues.map(({ path, message }) => ({ path: path.map(String), message })),
+          ['data']
+        );
+      }
+      const { delta, count, reason, note } = parsed.data;
+      const change = delta === undefined ? { count: count ?? null } : { delta };
+      const line = await inTransaction(strapi, (trx) =>
+        serviceOf(strapi, 'ledger').book(trx, String(ctx.params.stockStatus), change, {
+          reason,
+          reference: null,
+          who: whoIs(ctx),
+          note: note ?? null,
+        })
+      );
+      if (!line) {
+        return refuse([
+          {
+            path: ['data', 'delta'],
+            message:
+              'This cannot be booked: there is no such stock status, its copies are not counted yet (send count first), or fewer than no copies would be left.',
+          },
+        ]);
+      }
+      ctx.body = { data: line };
+    },
+  };
+};

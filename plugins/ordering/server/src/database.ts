@@ -1,0 +1,214 @@
+import { inTransaction, isPostgres, rowsOf, stockTableOf, type Executor, type Strapi } from './strapi';
+
+/**
+ * The tables of orders and the ledger are this plugin's own and no content types: no REST route, GraphQL type or
+ * `populate` leads to an address. Strapi leaves tables alone that it did not make.
+ *
+ * What the database itself keeps true about the ledger, through whatever door a row is written:
+ *
+ * - a line is never changed and never deleted;
+ * - each line follows from the one before: `balance` is the balance before and `delta`. So the sum of an edition's lines is its
+ *   quantity (a quantity that is not counted is a `balance` of NULL, and adds nothing);
+ * - writing a line changes the stock status, in the same statement: the ledger is the door;
+ * - a change of a stock status by any other door (Document Service, admin, SQL) is booked as a `correction` when copies
+ *   changed, and as a `state` line of delta 0 when its state or its keys did.
+ *
+ * Part of a trigger's name, so that a changed text replaces the old one at the next start.
+ */
+const VERSION = 'v1';
+const PREFIX = `ordering_${VERSION}_`;
+
+export const TABLES = {
+  ledger: 'ordering_ledger',
+  orders: 'ordering_orders',
+  lines: 'ordering_order_lines',
+  events: 'ordering_order_events',
+  requests: 'ordering_requests',
+  refusals: 'ordering_refusals',
+  outbox: 'ordering_outbox',
+  batches: 'ordering_feed_batches',
+  limits: 'ordering_rate_limits',
+} as const;
+
+const NOW = {
+  sqlite: `(strftime('%Y-%m-%dT%H:%M:%fZ','now'))`,
+  postgres: `to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+} as const;
+
+/** Times are ISO 8601 texts in UTC on both databases: they sort, and read alike. */
+const tables = (dialect: 'sqlite' | 'postgres'): string[] => {
+  const id = dialect === 'postgres' ? 'BIGSERIAL PRIMARY KEY' : 'INTEGER PRIMARY KEY AUTOINCREMENT';
+  const at = `TEXT NOT NULL DEFAULT ${NOW[dialect]}`;
+  return [
+    `TABLE IF NOT EXISTS ${TABLES.ledger} (
+      id ${id}, stock_status TEXT NOT NULL, material TEXT, edition TEXT, order_number TEXT, availability TEXT,
+      delta INTEGER NOT NULL, balance INTEGER CHECK (balance >= 0),
+      reason TEXT NOT NULL CHECK (reason IN ('order', 'cancellation', 'delivery', 'correction', 'feed', 'state')),
+      reference TEXT, who TEXT, note TEXT, booked_at ${at})`,
+    `INDEX IF NOT EXISTS ${TABLES.ledger}_stock_index ON ${TABLES.ledger} (stock_status, id)`,
+    // A feed's line is booked once, also when its batch is sent again or by two at once.
+    `UNIQUE INDEX IF NOT EXISTS ${TABLES.ledger}_feed_unique ON ${TABLES.ledger} (reference) WHERE reason = 'feed'`,
+    `INDEX IF NOT EXISTS ${TABLES.ledger}_material_index ON ${TABLES.ledger} (material, id)`,
+    `TABLE IF NOT EXISTS ${TABLES.orders} (
+      id ${id}, number TEXT NOT NULL UNIQUE, token TEXT NOT NULL UNIQUE, state TEXT NOT NULL, locale TEXT NOT NULL,
+      name TEXT, organisation TEXT, street TEXT, postal_code TEXT, city TEXT, country TEXT, email TEXT,
+      recipient_key TEXT, fee_amount TEXT, fee_currency TEXT, created_at ${at}, erased_at TEXT)`,
+    `INDEX IF NOT EXISTS ${TABLES.orders}_recipient_index ON ${TABLES.orders} (recipient_key, created_at)`,
+    `INDEX IF NOT EXISTS ${TABLES.orders}_state_index ON ${TABLES.orders} (state, id)`,
+    `TABLE IF NOT EXISTS ${TABLES.lines} (
+      id ${id}, order_id BIGINT NOT NULL REFERENCES ${TABLES.orders} (id), position INTEGER NOT NULL,
+      material TEXT NOT NULL, locale TEXT NOT NULL, title TEXT NOT NULL, stock_status TEXT NOT NULL, edition TEXT,
+      order_number TEXT, quantity INTEGER NOT NULL CHECK (quantity > 0), counted INTEGER NOT NULL,
+      UNIQUE (order_id, position))`,
+    `INDEX IF NOT EXISTS ${TABLES.lines}_material_index ON ${TABLES.lines} (material)`,
+    `TABLE IF NOT EXISTS ${TABLES.events} (
+      id ${id}, order_id BIGINT NOT NULL REFERENCES ${TABLES.orders} (id), state TEXT NOT NULL, who TEXT NOT NULL, at ${at})`,
+    `INDEX IF NOT EXISTS ${TABLES.events}_order_index ON ${TABLES.events} (order_id)`,
+    `TABLE IF NOT EXISTS ${TABLES.requests} (
+      idempotency_key TEXT PRIMARY KEY, body_hash TEXT NOT NULL, status INTEGER NOT NULL, answer TEXT NOT NULL, created_at ${at})`,
+    `TABLE IF NOT EXISTS ${TABLES.refusals} (
+      id ${id}, material TEXT NOT NULL, locale TEXT NOT NULL, stock_status TEXT, quantity INTEGER NOT NULL, refused_at ${at})`,
+    `INDEX IF NOT EXISTS ${TABLES.refusals}_material_index ON ${TABLES.refusals} (material)`,
+    `TABLE IF NOT EXISTS ${TABLES.outbox} (
+      id ${id}, kind TEXT NOT NULL, payload TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, due_at ${at},
+      done_at TEXT, given_up_at TEXT, last_error TEXT, created_at ${at})`,
+    `INDEX IF NOT EXISTS ${TABLES.outbox}_due_index ON ${TABLES.outbox} (due_at) WHERE done_at IS NULL AND given_up_at IS NULL`,
+    `TABLE IF NOT EXISTS ${TABLES.batches} (
+      batch TEXT PRIMARY KEY, body_hash TEXT NOT NULL, report TEXT, who TEXT, created_at ${at})`,
+    // In the shape that rate-limiter-flexible wants.
+    `TABLE IF NOT EXISTS ${TABLES.limits} (key VARCHAR(255) PRIMARY KEY, points INTEGER NOT NULL DEFAULT 0, expire BIGINT)`,
+  ];
+};
+
+const APPEND_ONLY = 'The ledger is append-only: book a correction instead of changing a line.';
+const OUT_OF_STEP =
+  'This ledger line does not follow from the one before: balance must be the balance before and delta.';
+
+/** The line that brings the ledger up to a stock status that was changed by another door; none if nothing differs. */
+const syncSql = (stock: string, row: string, who: string): string => `
+  INSERT INTO ${TABLES.ledger} (stock_status, material, edition, order_number, availability, delta, balance, reason, who)
+  SELECT s.document_id, s.material, s.edition, s.order_number, s.availability,
+    COALESCE(s.quantity, 0) - COALESCE(l.balance, 0), s.quantity,
+    CASE WHEN COALESCE(s.quantity, 0) = COALESCE(l.balance, 0) THEN 'state' ELSE 'correction' END, ${who}
+  FROM ${stock} s LEFT JOIN ${TABLES.ledger} l
+    ON l.id = (SELECT MAX(x.id) FROM ${TABLES.ledger} x WHERE x.stock_status = s.document_id)
+  WHERE s.id = ${row}.id AND s.document_id IS NOT NULL AND (l.id IS NULL OR s.quantity IS DISTINCT FROM l.balance
+    OR s.availability IS DISTINCT FROM l.availability OR s.material IS DISTINCT FROM l.material
+    OR s.edition IS DISTINCT FROM l.edition OR s.order_number IS DISTINCT FROM l.order_number);`;
+
+/** A deleted stock status has no copies any more; what it had is booked out, so that its lines still add up. */
+const closingSql = `
+  INSERT INTO ${TABLES.ledger} (stock_status, material, edition, order_number, delta, balance, reason, note)
+  SELECT OLD.document_id, OLD.material, OLD.edition, OLD.order_number, -COALESCE(OLD.quantity, 0), NULL, 'correction', 'deleted'
+  WHERE OLD.document_id IS NOT NULL;`;
+
+const OPENED_BY = `CASE WHEN NEW.created_by_id IS NULL THEN NULL ELSE 'admin:' || NEW.created_by_id END`;
+
+const sqliteTriggers = (stock: string): Record<string, string> => ({
+  keep_update: `BEFORE UPDATE ON ${TABLES.ledger} BEGIN SELECT RAISE(ABORT, '${APPEND_ONLY}'); END`,
+  keep_delete: `BEFORE DELETE ON ${TABLES.ledger} BEGIN SELECT RAISE(ABORT, '${APPEND_ONLY}'); END`,
+  // INSERT OR REPLACE deletes without telling the delete trigger.
+  keep_replace: `BEFORE INSERT ON ${TABLES.ledger} WHEN EXISTS (SELECT 1 FROM ${TABLES.ledger} WHERE id = NEW.id)
+    BEGIN SELECT RAISE(ABORT, '${APPEND_ONLY}'); END`,
+  chain: `BEFORE INSERT ON ${TABLES.ledger} WHEN COALESCE(NEW.balance, 0) <> NEW.delta + COALESCE((
+      SELECT balance FROM ${TABLES.ledger} WHERE stock_status = NEW.stock_status ORDER BY id DESC LIMIT 1), 0)
+    BEGIN SELECT RAISE(ABORT, '${OUT_OF_STEP}'); END`,
+  apply: `AFTER INSERT ON ${TABLES.ledger} BEGIN
+    UPDATE ${stock} SET quantity = NEW.balance
+      WHERE document_id = NEW.stock_status AND quantity IS DISTINCT FROM NEW.balance;
+  END`,
+  opened: `AFTER INSERT ON ${stock} BEGIN ${syncSql(stock, 'NEW', OPENED_BY)} END`,
+  counted: `AFTER UPDATE OF quantity ON ${stock} BEGIN ${syncSql(stock, 'NEW', 'NULL')} END`,
+  stated: `AFTER UPDATE OF availability, material, edition, order_number ON ${stock}
+    BEGIN ${syncSql(stock, 'NEW', 'NULL')} END`,
+  closed: `AFTER DELETE ON ${stock} BEGIN ${closingSql} END`,
+});
+
+const postgresFunctions = (stock: string): Record<string, string> => ({
+  keep: `BEGIN RAISE EXCEPTION '${APPEND_ONLY}'; END`,
+  // The stock row is locked first, so that two lines of one edition are written one after the other.
+  chain: `DECLARE before INTEGER;
+  BEGIN
+    PERFORM 1 FROM ${stock} WHERE document_id = NEW.stock_status FOR UPDATE;
+    SELECT balance INTO before FROM ${TABLES.ledger} WHERE stock_status = NEW.stock_status ORDER BY id DESC LIMIT 1;
+    IF COALESCE(NEW.balance, 0) <> NEW.delta + COALESCE(before, 0) THEN RAISE EXCEPTION '${OUT_OF_STEP}'; END IF;
+    RETURN NEW;
+  END`,
+  apply: `BEGIN
+    UPDATE ${stock} SET quantity = NEW.balance
+      WHERE document_id = NEW.stock_status AND quantity IS DISTINCT FROM NEW.balance;
+    RETURN NULL;
+  END`,
+  opened: `BEGIN ${syncSql(stock, 'NEW', OPENED_BY)} RETURN NULL; END`,
+  changed: `BEGIN ${syncSql(stock, 'NEW', 'NULL')} RETURN NULL; END`,
+  closed: `BEGIN ${closingSql} RETURN NULL; END`,
+});
+
+const postgresTriggers = (
+  stock: string
+): Record<string, { on: string; when: string; each: string; calls: string }> => ({
+  keep_rows: { on: TABLES.ledger, when: 'BEFORE UPDATE OR DELETE', each: 'ROW', calls: 'keep' },
+  keep_all: { on: TABLES.ledger, when: 'BEFORE TRUNCATE', each: 'STATEMENT', calls: 'keep' },
+  chain: { on: TABLES.ledger, when: 'BEFORE INSERT', each: 'ROW', calls: 'chain' },
+  apply: { on: TABLES.ledger, when: 'AFTER INSERT', each: 'ROW', calls: 'apply' },
+  opened: { on: stock, when: 'AFTER INSERT', each: 'ROW', calls: 'opened' },
+  changed: { on: stock, when: 'AFTER UPDATE', each: 'ROW', calls: 'changed' },
+  closed: { on: stock, when: 'AFTER DELETE', each: 'ROW', calls: 'closed' },
+});
+
+/** A stock status that is older than this plugin has no line yet; where there are lines, differences are for `ledger:verify`. */
+const openKnown = (trx: Executor, stock: string): Promise<unknown> =>
+  rowsOf(
+    trx,
+    `INSERT INTO ${TABLES.ledger} (stock_status, material, edition, order_number, availability, delta, balance, reason, note)
+     SELECT s.document_id, s.material, s.edition, s.order_number, s.availability, COALESCE(s.quantity, 0), s.quantity,
+       'correction', 'opening balance'
+     FROM ${stock} s WHERE s.document_id IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM ${TABLES.ledger} l WHERE l.stock_status = s.document_id)`
+  );
+
+const prepareSqlite = async (trx: Executor, stock: string): Promise<void> => {
+  const known = (
+    await rowsOf(trx, `SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'ordering\\_v%' ESCAPE '\\'`)
+  ).map(({ name }) => String(name));
+  const wanted = sqliteTriggers(stock);
+  for (const name of known) if (!name.startsWith(PREFIX)) await trx.raw(`DROP TRIGGER IF EXISTS ${name}`);
+  for (const [name, text] of Object.entries(wanted)) {
+    if (!known.includes(PREFIX + name)) await trx.raw(`CREATE TRIGGER ${PREFIX}${name} ${text}`);
+  }
+};
+
+const preparePostgres = async (trx: Executor, stock: string): Promise<void> => {
+  const known = await rowsOf(
+    trx,
+    `SELECT tgname AS name, tgrelid::regclass::text AS "table" FROM pg_trigger WHERE tgname LIKE 'ordering\\_v%'`
+  );
+  const wanted = postgresTriggers(stock);
+  if (Object.keys(wanted).every((name) => known.some((row) => row.name === PREFIX + name))) return;
+  for (const [name, body] of Object.entries(postgresFunctions(stock))) {
+    await trx.raw(
+      `CREATE OR REPLACE FUNCTION ${PREFIX}${name}() RETURNS trigger LANGUAGE plpgsql AS $ordering$ ${body}; $ordering$`
+    );
+  }
+  for (const { name, table } of known) await trx.raw(`DROP TRIGGER IF EXISTS ${String(name)} ON ${String(table)}`);
+  for (const [name, { on, when, each, calls }] of Object.entries(wanted)) {
+    await trx.raw(
+      `CREATE TRIGGER ${PREFIX}${name} ${when} ON ${on} FOR EACH ${each} EXECUTE FUNCTION ${PREFIX}${calls}()`
+    );
+  }
+};
+
+/** Makes tables, indexes and triggers that are not there yet: several servers may start at once. */
+export const prepareDatabase = async (strapi: Strapi): Promise<void> => {
+  const stock = stockTableOf(strapi);
+  // One wait for the disk for each order instead of three, and who only reads need not wait for who writes.
+  if (!isPostgres(strapi)) await strapi.db.connection.raw('PRAGMA journal_mode = WAL');
+  await inTransaction(strapi, async (trx) => {
+    const postgres = isPostgres(strapi);
+    if (postgres) await trx.raw(`SELECT pg_advisory_xact_lock(hashtext('ordering_prepare'))`);
+    for (const statement of tables(postgres ? 'postgres' : 'sqlite')) await trx.raw(`CREATE ${statement}`);
+    if (postgres) await preparePostgres(trx, stock);
+    else await prepareSqlite(trx, stock);
+    await openKnown(trx, stock);
+  });
+};

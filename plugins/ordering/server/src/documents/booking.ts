@@ -1,0 +1,36 @@
+import { whoIs } from '../controllers/reading-body';
+import { configOf, inTransaction, isRow, serviceOf, type Row, type Strapi } from '../strapi';
+
+interface DocumentContext {
+  readonly uid: string;
+  readonly action: string;
+  readonly params: Row;
+}
+
+/**
+ * A quantity that is written with a stock status (REST, GraphQL, admin) is a count as of now: it goes through the ledger's
+ * door, so that the line says who counted. What stays the same is not written at all: copies sold meanwhile stay sold.
+ */
+export const createBooking = (strapi: Strapi) => {
+  const { stockStatus } = configOf(strapi);
+
+  return async ({ uid, action, params }: DocumentContext, next: () => Promise<unknown>): Promise<unknown> => {
+    const { data, documentId } = params;
+    if (uid !== stockStatus.uid || action !== 'update' || !isRow(data) || !('quantity' in data)) return next();
+    const count = data.quantity;
+    if (count !== null && !(Number.isInteger(count) && Number(count) >= 0)) return next(); // refused by its own checks
+    return inTransaction(strapi, async (trx) => {
+      const ctx = strapi.requestContext.get();
+      const known = (await serviceOf(strapi, 'ledger').lock(trx, [String(documentId)])).get(String(documentId));
+      if (known && known.quantity !== count) {
+        await serviceOf(strapi, 'ledger').book(
+          trx,
+          String(documentId),
+          { count: count === null ? null : Number(count) },
+          { reason: 'correction', reference: null, who: ctx ? whoIs(ctx as never) : 'system' }
+        );
+      }
+      return next();
+    });
+  };
+};

@@ -1,0 +1,26 @@
+import type { Strapi } from './strapi';
+
+/** What roles in the admin can be allowed to do with orders and copies. */
+export const PERMISSIONS = {
+  read: 'plugin::ordering.orders.read',
+  move: 'plugin::ordering.orders.move',
+  privacy: 'plugin::ordering.orders.erase',
+  stock: 'plugin::ordering.stock.change',
+} as const;
+
+const NAMES = {
+  'orders.read': 'See orders and addresses',
+  'orders.move': 'Pass orders on, send and cancel them',
+  'orders.erase': 'Export and erase addresses',
+  'stock.change': 'Book deliveries and counts',
+} as const;
+
+export const registerPermissions = (strapi: Strapi): Promise<unknown> =>
+  strapi.service('admin::permission').actionProvider.registerMany(
+    Object.entries(NAMES).map(([uid, displayName]) => ({
+      section: 'plugins',
+      displayName,
+      uid,
+      pluginName: 'ordering',
+    }))
+  ) as Promise<unknown>;

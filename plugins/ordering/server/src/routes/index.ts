@@ -1,0 +1,49 @@
+import { PERMISSIONS } from '../permissions';
+
+/** Readers order without an account. */
+const forAnyone = { auth: false, policies: [] } as const;
+
+const forRolesWith = (permission: string) => ({
+  policies: ['admin::isAuthenticatedAdmin', { name: 'admin::hasPermissions', config: { actions: [permission] } }],
+});
+
+export default {
+  'content-api': {
+    type: 'content-api',
+    prefix: '',
+    routes: [
+      { method: 'POST', path: '/orders', handler: 'orders.create', config: forAnyone },
+      { method: 'GET', path: '/orders/terms', handler: 'orders.terms', config: forAnyone },
+      { method: 'GET', path: '/orders/:token', handler: 'orders.findOne', config: forAnyone },
+      { method: 'PUT', path: '/stock-feed', handler: 'stock-feed.update', config: { policies: [] } },
+    ],
+  },
+  admin: {
+    type: 'admin',
+    routes: [
+      { method: 'GET', path: '/orders', handler: 'inbox.find', config: forRolesWith(PERMISSIONS.read) },
+      { method: 'GET', path: '/orders.csv', handler: 'inbox.csv', config: forRolesWith(PERMISSIONS.read) },
+      { method: 'GET', path: '/orders/:number', handler: 'inbox.findOne', config: forRolesWith(PERMISSIONS.read) },
+      { method: 'PUT', path: '/orders/:number/state', handler: 'inbox.move', config: forRolesWith(PERMISSIONS.move) },
+      { method: 'GET', path: '/people', handler: 'inbox.exportPerson', config: forRolesWith(PERMISSIONS.privacy) },
+      {
+        method: 'POST',
+        path: '/people/erase',
+        handler: 'inbox.erasePerson',
+        config: forRolesWith(PERMISSIONS.privacy),
+      },
+      {
+        method: 'GET',
+        path: '/stock/:stockStatus/ledger',
+        handler: 'inbox.ledger',
+        config: forRolesWith(PERMISSIONS.stock),
+      },
+      {
+        method: 'POST',
+        path: '/stock/:stockStatus/changes',
+        handler: 'inbox.changeStock',
+        config: forRolesWith(PERMISSIONS.stock),
+      },
+    ],
+  },
+};

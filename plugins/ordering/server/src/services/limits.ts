@@ -1,0 +1,57 @@
+import { createHmac } from 'node:crypto';
+
+import {
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  type RateLimiterAbstract,
+  type RateLimiterRes,
+} from 'rate-limiter-flexible';
+
+import { TABLES } from '../database';
+import { configOf, isPostgres, type Strapi } from '../strapi';
+
+type Subject = 'client' | 'address';
+
+/**
+ * Rate limits that hold on all servers: they are counted in the database on PostgreSQL, and in memory on SQLite, which
+ * serves one process. Neither knows whom it counts: keys are hashed.
+ */
+export const createLimits = (strapi: Strapi) => {
+  let limiters: Readonly<Record<Subject, RateLimiterAbstract>> | null = null;
+
+  const make = (subject: Subject): RateLimiterAbstract => {
+    const { points, seconds: duration } = configOf(strapi).limits[subject];
+    const inMemory = new RateLimiterMemory({ keyPrefix: subject, points, duration });
+    if (!isPostgres(strapi)) return inMemory;
+    return new RateLimiterPostgres({
+      keyPrefix: subject,
+      points,
+      duration,
+      storeClient: strapi.db.connection,
+      storeType: 'knex',
+      tableName: TABLES.limits,
+      tableCreated: true,
+      insuranceLimiter: inMemory,
+    });
+  };
+
+  const secret = (): string => (strapi.config.get('server.app.keys') as string[])[0] ?? '';
+
+  return {
+    /** A text that stands for another one and does not tell it. */
+    pseudonym: (value: string): string => createHmac('sha256', secret()).update(value).digest('base64url'),
+
+    /** Counts one try. @returns seconds to wait, or null if it may go on */
+    async secondsToWait(subject: Subject, who: string): Promise<number | null> {
+      if (!configOf(strapi).limits.enabled) return null;
+      limiters ??= { client: make('client'), address: make('address') };
+      try {
+        await limiters[subject].consume(this.pseudonym(who));
+        return null;
+      } catch (refused) {
+        if (refused instanceof Error) throw refused;
+        return Math.max(1, Math.ceil((refused as RateLimiterRes).msBeforeNext / 1000));
+      }
+    },
+  };
+};

@@ -1,0 +1,46 @@
+import {
+  READER_MAILS,
+  writeToReader,
+  writeToShipper,
+  type Letter,
+  type MailedOrder,
+  type ReaderMail,
+} from '../../../domain/mail';
+import { speechFor } from '../../../domain/speech';
+import { TABLES } from '../database';
+import { configOf, type Row, type Strapi } from '../strapi';
+
+const isReaderMail = (value: unknown): value is ReaderMail => (READER_MAILS as readonly unknown[]).includes(value);
+
+/** Writes and sends mails through Strapi's e-mail plugin, whatever provider it has. */
+export const createMails = (strapi: Strapi) => {
+  const send = (to: string, letter: Letter): Promise<void> =>
+    strapi
+      .plugin('email')
+      .service('email')
+      .send({ to, ...letter }) as Promise<void>;
+
+  return {
+    /** @throws what the provider throws; the outbox tries again */
+    async sendToReader({ order: number, mail }: Row): Promise<void> {
+      if (!isReaderMail(mail)) throw new Error(`There is no mail “${String(mail)}”.`);
+      const knex = strapi.db.connection;
+      const order = (await knex(TABLES.orders).where({ number }).first()) as Row | undefined;
+      if (!order || typeof order.email !== 'string') return; // erased meanwhile: nobody is left to tell
+      const lines = (await knex(TABLES.lines).where({ order_id: order.id }).orderBy('position')) as Row[];
+      const told: MailedOrder = {
+        number: String(order.number),
+        name: String(order.name),
+        lines: lines.map(({ title, quantity }) => ({ title: String(title), quantity: Number(quantity) })),
+        fee: order.fee_amount ? { amount: String(order.fee_amount), currency: String(order.fee_currency) } : null,
+      };
+      await send(order.email, writeToReader(mail, told, speechFor(String(order.locale))));
+    },
+
+    /** @throws what the provider throws; the outbox tries again */
+    async sendToShipper({ order: number }: Row): Promise<void> {
+      const { shipper, shipperLocale } = configOf(strapi).mail;
+      if (shipper) await send(shipper, writeToShipper({ number: String(number) }, speechFor(shipperLocale)));
+    },
+  };
+};

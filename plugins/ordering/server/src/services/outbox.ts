@@ -1,0 +1,81 @@
+import { MOST_ATTEMPTS, secondsUntilRetry, withoutAddresses } from '../../../domain/mail';
+import { TABLES } from '../database';
+import { serviceOf, type Executor, type Row, type Strapi } from '../strapi';
+
+type OutboxKind = 'mail-reader' | 'mail-shipper';
+
+/** How long a server may take for one message before another one tries, in seconds. */
+const CLAIM_SECONDS = 120;
+const AT_ONCE = 20;
+
+const inSeconds = (seconds: number): string => new Date(Date.now() + seconds * 1000).toISOString();
+
+/**
+ * What must leave the house, written down in the transaction that is its cause, and sent afterwards: nothing is lost
+ * when the other side does not answer, nothing is sent for what was rolled back. Messages name an order and hold no address.
+ */
+export const createOutbox = (strapi: Strapi) => {
+  let running: Promise<number> | null = null;
+
+  const deliver = (kind: string, payload: Row): Promise<void> => {
+    const mails = serviceOf(strapi, 'mails');
+    if (kind === 'mail-reader') return mails.sendToReader(payload);
+    if (kind === 'mail-shipper') return mails.sendToShipper(payload);
+    throw new Error(`There is no message of the kind “${kind}”.`);
+  };
+
+  /** Only one server gets it: whoever changes the row first. */
+  const claim = async ({ id, due_at: dueAt, attempts }: Row): Promise<boolean> =>
+    (await strapi.db
+      .connection(TABLES.outbox)
+      .where({ id, due_at: dueAt })
+      .whereNull('done_at')
+      .update({ due_at: inSeconds(CLAIM_SECONDS), attempts: Number(attempts) + 1 })) === 1;
+
+  const send = async (row: Row): Promise<boolean> => {
+    if (!(await claim(row))) return false;
+    const attempts = Number(row.attempts) + 1;
+    const mine = strapi.db.connection(TABLES.outbox).where({ id: row.id });
+    try {
+      await deliver(String(row.kind), JSON.parse(String(row.payload)) as Row);
+      await mine.update({ done_at: inSeconds(0), last_error: null });
+      return true;
+    } catch (error) {
+      const words = withoutAddresses(error instanceof Error ? error.message : String(error));
+      strapi.log.warn(
+        `ordering: message ${String(row.id)} (${String(row.kind)}) was not sent, try ${attempts}: ${words}`
+      );
+      await mine.update({
+        last_error: words,
+        due_at: inSeconds(secondsUntilRetry(attempts)),
+        ...(attempts >= MOST_ATTEMPTS ? { given_up_at: inSeconds(0) } : {}),
+      });
+      return false;
+    }
+  };
+
+  const sendAll = async (): Promise<number> => {
+    const due = (await strapi.db
+      .connection(TABLES.outbox)
+      .whereNull('done_at')
+      .whereNull('given_up_at')
+      .where('due_at', '<=', inSeconds(0))
+      .orderBy('due_at')
+      .limit(AT_ONCE)) as Row[];
+    let sent = 0;
+    for (const row of due) if (await send(row)) sent += 1;
+    return sent;
+  };
+
+  return {
+    /** Notes a message in the transaction that is its cause. */
+    add: (trx: Executor, kind: OutboxKind, payload: object): PromiseLike<unknown> =>
+      trx(TABLES.outbox).insert({ kind, payload: JSON.stringify(payload) }),
+
+    /** Sends what is due. @returns how many were sent */
+    sendDue(): Promise<number> {
+      running ??= sendAll().finally(() => (running = null));
+      return running;
+    },
+  };
+};

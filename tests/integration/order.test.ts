@@ -1,0 +1,488 @@
+import { readdirSync, readFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { makeMaterial, makeStock, write } from '../support/content';
+import { onEveryDatabase, startInstance, type Answer, type Instance } from '../support/instance';
+
+const RECIPIENT = {
+  name: 'Ada Beispiel',
+  organisation: 'Jugendhaus Musterstadt',
+  street: 'Beispielweg 1',
+  postalCode: '12345',
+  city: 'Musterstadt',
+  country: 'DE',
+  email: 'ada@example.org',
+};
+
+interface LineInput {
+  readonly material: string;
+  readonly locale?: string;
+  readonly quantity?: unknown;
+}
+
+const body = (lines: LineInput[], recipient: object = {}, data: object = {}) => ({
+  data: {
+    lines: lines.map((line) => ({ locale: 'de', quantity: 1, ...line })),
+    recipient: { ...RECIPIENT, ...recipient },
+    ...data,
+  },
+});
+
+onEveryDatabase('orders', (database) => {
+  let instance: Instance;
+  const mailbox = mkdtempSync(path.join(tmpdir(), 'inprint-mailbox-'));
+  beforeAll(async () => {
+    instance = await startInstance({ database, env: { MAILBOX_FOLDER: mailbox, SHIPPER_EMAIL: 'lager@example.org' } });
+  });
+  afterAll(async () => {
+    await instance.stop();
+    rmSync(mailbox, { recursive: true, force: true });
+  });
+
+  const send = (content: unknown, key: string | null = randomUUID(), query = ''): Promise<Answer> =>
+    instance.asReader(`/api/orders${query}`, {
+      method: 'POST',
+      body: content,
+      headers: key === null ? {} : { 'Idempotency-Key': key },
+    });
+  const order = (lines: LineInput[], recipient?: object, key?: string) => send(body(lines, recipient), key);
+  const stocked = async (stock: object = {}, material: object = {}) => {
+    const documentId = await makeMaterial(instance, { pdfUrl: 'https://example.org/heft.pdf', ...material });
+    return { material: documentId, stock: await makeStock(instance, documentId, stock) };
+  };
+  const quantityOf = async (stock: string) =>
+    (await instance.asEditor(`/api/stock-statuses/${stock}`)).body.data.quantity as number | null;
+  const actionOf = async (material: string) =>
+    (await instance.asReader(`/api/availability?materials=${material}&locale=de`)).body.data[0].action;
+  const move = (number: string, state: string) =>
+    instance.run(
+      (strapi, id, next) => strapi.plugin('ordering').service('orders').move(id, next, 'admin:1'),
+      number,
+      state
+    );
+  const reasonsOf = (stock: string) =>
+    instance.run(
+      async (strapi, id) =>
+        ((await strapi.plugin('ordering').service('ledger').linesOf(id)) as { reason: string; delta: number }[])
+          .filter(({ reason }) => reason !== 'state')
+          .map(({ reason, delta }) => [reason, delta]),
+      stock
+    );
+
+  describe('POST /api/orders', () => {
+    it('takes copies and answers with a number and the lines', async () => {
+      const { material, stock } = await stocked({ quantity: 5, orderNumber: `A-${database}` }, { title: 'Heft A' });
+      const { status, body: answer } = await order([{ material, quantity: 2 }]);
+      expect({ status, data: answer.data }).toEqual({
+        status: 201,
+        data: {
+          number: expect.stringMatching(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/),
+          token: expect.stringMatching(/^[\w-]{43}$/),
+          state: 'received',
+          fee: null,
+          lines: [{ material, locale: 'de', title: 'Heft A', orderNumber: `A-${database}`, quantity: 2 }],
+        },
+      });
+      expect(await quantityOf(stock)).toBe(3);
+      expect(await reasonsOf(stock)).toEqual([
+        ['correction', 5],
+        ['order', -2],
+      ]);
+    });
+
+    it('turns the button with the last copy, and answers the next reader with the PDF', async () => {
+      const { material } = await stocked({ quantity: 1 });
+      expect((await order([{ material }])).status).toBe(201);
+      expect((await actionOf(material)).type).toBe('download');
+      const { status, body: refused } = await order([{ material }]);
+      expect(status).toBe(409);
+      expect(refused.data).toBeNull();
+      expect(refused.error).toMatchObject({ status: 409, name: 'ConflictError' });
+      expect(refused.error.details.lines).toEqual([
+        expect.objectContaining({
+          index: 0,
+          material,
+          locale: 'de',
+          reason: 'not-orderable',
+          action: await actionOf(material),
+        }),
+      ]);
+      expect(refused.error.details.lines[0].action.url).toBe('https://example.org/heft.pdf');
+    });
+
+    it('takes nothing if one line of several cannot be filled', async () => {
+      const plenty = await stocked({ quantity: 10 });
+      const gone = await stocked({ quantity: 0 });
+      const { status, body: refused } = await order([
+        { material: plenty.material, quantity: 3 },
+        { material: gone.material },
+      ]);
+      expect(status).toBe(409);
+      expect(refused.error.details.lines.map(({ index }: { index: number }) => index)).toEqual([1]);
+      expect(await quantityOf(plenty.stock)).toBe(10);
+    });
+
+    it('says that fewer are left, without saying how many', async () => {
+      const { material, stock } = await stocked({ quantity: 3 });
+      const { status, body: refused } = await order([
+        { material, quantity: 2 },
+        { material, quantity: 2 },
+      ]);
+      expect(status).toBe(409);
+      expect(refused.error.details.lines).toEqual([
+        expect.objectContaining({ index: 1, reason: 'too-few', action: expect.objectContaining({ type: 'order' }) }),
+      ]);
+      expect(await quantityOf(stock)).toBe(3);
+    });
+
+    it('orders what is not counted and what is printed on demand, and takes no copies', async () => {
+      const uncounted = await stocked();
+      const onDemand = await stocked({ availability: 'on-demand', quantity: 4 });
+      expect(
+        (await order([{ material: uncounted.material }, { material: onDemand.material, quantity: 9 }])).status
+      ).toBe(201);
+      expect(await quantityOf(uncounted.stock)).toBeNull();
+      expect(await quantityOf(onDemand.stock)).toBe(4);
+    });
+
+    it('takes the copies of the edition that serves the language', async () => {
+      const material = await makeMaterial(instance);
+      await write(instance, `/api/materials/${material}?locale=en`, { title: 'Booklet' });
+      const german = await makeStock(instance, material, { edition: 'de', quantity: 5 });
+      const others = await makeStock(instance, material, { quantity: 5 });
+      await order([
+        { material, quantity: 1 },
+        { material, locale: 'en', quantity: 2 },
+      ]);
+      expect([await quantityOf(german), await quantityOf(others)]).toEqual([4, 3]);
+    });
+
+    it('names where a material of an external shop is ordered', async () => {
+      const { material, stock } = await stocked({ quantity: 5 }, { orderUrl: 'https://shop.example.org/heft' });
+      const { status, body: refused } = await order([{ material }]);
+      expect({ status, message: refused.error.message }).toEqual({
+        status: 409,
+        message: expect.stringContaining('https://shop.example.org/heft'),
+      });
+      expect(await quantityOf(stock)).toBe(5);
+    });
+
+    it('refuses a material nobody can see with an action that offers nothing', async () => {
+      const { status, body: refused } = await order([{ material: 'doesnotexist' }]);
+      expect(status).toBe(409);
+      expect(refused.error.details.lines[0]).toMatchObject({ reason: 'unknown', action: { type: 'none', url: null } });
+    });
+
+    it('refuses more than maxPerOrder, also when spread over lines', async () => {
+      const { material, stock } = await stocked({ quantity: 50 }, { maxPerOrder: 3 });
+      for (const lines of [
+        [{ material, quantity: 4 }],
+        [
+          { material, quantity: 2 },
+          { material, quantity: 2 },
+        ],
+      ]) {
+        const { status, body: refused } = await order(lines);
+        expect({ status, message: refused.error.message }).toEqual({
+          status: 400,
+          message: expect.stringMatching(/höchstens 3 Exemplare/),
+        });
+      }
+      expect((await order([{ material, quantity: 3 }])).status).toBe(201);
+      expect(await quantityOf(stock)).toBe(47);
+    });
+
+    it('says in the reader’s language why not', async () => {
+      const { material } = await stocked({ quantity: 50 }, { maxPerOrder: 3 });
+      const said = async (locale: string) =>
+        (await send(body([{ material, quantity: 4 }]), randomUUID(), `?locale=${locale}`)).body.error.message;
+      expect(await said('en')).toMatch(/^At most 3 copies/);
+      expect(await said('fr')).toMatch(/^Au plus 3 exemplaires/);
+    });
+
+    it.each([
+      ['no data', {}, /data/],
+      ['no lines', body([]), /lines is empty/],
+      ['lines that are no list', { data: { lines: 'x', recipient: RECIPIENT } }, /lines must be a list/],
+      ['half a copy', body([{ material: 'a', quantity: 1.5 }]), /whole number/],
+      ['no copies', body([{ material: 'a', quantity: 0 }]), /1 or more/],
+      ['a text for a number', body([{ material: 'a', quantity: '2' }]), /quantity must be a whole number/],
+      ['a language that is not there', body([{ material: 'a', locale: 'xx' }]), /de, en, fr/],
+      ['no street', body([{ material: 'a' }], { street: ' ' }), /street is missing/],
+      ['an address that is none', body([{ material: 'a' }], { email: 'ada' }), /name@example\.org/],
+      ['two lines in a name', body([{ material: 'a' }], { name: 'Ada\nBcc: b@example.org' }), /one line/],
+      ['a country that is none', body([{ material: 'a' }], { country: 'Atlantis' }), /two-letter code/],
+      ['a filled trap', body([{ material: 'a' }], {}, { website: 'https://example.org' }), /website must stay empty/],
+      ['a key too many', body([{ material: 'a' }], {}, { price: 0 }), /only lines and recipient/],
+    ])('refuses %s, in words', async (_, content, words) => {
+      const { status, body: refused } = await send(content);
+      expect({ status, message: refused.error.message }).toEqual({
+        status: 400,
+        message: expect.stringMatching(words),
+      });
+      expect(refused.error.details.errors[0].path.length).toBeGreaterThan(0);
+    });
+
+    it('wants an Idempotency-Key, and says what that is', async () => {
+      const { status, body: refused } = await send(body([{ material: 'a' }]), null);
+      expect({ status, message: refused.error.message }).toEqual({
+        status: 400,
+        message: expect.stringMatching(/Idempotency-Key.*UUID/),
+      });
+    });
+
+    it('refuses a body that is too large', async () => {
+      const { status } = await send(body([{ material: 'a' }], { name: 'A'.repeat(70_000) }));
+      expect(status).toBe(413);
+    });
+  });
+
+  describe('the same order sent twice', () => {
+    it('gets the same answer and takes nothing twice', async () => {
+      const { material, stock } = await stocked({ quantity: 5 });
+      const key = randomUUID();
+      const first = await order([{ material }], {}, key);
+      const second = await order([{ material }], {}, key);
+      expect([second.status, second.body]).toEqual([201, first.body]);
+      expect(await quantityOf(stock)).toBe(4);
+    });
+
+    it('gets the same answer when both come at once', async () => {
+      const { material, stock } = await stocked({ quantity: 5 });
+      const key = randomUUID();
+      const answers = await Promise.all(Array.from({ length: 12 }, () => order([{ material }], {}, key)));
+      expect(new Set(answers.map(({ status, body: answer }) => `${status} ${answer.data?.number}`)).size).toBe(1);
+      expect(await quantityOf(stock)).toBe(4);
+    });
+
+    it('gets the same refusal, until it is sent as a new order', async () => {
+      const { material, stock } = await stocked({ quantity: 0 });
+      const key = randomUUID();
+      const first = await order([{ material }], {}, key);
+      await write(instance, `/api/stock-statuses/${stock}`, { quantity: 1 });
+      const second = await order([{ material }], {}, key);
+      expect([second.status, second.body]).toEqual([409, first.body]);
+      expect((await order([{ material }])).status).toBe(201);
+    });
+
+    it('is refused with 422 if it is not the same', async () => {
+      const { material, stock } = await stocked({ quantity: 5 });
+      const key = randomUUID();
+      await order([{ material }], {}, key);
+      const { status, body: refused } = await order([{ material, quantity: 2 }], {}, key);
+      expect({ status, message: refused.error.message }).toEqual({
+        status: 422,
+        message: expect.stringMatching(/new key/),
+      });
+      expect(await quantityOf(stock)).toBe(4);
+    });
+  });
+
+  describe('GET /api/orders/:token', () => {
+    it('shows state and lines to who holds the token, and no address', async () => {
+      const { material } = await stocked({ quantity: 5 });
+      const { token, number } = (await order([{ material }])).body.data;
+      const { status, body: shown } = await instance.asReader(`/api/orders/${token}`);
+      expect(status).toBe(200);
+      expect(shown.data).toMatchObject({ number, state: 'received', lines: [{ material, quantity: 1 }] });
+      expect(JSON.stringify(shown)).not.toMatch(/Ada|Beispielweg|example\.org/);
+    });
+
+    it('shows nothing for an order’s number or a guess', async () => {
+      const { material } = await stocked({ quantity: 5 });
+      const { number } = (await order([{ material }])).body.data;
+      for (const guess of [number, 'x'.repeat(43), '%00', "' OR 1=1 --"]) {
+        expect((await instance.asReader(`/api/orders/${encodeURIComponent(guess)}`)).status).toBe(404);
+      }
+      expect((await instance.asReader('/api/orders')).status).not.toBe(200);
+    });
+  });
+
+  describe('cancelling', () => {
+    it('gives the copies back once, and turns the button back', async () => {
+      const { material, stock } = await stocked({ quantity: 2 });
+      const { number, token } = (await order([{ material, quantity: 2 }])).body.data;
+      expect((await actionOf(material)).type).toBe('download');
+      await Promise.all([move(number, 'cancelled'), move(number, 'cancelled'), move(number, 'cancelled')]);
+      expect(await quantityOf(stock)).toBe(2);
+      expect(await reasonsOf(stock)).toEqual([
+        ['correction', 2],
+        ['order', -2],
+        ['cancellation', 2],
+      ]);
+      expect((await actionOf(material)).type).toBe('order');
+      expect((await instance.asReader(`/api/orders/${token}`)).body.data.state).toBe('cancelled');
+    });
+
+    it('is too late once the parcel was sent', async () => {
+      const { material, stock } = await stocked({ quantity: 2 });
+      const { number } = (await order([{ material }])).body.data;
+      await move(number, 'passed-on');
+      await move(number, 'sent');
+      expect(await move(number, 'cancelled')).toEqual({ state: 'sent', moved: false });
+      expect(await quantityOf(stock)).toBe(1);
+    });
+  });
+
+  describe('PUT /api/stock-feed', () => {
+    const feed = (data: object, asking: Instance['asEditor'] = instance.asEditor) =>
+      asking('/api/stock-feed', { method: 'PUT', body: { data } });
+    let count = 0;
+    const numbered = async (data: object = {}) => {
+      count += 1;
+      const orderNumber = `F-${database}-${count}`;
+      return { orderNumber, ...(await stocked({ orderNumber, ...data })) };
+    };
+
+    it('needs a token', async () => {
+      expect((await feed({ batch: 'a', lines: [] }, instance.asReader)).status).toBe(403);
+    });
+
+    it('books counts, deltas and days, and reports each line', async () => {
+      const a = await numbered({ quantity: 5 });
+      const b = await numbered({ quantity: 5 });
+      const { status, body: answer } = await feed({
+        batch: `one-${database}`,
+        lines: [
+          { orderNumber: a.orderNumber, quantity: 57 },
+          { orderNumber: b.orderNumber, delta: -5, expectedOn: '2031-05-01' },
+          { orderNumber: 'nowhere', delta: 1 },
+          { orderNumber: b.orderNumber, delta: -1 },
+          { orderNumber: b.orderNumber, quantity: -1 },
+        ],
+      });
+      expect(status).toBe(200);
+      expect(answer.data).toMatchObject({ booked: 2, refused: 3 });
+      expect(answer.data.lines.map(({ status: outcome }: { status: string }) => outcome)).toEqual([
+        'booked', 'booked', 'refused', 'refused', 'refused',
+      ]); // prettier-ignore
+      expect([await quantityOf(a.stock), await quantityOf(b.stock)]).toEqual([57, 0]);
+      expect((await instance.asEditor(`/api/stock-statuses/${b.stock}`)).body.data.expectedOn).toBe('2031-05-01');
+    });
+
+    it('books a batch once, however often and however many send it', async () => {
+      const { orderNumber, stock } = await numbered({ quantity: 5 });
+      const batch = { batch: `twice-${database}`, lines: [{ orderNumber, delta: 10 }] };
+      await Promise.all([feed(batch), feed(batch)]);
+      expect((await feed(batch)).body.data).toMatchObject({ booked: 1, refused: 0 });
+      expect(await quantityOf(stock)).toBe(15);
+      expect((await feed({ ...batch, lines: [{ orderNumber, delta: 11 }] })).status).toBe(400);
+    });
+  });
+
+  describe('mails', () => {
+    const sendDue = () =>
+      instance.run((strapi) => strapi.plugin('ordering').service('outbox').sendDue() as Promise<number>);
+    const mails = () => readdirSync(mailbox).map((name) => readFileSync(path.join(mailbox, name), 'utf8'));
+    const emptyOutbox = async () => {
+      while ((await sendDue()) > 0);
+    };
+
+    it('tell the reader in the order’s language, and the shipper without the address', async () => {
+      await emptyOutbox();
+      const { material } = await stocked({ quantity: 5 }, { title: 'Heft über Post' });
+      const { number } = (await order([{ material, quantity: 2 }])).body.data;
+      await emptyOutbox();
+      const about = mails().filter((mail) => mail.includes(number));
+      const reader = about.find((mail) => mail.includes('To: ada@example.org'));
+      const shipper = about.find((mail) => mail.includes('To: lager@example.org'));
+      expect(reader).toMatch(/Guten Tag Ada Beispiel,[^]*2 × Heft über Post/);
+      expect(shipper).toMatch(/Neue Bestellung/);
+      expect(shipper).not.toMatch(/Ada|Beispielweg/);
+    });
+
+    it('wait while the mail server fails, and go out once it works', async () => {
+      await emptyOutbox();
+      await instance.run((strapi) => {
+        const email = strapi.plugin('email') as unknown as { provider: { send: unknown; kept?: unknown } };
+        email.provider.kept = email.provider.send;
+        email.provider.send = () => Promise.reject(new Error('550 <ada@example.org> try later'));
+      });
+      const { material } = await stocked({ quantity: 5 });
+      const { status, body: answer } = await order([{ material }]);
+      expect(status).toBe(201);
+      await sendDue();
+      const waiting = () =>
+        instance.run(
+          (strapi, number) =>
+            strapi.db
+              .connection('ordering_outbox')
+              .where('payload', 'like', `%${number}%`)
+              .whereNull('done_at') as unknown as Promise<{ attempts: number; last_error: string }[]>,
+          answer.data.number as string
+        );
+      const rows = await waiting();
+      expect(rows).toHaveLength(2);
+      for (const { last_error: words } of rows) expect(words).toBe('550 <[address]> try later');
+      await instance.run(async (strapi) => {
+        const email = strapi.plugin('email') as unknown as { provider: { send: unknown; kept?: unknown } };
+        email.provider.send = email.provider.kept;
+        await strapi.db
+          .connection('ordering_outbox')
+          .whereNull('done_at')
+          .update({ due_at: '2020-01-01T00:00:00.000Z' });
+      });
+      await emptyOutbox();
+      expect(await waiting()).toEqual([]);
+      expect(mails().filter((mail) => mail.includes(answer.data.number))).toHaveLength(2);
+    });
+  });
+
+  describe('privacy', () => {
+    it('exports and erases by e-mail address, and leaves ledger and lines', async () => {
+      const { material, stock } = await stocked({ quantity: 5 });
+      const email = `bea-${database}@example.org`;
+      await order([{ material }], { email, name: 'Bea Muster' });
+      const call = (name: 'exportOf' | 'eraseOf') =>
+        instance.run(
+          (strapi, method, address) => strapi.plugin('ordering').service('inbox')[method](address),
+          name,
+          email
+        );
+      expect(await call('exportOf')).toEqual([
+        expect.objectContaining({ recipient: expect.objectContaining({ name: 'Bea Muster' }) }),
+      ]);
+      expect(await call('eraseOf')).toBe(1);
+      expect(await call('exportOf')).toEqual([]);
+      expect(await reasonsOf(stock)).toEqual([
+        ['correction', 5],
+        ['order', -1],
+      ]);
+      const left = await instance.run(async (strapi) =>
+        JSON.stringify(
+          await Promise.all(
+            ['orders', 'requests', 'outbox', 'ledger'].map((table) => strapi.db.connection(`ordering_${table}`))
+          )
+        )
+      );
+      expect(left).not.toMatch(/Bea Muster|bea-/);
+    });
+
+    it('offers no order over GraphQL or the content API', async () => {
+      const { body: answer } = await instance.graphql('{ __schema { queryType { fields { name } } } }');
+      const names = (answer.data.__schema.queryType.fields as { name: string }[]).map(({ name }) => name);
+      expect(names.filter((name) => /order|ledger|outbox/i.test(name))).toEqual([]);
+    });
+  });
+});
+
+describe('limits', () => {
+  it('stop a client that sends too many orders, and say when to come back', async () => {
+    const instance = await startInstance({ env: { RATE_LIMIT: 'on' } });
+    try {
+      const statuses: number[] = [];
+      let last: Answer | null = null;
+      for (let tries = 0; tries < 31; tries += 1) {
+        last = await instance.asReader('/api/orders', { method: 'POST', body: {} });
+        statuses.push(last.status);
+      }
+      expect(statuses.slice(0, 30).every((status) => status === 400)).toBe(true);
+      expect(last?.status).toBe(429);
+      expect(Number(last?.headers.get('retry-after'))).toBeGreaterThan(0);
+    } finally {
+      await instance.stop();
+    }
+  });
+});
