@@ -14,6 +14,7 @@ const config: Core.Config.Middlewares = [
   'strapi::session',
   'strapi::favicon',
   'global::home-page',
+  'global::fonts',
   'strapi::public',
 ];
 

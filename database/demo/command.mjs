@@ -3,8 +3,14 @@ import { spawn } from 'node:child_process';
 import { Problem } from './problem.mjs';
 
 const onWindows = process.platform === 'win32';
-/** Shown of a command that failed; its beginning is seldom what helps. */
-const LAST_LINES = 40;
+/** How much is shown of what a failed command said: npm gives its reason first, builders last. */
+const SHOWN_LINES = 25;
+
+/** @param {string} text */
+const excerpt = (text) => {
+  const lines = text.trimEnd().split('\n');
+  return lines.length <= 2 * SHOWN_LINES ? lines : [...lines.slice(0, SHOWN_LINES), '…', ...lines.slice(-SHOWN_LINES)];
+};
 
 /** npm itself, as this process was started by it; else the one on the path. */
 const npm = () => {
@@ -53,8 +59,9 @@ export const runNpm = (args, { cwd, signal, env = process.env }) =>
       if (signal.aborted) reject(signal.reason);
       else if (code === 0) resolve(undefined);
       else {
-        const tail = said.join('').trimEnd().split('\n').slice(-LAST_LINES);
-        reject(new Problem([`“npm ${args.join(' ')}” failed (exit code ${code}). It said:`, '', ...tail]));
+        reject(
+          new Problem([`“npm ${args.join(' ')}” failed (exit code ${code}). It said:`, '', ...excerpt(said.join(''))])
+        );
       }
     });
   });

@@ -30,7 +30,7 @@ const npmVersion = () => {
   if (agent) return agent[1];
   try {
     return execFileSync('npm', ['--version'], { encoding: 'utf8', shell: process.platform === 'win32' }).trim();
-  } catch (error) {
+  } catch {
     return null;
   }
 };

@@ -1,4 +1,5 @@
 import { locale } from './locale.js';
+import { notePreview, readingPath } from './preview.js';
 
 /** The API answered, and not with what was asked for. */
 export class Refusal extends Error {
@@ -33,9 +34,10 @@ const bodyOf = async (answer) => {
  */
 export const read = async (path, query = {}) => {
   const parameters = parametersOf({ locale, ...query }, '', new URLSearchParams());
-  const answer = await fetch(`/api${path}?${parameters}`, { headers: { accept: 'application/json' } });
+  const answer = await fetch(`/api${readingPath(path)}?${parameters}`, { headers: { accept: 'application/json' } });
   const body = await bodyOf(answer);
   if (!answer.ok || body === null) throw new Refusal(answer.status, body?.error);
+  if (body.meta?.isPreview) notePreview();
   return body;
 };
 

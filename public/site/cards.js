@@ -5,9 +5,12 @@ import { dateInWords, locale } from './locale.js';
 import { cover, picture } from './picture.js';
 import { say } from './words.js';
 
+/** "48 Seiten", or nothing where the length is not known. */
+export const lengthInWords = ({ pages }) =>
+  pages && say(pages === 1 ? 'material.pages.one' : 'material.pages.count', { count: pages });
+
 /** "2024 · 48 Seiten" */
-const facts = ({ publishedOn, pages }) =>
-  [publishedOn?.slice(0, 4), pages && say('material.pages.count', { count: pages })].filter(Boolean).join(' · ');
+const facts = (material) => [material.publishedOn?.slice(0, 4), lengthInWords(material)].filter(Boolean).join(' · ');
 
 /** Words of another language than the page's are marked as such. */
 const languageOf = (entry) => (entry.locale && entry.locale !== locale ? entry.locale : null);

@@ -1,7 +1,7 @@
 import { actionButton } from './action-button.js';
 import { PICTURE, read } from './api.js';
 import { blocks } from './blocks.js';
-import { newsItem } from './cards.js';
+import { lengthInWords, newsItem } from './cards.js';
 import { el } from './element.js';
 import { drawPage, pageOf, setTitle, setTranslations, show, showMissing, showPresentAddress } from './frame.js';
 import { dateInWords, languageName, LOCALES, locale, priceInWords } from './locale.js';
@@ -111,7 +111,7 @@ const detailsOf = (material) => {
       ]),
     ],
     [say('material.published'), material.publishedOn && dateInWords(material.publishedOn)],
-    [say('material.pages'), material.pages && say('material.pages.count', { count: material.pages })],
+    [say('material.pages'), lengthInWords(material)],
     [say('material.language'), languageName(material.locale)],
     [say('material.isbn'), material.isbn],
     [

@@ -34,7 +34,7 @@ const tintOf = (documentId) => [...documentId].reduce((sum, sign) => sum + sign.
 /** A material's cover; where it has none, one made of its title. Decoration: the title stands beside it. */
 export const cover = ({ documentId, title, cover: image }, sizes) =>
   image
-    ? el('span', { class: 'cover' }, picture(image, { sizes, alt: '' }))
+    ? el('span', { class: 'cover' }, picture(image, { sizes, alt: '', eager: true }))
     : el(
         'span',
         { class: `cover cover--set cover--tint-${tintOf(documentId)}`, 'aria-hidden': 'true' },

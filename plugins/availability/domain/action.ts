@@ -87,13 +87,13 @@ const labelsOf = ({ type, title, file, successor, locale }: Decision, speech: Sp
     case 'download': {
       if (!file) return null;
       const language = speech.language(file.locale);
-      const label = file.locale === locale ? say('label.download') : say('label.download-other-language', { language });
       const details =
         file.sizeInBytes === null ? language : say('file.details', { size: speech.size(file.sizeInBytes), language });
-      return {
-        label,
-        accessibleLabel: say('accessible.download', { title, details }),
-      };
+      if (file.locale === locale) {
+        return { label: say('label.download'), accessibleLabel: say('accessible.download', { title, details }) };
+      }
+      const label = say('label.download-other-language', { language });
+      return { label, accessibleLabel: say('accessible.download-other-language', { label, title, details }) };
     }
     case 'successor':
       return successor

@@ -81,7 +81,7 @@ export default {
   ],
   expected: {
     de: { type: 'download', availability: 'out-of-print', file: 'de' },
-    en: { type: 'order', availability: 'in-stock', file: 'en' },
+    en: { type: 'order', availability: 'in-stock', file: 'en', maxPerOrder: 20 },
     fr: { type: 'download', availability: 'out-of-print', file: 'de' },
   },
 };

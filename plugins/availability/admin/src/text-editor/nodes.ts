@@ -1,4 +1,5 @@
-import { Editor, Element, Node, Path, Range, Transforms, type BaseEditor } from 'slate';
+import type { Node, Path } from 'slate';
+import { Editor, Element, Range, Transforms, type BaseEditor } from 'slate';
 import type { ReactEditor } from 'slate-react';
 
 import type { MaterialState } from '../../../server/src/usage/service';

@@ -1,12 +1,24 @@
 import { useNotification } from '@strapi/strapi/admin';
 import { useEffect, useRef, useState } from 'react';
-import { Transforms } from 'slate';
+import { Transforms, type Range } from 'slate';
 import { ReactEditor } from 'slate-react';
 
 import type { MaterialState } from '../../../server/src/usage/service';
 import { MaterialPicker } from './material-picker';
 import { useSayOfTexts } from './messages';
 import { canMentionHere, placeCallToAction, placeMention, type TextEditor } from './nodes';
+
+/**
+ * Gives the focus back to the editor. Focusing lets the browser put its cursor at the start of the text, and the editor would
+ * follow it there: so the browser's own is set too.
+ */
+const returnTo = (editor: TextEditor, selection: Range | null): void => {
+  ReactEditor.focus(editor);
+  if (!selection) return;
+  Transforms.select(editor, selection);
+  const { startContainer, startOffset, endContainer, endOffset } = ReactEditor.toDOMRange(editor, selection);
+  document.getSelection()?.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
+};
 
 interface PlacingProps {
   readonly editor: TextEditor;
@@ -23,11 +35,7 @@ export const Placing = ({ editor, as }: PlacingProps) => {
   const close = (): void => {
     const { selection: after } = editor;
     setIsOpen(false);
-    // Focusing lets the browser set the cursor where it was before: put it back when the dialog is gone.
-    setTimeout(() => {
-      ReactEditor.focus(editor);
-      if (after) Transforms.select(editor, after);
-    }, 0);
+    setTimeout(() => returnTo(editor, after), 0); // when the dialog is gone
   };
   const place = (material: MaterialState): void => {
     if (selection.current) Transforms.select(editor, selection.current);

@@ -33,21 +33,21 @@ interface Turned {
 const isStale = (words: string, { action }: MaterialState): boolean =>
   promisesSomething(words) && action?.type !== 'order';
 
-const LeftoverRow = ({
-  leftover,
-  onTurn,
-}: {
+interface LeftoverRowProps {
   readonly leftover: Leftover;
+  readonly field: string;
   readonly onTurn: (title: string) => void;
-}) => {
+}
+
+const LeftoverRow = ({ leftover, field, onTurn }: LeftoverRowProps) => {
   const say = useSayOfTexts();
-  const { text, link, owner } = leftover;
+  const { link, owner } = leftover;
   const answer = useMaterialState(owner.documentId);
   const title = answer.is === 'known' ? answer.state.title : owner.documentId;
   const notice = answer.is === 'known' && isStale(link.words, answer.state) ? answer.state.action?.notice : null;
   return (
     <Flex tag="li" direction="column" alignItems="flex-start" gap={2}>
-      <Typography fontWeight="bold">{say('leftover.words', { words: link.words, field: text.name })}</Typography>
+      <Typography fontWeight="bold">{say('leftover.words', { words: link.words, field })}</Typography>
       <Typography variant="pi" textColor="neutral700">
         {say(`leftover.${owner.via}`, { title })}
       </Typography>
@@ -59,6 +59,7 @@ const LeftoverRow = ({
       <Button
         variant="secondary"
         size="S"
+        style={{ height: 'auto' }}
         aria-label={say('leftover.turn.accessible', { words: link.words, title })}
         onClick={() => onTurn(title)}
       >
@@ -69,12 +70,14 @@ const LeftoverRow = ({
 };
 
 interface LeftoversProps {
+  /** What the form calls an attribute. */
+  readonly labelOf: (attribute: string) => string;
   readonly texts: readonly FormText[];
   readonly onChange: (name: string, blocks: unknown[]) => void;
 }
 
 /** Links to a material that were typed by hand, each with an offer to turn it into a mention. Nothing is saved by itself. */
-export const Leftovers = ({ texts, onChange }: LeftoversProps) => {
+export const Leftovers = ({ labelOf, texts, onChange }: LeftoversProps) => {
   const say = useSayOfTexts();
   const [turned, setTurned] = useState<readonly Turned[]>([]);
   const links = texts.flatMap((text) => plainLinks(text.blocks).map((link) => ({ text, link })));
@@ -136,6 +139,7 @@ export const Leftovers = ({ texts, onChange }: LeftoversProps) => {
               <LeftoverRow
                 key={`${leftover.text.name} ${String(leftover.link.path)}`}
                 leftover={leftover}
+                field={labelOf(leftover.text.attribute)}
                 onTurn={(title) => turn(leftover, title)}
               />
             ))}

@@ -1,5 +1,6 @@
 import { Flex, Link, Typography } from '@strapi/design-system';
 import { unstable_useContentManagerContext as useContentManagerContext } from '@strapi/strapi/admin';
+import { useIntl } from 'react-intl';
 import { NavLink } from 'react-router-dom';
 
 import { collectMentions } from '../../../domain/mention';
@@ -54,15 +55,21 @@ interface MentionedProps {
 interface Schemas {
   readonly contentType?: { readonly attributes?: Attributes };
   readonly components?: Readonly<Record<string, { readonly attributes?: Attributes }>>;
+  readonly layout?: {
+    readonly edit?: {
+      readonly layout?: readonly (readonly (readonly { readonly name?: string; readonly label?: string }[])[])[];
+    };
+  };
 }
 
 /** Every material that the entry on this page names, as it stands in the form now, and links that ought to be mentions. */
 export const Mentioned = ({ documentId, updatedAt, materialUid }: MentionedProps) => {
   const say = useSayOfTexts();
   const locale = useEntryLocale();
+  const { formatMessage } = useIntl();
   const context = useContentManagerContext();
   const { model, form } = context;
-  const { contentType, components } = context as unknown as Schemas;
+  const { contentType, components, layout } = context as unknown as Schemas;
   const { values, onChange } = form as unknown as {
     readonly values: unknown;
     readonly onChange: (name: string, value: unknown) => void;
@@ -72,6 +79,10 @@ export const Mentioned = ({ documentId, updatedAt, materialUid }: MentionedProps
   );
 
   const attributes = contentType?.attributes ?? {};
+  const labelOf = (attribute: string): string => {
+    const label = layout?.edit?.layout?.flat(2).find(({ name }) => name === attribute)?.label ?? attribute;
+    return formatMessage({ id: label, defaultMessage: label });
+  };
   const texts = textsOfForm(values, attributes, (uid) => components?.[uid]?.attributes ?? {});
   const kinds = new Map<string, Set<MentionKind>>();
   const add = (id: string, kind: MentionKind): void => {
@@ -122,7 +133,7 @@ export const Mentioned = ({ documentId, updatedAt, materialUid }: MentionedProps
           ))}
         </Flex>
       )}
-      <Leftovers texts={texts} onChange={onChange} />
+      <Leftovers labelOf={labelOf} texts={texts} onChange={onChange} />
     </Flex>
   );
 };

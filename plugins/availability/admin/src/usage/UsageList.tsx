@@ -1,6 +1,9 @@
 import { Flex, Link, Typography } from '@strapi/design-system';
 import { NavLink } from 'react-router-dom';
 
+import { useIntl } from 'react-intl';
+
+import { useFormats } from '../messages';
 import { useSayOfTexts } from '../text-editor/messages';
 import type { NamedUsage } from './usage-api';
 
@@ -14,6 +17,8 @@ const statusOf = ({ inDraft, inPublished }: NamedUsage) =>
 /** Entries by name, each with its language, whether readers see it, and how it names the material. */
 export const UsageList = ({ usages }: { readonly usages: readonly NamedUsage[] }) => {
   const say = useSayOfTexts();
+  const { formatMessage } = useIntl();
+  const { language } = useFormats();
   return (
     <Flex tag="ul" direction="column" alignItems="stretch" gap={3} style={{ listStyle: 'none', padding: 0, margin: 0 }}>
       {usages.map((usage) => (
@@ -23,8 +28,9 @@ export const UsageList = ({ usages }: { readonly usages: readonly NamedUsage[] }
           </Link>
           <Typography tag="p" variant="pi" textColor="neutral700">
             {[
-              usage.typeName,
-              usage.locale,
+              // As Strapi names content types: by a translation of the name itself.
+              formatMessage({ id: usage.typeName, defaultMessage: usage.typeName }),
+              usage.locale && language(usage.locale),
               say(`usage.status.${statusOf(usage)}`),
               ...usage.kinds.map((kind) => say(`usage.kind.${kind}`)),
             ]

@@ -22,9 +22,9 @@ describe('textsOfForm', () => {
       ],
     };
     expect(textsOfForm(values, attributes, attributesOf)).toEqual([
-      { name: 'body', blocks: [1] },
-      { name: 'box.text', blocks: [2] },
-      { name: 'boxes.1.text', blocks: [3] },
+      { name: 'body', attribute: 'body', blocks: [1] },
+      { name: 'box.text', attribute: 'box', blocks: [2] },
+      { name: 'boxes.1.text', attribute: 'boxes', blocks: [3] },
     ]);
   });
 

@@ -2,6 +2,8 @@
 export interface FormText {
   /** Where it is in the form: `body`, `boxes.1.text`. */
   readonly name: string;
+  /** The attribute of the entry that it is in: `body`, `boxes`. */
+  readonly attribute: string;
   readonly blocks: readonly unknown[];
 }
 
@@ -33,7 +35,8 @@ export const textsOfForm = (
   return Object.entries(attributes).flatMap(([attribute, { type, component }]): FormText[] => {
     const value = values[attribute];
     const name = at + attribute;
-    if (type === 'blocks') return Array.isArray(value) ? [{ name, blocks: value }] : [];
+    if (type === 'blocks')
+      return Array.isArray(value) ? [{ name, attribute: name.split('.')[0] ?? name, blocks: value }] : [];
     if (type !== 'component' && type !== 'dynamiczone') return [];
     const inside = (entry: unknown, prefix: string): FormText[] => {
       const uid = component ?? (isRow(entry) ? entry.__component : undefined);

@@ -1,0 +1,249 @@
+import type { Browser, Page } from 'playwright-core';
+
+import { makeArticle, makeMaterial, makeStock } from '../support/content';
+import { startInstance, type Instance } from '../support/instance';
+import { goToEnd, logIn, makeAdmin, openBrowser, openEntry, pause } from './text-admin';
+
+const withBrowser = process.env.TEST_CHROMIUM ? describe : describe.skip;
+
+const WORDS = {
+  de: {
+    save: 'Speichern',
+    publish: 'Veröffentlichen',
+    search: 'Nach Titel oder Bestellnummer suchen',
+    mention: 'Material erwähnen',
+    block: (title: string) => `Material „${title}“`,
+    listed: 'Materialien in diesem Text',
+    turn: (words: string, title: string) => `In Erwähnung umwandeln: „${words}“ (${title})`,
+    undo: 'Rückgängig',
+    used: 'Wo wird es erwähnt',
+    more: 'Weitere Dokumentaktionen',
+    unpublish: 'Nicht veröffentlichen',
+    cancel: 'Abbrechen',
+  },
+  en: {
+    save: 'Save',
+    publish: 'Publish',
+    search: 'Search by title or order number',
+    mention: 'Mention a material',
+    block: (title: string) => `Material “${title}”`,
+    listed: 'Materials in this text',
+    turn: (words: string, title: string) => `Turn into a mention: “${words}” (${title})`,
+    undo: 'Undo',
+    used: 'Where is it used',
+    more: 'More document actions',
+    unpublish: 'Unpublish',
+    cancel: 'Cancel',
+  },
+} as const;
+
+const text = (words: string) => ({ type: 'text', text: words });
+
+withBrowser('the text editor', () => {
+  let instance: Instance;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    instance = await startInstance({ admin: true });
+    await makeAdmin(instance);
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await instance?.stop();
+  });
+
+  /** The text as it lies in the database: of the draft, or of what is published. */
+  const stored = (documentId: string, locale: string, status: 'draft' | 'published' = 'draft') =>
+    instance.run(
+      async (strapi, id, language, isDraft) => {
+        const rows = await strapi.db.query('api::news-article.news-article').findMany({
+          where: { documentId: id, locale: language },
+        });
+        return rows.find((row: { publishedAt: unknown }) => (row.publishedAt === null) === isDraft)?.body;
+      },
+      documentId,
+      locale,
+      status === 'draft'
+    );
+
+  const press = async (page: Page, name: string): Promise<void> => {
+    const [answer] = await Promise.all([
+      page.waitForResponse(
+        (response) =>
+          ['POST', 'PUT'].includes(response.request().method()) && response.url().includes('/collection-types/')
+      ),
+      page.getByRole('button', { name, exact: true }).first().click(),
+    ]);
+    expect(answer.status()).toBeLessThan(300);
+  };
+
+  const editor = (page: Page) => page.locator('[data-slate-editor]').first();
+
+  describe.each(['de', 'en'] as const)('in an admin that speaks “%s”', (language) => {
+    const say = WORDS[language];
+
+    it('writes a block and a mention, stores them as plain nodes, and readers get what holds now', async () => {
+      const title = `Kinderrechte ${language}`;
+      const material = await makeMaterial(instance, { title, pdfUrl: 'https://files.example.org/k.pdf' }, language);
+      await makeStock(instance, material, { availability: 'out-of-print' });
+      const article = await makeArticle(
+        instance,
+        { body: [{ type: 'paragraph', children: [text('Anfang')] }] },
+        language
+      );
+      const { page, complaints, close } = await logIn(browser, instance, language);
+      await openEntry(page, instance.url, 'news-article', article, language);
+
+      await goToEnd(page);
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('/material ');
+      await page.getByLabel(say.search).fill(title);
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: new RegExp(title) })
+        .waitFor();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      const block = editor(page).getByRole('group', { name: say.block(title) });
+      await block.getByText('PDF').waitFor();
+      await pause(page);
+
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('Mehr im Heft');
+      for (let n = 0; n < 4; n += 1) await page.keyboard.press('Shift+ArrowLeft');
+      await page.locator('[role=combobox][name=body]').click();
+      await page.getByRole('option', { name: say.mention }).click();
+      await page.getByLabel(say.search).fill(title);
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: new RegExp(title) })
+        .click();
+      await editor(page).locator(`[data-material="${material}"]`).getByText('Heft').waitFor();
+      await press(page, say.publish);
+
+      const nodes = [
+        { type: 'paragraph', children: [text('Anfang')] },
+        { type: 'paragraph', material: { documentId: material }, children: [text(title)] },
+        {
+          type: 'paragraph',
+          children: [
+            text('Mehr im '),
+            {
+              type: 'link',
+              url: 'https://files.example.org/k.pdf',
+              material: { documentId: material },
+              children: [text('Heft')],
+            },
+            text(''),
+          ],
+        },
+      ];
+      expect(await stored(article, language)).toEqual(nodes);
+      expect(await stored(article, language, 'published')).toEqual(nodes);
+      const { body } = await instance.asReader(`/api/news-articles/${article}?locale=${language}`);
+      expect(body.data.body[1].action).toMatchObject({ type: 'download', availability: 'out-of-print' });
+      expect(body.data.body[1].children.at(-1)).toMatchObject({ type: 'link', url: 'https://files.example.org/k.pdf' });
+      expect(complaints).toEqual([]);
+      await close();
+    });
+
+    it('is copied, pasted, taken out and brought back by keyboard, and keeps what others stored', async () => {
+      const title = `Tasten ${language}`;
+      const material = await makeMaterial(instance, { title }, language);
+      const callToAction = {
+        type: 'paragraph',
+        material: { documentId: material },
+        children: [text('von '), { type: 'link', url: 'https://example.org/', children: [text('aussen')] }, text('')],
+      };
+      const last = { type: 'paragraph', children: [text('Ende')] };
+      const article = await makeArticle(instance, { body: [callToAction, last] }, language);
+      const { page, complaints, close } = await logIn(browser, instance, language);
+      await openEntry(page, instance.url, 'news-article', article, language);
+      const blocks = editor(page).getByRole('group', { name: say.block(title) });
+      await blocks.waitFor();
+      const count = async (expected: number): Promise<void> => {
+        await page.waitForFunction(
+          ([selector, wanted]) => document.querySelectorAll(selector as string).length === wanted,
+          ['[data-slate-editor] [role=group]', expected] as const
+        );
+      };
+
+      await editor(page).getByText('Ende').click();
+      await page.keyboard.press('Home');
+      await pause(page);
+      await page.keyboard.press('ArrowUp'); // onto the block
+      await pause(page);
+      await page.keyboard.press('Control+C');
+      await goToEnd(page);
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Control+V');
+      await count(2);
+      await page.keyboard.press('Control+Z');
+      await count(1);
+      await page.keyboard.press('Control+Y');
+      await count(2);
+
+      await goToEnd(page); // the pasted block is the last
+      await page.keyboard.press('Backspace');
+      await count(1);
+      await press(page, say.save);
+      const [kept, ...rest] = (await stored(article, language)) as unknown[];
+      expect(kept).toEqual(callToAction);
+      expect(rest[0]).toEqual(last);
+      expect(complaints).toEqual([]);
+      await close();
+    });
+
+    it('finds a link typed by hand, turns it into a mention, and takes it back', async () => {
+      const title = `Wasser ${language}`;
+      const url = `https://shop.example.org/wasser-${language}`;
+      const material = await makeMaterial(instance, { title, orderUrl: url }, language);
+      await makeStock(instance, material);
+      const link = { type: 'link', url, children: [text('hier bestellen')] };
+      const body = [{ type: 'paragraph', children: [text('Sie können es '), link, text('.')] }];
+      const article = await makeArticle(instance, { body }, language);
+      const { page, complaints, close } = await logIn(browser, instance, language);
+      await openEntry(page, instance.url, 'news-article', article, language);
+
+      await page.getByRole('button', { name: say.turn('hier bestellen', title) }).click();
+      const mention = editor(page).locator(`[data-material="${material}"]`);
+      await mention.waitFor();
+      await page.getByRole('button', { name: say.undo, exact: true }).click();
+      await mention.waitFor({ state: 'detached' });
+      expect(await stored(article, language)).toEqual(body);
+
+      await page.getByRole('button', { name: say.turn('hier bestellen', title) }).click();
+      await mention.waitFor();
+      await press(page, say.save);
+      expect(await stored(article, language)).toEqual([
+        {
+          type: 'paragraph',
+          children: [text('Sie können es '), { ...link, material: { documentId: material } }, text('.')],
+        },
+      ]);
+      expect(complaints).toEqual([]);
+      await close();
+    });
+
+    it('asks before a mentioned material goes, and names the articles', async () => {
+      const material = await makeMaterial(instance, { title: `Abschied ${language}` }, language);
+      const callToAction = { type: 'paragraph', material: { documentId: material }, children: [text('Heft')] };
+      await makeArticle(instance, { title: `Nennt es ${language}`, body: [callToAction] }, language);
+      const { page, complaints, close } = await logIn(browser, instance, language);
+      await openEntry(page, instance.url, 'material', material, language);
+
+      await page.getByRole('heading', { name: say.used }).waitFor();
+      await page.getByRole('link', { name: `Nennt es ${language}` }).waitFor();
+
+      await page.getByRole('button', { name: say.more }).click();
+      await page.getByRole('menuitem', { name: say.unpublish, exact: true }).click();
+      const question = page.getByRole('alertdialog');
+      await question.getByText(`Nennt es ${language}`).waitFor();
+      await question.getByRole('button', { name: say.cancel }).click();
+      expect((await instance.asReader(`/api/materials/${material}?locale=${language}`)).status).toBe(200);
+      expect(complaints).toEqual([]);
+      await close();
+    });
+  });
+});
