@@ -133,10 +133,10 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
 
       await page.getByRole('button', { name: say('panel.one-less') }).click();
       const question = page.getByRole('alertdialog');
-      await question.getByText(say('ask.title')).waitFor();
+      await question.getByText(say('stock.ask.title')).waitFor();
       expect((await actionOf(material, 'de')).type).toBe('order');
       await picture(page, `ask-${language}`);
-      await question.getByRole('button', { name: say('ask.yes') }).click();
+      await question.getByRole('button', { name: say('stock.ask.yes') }).click();
 
       await readers.getByText('PDF herunterladen').first().waitFor();
       expect((await actionOf(material, 'de')).type).toBe('download');
@@ -193,6 +193,8 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await page.getByText(say('done.quantity', { title })).first().waitFor();
       const stored = await instance.asEditor(`/api/stock-statuses/${stock}`);
       expect(stored.body.data.quantity).toBe(57);
+      // Enter writes and leaves the field: that is one change to undo, not two.
+      expect(await page.getByRole('button', { name: say('undo') }).count()).toBe(1);
       await picture(page, `desk-${language}`);
       expect(await faults(page, 'main')).toEqual([]);
 

@@ -33,8 +33,9 @@ export const QuantityInput = ({ label, value, disabled, onChange }: Props) => {
       style={{ width: '6rem' }}
       onChange={(event: React.ChangeEvent<HTMLInputElement>) => setTyped(event.target.value)}
       onBlur={write}
-      onKeyDown={(event: React.KeyboardEvent) => {
-        if (event.key === 'Enter') write();
+      onKeyDown={(event: React.KeyboardEvent<HTMLInputElement>) => {
+        // Leaving the field writes, once.
+        if (event.key === 'Enter') event.currentTarget.blur();
         if (event.key === 'Escape') setTyped(stored);
       }}
     />

@@ -97,12 +97,12 @@ export const useStockChanges = () => {
   const question = (
     <Dialog.Root open={asked !== null} onOpenChange={(open) => (open ? undefined : setAsked(null))}>
       <Dialog.Content>
-        <Dialog.Header>{say('ask.title')}</Dialog.Header>
-        <Dialog.Body>{asked ? say('ask.body', { title: nameOf(asked.edition) }) : null}</Dialog.Body>
+        <Dialog.Header>{say('stock.ask.title')}</Dialog.Header>
+        <Dialog.Body>{asked ? say('stock.ask.body', { title: nameOf(asked.edition) }) : null}</Dialog.Body>
         <Dialog.Footer>
           <Dialog.Cancel>
             <Button variant="tertiary" fullWidth>
-              {say('ask.no')}
+              {say('stock.ask.no')}
             </Button>
           </Dialog.Cancel>
           <Dialog.Action>
@@ -114,7 +114,7 @@ export const useStockChanges = () => {
                 setAsked(null);
               }}
             >
-              {say('ask.yes')}
+              {say('stock.ask.yes')}
             </Button>
           </Dialog.Action>
         </Dialog.Footer>
