@@ -13,7 +13,7 @@ const config: Core.Config.Middlewares = [
   { name: 'strapi::body', config: { jsonLimit: '4mb' } },
   'global::plain-text',
   'strapi::session',
-  'strapi::favicon',
+  { name: 'strapi::favicon', config: { path: 'public/favicon.png' } },
   'global::home-page',
   'global::fonts',
   'strapi::public',

@@ -6,7 +6,7 @@ import { secret } from '../setup/secret';
 import { PREVIEW_LASTS, signPass } from './pass';
 
 /** The pages of the reading site, by the content type that they show. */
-export const PREVIEWED: Readonly<Record<string, string>> = {
+const PREVIEWED: Readonly<Record<string, string>> = {
   'api::material.material': '/material.html',
   'api::news-article.news-article': '/article.html',
 };

@@ -42,6 +42,13 @@ const CHANGES_STOCK: readonly Permission[] = [
   { action: 'plugin::availability.stock.import' },
 ];
 
+/** Whoever packs parcels sees addresses; nobody else is given them here. */
+const HANDLES_ORDERS: readonly Permission[] = [
+  { action: 'plugin::ordering.orders.read' },
+  { action: 'plugin::ordering.orders.move' },
+  { action: 'plugin::ordering.stock.change' },
+];
+
 const explorer = (verb: string): string => `plugin::content-manager.explorer.${verb}`;
 
 /** Filled in by the system, whoever is asked. */
@@ -78,6 +85,7 @@ const translatorMay = (strapi: Core.Strapi, all: readonly string[], given: reado
 
 const stockKeeperMay = (strapi: Core.Strapi, all: readonly string[]): Permission[] => [
   ...CHANGES_STOCK,
+  ...HANDLES_ORDERS,
   { action: explorer('read'), subject: MATERIAL, properties: { fields: fieldsOf(strapi, MATERIAL), locales: all } },
   ...['read', 'create', 'update'].map((verb) => ({
     action: explorer(verb),

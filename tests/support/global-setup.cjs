@@ -10,7 +10,11 @@ const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
  * Finds out what this machine has. What it has not is skipped with a reason; in CI it must be there.
  */
 module.exports = async () => {
-  const built = ['dist/src/index.js', 'plugins/availability/dist/server/index.js'];
+  const built = [
+    'dist/src/index.js',
+    'plugins/availability/dist/server/index.js',
+    'plugins/ordering/dist/server/index.js',
+  ];
   const missing = built.filter((file) => !existsSync(path.join(root, file)));
   if (missing.length > 0) throw new Error(`Not built yet: ${missing.join(', ')}. Use “npm test”, which builds first.`);
 

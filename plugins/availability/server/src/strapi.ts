@@ -64,3 +64,13 @@ export const runInTransaction = async <Result>(
   if (!strapi.db.inTransaction()) return query;
   return strapi.db.transaction(async ({ trx }) => query.transacting(trx as never) as Promise<Result>);
 };
+
+/** How a request was authenticated, as Strapi notes it in `ctx.state.auth`. */
+export interface Auth {
+  readonly credentials?: unknown;
+  readonly strategy?: { readonly name?: string };
+}
+
+/** A reader of the site, logged in or not: everybody who comes without an API token and not through the admin. */
+export const isReader = (auth: Auth | undefined): boolean =>
+  !auth?.credentials || auth.strategy?.name === 'users-permissions';

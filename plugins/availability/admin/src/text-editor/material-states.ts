@@ -48,7 +48,7 @@ const joinBatch = (locale: string, documentId: string): Batch => {
  * @param locale the language of the entry; '' for the site's own
  * @returns null if the material does not exist
  */
-export const askState = (documentId: string, locale: string): Asked => {
+const askState = (documentId: string, locale: string): Asked => {
   const key = `${locale} ${documentId}`;
   const before = known.get(key);
   if (before && Date.now() - before.at < MAX_AGE) return before.asked;

@@ -50,7 +50,7 @@ export const selectedCallToAction = (editor: Editor): Path | null => {
 };
 
 /** The mention that the cursor is in. */
-export const selectedMention = (editor: Editor): Path | null => {
+const selectedMention = (editor: Editor): Path | null => {
   const entry =
     editor.selection && Editor.above(editor, { match: (node) => Element.isElement(node) && isMention(node) });
   return entry ? entry[1] : null;

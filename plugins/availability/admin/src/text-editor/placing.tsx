@@ -47,7 +47,7 @@ export const Placing = ({ editor, as }: PlacingProps) => {
 };
 
 /** Says why nothing can be mentioned here. */
-export const NotHere = () => {
+const NotHere = () => {
   const say = useSayOfTexts();
   const { toggleNotification } = useNotification();
   const message = useRef(say('text.not-here'));

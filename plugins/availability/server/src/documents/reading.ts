@@ -1,6 +1,6 @@
 import type { Audience, DocumentId } from '../../../domain/facts';
 import { collectMentions, hasMentions, resolveMentions } from '../../../domain/mention';
-import { configOf, isRow, serviceOf, type Row, type Strapi } from '../strapi';
+import { configOf, isReader, isRow, serviceOf, type Auth, type Row, type Strapi } from '../strapi';
 import { createContentWalk } from './content-walk';
 
 interface DocumentContext {
@@ -17,9 +17,6 @@ const isForRestAnswer = (strapi: Strapi): boolean => {
   const route = strapi.requestContext.get()?.state.route;
   return route?.info?.type === 'content-api' && typeof route.path === 'string';
 };
-
-/** Only who came with a credential may see the file of a recalled text: to put it back, or to edit around it. */
-const isAnonymous = (strapi: Strapi): boolean => !strapi.requestContext.get()?.state.auth?.credentials;
 
 /**
  * Adds to an answer what readers can do now: `action` on every material, and mentions in texts brought up to date.
@@ -40,13 +37,13 @@ export const createReading = (strapi: Strapi) => {
     const audience: Audience = params.status === 'draft' ? 'preview' : 'public';
     const desk = await serviceOf(strapi, 'actions').deskFor(documentIds, audience);
     const { defaultLocale } = desk.settings;
-    const anonymous = isAnonymous(strapi);
+    const auth = strapi.requestContext.get()?.state.auth as Auth | undefined;
 
     for (const entry of found.materials) {
       const own = typeof entry.locale === 'string' ? entry.locale : desk.localeOfRow(Number(entry.id));
       const action = desk.answer(String(entry.documentId), own ?? asked ?? defaultLocale);
       entry.action = action;
-      if (action.availability === 'withdrawn' && anonymous) withholdFile(entry);
+      if (action.availability === 'withdrawn' && isReader(auth)) withholdFile(entry);
     }
     for (const { holder, attribute, locale } of texts) {
       holder[attribute] = resolveMentions(holder[attribute] as unknown[], (documentId) =>

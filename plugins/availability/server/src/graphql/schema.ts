@@ -4,7 +4,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { MaterialAction } from '../../../domain/action';
 import type { Audience } from '../../../domain/facts';
 import { collectMentions, hasMentions, resolveMentions } from '../../../domain/mention';
-import { configOf, schemaOf, serviceOf, type Row, type Schema, type Strapi } from '../strapi';
+import { configOf, isReader, schemaOf, serviceOf, type Auth, type Row, type Schema, type Strapi } from '../strapi';
 import { readPlainFieldsPlainly } from './plain-fields';
 import { typeNameOf } from './type-name';
 
@@ -147,7 +147,7 @@ export const extendGraphql = (strapi: Strapi): void => {
 
   type Resolve = (row: Row, args: unknown, context: Row, info: GraphQLResolveInfo) => unknown;
 
-  /** A recalled text is not handed out by the raw fields of its file either, unless to who came with a credential. */
+  /** A recalled text is not handed out by the raw fields of its file either, except to who came with an API token. */
   const withholdFile = async (
     next: Resolve,
     row: Row,
@@ -155,8 +155,8 @@ export const extendGraphql = (strapi: Strapi): void => {
     context: Row,
     info: GraphQLResolveInfo
   ): Promise<unknown> => {
-    const auth = (context.state as { auth?: { credentials?: unknown } } | undefined)?.auth;
-    if (!auth?.credentials) {
+    const { auth } = (context.state ?? {}) as { auth?: Auth };
+    if (isReader(auth)) {
       const action = (await askForAction(row, context, info)) as MaterialAction;
       if (action.availability === 'withdrawn') return null;
     }
