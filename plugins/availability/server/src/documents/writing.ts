@@ -104,6 +104,8 @@ export const createWriting = (strapi: Strapi) => {
     const ownId = isNew ? undefined : String(context.params.documentId);
     const stored =
       ownId === undefined ? null : await strapi.db.query(stockStatus.uid).findOne({ where: { documentId: ownId } });
+    // A state that is sent back as it was read is no decision: new copies may turn it back.
+    if (stored && data.availability === stored.availability) delete data.availability;
     const record: Row = { ...stored, ...data };
     if (record.successor && record.successor === record.material) {
       refuse([
