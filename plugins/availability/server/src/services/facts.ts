@@ -9,7 +9,8 @@ import type {
   PdfFile,
   StockStatus,
 } from '../../../domain/facts';
-import { configOf, runInTransaction, tableOf, type Row, type Strapi } from '../strapi';
+import { configOf, tableOf, type Row, type Strapi } from '../strapi';
+import { createSelect } from './select';
 
 /** What is known about some materials, and which locale each of their rows is in. */
 export interface LoadedFacts {
@@ -109,17 +110,19 @@ export const createFacts = (strapi: Strapi) => {
       strapi.db.metadata.get('plugin::upload.file').attributes.related as unknown as { joinTable: JoinTable }
     ).joinTable;
 
-    /** UNION keeps each material once, so a loop of successors ends. */
+    /** UNION keeps each material once, so a loop of successors ends. CROSS JOIN keeps SQLite from reading all that is replaced. */
     const stockSql = (places: string): string => `
       WITH RECURSIVE reached (material) AS (
         SELECT ${key} FROM ${quote(stock.name)} WHERE ${key} IN (${places})
         UNION
-        SELECT s.${successor} FROM ${quote(stock.name)} s JOIN reached ON s.${key} = reached.material
-        WHERE s.${successor} IS NOT NULL AND s.availability = 'replaced'
+        SELECT s.${successor} FROM reached CROSS JOIN ${quote(stock.name)} s
+        WHERE s.${key} = reached.material AND s.${successor} IS NOT NULL AND s.availability = 'replaced'
       )
       SELECT ${stockColumns} FROM ${quote(stock.name)} s WHERE s.${key} IN (SELECT material FROM reached)`;
 
-    const rowsSql = (places: string, audience: Audience): string => `
+    const rowsSql =
+      (audience: Audience) =>
+      (places: string): string => `
       SELECT m.id AS id, m.document_id AS document_id, m.published_at AS published_at, m.locale AS locale,
         ${column(material.title, 'title')}, ${column(material.slug, 'slug')}, ${column(material.pdfUrl, 'pdf_url')},
         ${column(material.orderUrl, 'order_url')}, ${column(material.maxPerOrder, 'max_per_order')},
@@ -132,16 +135,12 @@ export const createFacts = (strapi: Strapi) => {
       WHERE m.document_id IN (${places}) AND m.published_at IS ${audience === 'public' ? 'NOT NULL' : 'NULL'}
       ORDER BY m.id`;
 
-    return { stockSql, rowsSql, rowsBindings: [material.uid, material.pdf] };
+    const rows = { public: rowsSql('public'), preview: rowsSql('preview') };
+    return { stockSql, rows, rowsBindings: [material.uid, material.pdf] };
   };
   let prepared: ReturnType<typeof prepare> | null = null;
 
-  const select = async (sql: string, bindings: readonly (string | number)[]): Promise<Row[]> => {
-    const answer: unknown = await runInTransaction(strapi, strapi.db.connection.raw(sql, [...bindings]));
-    return (Array.isArray(answer) ? answer : (answer as { rows: Row[] }).rows) as Row[];
-  };
-
-  const places = (values: readonly unknown[]): string => values.map(() => '?').join(',');
+  const select = createSelect(strapi);
 
   return {
     /** SQL that asks whether a row of the materials table has a PDF in the media library. */
@@ -172,10 +171,10 @@ export const createFacts = (strapi: Strapi) => {
       if (asked.length === 0) return NOTHING;
       prepared ??= prepare();
 
-      const stockRows = await select(prepared.stockSql(places(asked)), asked);
+      const stockRows = await select(prepared.stockSql, [], asked);
       const successors = stockRows.map(({ successor }) => text(successor)).filter((id): id is string => id !== null);
       const all = [...new Set([...asked, ...stockRows.map(({ material }) => String(material)), ...successors])];
-      const rows = await select(prepared.rowsSql(places(all), audience), [...prepared.rowsBindings, ...all]);
+      const rows = await select(prepared.rows[audience], prepared.rowsBindings, all);
 
       const catalogue = new Map<DocumentId, MaterialFacts & { versions: MaterialVersion[]; editions: StockStatus[] }>();
       const localeOfRow = new Map<number, Locale>();
