@@ -17,6 +17,7 @@ onEveryDatabase(`the stock desk at ${EDITIONS.toLocaleString('en')} editions`, (
       const numbers = `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})`;
       await knex.raw(`INSERT INTO materials (document_id, title, locale, created_at, updated_at)
         ${numbers} SELECT 'm' || i, 'Heft ' || (i * 7919 % ${count}) || CASE WHEN i = 4711 THEN ' Nadelöhr' ELSE '' END, 'de', ${moment}, ${moment} FROM n`);
+      await knex.raw('ANALYZE'); // for the triggers: they were planned with an empty table
       await knex.raw(`INSERT INTO stock_statuses
           (document_id, material, order_number, availability, when_sold_out, quantity, low_stock_at, expected_on, created_at, updated_at)
         ${numbers} SELECT 's' || i, 'm' || i, 'N-' || i, CASE i % 10 WHEN 0 THEN 'out-of-print' ELSE 'in-stock' END,
@@ -62,8 +63,9 @@ onEveryDatabase(`the stock desk at ${EDITIONS.toLocaleString('en')} editions`, (
     const plan = await planOf(query);
     expect(readsAll(plan)).toEqual([]);
     if (database === 'postgres') {
-      // Within one number, day or title PostgreSQL sorts a handful: an incremental sort, which stops with the page.
-      expect(plan.filter((step) => /^(->|\s)*\s*Sort /.test(step) && !step.includes('rows=1 '))).toEqual([]);
+      // Rows with the same title, day or number are sorted a handful at a time, and the few languages of one material.
+      const sorts = plan.filter((step, at) => /->\s+Sort /.test(step) && !plan[at + 1]?.includes('CASE WHEN'));
+      expect(sorts).toEqual([]);
       return;
     }
     // The one sort that is left ranks the few languages of one material.
