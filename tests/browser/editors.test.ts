@@ -127,11 +127,7 @@ withBrowser('an editor’s day in the admin', () => {
     await block.getByText('Download PDF').waitFor();
     const mentioned = panel('Materials in this text');
     await mentioned.getByRole('button', { name: /Turn into a mention/ }).waitFor();
-    if (PICTURES) {
-      const box = await editor.boundingBox();
-      const clip = { x: box?.x ?? 0, y: (box?.y ?? 0) - 60, width: box?.width ?? 600, height: 240 };
-      await page.screenshot({ path: path.join(PICTURES, 'editor-material-block.png'), clip });
-    }
+    await picture(block, 'material-block');
     await picture(mentioned, 'mentions');
     expect(await faults(block)).toEqual([]);
     expect(await faults(mentioned)).toEqual([]);
@@ -154,7 +150,9 @@ withBrowser('an editor’s day in the admin', () => {
     expect(await faults(used)).toEqual([]);
     await page.getByRole('button', { name: /^Why\?.*English/ }).click();
     await page.getByRole('dialog').getByText('The rule that decided').waitFor();
-    await picture(page, 'availability');
+    await pause(page); // it fades in
+    await pause(page);
+    await picture(page.getByRole('dialog'), 'availability');
     await page.keyboard.press('Escape');
   });
 
@@ -165,6 +163,7 @@ withBrowser('an editor’s day in the admin', () => {
     const late = await makeMaterial(instance, { title: 'Late leaflet' }, 'en');
     await makeStock(instance, late, { availability: 'reprinting', expectedOn: '2026-01-15' });
     await openEntry(page, instance.url, 'material', material, 'en');
+    await panel('Where is it used').getByRole('link', { name: 'It names the poster' }).waitFor();
     await page.getByRole('button', { name: 'More document actions' }).click();
     await page
       .getByRole('menuitem', { name: /delete/i })
