@@ -164,7 +164,7 @@ withBrowser('an editor’s day in the admin', () => {
     await makeStock(instance, late, { availability: 'reprinting', expectedOn: '2026-01-15' });
     await openEntry(page, instance.url, 'material', material, 'en');
     await panel('Where is it used').getByRole('link', { name: 'It names the poster' }).waitFor();
-    await page.getByRole('button', { name: 'More document actions' }).click();
+    await page.getByRole('button', { name: 'More actions', exact: true }).click();
     await page
       .getByRole('menuitem', { name: /delete/i })
       .last()
