@@ -1,12 +1,12 @@
 import { makeArticle, makeMaterial, write } from '../support/content';
-import { startInstance, type Answer, type Instance } from '../support/instance';
+import { onEveryDatabase, startInstance, type Answer, type Instance } from '../support/instance';
 
-describe('The preview of a draft', () => {
+onEveryDatabase('The preview of a draft', (database) => {
   let instance: Instance;
   let headers: Record<string, string>;
 
   beforeAll(async () => {
-    instance = await startInstance();
+    instance = await startInstance({ database });
     const person = { firstname: 'Rosa', lastname: 'Redaktion', email: 'rosa@example.org', password: 'Geheim-1234' };
     const { body } = await instance.asReader('/admin/register-admin', { method: 'POST', body: person });
     headers = { authorization: `Bearer ${String(body.data.token)}` };

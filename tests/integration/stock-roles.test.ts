@@ -1,13 +1,13 @@
 import { makeAdminUser, type AdminUser } from '../support/admin-user';
 import { makeMaterial, makeStock } from '../support/content';
-import { startInstance, type Instance } from '../support/instance';
+import { onEveryDatabase, startInstance, type Instance } from '../support/instance';
 
 const MATERIALS = '/content-manager/collection-types/api::material.material';
 const STOCK = '/content-manager/collection-types/api::stock-status.stock-status';
 const put = (body: unknown) => ({ method: 'PUT', body });
 const post = (body: unknown) => ({ method: 'POST', body });
 
-describe('the roles that are made at first start', () => {
+onEveryDatabase('the roles that are made at first start', (database) => {
   let instance: Instance;
   let material: string;
   let stock: string;
@@ -16,7 +16,7 @@ describe('the roles that are made at first start', () => {
   let keeper: AdminUser;
 
   beforeAll(async () => {
-    instance = await startInstance();
+    instance = await startInstance({ database });
     material = await makeMaterial(instance, { title: 'Heft' });
     stock = await makeStock(instance, material, { quantity: 5 });
     editor = await makeAdminUser(instance, 'strapi-editor');

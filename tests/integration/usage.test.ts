@@ -185,6 +185,93 @@ onEveryDatabase('Where a material is used', (database) => {
     expect(plan.filter((line: string) => line.startsWith('SCAN') && !/SCAN (named|entries)/.test(line))).toEqual([]);
   });
 
+  describe('articles on the site that name materials which are not', () => {
+    const unpublished = async (asking = ask) => (await asking('/unpublished')).body;
+    const entriesIn = ({ data }: { data: { documentId: string }[] }) => data.map(({ documentId }) => documentId);
+    const leave = async (material: string, how: 'unpublish' | 'delete') => {
+      await instance.run(
+        async (strapi, documentId, method) => {
+          const materials = strapi.documents('api::material.material');
+          if (method === 'delete') await materials.delete({ documentId, locale: '*' });
+          else await materials.unpublish({ documentId, locale: '*' });
+        },
+        material,
+        how
+      );
+    };
+
+    it('are listed and counted when a material leaves, by text and by relation, and no more when it is back', async () => {
+      const before = (await unpublished()).meta.total;
+      const material = await makeMaterial(instance, { title: 'Kommt und geht' });
+      const inText = await makeArticle(instance, { title: 'Im Text', body: [callToAction(material)] });
+      const inRelation = await makeArticle(instance, { title: 'Als Relation', materials: [material] });
+      const boxes = [{ __component: 'news.material-box', materials: [material] }];
+      const inBox = await makeArticle(instance, { title: 'Im Kasten', boxes });
+      expect((await unpublished()).meta.total).toBe(before);
+
+      await leave(material, 'unpublish');
+      const { data, meta } = await unpublished();
+      expect(meta.total).toBe(before + 3);
+      expect(entriesIn({ data }).slice(0, 3).sort()).toEqual([inText, inRelation, inBox].sort());
+      expect(data.find(({ documentId }: { documentId: string }) => documentId === inText)).toMatchObject({
+        uid: 'api::news-article.news-article',
+        locale: 'de',
+        title: 'Im Text',
+        materials: [{ documentId: material, title: 'Kommt und geht' }],
+      });
+
+      await write(instance, `/api/materials/${material}?locale=de`, { title: 'Wieder da' });
+      expect((await unpublished()).meta.total).toBe(before);
+    });
+
+    it('are listed when a material was deleted, which then has no title', async () => {
+      const material = await makeMaterial(instance);
+      const article = await makeArticle(instance, { body: [paragraph(mention(material))] });
+      await leave(material, 'delete');
+      const { data } = await unpublished();
+      expect(data[0]).toMatchObject({ documentId: article, materials: [{ documentId: material, title: null }] });
+    });
+
+    it('are not listed while they are drafts, or while the material is published in any language', async () => {
+      const before = (await unpublished()).meta.total;
+      const draft = await makeMaterial(instance, {}, 'de', '&status=draft');
+      const written = await instance.asEditor('/api/news-articles?locale=de&status=draft', {
+        method: 'POST',
+        body: { data: { title: 'Entwurf', body: [callToAction(draft)], materials: [draft] } },
+      });
+      expect(written.status).toBe(201);
+      const english = await makeMaterial(instance, { title: 'Booklet' }, 'en');
+      await makeArticle(instance, { body: [callToAction(english)] });
+      expect((await unpublished()).meta.total).toBe(before);
+    });
+
+    it('are named to nobody who may not read them', async () => {
+      const material = await makeMaterial(instance);
+      await makeArticle(instance, { body: [callToAction(material)] });
+      await leave(material, 'unpublish');
+      expect((await instance.asReader('/availability/usage/unpublished')).status).toBe(401);
+      const askAsStranger = await asAdmin(instance, 'nobody');
+      expect((await askAsStranger('/unpublished')).status).toBe(403);
+      // A stock keeper reads materials and no news.
+      const askAsKeeper = await asAdmin(instance, 'inprint-stock-keeper');
+      expect(await unpublished(askAsKeeper)).toEqual({ data: [], meta: { total: 0 } });
+    });
+
+    it('are found without reading all texts', async () => {
+      if (database !== 'sqlite') return;
+      const queries = await instance.queriesOf(() => ask('/unpublished'));
+      const listing = queries.find((sql) => sql.includes('unpublished(material)')) ?? '';
+      const plan = await instance.run(async (strapi, sql) => {
+        const rows = await strapi.db.connection.raw(`EXPLAIN QUERY PLAN ${sql}`, [5]);
+        return rows.map(({ detail }: { detail: string }) => detail);
+      }, listing);
+      expect(plan.length).toBeGreaterThan(10);
+      // Scanned are only the outcomes of the sub-queries: the named materials, and those of them that are unpublished.
+      const isSmall = /^SCAN (written|linked_\d+|unpublished|named|\(subquery-\d+\)|CONSTANT ROW)/;
+      expect(plan.filter((line: string) => line.startsWith('SCAN') && !isSmall.test(line))).toEqual([]);
+    });
+  });
+
   it('lists what a saved article mentions, with what readers get now', async () => {
     const material = await makeMaterial(instance, { title: 'Gut zu wissen', pdfUrl: 'https://example.org/g.pdf' });
     await makeStock(instance, material, { availability: 'out-of-print' });

@@ -11,7 +11,7 @@ import { configOf, runInTransaction, tableOf, type Strapi } from './strapi';
  *
  * Part of a trigger's name, so that a changed text replaces the old one at the next start.
  */
-const VERSION = 'v1';
+const VERSION = 'v2';
 
 interface Names {
   readonly stock: string;
@@ -58,12 +58,19 @@ const sqliteTriggers = (names: Names): Record<string, string> => ({
   END`,
 });
 
+/** A power of two. */
+const LOCKS = 2048;
+
 /**
  * PostgreSQL: one at a time for what concerns a material's rows and its stock, until the end of the transaction. Without it,
  * publishing and selling the last copy at once could miss each other, or wait for each other.
  * Order: stock row, this lock, material rows.
+ *
+ * A few materials share a lock: PostgreSQL has room for some 6,000 of them, and a warehouse's file can turn more editions
+ * in one transaction than that.
  */
-const lockSql = (documentId: string): string => `pg_advisory_xact_lock(hashtextextended(${documentId}, 0))`;
+const lockSql = (documentId: string): string =>
+  `pg_advisory_xact_lock(hashtextextended('inprint', 0) # (hashtextextended(${documentId}, 0) & ${LOCKS - 1}))`;
 
 /** Takes that lock before a material's rows are written. SQLite has one writer at a time anyway. */
 export const withMaterialLocked = async <Result>(
@@ -159,9 +166,10 @@ export const prepareDatabase = async (strapi: Strapi): Promise<void> => {
       await run(`CREATE TRIGGER IF NOT EXISTS ${prefix}${trigger} ${wanted[trigger] ?? ''}`);
   } else if (dialect === 'postgres') {
     const { rows } = (await run(
-      `SELECT tgname AS name FROM pg_trigger WHERE tgname LIKE 'inprint\\_%' AND tgrelid = '${names.stock}'::regclass`
+      `SELECT tgname AS name, tgrelid::regclass::text AS on_table FROM pg_trigger
+       WHERE tgname LIKE 'inprint\\_%' AND tgrelid IN ('${names.stock}'::regclass, '${names.materials}'::regclass)`
     )) as {
-      rows: { name: string }[];
+      rows: { name: string; on_table: string }[];
     };
     if (rows.some(({ name }) => name === `${prefix}refresh`)) return;
     for (const [name, body] of Object.entries(postgresFunctions(names))) {
@@ -169,7 +177,7 @@ export const prepareDatabase = async (strapi: Strapi): Promise<void> => {
         `CREATE OR REPLACE FUNCTION ${prefix}${name}() RETURNS trigger LANGUAGE plpgsql AS $inprint$ ${body}; $inprint$`
       );
     }
-    for (const { name } of rows) await run(`DROP TRIGGER IF EXISTS ${name} ON ${names.stock}`);
+    for (const { name, on_table } of rows) await run(`DROP TRIGGER IF EXISTS ${name} ON ${on_table}`);
     // `refresh` is made last: where it is, the others are.
     for (const name of ['turned', 'served', 'refresh']) {
       const { on, when, calls } = postgresTriggers(names)[name] ?? { on: '', when: '', calls: '' };

@@ -103,6 +103,20 @@ export interface Attention {
   readonly low: readonly Edition[];
 }
 
+/** An entry on the site that names materials readers cannot see; `title` is null for one that was deleted. */
+export interface UnpublishedMention {
+  readonly uid: string;
+  readonly documentId: string;
+  readonly locale: string | null;
+  readonly title: string;
+  readonly materials: readonly { readonly documentId: string; readonly title: string | null }[];
+}
+
+export interface UnpublishedMentions {
+  readonly data: readonly UnpublishedMention[];
+  readonly meta: { readonly total: number };
+}
+
 interface SiteLocale {
   readonly code: string;
   readonly name: string;
@@ -169,6 +183,10 @@ const api = adminApi.enhanceEndpoints({ addTagTypes: ['AvailabilityStock'] }).in
       transformResponse: dataOf<Attention>,
       providesTags: ['AvailabilityStock'],
     }),
+    unpublishedMentions: build.query<UnpublishedMentions, undefined>({
+      query: () => '/availability/usage/unpublished',
+      keepUnusedDataFor: 0, // texts are written elsewhere: ask anew with each visit
+    }),
     glance: build.query<Record<Availability, number>, undefined>({
       query: () => '/availability/glance',
       transformResponse: dataOf<Record<Availability, number>>,
@@ -188,5 +206,6 @@ export const {
   useUpdateEditionMutation,
   useUploadFileMutation,
   useAttentionQuery,
+  useUnpublishedMentionsQuery,
   useGlanceQuery,
 } = api;

@@ -120,7 +120,7 @@ export const Leftovers = ({ labelOf, texts, onChange }: LeftoversProps) => {
     <Flex direction="column" alignItems="stretch" gap={3} width="100%">
       {leftovers.length > 0 ? (
         <Box background="warning100" padding={3} hasRadius>
-          <Typography tag="h3" variant="sigma" textColor="warning700">
+          <Typography tag="h3" variant="sigma" textColor="neutral800">
             {say('leftover.title')}
           </Typography>
           <Typography tag="p" variant="pi" textColor="neutral800">

@@ -96,6 +96,9 @@ export const createStockDesk = (strapi: Strapi) => {
 
   const escapeLike = (value: string): string => value.replace(/[\\%_]/g, '\\$&');
 
+  /** In the outcome of a query. As an array, PostgreSQL finds it first and looks it up, where it would read all rows else. */
+  const among = (sql: string): string => (isSqlite() ? `IN (${sql})` : `= ANY (ARRAY(${sql}))`);
+
   /** Editions whose order number begins as the search does, or whose material's title has its words. */
   const searchCondition = (search: string): { sql: string; bindings: unknown[] } => {
     const stock = stockTable();
@@ -110,11 +113,12 @@ export const createStockDesk = (strapi: Strapi) => {
           bindings: [`${escapeLike(search.toLowerCase())}%`],
         };
     const title = titleCondition(strapi, search);
-    if (!title) return { sql: `s.id IN (${byNumber.sql})`, bindings: byNumber.bindings };
-    const byTitle = `SELECT id FROM ${stock} WHERE material IN
-      (SELECT document_id FROM ${materials} WHERE id IN (SELECT id FROM (${title.sql} LIMIT ${MOST_TITLES}) titles))`;
+    if (!title) return { sql: `s.id ${among(byNumber.sql)}`, bindings: byNumber.bindings };
+    const titles = `SELECT id FROM (${title.sql} LIMIT ${MOST_TITLES}) titles`;
+    const byTitle = `SELECT id FROM ${stock} WHERE material
+      ${among(`SELECT document_id FROM ${materials} WHERE id ${among(titles)}`)}`;
     return {
-      sql: `s.id IN (${byNumber.sql} UNION ${byTitle})`,
+      sql: `s.id ${among(`${byNumber.sql} UNION ${byTitle}`)}`,
       bindings: [...byNumber.bindings, ...title.bindings],
     };
   };
@@ -158,8 +162,17 @@ export const createStockDesk = (strapi: Strapi) => {
     }
     const { name: materials, column } = tableOf(strapi, configOf(strapi).material.uid);
     const title = column(configOf(strapi).material.title);
-    // With nothing to narrow it down, the titles are walked in the order of their index; CROSS keeps SQLite to that.
-    const join = isSqlite() && where === '' ? 'CROSS JOIN' : 'JOIN';
+    // With nothing to narrow it down, the titles are walked in the order of their index; CROSS and OFFSET 0 keep the
+    // databases to that.
+    if (!isSqlite() && where === '') {
+      return {
+        sql: `SELECT s.*, m.${title} AS title FROM ${materials} m CROSS JOIN LATERAL
+          (SELECT ${columns()} FROM ${stock} s WHERE s.material = m.document_id AND m.id = ${titleRow()} OFFSET 0) s
+          ORDER BY m.${title} ${query.order}, s.id LIMIT ? OFFSET ?`,
+        bindings: [defaultLocale, ...limit],
+      };
+    }
+    const join = where === '' ? 'CROSS JOIN' : 'JOIN';
     return {
       sql: `SELECT ${columns()}, m.${title} AS title FROM ${materials} m ${join} ${stock} s
         ON s.material = m.document_id AND m.id = ${titleRow()} ${where}

@@ -3,7 +3,6 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 
 import { configOf, serviceOf, type Strapi } from '../strapi';
-import type { Usage } from './service';
 
 const ids = z
   .string()
@@ -17,6 +16,17 @@ const SEARCH = z.object({ search: z.string().trim().max(200).default(''), locale
 const WHERE_USED = z.object({ materials: ids, page, pageSize });
 const MENTIONED_BY = z.object({ locale: z.string().max(35).optional() });
 const ADDRESSES = z.object({ urls: z.array(z.string().min(1).max(2000)).max(500) });
+
+/** What the home page lists, and among how many it looks for those that a person may read. */
+const ON_HOME_PAGE = 5;
+const LOOKED_THROUGH = 100;
+
+/** An entry in one language. */
+interface Named {
+  readonly uid: string;
+  readonly documentId: string;
+  readonly locale: string | null;
+}
 
 const parse = <Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> => {
   const result = schema.safeParse(value);
@@ -60,7 +70,7 @@ export const createUsageController = (strapi: Strapi) => {
   };
 
   /** Titles for those entries that this person may read; the others are counted and not named. */
-  const withTitles = async (ctx: Context, usages: readonly Usage[]) => {
+  const withTitles = async <Entry extends Named>(ctx: Context, usages: readonly Entry[]) => {
     const titles = new Map<string, Map<string, string>>();
     const checkers = new Map<string, Checker>();
     for (const uid of new Set(usages.map((one) => one.uid))) {
@@ -90,6 +100,26 @@ export const createUsageController = (strapi: Strapi) => {
       const { usages, total } = await usage().whereUsed(materials, paging);
       const data = await withTitles(ctx, usages);
       ctx.body = { data, meta: { ...paging, total, hidden: usages.length - data.length } };
+    },
+
+    /** `GET /availability/usage/unpublished`: what readers see and that names materials they cannot see. */
+    async unpublished(ctx: Context): Promise<void> {
+      requireReadMaterials(ctx);
+      const { mentions, total } = await usage().unpublishedMentions(LOOKED_THROUGH);
+      const readable = await withTitles(ctx, mentions);
+      const listed = readable.slice(0, ON_HOME_PAGE);
+      const states = await usage().statesOf(
+        [...new Set(listed.flatMap(({ materials }) => materials))],
+        await localeFrom(undefined)
+      );
+      const titles = new Map(states.map(({ documentId, title }) => [documentId, title]));
+      ctx.body = {
+        data: listed.map((entry) => ({
+          ...entry,
+          materials: entry.materials.map((documentId) => ({ documentId, title: titles.get(documentId) ?? null })),
+        })),
+        meta: { total: total - (mentions.length - readable.length) },
+      };
     },
 
     /** `GET /availability/usage/materials?search=&locale=`: materials to choose from. */

@@ -34,6 +34,15 @@ export interface AddressOwner {
   readonly via: 'page' | 'shop' | 'pdf';
 }
 
+/** An entry that readers see and that names materials they cannot see. */
+export interface UnpublishedMention {
+  readonly uid: string;
+  readonly documentId: DocumentId;
+  readonly locale: Locale | null;
+  /** The materials that are published in no language, or deleted. */
+  readonly materials: readonly DocumentId[];
+}
+
 const KINDS: readonly MentionKind[] = ['relation', 'call-to-action', 'mention'];
 
 /** The most materials that the picker lists. */
@@ -97,6 +106,37 @@ export const createUsage = (strapi: Strapi) => {
     ...KINDS.map((kind, index) => `MAX(CASE kind WHEN '${kind}' THEN 1 ELSE 0 END) AS kind_${index}`),
   ].join(', ');
 
+  /**
+   * `WITH …`: the materials named anywhere that are published in no language, or deleted. Hops from one named material to
+   * the next through the indexes, so it costs by how many materials are named and not by how often.
+   */
+  const withUnpublished = (): string => {
+    const materials = quote(tableOf(strapi, configOf(strapi).material.uid).name);
+    const hops = (name: string, table: string, column: string): string =>
+      `${name}(value) AS (SELECT MIN(${column}) FROM ${table} UNION ALL
+        SELECT (SELECT MIN(${column}) FROM ${table} WHERE ${column} > ${name}.value) FROM ${name} WHERE ${name}.value IS NOT NULL)`;
+    const isPublished = (documentId: string): string =>
+      `EXISTS (SELECT 1 FROM ${materials} p WHERE p.document_id = ${documentId} AND p.published_at IS NOT NULL)`;
+    const relations = new Map(
+      sources.flatMap(({ holds }) =>
+        holds.kind === 'relation' ? [[`${holds.table}.${holds.materialColumn}`, holds] as const] : []
+      )
+    );
+    const linked = [...relations.values()].map((holds, index) => ({
+      name: `linked_${index}`,
+      hops: hops(`linked_${index}`, quote(holds.table), quote(holds.materialColumn)),
+    }));
+    const parts = [
+      `SELECT value FROM written WHERE value IS NOT NULL AND NOT ${isPublished('written.value')}`,
+      ...linked.map(
+        ({ name }) => `SELECT t.document_id FROM ${name} JOIN ${materials} t ON t.id = ${name}.value
+          WHERE NOT ${isPublished('t.document_id')}`
+      ),
+    ];
+    return `WITH RECURSIVE ${[hops('written', MENTIONS, 'material'), ...linked.map((one) => one.hops)].join(', ')},
+      unpublished(material) AS MATERIALIZED (${parts.join(' UNION ')})`;
+  };
+
   /** Which material has a PDF under one of these addresses. */
   const ownersOfFiles = async (addresses: readonly string[]): Promise<{ url: string; documentId: DocumentId }[]> => {
     const { material } = configOf(strapi);
@@ -152,6 +192,53 @@ export const createUsage = (strapi: Strapi) => {
         [...bindings, pageSize, (page - 1) * pageSize]
       );
       return { usages: rows.map(toUsage), total };
+    },
+
+    /**
+     * The entries on the site that name a material which readers cannot see, those changed last first.
+     *
+     * A text counts as readers get it. A relation counts as the draft has it: Strapi drops it from the published row
+     * together with the material's own.
+     *
+     * @returns at most `most` of them, and how many there are altogether
+     */
+    async unpublishedMentions(
+      most: number
+    ): Promise<{ readonly mentions: UnpublishedMention[]; readonly total: number }> {
+      if (sources.length === 0) return { mentions: [], total: 0 };
+      const all = sources
+        .map((source) =>
+          selectFrom(source, (material) => {
+            const table = quote(source.table);
+            const isOnSite =
+              source.holds.kind === 'text'
+                ? 'entry.published_at IS NOT NULL'
+                : `EXISTS (SELECT 1 FROM ${table} p WHERE p.document_id = entry.document_id
+                    AND COALESCE(p.locale, '') = COALESCE(entry.locale, '') AND p.published_at IS NOT NULL)`;
+            return `${material} IN (SELECT material FROM unpublished) AND entry.document_id <> ${material} AND ${isOnSite}`;
+          })
+        )
+        .join(' UNION ALL ');
+      const list =
+        strapi.db.dialect.client === 'sqlite'
+          ? 'group_concat(DISTINCT material)'
+          : `string_agg(DISTINCT material, ',')`;
+      const rows = await select(
+        `${withUnpublished()} SELECT uid, document_id, locale, ${list} AS materials, MAX(updated_at) AS changed,
+           COUNT(*) OVER () AS total
+         FROM (${all}) named GROUP BY uid, document_id, locale
+         ORDER BY changed DESC, uid, document_id, locale LIMIT ?`,
+        [most]
+      );
+      return {
+        mentions: rows.map((row) => ({
+          uid: String(row.uid),
+          documentId: String(row.document_id),
+          locale: text(row.locale),
+          materials: String(row.materials).split(',').sort(),
+        })),
+        total: Number(rows[0]?.total ?? 0),
+      };
     },
 
     /** The materials that an entry names in one locale, as saved: `inDraft` and `inPublished` say where. */

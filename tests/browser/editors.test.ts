@@ -1,0 +1,199 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import type { Browser, Locator, Page } from 'playwright-core';
+
+import { makeArticle, makeMaterial, makeStock, write } from '../support/content';
+import { startInstance, type Instance } from '../support/instance';
+import { goToEnd, logIn, makeAdmin, openBrowser, openEntry, pause } from './text-admin';
+
+const withBrowser = process.env.TEST_CHROMIUM ? describe : describe.skip;
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+/** Where to keep pictures of the surfaces, as the README shows them; nowhere by default. */
+const PICTURES = process.env.TEST_PICTURES;
+
+const text = (words: string) => ({ type: 'text', text: words });
+
+interface Axe {
+  run: (
+    part: Element,
+    options: object
+  ) => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
+}
+
+withBrowser('an editor’s day in the admin', () => {
+  let instance: Instance;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    instance = await startInstance({ admin: true });
+    await makeAdmin(instance);
+    browser = await openBrowser();
+    ({ page } = await logIn(browser, instance, 'en'));
+    page.setDefaultTimeout(25_000);
+    await page.setViewportSize({ width: 1200, height: 900 });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await instance?.stop();
+  });
+
+  const picture = async (part: Page | Locator, name: string): Promise<void> => {
+    if (PICTURES) await part.screenshot({ path: path.join(PICTURES, `editor-${name}.png`) });
+  };
+
+  /** What axe finds in a part of the page that would keep people out. */
+  const faults = async (part: Locator): Promise<string[]> => {
+    await page.evaluate(AXE);
+    return part.evaluate(async (element) => {
+      const { axe } = window as unknown as { axe: Axe };
+      const { violations } = await axe.run(element, { resultTypes: ['violations'] });
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
+    });
+  };
+
+  const panel = (title: string): Locator =>
+    page.getByRole('complementary').filter({ has: page.getByRole('heading', { name: title, exact: true }) });
+
+  it('filters the materials by state, and shows states as badges', async () => {
+    const gone = await makeMaterial(instance, { title: 'Sold out guide' }, 'en');
+    await makeStock(instance, gone, { availability: 'out-of-print' });
+    const there = await makeMaterial(instance, { title: 'Available guide' }, 'en');
+    await makeStock(instance, there, { quantity: 80, orderNumber: 'AG-1' });
+    await page.goto(
+      `${instance.url}/admin/content-manager/collection-types/api::material.material?plugins[i18n][locale]=en`
+    );
+    await page
+      .getByRole('row', { name: /Available guide/ })
+      .getByText('In stock')
+      .waitFor();
+    // By keyboard: Strapi's welcome may lie over it.
+    await page.getByRole('button', { name: 'Filters' }).press('Enter');
+    await page.getByRole('combobox', { name: 'Select field' }).click();
+    await page.getByRole('option', { name: 'Availability', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Filter by state' }).click();
+    await page.getByRole('option', { name: 'Out of print', exact: true }).click();
+    await page.getByRole('button', { name: 'Add filter' }).click();
+    await page.getByRole('row', { name: /Available guide/ }).waitFor({ state: 'detached' });
+    await page
+      .getByRole('row', { name: /Sold out guide/ })
+      .getByText('Out of print')
+      .waitFor();
+  });
+
+  it('opens the draft of a material on the reading site', async () => {
+    const material = await makeMaterial(instance, { title: 'As published' }, 'en');
+    await write(instance, `/api/materials/${material}?locale=en&status=draft`, { title: 'As it will be' });
+    await page.goto(
+      `${instance.url}/admin/content-manager/collection-types/api::material.material/${material}?plugins[i18n][locale]=en`
+    );
+    await page.getByRole('link', { name: 'Open preview' }).click();
+    const site = page.frameLocator('iframe');
+    await site.getByRole('heading', { name: 'As it will be' }).waitFor();
+    await site.getByRole('note').waitFor();
+  });
+
+  it('shows what a text mentions, in surfaces without serious faults', async () => {
+    const title = 'Good to know online';
+    const material = await makeMaterial(instance, { title, pdfUrl: 'https://files.example.org/g.pdf' }, 'en');
+    await makeStock(instance, material, { availability: 'out-of-print' });
+    const shop = 'https://shop.example.org/atlas';
+    const ordered = await makeMaterial(instance, { title: 'Media atlas', orderUrl: shop }, 'en');
+    await makeStock(instance, ordered, { availability: 'out-of-print' });
+    const mention = { type: 'link', url: '/', material: { documentId: material }, children: [text('our guide')] };
+    const article = await makeArticle(
+      instance,
+      {
+        title: 'New guides for the autumn',
+        materials: [material],
+        body: [
+          { type: 'paragraph', children: [text('This autumn we look at '), mention, text('.')] },
+          { type: 'paragraph', material: { documentId: material }, children: [text(title)] },
+          {
+            type: 'paragraph',
+            children: [text('You can '), { type: 'link', url: shop, children: [text('order it here')] }, text('.')],
+          },
+        ],
+      },
+      'en'
+    );
+    await openEntry(page, instance.url, 'news-article', article, 'en');
+    const editor = page.locator('[data-slate-editor]').first();
+    const block = editor.getByRole('group', { name: `Material “${title}”` });
+    await block.getByText('Download PDF').waitFor();
+    const mentioned = panel('Materials in this text');
+    await mentioned.getByRole('button', { name: /Turn into a mention/ }).waitFor();
+    await picture(block, 'material-block');
+    await picture(mentioned, 'mentions');
+    expect(await faults(block)).toEqual([]);
+    expect(await faults(mentioned)).toEqual([]);
+
+    await goToEnd(page);
+    await page.keyboard.press('Enter');
+    await pause(page);
+    await page.keyboard.type('/material ');
+    const picker = page.getByRole('dialog');
+    await picker.getByRole('button', { name: /Media atlas/ }).waitFor();
+    expect(await faults(picker)).toEqual([]);
+    await page.keyboard.press('Escape');
+
+    await page.goto(
+      `${instance.url}/admin/content-manager/collection-types/api::material.material/${material}?plugins[i18n][locale]=en`
+    );
+    const used = panel('Where is it used');
+    await used.getByRole('link', { name: 'New guides for the autumn' }).waitFor();
+    await picture(used, 'where-used');
+    expect(await faults(used)).toEqual([]);
+    await page.getByRole('button', { name: /^Why\?.*English/ }).click();
+    await page.getByRole('dialog').getByText('The rule that decided').waitFor();
+    await pause(page); // it fades in
+    await pause(page);
+    await picture(page.getByRole('dialog'), 'availability');
+    await page.keyboard.press('Escape');
+  });
+
+  it('deletes a mentioned material only after naming the articles, and tells of them on the home page', async () => {
+    const material = await makeMaterial(instance, { title: 'Old poster' }, 'en');
+    const callToAction = { type: 'paragraph', material: { documentId: material }, children: [text('Poster')] };
+    await makeArticle(instance, { title: 'It names the poster', body: [callToAction] }, 'en');
+    const late = await makeMaterial(instance, { title: 'Late leaflet' }, 'en');
+    await makeStock(instance, late, { availability: 'reprinting', expectedOn: '2026-01-15' });
+    await openEntry(page, instance.url, 'material', material, 'en');
+    await panel('Where is it used').getByRole('link', { name: 'It names the poster' }).waitFor();
+    await page.getByRole('button', { name: 'More actions', exact: true }).click();
+    await page
+      .getByRole('menuitem', { name: /delete/i })
+      .last()
+      .click();
+    const question = page.getByRole('alertdialog');
+    await question.getByRole('link', { name: 'It names the poster' }).waitFor();
+    expect((await instance.asReader(`/api/materials/${material}?locale=en`)).status).toBe(200);
+    await question.getByRole('button', { name: 'Confirm' }).click();
+    await page.waitForURL((address) => !address.pathname.includes(material));
+    expect((await instance.asReader(`/api/materials/${material}?locale=en`)).status).toBe(404);
+
+    await page.goto(`${instance.url}/admin`);
+    const mentions = page.getByRole('region', { name: 'Articles that mention unpublished materials' });
+    await mentions.getByRole('link', { name: /It names the poster/ }).waitFor();
+    await mentions.getByText('a deleted material').waitFor();
+    expect(await faults(mentions)).toEqual([]);
+    await page.getByText('Stock at a glance').waitFor();
+    await picture(page, 'home');
+  });
+
+  it('shows the desk, and what a file would change', async () => {
+    await page.goto(`${instance.url}/admin/plugins/availability`);
+    await page.getByText('AG-1').waitFor();
+    await picture(page.getByRole('main'), 'stock-desk');
+    await page.getByRole('button', { name: 'Upload stock file' }).click();
+    const dialog = page.getByRole('dialog');
+    const buffer = Buffer.from('order number,quantity,expected on\nAG-1,120,\nAG-9,5,\n');
+    await dialog.getByLabel('CSV file').setInputFiles({ name: 'stock.csv', mimeType: 'text/csv', buffer });
+    await dialog.getByText('no edition has the order number “AG-9”').waitFor();
+    await picture(dialog, 'stock-file');
+  });
+});
