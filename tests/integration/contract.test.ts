@@ -584,6 +584,7 @@ onEveryDatabase('the public contract', (database) => {
     });
 
     it('in GraphQL is nothing where action is not asked for', async () => {
+      await makeMaterial(instance);
       const plain = await instance.queriesOf(() => instance.graphql('{ materials { title } }'));
       expect(plain.filter((sql) => /stock_statuses/.test(sql))).toEqual([]);
       const asked = await instance.queriesOf(() => instance.graphql('{ materials { action { type } } }'));

@@ -8,12 +8,17 @@ const PLAIN_TYPES = new Set([
   'string', 'text', 'email', 'uid', 'richtext', 'integer', 'float', 'decimal', 'boolean', 'date', 'datetime', 'json',
 ]); // prettier-ignore
 
-type Extension = { readonly resolvers: Record<string, object>; readonly resolversConfig: Record<string, unknown> };
+type Field = GraphQLField<unknown, unknown>;
+
+interface Extension {
+  readonly resolvers: Readonly<Record<string, Readonly<Record<string, { readonly resolve?: Field['resolve'] }>>>>;
+  readonly resolversConfig: Readonly<Record<string, unknown>>;
+}
 
 /**
  * Strapi wraps every field of every type in its authorisation, policies and middlewares, even where none are set: then the
  * wrapping does nothing, at several promises a field, and a list of 25 spends more time there than in the database. Plain
- * attributes without any such setting are read without it, and the fields of an answer also without Apollo's hooks. This is what
+ * attributes and resolvers of extensions without any such setting are read without it, and the fields of an answer also without Apollo's hooks. This is what
  * pays for `action` in GraphQL.
  *
  * @param answerTypes types of ours that hold plain values only
@@ -23,7 +28,7 @@ export const readPlainFieldsPlainly = (strapi: Strapi, answerTypes: readonly str
   const contentApi = graphql.service('content-api') as { buildSchema: () => GraphQLSchema };
   const { buildSchema } = contentApi;
 
-  const fieldsOf = (schema: GraphQLSchema, type: string): [string, GraphQLField<unknown, unknown>][] =>
+  const fieldsOf = (schema: GraphQLSchema, type: string): [string, Field][] =>
     Object.entries((schema.getType(type) as GraphQLObjectType | undefined)?.getFields() ?? {});
 
   contentApi.buildSchema = () => {
@@ -39,10 +44,12 @@ export const readPlainFieldsPlainly = (strapi: Strapi, answerTypes: readonly str
       if (contentType.uid.startsWith('admin::')) continue;
       const type = typeNameOf(strapi, contentType);
       for (const [name, field] of fieldsOf(schema, type)) {
+        if (`${type}.${name}` in resolversConfig) continue;
+        const own = resolvers[type]?.[name];
         const attribute = contentType.attributes[name];
-        const isPlain = attribute !== undefined && PLAIN_TYPES.has(attribute.type);
-        const isSet = `${type}.${name}` in resolversConfig || Object.hasOwn(resolvers[type] ?? {}, name);
-        if (isPlain && !isSet) delete field.resolve;
+        if (own?.resolve) field.resolve = own.resolve;
+        else if (!own && (name === 'documentId' || (attribute && PLAIN_TYPES.has(attribute.type))))
+          delete field.resolve;
       }
     }
     for (const type of answerTypes) {
