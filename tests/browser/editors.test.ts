@@ -13,6 +13,43 @@ const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 /** Where to keep pictures of the surfaces, as the README shows them; nowhere by default. */
 const PICTURES = process.env.TEST_PICTURES;
 
+const SAYS = {
+  en: {
+    inStock: 'In stock',
+    outOfPrint: 'Out of print',
+    filters: 'Filters',
+    field: 'Select field',
+    availability: 'Availability',
+    state: 'Filter by state',
+    addFilter: 'Add filter',
+    preview: 'Open preview',
+    used: 'Where is it used',
+    actions: 'More actions',
+    delete: /delete/i,
+    confirm: 'Confirm',
+    unpublished: 'Articles that mention unpublished materials',
+    deleted: 'a deleted material',
+    glance: 'Stock at a glance',
+  },
+  de: {
+    inStock: 'Lieferbar',
+    outOfPrint: 'Vergriffen',
+    filters: 'Filter',
+    field: 'Feld auswählen',
+    availability: 'Verfügbarkeit',
+    state: 'Nach Zustand filtern',
+    addFilter: 'Filter hinzufügen',
+    preview: 'Vorschau öffnen',
+    used: 'Wo wird es erwähnt',
+    actions: 'Weitere Aktionen',
+    delete: /löschen/i,
+    confirm: 'Bestätigen',
+    unpublished: 'Artikel, die unveröffentlichte Materialien nennen',
+    deleted: 'ein gelöschtes Material',
+    glance: 'Bestand auf einen Blick',
+  },
+} as const;
+
 const text = (words: string) => ({ type: 'text', text: words });
 
 interface Axe {
@@ -22,7 +59,10 @@ interface Axe {
   ) => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
 }
 
-withBrowser('an editor’s day in the admin', () => {
+withBrowser.each(['en', 'de'] as const)('an editor’s day in an admin that speaks “%s”', (language) => {
+  const says = SAYS[language];
+  // These look at the words of one language, or make pictures of it.
+  const onlyInEnglish = language === 'en' ? it : () => {};
   let instance: Instance;
   let browser: Browser;
   let page: Page;
@@ -31,7 +71,7 @@ withBrowser('an editor’s day in the admin', () => {
     instance = await startInstance({ admin: true });
     await makeAdmin(instance);
     browser = await openBrowser();
-    ({ page } = await logIn(browser, instance, 'en'));
+    ({ page } = await logIn(browser, instance, language));
     page.setDefaultTimeout(25_000);
     await page.setViewportSize({ width: 1200, height: 900 });
   });
@@ -69,19 +109,19 @@ withBrowser('an editor’s day in the admin', () => {
     );
     await page
       .getByRole('row', { name: /Available guide/ })
-      .getByText('In stock')
+      .getByText(says.inStock)
       .waitFor();
     // By keyboard: Strapi's welcome may lie over it.
-    await page.getByRole('button', { name: 'Filters' }).press('Enter');
-    await page.getByRole('combobox', { name: 'Select field' }).click();
-    await page.getByRole('option', { name: 'Availability', exact: true }).click();
-    await page.getByRole('combobox', { name: 'Filter by state' }).click();
-    await page.getByRole('option', { name: 'Out of print', exact: true }).click();
-    await page.getByRole('button', { name: 'Add filter' }).click();
+    await page.getByRole('button', { name: says.filters }).press('Enter');
+    await page.getByRole('combobox', { name: says.field }).click();
+    await page.getByRole('option', { name: says.availability, exact: true }).click();
+    await page.getByRole('combobox', { name: says.state }).click();
+    await page.getByRole('option', { name: says.outOfPrint, exact: true }).click();
+    await page.getByRole('button', { name: says.addFilter }).click();
     await page.getByRole('row', { name: /Available guide/ }).waitFor({ state: 'detached' });
     await page
       .getByRole('row', { name: /Sold out guide/ })
-      .getByText('Out of print')
+      .getByText(says.outOfPrint)
       .waitFor();
   });
 
@@ -91,13 +131,13 @@ withBrowser('an editor’s day in the admin', () => {
     await page.goto(
       `${instance.url}/admin/content-manager/collection-types/api::material.material/${material}?plugins[i18n][locale]=en`
     );
-    await page.getByRole('link', { name: 'Open preview' }).click();
+    await page.getByRole('link', { name: says.preview }).click();
     const site = page.frameLocator('iframe');
     await site.getByRole('heading', { name: 'As it will be' }).waitFor();
     await site.getByRole('note').waitFor();
   });
 
-  it('shows what a text mentions, in surfaces without serious faults', async () => {
+  onlyInEnglish('shows what a text mentions, in surfaces without serious faults', async () => {
     const title = 'Good to know online';
     const material = await makeMaterial(instance, { title, pdfUrl: 'https://files.example.org/g.pdf' }, 'en');
     await makeStock(instance, material, { availability: 'out-of-print' });
@@ -144,7 +184,7 @@ withBrowser('an editor’s day in the admin', () => {
     await page.goto(
       `${instance.url}/admin/content-manager/collection-types/api::material.material/${material}?plugins[i18n][locale]=en`
     );
-    const used = panel('Where is it used');
+    const used = panel(says.used);
     await used.getByRole('link', { name: 'New guides for the autumn' }).waitFor();
     await picture(used, 'where-used');
     expect(await faults(used)).toEqual([]);
@@ -163,29 +203,26 @@ withBrowser('an editor’s day in the admin', () => {
     const late = await makeMaterial(instance, { title: 'Late leaflet' }, 'en');
     await makeStock(instance, late, { availability: 'reprinting', expectedOn: '2026-01-15' });
     await openEntry(page, instance.url, 'material', material, 'en');
-    await panel('Where is it used').getByRole('link', { name: 'It names the poster' }).waitFor();
-    await page.getByRole('button', { name: 'More actions', exact: true }).click();
-    await page
-      .getByRole('menuitem', { name: /delete/i })
-      .last()
-      .click();
+    await panel(says.used).getByRole('link', { name: 'It names the poster' }).waitFor();
+    await page.getByRole('button', { name: says.actions, exact: true }).click();
+    await page.getByRole('menuitem', { name: says.delete }).last().click();
     const question = page.getByRole('alertdialog');
     await question.getByRole('link', { name: 'It names the poster' }).waitFor();
     expect((await instance.asReader(`/api/materials/${material}?locale=en`)).status).toBe(200);
-    await question.getByRole('button', { name: 'Confirm' }).click();
+    await question.getByRole('button', { name: says.confirm }).click();
     await page.waitForURL((address) => !address.pathname.includes(material));
     expect((await instance.asReader(`/api/materials/${material}?locale=en`)).status).toBe(404);
 
     await page.goto(`${instance.url}/admin`);
-    const mentions = page.getByRole('region', { name: 'Articles that mention unpublished materials' });
+    const mentions = page.getByRole('region', { name: says.unpublished });
     await mentions.getByRole('link', { name: /It names the poster/ }).waitFor();
-    await mentions.getByText('a deleted material').waitFor();
+    await mentions.getByText(says.deleted).waitFor();
     expect(await faults(mentions)).toEqual([]);
-    await page.getByText('Stock at a glance').waitFor();
+    await page.getByText(says.glance).waitFor();
     await picture(page, 'home');
   });
 
-  it('shows the desk, and what a file would change', async () => {
+  onlyInEnglish('shows the desk, and what a file would change', async () => {
     await page.goto(`${instance.url}/admin/plugins/availability`);
     await page.getByText('AG-1').waitFor();
     await picture(page.getByRole('main'), 'stock-desk');
