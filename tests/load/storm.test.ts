@@ -121,16 +121,18 @@ const storms = (database: Database, servers: number) => {
     let soldOutAt = Infinity;
     let over = false;
     const reads: { from: number; type: string }[] = [];
-    const read = async ({ url }: Instance): Promise<void> => {
-      while (!over) {
-        const from = performance.now();
-        const { data } = await readOnce<{ data: { action: { type: string } }[] }>(
-          `${url}/api/availability?materials=${material}&locale=de`
-        );
-        reads.push({ from, type: data[0]?.action.type ?? '' });
-      }
+    const readFrom = async ({ url }: Instance): Promise<void> => {
+      const from = performance.now();
+      const { data } = await readOnce<{ data: { action: { type: string } }[] }>(
+        `${url}/api/availability?materials=${material}&locale=de`
+      );
+      reads.push({ from, type: data[0]?.action.type ?? '' });
     };
-    const readers = instances.map(read);
+    const keepReading = async (instance: Instance): Promise<void> => {
+      while (!over) await readFrom(instance);
+      await readFrom(instance); // at least one read of each server began after the last copy was gone
+    };
+    const readers = instances.map(keepReading);
     const hits = await fireOrders(
       shotsAt(ORDERS, () => ({ body: orderOf([{ material, quantity: 1 }]), key: randomUUID() })),
       ({ status, at }) => {
