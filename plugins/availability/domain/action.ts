@@ -1,4 +1,4 @@
-import type { Availability, OnixCode } from './availability';
+import { isAwaited, type Availability, type OnixCode } from './availability';
 import type { ActionType, Decision } from './decision';
 import type { Day, DocumentId, Locale } from './facts';
 import type { Speaker, Speech } from './speech';
@@ -31,6 +31,8 @@ export interface MaterialAction {
   maxPerOrder: number | null;
   file: ActionFile | null;
   successor: ActionSuccessor | null;
+  /** There where readers may leave an address and are told when copies come; never false. */
+  waitlist?: true;
 }
 
 export interface ActionFile {
@@ -49,14 +51,6 @@ export interface ActionSuccessor {
   title: string;
 }
 
-/** States whose readers want to know when: elsewhere an expected day is named only when it is all there is. */
-const STATES_THAT_NAME_THE_DAY: ReadonlySet<Availability> = new Set([
-  'not-yet-available',
-  'out-of-stock',
-  'reprinting',
-  'reprint-undecided',
-]);
-
 const sentenceOf = ({ availability, type }: Decision, { say }: Speech): string | null => {
   if (availability === 'in-stock') return null;
   if (availability === null) return say(type === 'download' ? 'notice.pdf-only' : 'notice.unknown');
@@ -66,8 +60,7 @@ const sentenceOf = ({ availability, type }: Decision, { say }: Speech): string |
 const noticeOf = (decision: Decision, speech: Speech): string | null => {
   const { availability, expectedOn, isLate, type } = decision;
   const sentence = sentenceOf(decision, speech);
-  const namesTheDay =
-    expectedOn !== null && availability !== null && (type === 'announce' || STATES_THAT_NAME_THE_DAY.has(availability));
+  const namesTheDay = expectedOn !== null && availability !== null && (type === 'announce' || isAwaited(availability));
   if (!namesTheDay) return sentence;
   const key = isLate ? 'expected.late' : availability === 'not-yet-available' ? 'expected.first' : 'expected.again';
   const day = speech.say(key, { date: speech.day(expectedOn) });
@@ -134,5 +127,6 @@ export const present = (decision: Decision, speaker: Speaker): MaterialAction =>
       locale: file.locale,
     },
     successor: successor && { ...successor },
+    ...(decision.waitlist ? { waitlist: true as const } : {}),
   };
 };

@@ -16,19 +16,21 @@ interface StateRule {
   readonly onix: OnixCode | { readonly withPdf: OnixCode; readonly withoutPdf: OnixCode };
   readonly schemaOrg: ItemAvailability;
   readonly orderable: boolean;
+  /** There are no copies now, and there may be some one day: readers want to know when. */
+  readonly awaited: boolean;
 }
 
 // prettier-ignore
 const STATES = {
-  'in-stock':          { onix: '21', schemaOrg: 'InStock', orderable: true },
-  'on-demand':         { onix: '23', schemaOrg: 'MadeToOrder', orderable: true },
-  'not-yet-available': { onix: '10', schemaOrg: 'PreOrder', orderable: false },
-  'out-of-stock':      { onix: '31', schemaOrg: 'OutOfStock', orderable: false },
-  'reprinting':        { onix: '32', schemaOrg: 'OutOfStock', orderable: false },
-  'reprint-undecided': { onix: { withPdf: '42', withoutPdf: '40' }, schemaOrg: 'SoldOut', orderable: false },
-  'out-of-print':      { onix: { withPdf: '42', withoutPdf: '51' }, schemaOrg: 'Discontinued', orderable: false },
-  'replaced':          { onix: '41', schemaOrg: 'Discontinued', orderable: false },
-  'withdrawn':         { onix: '46', schemaOrg: 'Discontinued', orderable: false },
+  'in-stock':          { onix: '21', schemaOrg: 'InStock', orderable: true, awaited: false },
+  'on-demand':         { onix: '23', schemaOrg: 'MadeToOrder', orderable: true, awaited: false },
+  'not-yet-available': { onix: '10', schemaOrg: 'PreOrder', orderable: false, awaited: true },
+  'out-of-stock':      { onix: '31', schemaOrg: 'OutOfStock', orderable: false, awaited: true },
+  'reprinting':        { onix: '32', schemaOrg: 'OutOfStock', orderable: false, awaited: true },
+  'reprint-undecided': { onix: { withPdf: '42', withoutPdf: '40' }, schemaOrg: 'SoldOut', orderable: false, awaited: true },
+  'out-of-print':      { onix: { withPdf: '42', withoutPdf: '51' }, schemaOrg: 'Discontinued', orderable: false, awaited: false },
+  'replaced':          { onix: '41', schemaOrg: 'Discontinued', orderable: false, awaited: false },
+  'withdrawn':         { onix: '46', schemaOrg: 'Discontinued', orderable: false, awaited: false },
 } as const satisfies Record<string, StateRule>;
 
 /** What a stock status can be: one of nine words, spelt alike in the database, REST, GraphQL and the admin. */
@@ -52,6 +54,9 @@ export const isWhenSoldOut = (value: unknown): value is WhenSoldOut =>
 
 /** May readers order a printed copy in this state? */
 export const isOrderable = (state: Availability): boolean => STATES[state].orderable;
+
+/** Are there no copies in this state now, but perhaps one day? Readers are told the day, and may leave an address. */
+export const isAwaited = (state: Availability): boolean => STATES[state].awaited;
 
 /** The ONIX list 65 code of a state; two states change code with the presence of a PDF. */
 export const onixCodeOf = (state: Availability, hasPdf: boolean): OnixCode => {

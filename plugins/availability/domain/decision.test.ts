@@ -141,6 +141,24 @@ describe('languages', () => {
   });
 });
 
+describe('the waitlist', () => {
+  const waits = (stock: Partial<StockStatus>, offered = true) =>
+    decide(ask, catalogue(material({ editions: [edition(stock)], versions: withPdf })), settings({ waitlist: offered }))
+      ?.waitlist;
+
+  it('is offered beside the PDF where copies may come, and where the portal has one', () => {
+    expect(waits({ availability: 'reprinting' })).toBe(true);
+    expect(waits({ availability: 'in-stock', quantity: 0, whenSoldOut: 'out-of-stock' })).toBe(true);
+    expect(waits({ availability: 'reprinting' }, false)).toBe(false);
+  });
+
+  it('is not offered where copies are there or will not come', () => {
+    for (const availability of ['in-stock', 'on-demand', 'out-of-print', 'replaced', 'withdrawn'] as const) {
+      expect(waits({ availability })).toBe(false);
+    }
+  });
+});
+
 describe('successors', () => {
   const replacedBy = (documentId: string, successor: string, status: 'draft' | 'published' = 'published') =>
     material({

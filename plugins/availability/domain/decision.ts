@@ -1,4 +1,4 @@
-import { isOrderable, onixCodeOf, schemaOrgOf, type Availability, type OnixCode } from './availability';
+import { isAwaited, isOrderable, onixCodeOf, schemaOrgOf, type Availability, type OnixCode } from './availability';
 import { chooseEdition, isLowStock, stateOf } from './edition';
 import type { Ask, Catalogue, Day, DocumentId, Locale, MaterialVersion, Settings, StockStatus } from './facts';
 import { fallbackChain } from './locale';
@@ -44,6 +44,8 @@ export interface Decision {
   readonly maxPerOrder: number | null;
   readonly file: OfferedFile | null;
   readonly successor: { readonly documentId: DocumentId; readonly slug: string | null; readonly title: string } | null;
+  /** Readers may leave an address and are told when copies come. */
+  readonly waitlist: boolean;
 }
 
 interface Outcome {
@@ -116,7 +118,7 @@ const seeFacts = (ask: Ask, catalogue: Catalogue, settings: Settings): FactsSeen
     version,
     edition,
     state: edition && stateOf(edition),
-    pdf: choosePdf(visible, ask.locale, settings),
+    pdf: choosePdf(visible, material.editions, ask.locale, settings),
     successor: findSuccessor(ask, catalogue, settings),
     fallbackChain: fallbackChain(ask.locale, settings),
   };
@@ -148,6 +150,7 @@ const decideFrom = (facts: FactsSeen, ask: Ask, settings: Settings): Decision =>
       type === 'successor' && successor
         ? { documentId: successor.documentId, slug: successor.version.slug, title: successor.version.title }
         : null,
+    waitlist: settings.waitlist && type !== 'order' && state !== null && isAwaited(state),
   };
 };
 
@@ -179,6 +182,7 @@ export const decideForNobody = (documentId: DocumentId, locale: Locale): Decisio
   maxPerOrder: null,
   file: null,
   successor: null,
+  waitlist: false,
 });
 
 /** A decision with its reasons. Holds stock counts: for editors and tests, never for the public. */

@@ -75,6 +75,8 @@ export interface Settings {
   readonly fallbacks: Readonly<Record<Locale, readonly Locale[]>>;
   /** Addresses of the reading site; `{documentId}`, `{slug}` and `{locale}` are filled in. */
   readonly pages: { readonly material: string; readonly order: string };
+  /** Readers may leave an address where copies may come. */
+  readonly waitlist: boolean;
   /** The day it is where the readers are. */
   readonly today: Day;
 }

@@ -1,6 +1,6 @@
 import { fallbackChain } from './locale';
 import { choosePdf, visibleVersions } from './pdf';
-import { pdf, settings, version } from './test-catalogue';
+import { edition, pdf, settings, version } from './test-catalogue';
 
 describe('the fallback chain', () => {
   it('is by default the base language, the default locale, then the others in order', () => {
@@ -18,16 +18,23 @@ describe('the PDF of a locale', () => {
   const english = version({ locale: 'en', pdfUrl: 'https://files.example.org/a%20guide.pdf?v=2' });
   const french = version({ locale: 'fr' });
 
-  it('is its own', () => expect(choosePdf([german, english], 'en', settings())?.locale).toBe('en'));
+  it('is its own', () => expect(choosePdf([german, english], [], 'en', settings())?.locale).toBe('en'));
   it('is else the next along the chain, and says in which language', () => {
-    expect(choosePdf([german, english, french], 'fr', settings())).toMatchObject({
+    expect(choosePdf([german, english, french], [], 'fr', settings())).toMatchObject({
       url: '/uploads/de.pdf',
       locale: 'de',
     });
-    expect(choosePdf([german, english, french], 'fr', settings({ fallbacks: { fr: ['en'] } }))?.locale).toBe('en');
+    expect(choosePdf([german, english, french], [], 'fr', settings({ fallbacks: { fr: ['en'] } }))?.locale).toBe('en');
+  });
+  it('is never a recalled one: not on the pages of other languages either', () => {
+    const recalled = [edition({ edition: 'de', availability: 'withdrawn' }), edition({ edition: 'fr' })];
+    expect(choosePdf([german, french], recalled, 'fr', settings())).toBeNull();
+    expect(choosePdf([german, english, french], recalled, 'fr', settings())?.locale).toBe('en');
+    const allButOne = [edition({ edition: null, availability: 'withdrawn' }), edition({ edition: 'fr' })];
+    expect(choosePdf([german, english, french], allButOne, 'fr', settings())).toBeNull();
   });
   it('has a name of its own where it is kept elsewhere, and no size', () => {
-    expect(choosePdf([english], 'en', settings())).toEqual({
+    expect(choosePdf([english], [], 'en', settings())).toEqual({
       url: 'https://files.example.org/a%20guide.pdf?v=2',
       name: 'a guide.pdf',
       mime: 'application/pdf',
@@ -36,7 +43,7 @@ describe('the PDF of a locale', () => {
     });
   });
   it('is the media library’s file before one kept elsewhere', () => {
-    expect(choosePdf([version({ pdf: pdf(), pdfUrl: 'https://example.org/x.pdf' })], 'de', settings())?.url).toBe(
+    expect(choosePdf([version({ pdf: pdf(), pdfUrl: 'https://example.org/x.pdf' })], [], 'de', settings())?.url).toBe(
       '/uploads/guide.pdf'
     );
   });
@@ -46,7 +53,7 @@ describe('the PDF of a locale', () => {
     'ftp://example.org/a.pdf',
     'a.pdf',
     '/\\evil.example.org',
-  ])('is never %s', (pdfUrl) => expect(choosePdf([version({ pdfUrl })], 'de', settings())).toBeNull());
+  ])('is never %s', (pdfUrl) => expect(choosePdf([version({ pdfUrl })], [], 'de', settings())).toBeNull());
 });
 
 describe('what an audience sees', () => {

@@ -1,4 +1,5 @@
-import type { Audience, Locale, MaterialVersion, PdfFile, Settings } from './facts';
+import { chooseEdition, stateOf } from './edition';
+import type { Audience, Locale, MaterialVersion, PdfFile, Settings, StockStatus } from './facts';
 import { fallbackChain } from './locale';
 import { safeUrlOrNull } from './url';
 
@@ -45,15 +46,22 @@ export const chooseVersion = (
   return null;
 };
 
-/** The PDF to offer in a locale: its own, else the next along the fallback chain that has one. */
+/** Was the edition in this language withdrawn? Then its text is not handed out, on the pages of other languages neither. */
+export const isRecalled = (editions: readonly StockStatus[], locale: Locale): boolean => {
+  const edition = chooseEdition(editions, locale);
+  return edition !== null && stateOf(edition) === 'withdrawn';
+};
+
+/** The PDF to offer in a locale: its own, else the next along the fallback chain that has one and was not withdrawn. */
 export const choosePdf = (
   visible: readonly MaterialVersion[],
+  editions: readonly StockStatus[],
   locale: Locale,
   settings: Settings
 ): OfferedFile | null => {
   for (const candidate of fallbackChain(locale, settings)) {
     const version = visible.find((row) => row.locale === candidate);
-    const file = version ? pdfOf(version) : null;
+    const file = version && !isRecalled(editions, candidate) ? pdfOf(version) : null;
     if (file) return file;
   }
   return null;

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 
 import { present } from './action';
-import { AVAILABILITIES, isOrderable, WHEN_SOLD_OUT } from './availability';
+import { AVAILABILITIES, isAwaited, isOrderable, WHEN_SOLD_OUT } from './availability';
 import { decide } from './decision';
 import { chooseEdition, stateOf } from './edition';
 import type { MaterialFacts, MaterialVersion, StockStatus } from './facts';
+import { isRecalled } from './pdf';
 import { createSpeaker } from './speech';
 import { settings } from './test-catalogue';
 import { isSafeUrl } from './url';
@@ -77,7 +78,7 @@ const publishedFiles = ({ versions }: MaterialFacts): Set<string> =>
       .flatMap(({ pdf, pdfUrl }) => [pdf?.url, pdfUrl].filter(isSafeUrl))
   );
 
-const world = { locales: LOCALES, defaultLocale: 'de' };
+const world = { locales: LOCALES, defaultLocale: 'de', waitlist: true };
 
 describe('the promise, for any materials, editions, locales, drafts and files', () => {
   it('holds', () => {
@@ -94,7 +95,10 @@ describe('the promise, for any materials, editions, locales, drafts and files', 
 
         if (action.type === 'order') expect(state !== null && isOrderable(state)).toBe(true);
         if (action.url !== null) expect(isSafeUrl(action.url)).toBe(true);
-        if (action.file) expect(publishedFiles(material)).toContain(action.file.url);
+        if (action.file) {
+          expect(publishedFiles(material)).toContain(action.file.url);
+          expect(isRecalled(material.editions, action.file.locale)).toBe(false);
+        }
         if (action.type === 'download') expect(action.url).toBe(action.file?.url);
         if (state === 'withdrawn') expect([action.type, action.url, action.file]).toEqual(['none', null, null]);
         if (action.successor) {
@@ -113,6 +117,8 @@ describe('the promise, for any materials, editions, locales, drafts and files', 
         expect(action.notice === null).toBe(action.availability === 'in-stock');
         expect(action.notice).not.toBe('');
         if (action.type === 'announce') expect(action.expectedOn).not.toBeNull();
+        expect(action.waitlist).toBe(state !== null && isAwaited(state) ? true : undefined);
+        if (action.waitlist) expect(action.type).not.toBe('order');
         expect(JSON.stringify(action)).not.toContain('quantity');
       }),
       { numRuns: 5_000 }

@@ -7,6 +7,7 @@ export const settings = (differs: Partial<Settings> = {}): Settings => ({
   defaultLocale: 'de',
   fallbacks: {},
   pages: { material: '/material?slug={slug}&locale={locale}', order: '/order?material={documentId}&locale={locale}' },
+  waitlist: false,
   today: '2026-06-15',
   ...differs,
 });

@@ -34,6 +34,8 @@ const SCHEMA = z.strictObject({
     .string()
     .regex(/^(https?:\/\/.*[^/])?$/)
     .default(''),
+  /** Says in the action where readers may wait for copies; the plugin `ordering` keeps the list. */
+  waitlist: z.boolean().default(false),
   /** The time zone that tells which day it is for the readers. */
   timeZone: z
     .string()

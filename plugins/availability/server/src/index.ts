@@ -2,6 +2,7 @@ import config from './config';
 import controllers from './controllers';
 import { registerCustomFields } from './custom-fields';
 import { prepareDatabase } from './database';
+import { createDefaultLocale } from './documents/default-locale';
 import { createReading } from './documents/reading';
 import { createWriting } from './documents/writing';
 import { extendGraphql } from './graphql/schema';
@@ -12,6 +13,7 @@ import { prepareDesk } from './services/stock-desk';
 import { configOf, serviceOf, type Strapi } from './strapi';
 import { createStripAction } from './strip-action';
 import { prepareTitleSearch } from './title-search';
+import { createWithheldFiles } from './withheld-files';
 
 export default {
   config,
@@ -32,8 +34,10 @@ export default {
     await serviceOf(strapi, 'usage').prepare();
     strapi.documents.use(createWriting(strapi) as never);
     if (!configOf(strapi).active) return;
+    strapi.documents.use(createDefaultLocale(strapi) as never);
     strapi.documents.use(createReading(strapi) as never);
     strapi.server.use(createStripAction(strapi) as never);
+    strapi.server.use(createWithheldFiles(strapi) as never);
     strapi.db.lifecycles.subscribe({
       models: ['plugin::i18n.locale', 'strapi::core-store'],
       afterCreate: () => serviceOf(strapi, 'settings').forgetLocales(),

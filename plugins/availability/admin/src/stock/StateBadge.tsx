@@ -18,18 +18,26 @@ const COLOURS = {
   withdrawn: 'danger',
 } as const satisfies Record<Availability, Colour>;
 
+const PlainBadge = ({ colour, children }: { readonly colour: Colour; readonly children: string }) => (
+  <Badge
+    backgroundColor={`${colour}100`}
+    textColor={colour === 'warning' ? 'neutral800' : `${colour}700`}
+    style={{ textTransform: 'none' }}
+  >
+    {children}
+  </Badge>
+);
+
+interface Props {
+  readonly state: unknown;
+  /** Said where there is no state at all. */
+  readonly otherwise?: string;
+}
+
 /** The state of an edition, in words and colour. What is no state is shown as it is. */
-export const StateBadge = ({ state }: { readonly state: unknown }) => {
+export const StateBadge = ({ state, otherwise }: Props) => {
   const say = useSay();
+  if (state === null && otherwise !== undefined) return <PlainBadge colour="neutral">{otherwise}</PlainBadge>;
   if (!isAvailability(state)) return <>{typeof state === 'string' && state !== '' ? state : '–'}</>;
-  const colour = COLOURS[state];
-  return (
-    <Badge
-      backgroundColor={`${colour}100`}
-      textColor={colour === 'warning' ? 'neutral800' : `${colour}700`}
-      style={{ textTransform: 'none' }}
-    >
-      {say(`state.${state}`)}
-    </Badge>
-  );
+  return <PlainBadge colour={COLOURS[state]}>{say(`state.${state}`)}</PlainBadge>;
 };

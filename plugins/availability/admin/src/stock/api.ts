@@ -7,6 +7,7 @@ import type { StockStatus } from '../../../domain/facts';
 import type { OfferedFile } from '../../../domain/pdf';
 import type { LineError } from '../../../domain/stock-file';
 import type { Warning } from '../../../domain/warning';
+import type { DeskRow } from '../../../server/src/services/stock-desk';
 
 /** The admin's own API of the plugin: what the screens ask and change. Answers are kept and asked anew after a change. */
 export interface Titled {
@@ -14,19 +15,7 @@ export interface Titled {
   readonly title: string;
 }
 
-export interface Edition {
-  readonly documentId: string;
-  readonly material: string;
-  readonly title: string;
-  readonly edition: string | null;
-  readonly orderNumber: string | null;
-  readonly availability: Availability;
-  readonly quantity: number | null;
-  readonly lowStockAt: number | null;
-  readonly whenSoldOut: WhenSoldOut;
-  readonly expectedOn: string | null;
-  readonly updatedAt: string;
-}
+export type Edition = DeskRow;
 
 export interface PageExplanation {
   readonly rule: RuleName;

@@ -1,9 +1,9 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
 
 import type { MaterialState } from '../../../server/src/usage/service';
+import { StateBadge } from '../stock/StateBadge';
 import type { Known } from './material-states';
 import { useSayOfTexts } from './messages';
-import { StateBadge } from './state-badge';
 
 /** The button and notice as readers see them; it is a picture of a button, nothing to press. */
 const Offer = ({ state: { action } }: { readonly state: MaterialState }) => {
@@ -55,7 +55,7 @@ export const WhatReadersGet = ({ answer, title }: { readonly answer: Known; read
           {answer.is === 'known' ? answer.state.title : title}
         </Typography>
         {answer.is === 'known' && answer.state.action ? (
-          <StateBadge availability={answer.state.action.availability} />
+          <StateBadge state={answer.state.action.availability} otherwise={say('text.no-stock')} />
         ) : null}
       </Flex>
       {answer.is === 'known' ? (

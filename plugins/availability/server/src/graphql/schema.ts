@@ -36,6 +36,8 @@ const TYPE_DEFS = (materialType: string): string => `
     maxPerOrder: Int
     file: MaterialActionFile
     successor: MaterialActionSuccessor
+    "Readers may leave an address and are told when copies come."
+    waitlist: Boolean!
   }
   type MaterialActionFile {
     url: String!
@@ -64,7 +66,8 @@ interface Question {
   readonly text: readonly unknown[];
 }
 
-type Answer = MaterialAction | readonly unknown[];
+/** Over REST, `waitlist` is there only where it is true; here a field that is asked for has a value. */
+type Answer = (Omit<MaterialAction, 'waitlist'> & { readonly waitlist: boolean }) | readonly unknown[];
 
 const ANSWER_TYPES = ['MaterialAction', 'MaterialActionFile', 'MaterialActionSuccessor'];
 
@@ -99,7 +102,7 @@ export const extendGraphql = (strapi: Strapi): void => {
         answers.set(
           question,
           kind === 'action'
-            ? desk.answer(String(row.documentId), locale)
+            ? { waitlist: false, ...desk.answer(String(row.documentId), locale) }
             : resolveMentions(text, (documentId) => desk.find(documentId, locale))
         );
       }

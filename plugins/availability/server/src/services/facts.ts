@@ -9,16 +9,32 @@ import type {
   PdfFile,
   StockStatus,
 } from '../../../domain/facts';
-import { configOf, tableOf, type Row, type Strapi } from '../strapi';
+import { configOf, runInTransaction, tableOf, type Row, type Strapi } from '../strapi';
 import { createSelect } from './select';
+import { createMemory } from './unchanged';
+
+/** Rows of a table that were read: those with these values in a column. */
+interface ReadRows {
+  readonly table: string;
+  readonly column: string;
+  readonly values: readonly unknown[];
+}
 
 /** What is known about some materials, and which locale each of their rows is in. */
 export interface LoadedFacts {
   readonly catalogue: Catalogue;
   readonly localeOfRow: ReadonlyMap<number, Locale>;
+  /** The rows that this was made of. */
+  readonly reads: readonly ReadRows[];
 }
 
-const NOTHING: LoadedFacts = { catalogue: new Map(), localeOfRow: new Map() };
+const NOTHING: LoadedFacts = { catalogue: new Map(), localeOfRow: new Map(), reads: [] };
+
+/**
+ * The rows are told by an event of knex's client, also when they are remembered: what keeps answers must know what they were made of.
+ * It knows from these words in the statements that it need not read them itself.
+ */
+const READS_ARE_TOLD = '/* reads are told */';
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 const number = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
@@ -111,7 +127,7 @@ export const createFacts = (strapi: Strapi) => {
     ).joinTable;
 
     /** UNION keeps each material once, so a loop of successors ends. CROSS JOIN keeps SQLite from reading all that is replaced. */
-    const stockSql = (places: string): string => `
+    const stockSql = (places: string): string => `${READS_ARE_TOLD}
       WITH RECURSIVE reached (material) AS (
         SELECT ${key} FROM ${quote(stock.name)} WHERE ${key} IN (${places})
         UNION
@@ -122,11 +138,11 @@ export const createFacts = (strapi: Strapi) => {
 
     const rowsSql =
       (audience: Audience) =>
-      (places: string): string => `
+      (places: string): string => `${READS_ARE_TOLD}
       SELECT m.id AS id, m.document_id AS document_id, m.published_at AS published_at, m.locale AS locale,
         ${column(material.title, 'title')}, ${column(material.slug, 'slug')}, ${column(material.pdfUrl, 'pdf_url')},
         ${column(material.orderUrl, 'order_url')}, ${column(material.maxPerOrder, 'max_per_order')},
-        f.url AS file_url, f.name AS file_name, f.mime AS file_mime, f.ext AS file_ext, f.size AS file_size
+        f.id AS file_id, f.url AS file_url, f.name AS file_name, f.mime AS file_mime, f.ext AS file_ext, f.size AS file_size
       FROM ${quote(materials.name)} m
       LEFT JOIN ${quote(join.name)} j
         ON j.${quote(join.morphColumn.idColumn.name)} = m.id
@@ -136,11 +152,56 @@ export const createFacts = (strapi: Strapi) => {
       ORDER BY m.id`;
 
     const rows = { public: rowsSql('public'), preview: rowsSql('preview') };
-    return { stockSql, rows, rowsBindings: [material.uid, material.pdf] };
+    /** Whatever a row of the answers could come from, also if it is not there yet. */
+    const readsOf = (documentIds: readonly DocumentId[], found: readonly Row[]): ReadRows[] => [
+      { table: stock.name, column: stock.column('material'), values: documentIds },
+      { table: materials.name, column: 'document_id', values: documentIds },
+      { table: join.name, column: join.morphColumn.idColumn.name, values: found.map(({ id }) => id) },
+      {
+        table: files.name,
+        column: 'id',
+        values: found.map(({ file_id: id }) => id).filter((id) => id !== null),
+      },
+    ];
+    return { stockSql, rows, rowsBindings: [material.uid, material.pdf], readsOf };
   };
   let prepared: ReturnType<typeof prepare> | null = null;
 
   const select = createSelect(strapi);
+  const remember = createMemory<LoadedFacts>(strapi);
+
+  const read = async (
+    asked: readonly DocumentId[],
+    audience: Audience,
+    defaultLocale: Locale
+  ): Promise<LoadedFacts> => {
+    prepared ??= prepare();
+
+    const stockRows = await select(prepared.stockSql, [], asked);
+    const successors = stockRows.map(({ successor }) => text(successor)).filter((id): id is string => id !== null);
+    const all = [...new Set([...asked, ...stockRows.map(({ material }) => String(material)), ...successors])];
+    const rows = await select(prepared.rows[audience], prepared.rowsBindings, all);
+
+    const catalogue = new Map<DocumentId, MaterialFacts & { versions: MaterialVersion[]; editions: StockStatus[] }>();
+    const localeOfRow = new Map<number, Locale>();
+    for (const row of rows) {
+      const documentId = String(row.document_id);
+      const facts = catalogue.get(documentId) ?? { documentId, versions: [], editions: [] };
+      catalogue.set(documentId, facts);
+      const version = toVersion(row, defaultLocale);
+      facts.versions.push(version);
+      localeOfRow.set(Number(row.id), version.locale);
+    }
+    for (const row of stockRows) {
+      const documentId = String(row.material);
+      // An unpublished material stays in the catalogue: a chain of successors may lead through it.
+      const facts = catalogue.get(documentId) ?? { documentId, versions: [], editions: [] };
+      catalogue.set(documentId, facts);
+      const stockStatus = toStockStatus(row);
+      if (stockStatus) facts.editions.push(stockStatus);
+    }
+    return { catalogue, localeOfRow, reads: prepared.readsOf(all, rows) };
+  };
 
   return {
     /** SQL that asks whether a row of the materials table has a PDF in the media library. */
@@ -162,6 +223,32 @@ export const createFacts = (strapi: Strapi) => {
     },
 
     /**
+     * The material rows, published or not, that have a file of the media library as their PDF.
+     *
+     * @returns none if something else has the file, too
+     */
+    async rowsWithPdf(url: string): Promise<{ documentId: DocumentId; locale: Locale | null }[]> {
+      const { material } = configOf(strapi);
+      const { joinTable } = strapi.db.metadata.get('plugin::upload.file').attributes.related as unknown as {
+        joinTable: JoinTable;
+      };
+      const { idColumn, typeColumn } = joinTable.morphColumn;
+      const rows = (await runInTransaction(
+        strapi,
+        strapi.db
+          .connection(`${tableOf(strapi, 'plugin::upload.file').name} as f`)
+          .join(`${joinTable.name} as j`, `j.${joinTable.joinColumn.name}`, 'f.id')
+          .leftJoin(`${tableOf(strapi, material.uid).name} as m`, 'm.id', `j.${idColumn.name}`)
+          .where('f.url', url)
+          .select({ type: `j.${typeColumn.name}`, field: 'j.field', documentId: 'm.document_id', locale: 'm.locale' })
+      )) as Row[];
+      if (rows.some(({ type, field }) => type !== material.uid || field !== material.pdf)) return [];
+      return rows
+        .filter(({ documentId }) => typeof documentId === 'string')
+        .map(({ documentId, locale }) => ({ documentId: String(documentId), locale: text(locale) }));
+    },
+
+    /**
      * @param documentIds materials; unknown ones are left out of the answer
      * @param audience the rows to load: what is published, or the drafts
      * @param defaultLocale the locale of rows that have none, because the content type is not localised
@@ -169,32 +256,11 @@ export const createFacts = (strapi: Strapi) => {
     async load(documentIds: Iterable<DocumentId>, audience: Audience, defaultLocale: Locale): Promise<LoadedFacts> {
       const asked = [...new Set(documentIds)];
       if (asked.length === 0) return NOTHING;
-      prepared ??= prepare();
-
-      const stockRows = await select(prepared.stockSql, [], asked);
-      const successors = stockRows.map(({ successor }) => text(successor)).filter((id): id is string => id !== null);
-      const all = [...new Set([...asked, ...stockRows.map(({ material }) => String(material)), ...successors])];
-      const rows = await select(prepared.rows[audience], prepared.rowsBindings, all);
-
-      const catalogue = new Map<DocumentId, MaterialFacts & { versions: MaterialVersion[]; editions: StockStatus[] }>();
-      const localeOfRow = new Map<number, Locale>();
-      for (const row of rows) {
-        const documentId = String(row.document_id);
-        const facts = catalogue.get(documentId) ?? { documentId, versions: [], editions: [] };
-        catalogue.set(documentId, facts);
-        const version = toVersion(row, defaultLocale);
-        facts.versions.push(version);
-        localeOfRow.set(Number(row.id), version.locale);
-      }
-      for (const row of stockRows) {
-        const documentId = String(row.material);
-        // An unpublished material stays in the catalogue: a chain of successors may lead through it.
-        const facts = catalogue.get(documentId) ?? { documentId, versions: [], editions: [] };
-        catalogue.set(documentId, facts);
-        const stockStatus = toStockStatus(row);
-        if (stockStatus) facts.editions.push(stockStatus);
-      }
-      return { catalogue, localeOfRow };
+      const facts = await remember([audience, defaultLocale, ...asked].join(' '), () =>
+        read(asked, audience, defaultLocale)
+      );
+      strapi.db.connection.client.emit('reads', facts.reads);
+      return facts;
     },
   };
 };

@@ -1,9 +1,14 @@
 import type { Locale, Settings } from '../../../domain/facts';
+import { fallbackChain } from '../../../domain/locale';
 import { createSpeaker, type Speaker } from '../../../domain/speech';
+import { fillUrl } from '../../../domain/url';
 import { configOf, type Strapi } from '../strapi';
 
 /** How long the list of locales is believed, in ms: another server may have added one. */
 const LOCALES_MAX_AGE = 10_000;
+
+/** In ms. Days begin with a minute in every time zone. */
+const MINUTE = 60_000;
 
 interface Locales {
   readonly codes: readonly Locale[];
@@ -15,6 +20,7 @@ export const createSettings = (strapi: Strapi) => {
   let known: { readonly locales: Promise<Locales>; readonly at: number } | null = null;
   let speaker: { readonly speak: Speaker; readonly defaultLocale: Locale } | null = null;
   let days: Intl.DateTimeFormat | null = null;
+  let latest: { readonly settings: Settings; readonly locales: Locales; readonly minute: number } | null = null;
 
   const read = async (): Promise<Locales> => {
     const service = strapi.plugin('i18n').service('locales');
@@ -39,13 +45,26 @@ export const createSettings = (strapi: Strapi) => {
     return days.format(new Date());
   };
 
+  /** Settings for one request: the same object until a locale or the day may have changed. */
+  const current = async (): Promise<Settings> => {
+    const now = await locales();
+    const minute = Math.floor(Date.now() / MINUTE);
+    if (latest?.locales !== now || latest.minute !== minute) {
+      const { fallbacks, pages, timeZone, waitlist } = configOf(strapi);
+      const { codes, defaultLocale } = now;
+      const settings = { locales: codes, defaultLocale, fallbacks, pages, waitlist, today: today(timeZone) };
+      latest = { settings, locales: now, minute };
+    }
+    return latest.settings;
+  };
+
   return {
-    /** Settings for one request. */
-    async current(): Promise<Settings> {
-      const { fallbacks, pages, timeZone } = configOf(strapi);
-      const { codes, defaultLocale } = await locales();
-      return { locales: codes, defaultLocale, fallbacks, pages, today: today(timeZone) };
-    },
+    current,
+    /** The locales to look through for one that is asked, best first: for PDFs here, for entries in other plugins. */
+    fallbackChain: async (locale: Locale): Promise<readonly Locale[]> => fallbackChain(locale, await current()),
+    /** The whole address of a page of the reading site, from its path with places such as `{slug}`. */
+    addressOf: (template: string, values: Readonly<Record<string, string>>): string =>
+      (template.startsWith('/') ? configOf(strapi).siteUrl : '') + fillUrl(template, values),
     /** The speaker of all languages, for a portal's default locale. */
     speakerFor({ defaultLocale }: Settings): Speaker {
       if (speaker?.defaultLocale !== defaultLocale) speaker = { speak: createSpeaker(defaultLocale), defaultLocale };

@@ -1,4 +1,10 @@
-import { AVAILABILITIES, type Availability } from '../../../domain/availability';
+import {
+  AVAILABILITIES,
+  isWhenSoldOut,
+  WHEN_SOLD_OUT_DEFAULT,
+  type Availability,
+  type WhenSoldOut,
+} from '../../../domain/availability';
 import { configOf, runInTransaction, serviceOf, tableOf, type Row, type Strapi } from '../strapi';
 import { titleCondition } from '../title-search';
 import { MOST_TITLES, rankSql } from './materials';
@@ -13,7 +19,7 @@ export interface DeskRow {
   readonly availability: Availability;
   readonly quantity: number | null;
   readonly lowStockAt: number | null;
-  readonly whenSoldOut: string;
+  readonly whenSoldOut: WhenSoldOut;
   readonly expectedOn: string | null;
   readonly updatedAt: string;
 }
@@ -48,7 +54,7 @@ const toRow = (row: Row): DeskRow => ({
   availability: row.availability as Availability,
   quantity: number(row.quantity),
   lowStockAt: number(row.low_stock_at),
-  whenSoldOut: String(row.when_sold_out ?? ''),
+  whenSoldOut: isWhenSoldOut(row.when_sold_out) ? row.when_sold_out : WHEN_SOLD_OUT_DEFAULT,
   expectedOn: day(row.expected_on),
   updatedAt: new Date(row.updated_at as string | number | Date).toISOString(),
 });

@@ -195,6 +195,37 @@ export const createUsage = (strapi: Strapi) => {
     },
 
     /**
+     * The published entries of a content type that name any of these materials, as pairs: for who must build their
+     * pages anew. An entry's own text does not count.
+     */
+    async publishedMentions(
+      uid: string,
+      materials: readonly DocumentId[]
+    ): Promise<{ readonly material: DocumentId; readonly documentId: DocumentId; readonly locale: Locale | null }[]> {
+      const own = sources.filter((source) => source.uid === uid);
+      if (materials.length === 0 || own.length === 0) return [];
+      const list = places(materials);
+      const all = own
+        .map((source) =>
+          selectFrom(
+            source,
+            (material) =>
+              `${material} IN (${list}) AND entry.published_at IS NOT NULL AND entry.document_id <> ${material}`
+          )
+        )
+        .join(' UNION ALL ');
+      const rows = await select(
+        `SELECT DISTINCT material, document_id, locale FROM (${all}) named ORDER BY material, document_id, locale`,
+        own.flatMap(() => [...materials])
+      );
+      return rows.map((row) => ({
+        material: String(row.material),
+        documentId: String(row.document_id),
+        locale: text(row.locale),
+      }));
+    },
+
+    /**
      * The entries on the site that name a material which readers cannot see, those changed last first.
      *
      * A text counts as readers get it. A relation counts as the draft has it: Strapi drops it from the published row
