@@ -1,0 +1,76 @@
+import { LRUCache } from 'lru-cache';
+
+import type { Dependency } from './dependency';
+
+/** What the store must know of an answer. */
+export interface Kept {
+  readonly key: string;
+  readonly dependencies: ReadonlySet<Dependency>;
+  /** ms since 1970. */
+  readonly expiresAt: number;
+  /** Bytes that it takes in memory, about. */
+  readonly size: number;
+}
+
+/** Why an answer had to be made again. */
+export interface Outdated {
+  readonly key: string;
+  readonly because: Dependency;
+  readonly at: number;
+}
+
+/** So many answers that were outdated last are remembered, for editors who wonder. */
+const MOST_OUTDATED = 50;
+
+/** Answers by their names, bounded by bytes (the longest unused goes first), and found by what they were made of. */
+export const createAnswers = <Answer extends Kept>(mostBytes: number) => {
+  const madeOf = new Map<Dependency, Set<Answer>>();
+  const outdated: Outdated[] = [];
+
+  const forget = (answer: Answer): void => {
+    for (const dependency of answer.dependencies) {
+      const answers = madeOf.get(dependency);
+      answers?.delete(answer);
+      if (answers?.size === 0) madeOf.delete(dependency);
+    }
+  };
+  const kept = new LRUCache<string, Answer>({
+    maxSize: mostBytes,
+    sizeCalculation: ({ size }) => size,
+    dispose: forget,
+  });
+
+  return {
+    get(key: string, now: number): Answer | undefined {
+      const answer = kept.get(key);
+      if (answer === undefined || answer.expiresAt > now) return answer;
+      kept.delete(key);
+      return undefined;
+    },
+
+    keep(answer: Answer): void {
+      if (answer.size > mostBytes) return;
+      kept.set(answer.key, answer);
+      for (const dependency of answer.dependencies) {
+        const answers = madeOf.get(dependency);
+        if (answers) answers.add(answer);
+        else madeOf.set(dependency, new Set([answer]));
+      }
+    },
+
+    /** Drops exactly the answers that were made of something that changed; null for “it could be anything”. */
+    drop(changed: ReadonlySet<Dependency> | null, now: number): void {
+      if (changed === null) return kept.clear();
+      for (const because of changed) {
+        for (const { key } of [...(madeOf.get(because) ?? [])]) {
+          kept.delete(key);
+          outdated.unshift({ key, because, at: now });
+        }
+      }
+      outdated.length = Math.min(outdated.length, MOST_OUTDATED);
+    },
+
+    size: () => ({ answers: kept.size, bytes: kept.calculatedSize }),
+    lastOutdated: (): readonly Outdated[] => outdated,
+  };
+};

@@ -1,0 +1,275 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import { createAnswers } from '../../domain/answers';
+import { nextDayChange } from '../../domain/day-change';
+import { anyRowOf, type Dependency } from '../../domain/dependency';
+import { isPlainRead } from '../../domain/graphql-question';
+import { keyOf, kindOf, type Kind, type QuestionRules } from '../../domain/question';
+import { makeAnswer, sendAnswer, type Answer } from './answer';
+import { createRecorder, type Recording } from './recorder';
+import { configOf, type Strapi } from './strapi';
+import { createWitness, type OnChange, type Witness } from './witness';
+import type { Tables } from '../../domain/statement';
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** An answer that is being made; others who ask the same meanwhile wait for it. */
+interface Flight {
+  readonly answer: Promise<Answer | null>;
+  /** What changed since it began. */
+  readonly changes: (ReadonlySet<Dependency> | null)[];
+}
+
+export interface Counts {
+  hits: number;
+  unchanged: number;
+  shared: number;
+  misses: number;
+  /** Made, but not kept: something changed meanwhile, or the answer is none that is kept. */
+  notKept: number;
+  /** Never asked of the cache: personal, a write, too long. */
+  passed: number;
+}
+
+/** What the portal remembers of these between requests is told by no query: every answer depends on them. */
+const ALWAYS = ['plugin::i18n.locale', 'strapi::core-store'] as const;
+
+const textOf = (chunk: unknown, encoding: unknown): Buffer | null => {
+  if (typeof chunk === 'string')
+    return Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8');
+  return Buffer.isBuffer(chunk) ? chunk : null;
+};
+
+/** Reads a small body whole and puts it back, so that whoever comes after finds it untouched. */
+const readBody = (request: IncomingMessage, length: number): Promise<Buffer | null> =>
+  new Promise((resolve) => {
+    const finish = (body: Buffer | null): void => {
+      request.off('readable', look);
+      request.off('end', giveUp);
+      request.off('close', giveUp);
+      request.off('error', giveUp);
+      resolve(body);
+    };
+    const giveUp = (): void => finish(null);
+    const look = (): void => {
+      const body = request.read(length) as Buffer | null;
+      if (body === null) return;
+      request.unshift(body);
+      finish(body.length === length ? body : null);
+    };
+    request.on('readable', look);
+    request.on('end', giveUp);
+    request.on('close', giveUp);
+    request.on('error', giveUp);
+  });
+
+/**
+ * Answers public reads from memory, before Strapi sees them, as long as the database says that nothing they were made of changed.
+ */
+export const createCache = (strapi: Strapi, tables: Tables, handle: Handler) => {
+  const config = configOf(strapi);
+  const rules: QuestionRules = {
+    apiPrefix: `${strapi.config.get('api.rest.prefix', '/api') as string}/`,
+    graphqlPath: strapi.plugin('graphql') ? (strapi.plugin('graphql').config('endpoint') as string) : '\n',
+    longestUrl: config.longestUrl,
+    largestBody: config.largestQuestion,
+  };
+  const always = ALWAYS.filter((uid) => strapi.db.metadata.has(uid)).map((uid) =>
+    anyRowOf(strapi.db.metadata.get(uid).tableName)
+  );
+  const answers = createAnswers<Answer>(config.mostBytes);
+  const recorder = createRecorder(strapi, tables);
+  const flights = new Map<string, Flight>();
+  const underWay = new Set<Flight>();
+  const listeners: OnChange[] = [];
+  const counts: Counts = { hits: 0, unchanged: 0, shared: 0, misses: 0, notKept: 0, passed: 0 };
+  let dayEnds = 0;
+
+  const onChange: OnChange = (changed) => {
+    answers.drop(changed, Date.now());
+    for (const flight of underWay) flight.changes.push(changed);
+    flights.clear(); // who asks from now on wants an answer that began after the change
+    for (const listener of listeners) listener(changed);
+  };
+  const witness: Witness = createWitness(strapi, onChange);
+
+  const isOutdated = ({ changes }: Flight, { dependencies }: Answer): boolean =>
+    changes.some((changed) => changed === null || [...dependencies].some((dependency) => changed.has(dependency)));
+
+  /** Why an answer is not kept, in words for the log; null if it is. */
+  const refusalOf = (kind: Kind, response: ServerResponse, body: Buffer, recording: Recording): string | null => {
+    if (response.statusCode !== 200) return `status ${response.statusCode}`;
+    if (response.hasHeader('set-cookie')) return 'it sets a cookie';
+    if (response.hasHeader('content-encoding')) return 'it is packed already';
+    if (body.length > config.largestAnswer) return 'it is too large';
+    if (!String(response.getHeader('content-type')).startsWith('application/json')) return 'it is no JSON';
+    // Apollo says no-store to every answer; elsewhere it is meant.
+    if (kind === 'rest' && /no-store|private/.test(String(response.getHeader('cache-control')))) return 'it is private';
+    if (kind !== 'rest' && 'errors' in (JSON.parse(body.toString()) as object)) return 'it has errors';
+    const refusal = recorder.close(recording);
+    return refusal ?? (recording.dependencies.size === 0 ? 'nothing is known of what it was made of' : null);
+  };
+
+  const expiryFrom = (now: number): number => {
+    if (now >= dayEnds) dayEnds = nextDayChange(config.timeZone, now);
+    return dayEnds;
+  };
+
+  /** Lets Strapi answer, and keeps what it says. */
+  const make = (kind: Kind, key: string, request: IncomingMessage, response: ServerResponse): void => {
+    counts.misses += 1;
+    const expiresAt = expiryFrom(Date.now());
+    const recording = recorder.open();
+    let settle: (answer: Answer | null) => void = () => {};
+    const flight: Flight = { answer: new Promise((resolve) => (settle = resolve)), changes: [] };
+    flights.set(key, flight);
+    underWay.add(flight);
+    const land = (): void => {
+      underWay.delete(flight);
+      if (flights.get(key) === flight) flights.delete(key);
+    };
+    const end = response.end;
+    const write = response.write;
+    const leaveAlone = (): void => {
+      response.end = end;
+      response.write = write;
+      settle(null);
+      land();
+    };
+
+    const keep = async (answer: Answer): Promise<void> => {
+      try {
+        const isKnown = await witness.look();
+        if (isKnown && !isOutdated(flight, answer) && Date.now() < answer.expiresAt) answers.keep(answer);
+        else counts.notKept += 1;
+      } finally {
+        land();
+      }
+    };
+
+    response.write = ((...values: Parameters<typeof write>) => {
+      leaveAlone(); // it comes in pieces
+      return response.write(...values);
+    }) as typeof write;
+    response.end = ((...values: Parameters<typeof end>) => {
+      response.off('close', leaveAlone);
+      response.end = end;
+      response.write = write;
+      const body = textOf(values[0], values[1]);
+      let answer: Answer | null = null;
+      try {
+        if (body && !response.headersSent && refusalOf(kind, response, body, recording) === null) {
+          const dependencies = new Set([...always, ...recording.dependencies]);
+          const headers = response.getHeaders();
+          answer = makeAnswer({ kind, key, body, headers, dependencies, expiresAt }, config);
+        }
+      } catch (error) {
+        strapi.log.warn(`response-cache: an answer could not be kept: ${String(error)}`);
+      }
+      if (!answer) {
+        counts.notKept += 1;
+        leaveAlone();
+        return response.end(...values);
+      }
+      settle(answer);
+      void keep(answer);
+      for (const name of response.getHeaderNames()) response.removeHeader(name);
+      sendAnswer(answer, request, response);
+      return response;
+    }) as typeof end;
+    response.once('close', leaveAlone);
+
+    recorder.record(recording, () => handle(request, response));
+  };
+
+  const hit = (answer: Answer, request: IncomingMessage, response: ServerResponse): void => {
+    if (sendAnswer(answer, request, response)) counts.unchanged += 1;
+    counts.hits += 1;
+  };
+
+  const pass: Handler = (request, response) => {
+    counts.passed += 1;
+    handle(request, response);
+  };
+
+  /** After the database was asked: what is kept is right now. */
+  const serve = (kind: Kind, key: string, request: IncomingMessage, response: ServerResponse): void => {
+    const answer = answers.get(key, Date.now());
+    if (answer) return hit(answer, request, response);
+    if (request.method === 'HEAD') return pass(request, response);
+    const flight = flights.get(key);
+    if (!flight) return make(kind, key, request, response);
+    void flight.answer.then((shared) => {
+      if (response.destroyed) return undefined;
+      // Whoever it was made for went away, or it is none to share: each asks for itself.
+      if (!shared) return lookAndServe(kind, key, request, response, true);
+      counts.shared += 1;
+      return void sendAnswer(shared, request, response);
+    });
+    return undefined;
+  };
+
+  const lookAndServe = (
+    kind: Kind,
+    key: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+    alone = false
+  ): void => {
+    const go = (isKnown: boolean): void => {
+      if (!isKnown) pass(request, response);
+      else if (alone && answers.get(key, Date.now()) === undefined) make(kind, key, request, response);
+      else serve(kind, key, request, response);
+    };
+    const looked = witness.look();
+    if (typeof looked === 'boolean') go(looked);
+    else void looked.then(go);
+  };
+
+  const questionOf = (request: IncomingMessage): unknown =>
+    Object.fromEntries(new URLSearchParams((request.url ?? '').slice(rules.graphqlPath.length + 1)));
+
+  /** GraphQL: only plain queries are kept, and what is kept was one. */
+  const serveGraphql = (kind: Kind, request: IncomingMessage, response: ServerResponse, body: Buffer | null): void => {
+    const text = body?.toString('latin1') ?? '';
+    const key = keyOf(kind, request, text);
+    if (key === null || (kind === 'graphql-post' && body === null)) return pass(request, response);
+    const isKept = answers.get(key, Date.now()) !== undefined;
+    if (!isKept) {
+      let question: unknown;
+      try {
+        question = kind === 'graphql-post' ? JSON.parse(body?.toString() ?? '') : questionOf(request);
+      } catch {
+        return pass(request, response); // no JSON: Apollo says what is wrong with it
+      }
+      if (!isPlainRead(question)) return pass(request, response);
+    }
+    return lookAndServe(kind, key, request, response);
+  };
+
+  return {
+    handle: ((request, response) => {
+      const kind = kindOf(request, rules);
+      if (kind === null) return pass(request, response);
+      if (kind === 'graphql-post') {
+        void readBody(request, Number(request.headers['content-length'])).then((body) =>
+          serveGraphql(kind, request, response, body)
+        );
+        return undefined;
+      }
+      if (kind === 'graphql-get') return serveGraphql(kind, request, response, null);
+      const key = keyOf(kind, request);
+      return key === null ? pass(request, response) : lookAndServe(kind, key, request, response);
+    }) as Handler,
+    /** Calls a function at once when something changed, before any answer is made from then on. */
+    whenChanged: (listener: OnChange): void => void listeners.push(listener),
+    look: () => witness.look(),
+    report: () => ({ counts: { ...counts }, ...answers.size(), outdated: answers.lastOutdated() }),
+    async stop(): Promise<void> {
+      recorder.stop();
+      await witness.close();
+    },
+  };
+};
+
+export type Cache = ReturnType<typeof createCache>;

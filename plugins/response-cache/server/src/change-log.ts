@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+
+import { isPostgres, type Strapi } from './strapi';
+import type { WatchedTable } from './watched-tables';
+
+/**
+ * The database itself writes down what changes, through whatever door: Document Service, query builder, an order's SQL, another
+ * process, a person with a console. The line is part of the same transaction as the change.
+ */
+export const LOG = 'inprint_changes';
+
+/** Lines are kept for an hour, in seconds. Whoever did not look for that long starts from nothing. */
+export const KEPT_FOR = 3600;
+
+const PREFIX = `${LOG}_`;
+const EVENTS = ['INSERT', 'UPDATE', 'DELETE'] as const;
+type Event = (typeof EVENTS)[number];
+
+interface Executor {
+  readonly raw: (sql: string) => PromiseLike<unknown>;
+}
+
+const sqliteKeys = ({ keys, hiding }: WatchedTable, event: Event): string => {
+  const of = (row: string): string[] => keys.map((key) => `'${key}='||COALESCE(${row}."${key}",'')`);
+  const words = [...(event === 'INSERT' ? [] : of('OLD')), ...(event === 'DELETE' ? [] : of('NEW'))];
+  if (event === 'UPDATE' && hiding.length > 0) {
+    const moved = hiding.map((column) => `OLD."${column}" IS NOT NEW."${column}"`).join(' OR ');
+    words.push(`CASE WHEN ${moved} THEN '~' ELSE '' END`);
+  }
+  return words.join(`||char(31)||`) || "''";
+};
+
+const sqliteTriggers = (table: WatchedTable): string[] =>
+  EVENTS.map(
+    (event) =>
+      `AFTER ${event} ON "${table.name}" BEGIN INSERT INTO ${LOG} (source, keys) VALUES ('${table.name}', ${sqliteKeys(table, event)}); END`
+  );
+
+const postgresBody = ({ name, keys, hiding }: WatchedTable): string => {
+  const of = (row: string): string =>
+    keys.map((key) => `'${key}=' || COALESCE(${row}."${key}"::text, '')`).join(`, `) || "''";
+  const moved = hiding.map((column) => `OLD."${column}" IS DISTINCT FROM NEW."${column}"`).join(' OR ') || 'FALSE';
+  const write = (...words: string[]): string =>
+    `INSERT INTO ${LOG} (source, keys) VALUES ('${name}', concat_ws(chr(31), ${words.join(', ')}));`;
+  return `BEGIN
+    IF TG_OP = 'INSERT' THEN ${write(of('NEW'))}
+    ELSIF TG_OP = 'UPDATE' THEN ${write(of('OLD'), of('NEW'), `CASE WHEN ${moved} THEN '~' END`)}
+    ELSIF TG_OP = 'DELETE' THEN ${write(of('OLD'))}
+    ELSE INSERT INTO ${LOG} (source, keys) VALUES ('${name}', '*');
+    END IF;
+    RETURN NULL;
+  END`;
+};
+
+/** Part of a trigger's name, so that a changed text replaces the old one at the next start. */
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
+
+const rowsOf = async (trx: Executor, sql: string): Promise<Record<string, string>[]> => {
+  const answer = (await trx.raw(sql)) as Record<string, string>[] | { rows: Record<string, string>[] };
+  return Array.isArray(answer) ? answer : answer.rows;
+};
+
+const prepareSqlite = async (trx: Executor, tables: readonly WatchedTable[]): Promise<void> => {
+  await trx.raw(`CREATE TABLE IF NOT EXISTS ${LOG} (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL, keys TEXT NOT NULL, at INTEGER NOT NULL DEFAULT (unixepoch()))`);
+  await trx.raw(`CREATE INDEX IF NOT EXISTS ${LOG}_at_index ON ${LOG} (at)`);
+  const wanted = new Map(tables.flatMap(sqliteTriggers).map((text) => [PREFIX + digest(text), text]));
+  const known = new Set(
+    (
+      await rowsOf(
+        trx,
+        `SELECT name FROM sqlite_master WHERE type = 'trigger' AND substr(name, 1, ${PREFIX.length}) = '${PREFIX}'`
+      )
+    ).map(({ name = '' }) => name)
+  );
+  for (const name of known) if (!wanted.has(name)) await trx.raw(`DROP TRIGGER IF EXISTS ${name}`);
+  for (const [name, text] of wanted) if (!known.has(name)) await trx.raw(`CREATE TRIGGER ${name} ${text}`);
+};
+
+const preparePostgres = async (trx: Executor, tables: readonly WatchedTable[]): Promise<void> => {
+  await trx.raw(`SELECT pg_advisory_xact_lock(hashtext('${LOG}'))`);
+  await trx.raw(`CREATE TABLE IF NOT EXISTS ${LOG} (
+    seq BIGSERIAL PRIMARY KEY, xid xid8 NOT NULL DEFAULT pg_current_xact_id(), source TEXT NOT NULL, keys TEXT NOT NULL,
+    at TIMESTAMPTZ NOT NULL DEFAULT clock_timestamp())`);
+  await trx.raw(`CREATE INDEX IF NOT EXISTS ${LOG}_xid_index ON ${LOG} (xid)`);
+  await trx.raw(`CREATE INDEX IF NOT EXISTS ${LOG}_at_index ON ${LOG} (at)`);
+  const wanted = new Map(
+    tables.map((table) => {
+      const body = postgresBody(table);
+      return [PREFIX + digest(body), { body, on: table.name }];
+    })
+  );
+  const known = await rowsOf(
+    trx,
+    `SELECT tgname AS name, tgrelid::regclass::text AS "table" FROM pg_trigger
+     WHERE starts_with(tgname, '${PREFIX}') AND pg_table_is_visible(tgrelid)`
+  );
+  for (const { name = '', table = '' } of known) {
+    if (!wanted.has(name.replace(/_all$/, ''))) await trx.raw(`DROP TRIGGER IF EXISTS ${name} ON ${table}`);
+  }
+  for (const [name, { body, on }] of wanted) {
+    if (known.some((row) => row.name === `${name}_all`)) continue;
+    await trx.raw(
+      `CREATE OR REPLACE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $inprint$ ${body}; $inprint$`
+    );
+    await trx.raw(`DROP TRIGGER IF EXISTS ${name} ON "${on}"`);
+    await trx.raw(
+      `CREATE TRIGGER ${name} AFTER INSERT OR UPDATE OR DELETE ON "${on}" FOR EACH ROW EXECUTE FUNCTION ${name}()`
+    );
+    await trx.raw(`CREATE TRIGGER ${name}_all AFTER TRUNCATE ON "${on}" FOR EACH STATEMENT EXECUTE FUNCTION ${name}()`);
+  }
+};
+
+/** Makes the log and the triggers that write it, where they are not there yet: several servers may start at once. */
+export const prepareChangeLog = async (strapi: Strapi, tables: readonly WatchedTable[]): Promise<void> => {
+  if (!['sqlite', 'postgres'].includes(strapi.db.dialect.client)) {
+    throw new Error(
+      `plugin::response-cache works on SQLite and PostgreSQL; this database is “${strapi.db.dialect.client}”. Set its config “active” to false.`
+    );
+  }
+  // Who only looks whether something changed need not wait for who writes.
+  if (!isPostgres(strapi)) await strapi.db.connection.raw('PRAGMA journal_mode = WAL');
+  await strapi.db.transaction(async ({ trx }) => {
+    if (isPostgres(strapi)) await preparePostgres(trx as Executor, tables);
+    else await prepareSqlite(trx as Executor, tables);
+  });
+};
+
+/** Removes lines that nobody needs any more. */
+export const pruneChangeLog = async (strapi: Strapi): Promise<void> => {
+  await strapi.db.connection.raw(
+    isPostgres(strapi)
+      ? `DELETE FROM ${LOG} WHERE at < clock_timestamp() - INTERVAL '${KEPT_FOR} seconds'`
+      : `DELETE FROM ${LOG} WHERE at < unixepoch() - ${KEPT_FOR}`
+  );
+};

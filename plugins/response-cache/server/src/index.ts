@@ -1,0 +1,58 @@
+import { createCache, type Cache } from './cache';
+import { LOG, prepareChangeLog, pruneChangeLog } from './change-log';
+import config from './config';
+import { createPurge } from './purge';
+import services, { setCache } from './services';
+import { configOf, type Strapi } from './strapi';
+import { allTables, watchedTables } from './watched-tables';
+
+const MINUTE = 60_000;
+
+let cache: Cache | null = null;
+let timers: NodeJS.Timeout[] = [];
+
+const every = (milliseconds: number, work: () => void): void => {
+  const timer = setInterval(work, milliseconds);
+  timer.unref();
+  timers.push(timer);
+};
+
+const prune = (strapi: Strapi): void =>
+  void pruneChangeLog(strapi).catch((error: unknown) => strapi.log.warn(`response-cache: ${String(error)}`));
+
+export default {
+  config,
+  services,
+
+  async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
+    const { active, purge } = configOf(strapi);
+    if (!active) {
+      // The triggers stay: another server may need them. Their lines must not pile up.
+      if (await strapi.db.connection.schema.hasTable(LOG)) every(MINUTE, () => prune(strapi));
+      return;
+    }
+    const watched = watchedTables(strapi);
+    await prepareChangeLog(strapi, watched);
+
+    const { httpServer } = strapi.server;
+    const listeners = httpServer.listeners('request') as ((...values: unknown[]) => void)[];
+    httpServer.removeAllListeners('request');
+    cache = createCache(strapi, await allTables(strapi, watched), (request, response) => {
+      for (const listener of listeners) listener.call(httpServer, request, response);
+    });
+    httpServer.on('request', cache.handle);
+    setCache(cache);
+    if (purge) every(createPurge(strapi, cache, purge), () => void cache?.look());
+    every(MINUTE, () => {
+      void cache?.look();
+      prune(strapi);
+    });
+  },
+
+  async destroy(): Promise<void> {
+    for (const timer of timers) clearInterval(timer);
+    timers = [];
+    await cache?.stop();
+    cache = null;
+  },
+};

@@ -1,0 +1,89 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+import { anyRowOf, rowsWith, type Dependency } from '../../domain/dependency';
+import { dependenciesOf, readingOf, type Reading, type Statement, type Tables } from '../../domain/statement';
+import { clientOf, type Strapi } from './strapi';
+
+/** What one request read while it was answered. */
+export interface Recording {
+  readonly dependencies: Set<Dependency>;
+  /** Why its answer must not be kept; null if it may. */
+  refusal: string | null;
+  /** Statements whose rows have not come yet, by knex's name for them. */
+  readonly waiting: Map<string, Extract<Reading, { kind: 'rows' }>>;
+}
+
+interface KnexStatement extends Statement {
+  readonly __knexQueryUid?: string;
+}
+
+/** Rows that other code read from the database or remembers from it, told by a `reads` event of knex's client. */
+export interface ToldRows {
+  readonly table: string;
+  /** Without a column: any rows of the table. */
+  readonly column?: string;
+  readonly values?: readonly unknown[];
+}
+
+/** Statements with these words are told by a `reads` event, more exactly than their text could say. */
+const TOLD = 'reads are told';
+
+const MOST_READINGS = 2000;
+
+/**
+ * Notes what a request reads: every statement that goes to the database while it is answered, wherever it comes from.
+ */
+export const createRecorder = (strapi: Strapi, tables: Tables) => {
+  const storage = new AsyncLocalStorage<Recording>();
+
+  const onQuery = ({ sql, bindings, __knexQueryUid: name }: KnexStatement): void => {
+    const recording = storage.getStore();
+    if (!recording || sql.includes(TOLD)) return;
+    const reading = readingOf({ sql, bindings: bindings ?? [] }, tables);
+    if (reading.kind === 'nothing') return;
+    if (reading.kind === 'unknown') recording.refusal ??= reading.why;
+    else if (reading.answersRowsOf !== null && name !== undefined) recording.waiting.set(name, reading);
+    else for (const dependency of dependenciesOf(reading, null)) recording.dependencies.add(dependency);
+  };
+
+  const onResponse = (rows: unknown, { __knexQueryUid: name }: KnexStatement): void => {
+    const recording = storage.getStore();
+    const reading = name === undefined ? undefined : recording?.waiting.get(name);
+    if (!recording || !reading || name === undefined) return;
+    recording.waiting.delete(name);
+    for (const dependency of dependenciesOf(reading, rows)) recording.dependencies.add(dependency);
+  };
+
+  const onTold = (told: readonly ToldRows[]): void => {
+    const recording = storage.getStore();
+    if (!recording) return;
+    for (const { table, column, values = [] } of told) {
+      if (column === undefined || !tables.get(table)?.has(column)) recording.dependencies.add(anyRowOf(table));
+      else for (const value of values) recording.dependencies.add(rowsWith(table, column, value));
+    }
+  };
+
+  const client = clientOf(strapi);
+  client.on('query', onQuery);
+  client.on('query-response', onResponse);
+  client.on('reads', onTold);
+
+  return {
+    open: (): Recording => ({ dependencies: new Set(), refusal: null, waiting: new Map() }),
+    /** Runs work and notes what it reads, also after it gave control back. */
+    record: (recording: Recording, work: () => void): void => storage.run(recording, work),
+    /** Notes what was not answered yet as coarsely as can be; says why the answer must not be kept, or null. */
+    close(recording: Recording): string | null {
+      for (const reading of recording.waiting.values()) {
+        for (const dependency of dependenciesOf(reading, null)) recording.dependencies.add(dependency);
+      }
+      recording.waiting.clear();
+      return recording.dependencies.size > MOST_READINGS ? 'it is made of too much' : recording.refusal;
+    },
+    stop(): void {
+      client.off('query', onQuery);
+      client.off('query-response', onResponse);
+      client.off('reads', onTold);
+    },
+  };
+};

@@ -1,0 +1,23 @@
+import type { Cache } from './cache';
+import type { OnChange } from './witness';
+
+let running: Cache | null = null;
+
+/** Hands the running cache to who asks for it by Strapi's services. */
+export const setCache = (cache: Cache): void => {
+  running = cache;
+};
+
+const services = {
+  cache: () => ({
+    /**
+     * Calls a function when the database says that something changed, before any answer is made from then on: for what is
+     * remembered between requests. Not called where the cache is not active.
+     */
+    whenChanged: (listener: OnChange): void => running?.whenChanged(listener),
+    /** Numbers since the start, and the answers that were outdated last. */
+    report: () => running?.report() ?? null,
+  }),
+};
+
+export default services;

@@ -1,0 +1,21 @@
+/** The border to Strapi, in types of our own. */
+import type { Core } from '@strapi/strapi';
+
+import type { ResponseCacheConfig } from './config';
+
+export type Strapi = Core.Strapi;
+
+export const configOf = (strapi: Strapi): ResponseCacheConfig =>
+  strapi.config.get('plugin::response-cache') as ResponseCacheConfig;
+
+export const isPostgres = (strapi: Strapi): boolean => strapi.db.dialect.client === 'postgres';
+
+/** What is used of knex's client: its driver, how it is connected, and its events. */
+export interface DatabaseClient {
+  readonly driver: unknown;
+  readonly connectionSettings: Readonly<Record<string, unknown>>;
+  on(event: string, listener: (...values: never[]) => void): void;
+  off(event: string, listener: (...values: never[]) => void): void;
+}
+
+export const clientOf = (strapi: Strapi): DatabaseClient => strapi.db.connection.client as DatabaseClient;

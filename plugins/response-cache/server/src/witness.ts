@@ -1,0 +1,190 @@
+import { changedBy, type Change, type Dependency } from '../../domain/dependency';
+import { KEPT_FOR, LOG } from './change-log';
+import { clientOf, isPostgres, type Strapi } from './strapi';
+
+/** Told what changed, before the look that found it is answered; null for “it could be anything”. */
+export type OnChange = (changed: ReadonlySet<Dependency> | null) => void;
+
+/**
+ * Asks the database whether something changed.
+ *
+ * @returns true when every write that was answered before the question is known now; false when the database could not be asked:
+ *   then nothing is served from memory
+ */
+export interface Witness {
+  readonly look: () => boolean | Promise<boolean>;
+  readonly close: () => Promise<void>;
+}
+
+/** With more lines than this since the last look, looking at each costs more than starting anew. */
+const MOST_LINES = 20_000;
+
+/** Who did not look for so long cannot be sure that no line was removed meanwhile, in ms. */
+const LONGEST_PAUSE = (KEPT_FOR * 1000) / 2;
+
+interface SqliteStatement {
+  readonly pluck: () => SqliteStatement;
+  readonly get: (...bindings: readonly unknown[]) => unknown;
+  readonly all: (...bindings: readonly unknown[]) => (Change & { readonly seq: number })[];
+}
+interface SqliteConnection {
+  readonly prepare: (sql: string) => SqliteStatement;
+  readonly close: () => void;
+}
+type SqliteDriver = new (filename: string, options: object) => SqliteConnection;
+
+/**
+ * SQLite: a connection of our own that only reads. It sees what is committed, never what is under way, and
+ * `data_version` moves with every commit of any other connection: https://www.sqlite.org/pragma.html#pragma_data_version
+ */
+const createSqliteWitness = (strapi: Strapi, onChange: OnChange): Witness => {
+  const open = () => {
+    const { driver, connectionSettings } = clientOf(strapi);
+    const connection = new (driver as SqliteDriver)(String(connectionSettings.filename), { readonly: true });
+    const version = connection.prepare('SELECT data_version FROM pragma_data_version').pluck();
+    const last = connection.prepare(`SELECT COALESCE(MAX(seq), 0) FROM ${LOG}`).pluck();
+    const lines = connection.prepare(
+      `SELECT seq, source, keys FROM ${LOG} WHERE seq > ? ORDER BY seq LIMIT ${MOST_LINES + 1}`
+    );
+    return { connection, version, last, lines };
+  };
+  let opened: ReturnType<typeof open> | null = null;
+  let known: unknown = null;
+  let seq = 0;
+  let looked = 0;
+
+  const startAnew = (): void => {
+    seq = Number(opened?.last.get());
+    onChange(null);
+  };
+
+  return {
+    look() {
+      try {
+        const isFirst = opened === null;
+        opened ??= open();
+        const version = opened.version.get();
+        const now = performance.now();
+        if (version === known) {
+          looked = now;
+          return true;
+        }
+        if (isFirst || now - looked > LONGEST_PAUSE) startAnew();
+        else {
+          const lines = opened.lines.all(seq);
+          if (lines.length > MOST_LINES) startAnew();
+          else if (lines.length > 0) {
+            seq = lines[lines.length - 1]?.seq ?? seq;
+            onChange(changedBy(lines));
+          }
+        }
+        known = version;
+        looked = now;
+        return true;
+      } catch (error) {
+        strapi.log.warn(`response-cache: the database cannot be asked: ${String(error)}`);
+        known = null;
+        opened?.connection.close();
+        opened = null;
+        return false;
+      }
+    },
+    close() {
+      opened?.connection.close();
+      opened = null;
+      return Promise.resolve();
+    },
+  };
+};
+
+interface PostgresClient {
+  readonly connect: () => Promise<unknown>;
+  readonly query: (query: object) => Promise<{ rows: { position: string; changes: Change[] | null }[] }>;
+  readonly end: () => Promise<void>;
+  readonly on: (event: 'error' | 'end', listener: (error?: Error) => void) => void;
+}
+
+/**
+ * One statement, one snapshot: what is committed now, and the lines that were not visible in the snapshot before. Numbers of
+ * lines would not do: a transaction that began earlier may commit later.
+ */
+const LOOK = `SELECT pg_current_snapshot()::text AS position,
+  (SELECT json_agg(json_build_object('source', source, 'keys', keys)) FROM (
+    SELECT source, keys FROM ${LOG} WHERE $1::pg_snapshot IS NOT NULL AND xid >= pg_snapshot_xmin($1::pg_snapshot)
+      AND NOT pg_visible_in_snapshot(xid, $1::pg_snapshot) LIMIT ${MOST_LINES + 1}) lines) AS changes`;
+
+/** A lost connection is tried again after this, in ms; until then nothing is served from memory. */
+const RECONNECT_AFTER = 1000;
+
+/**
+ * PostgreSQL: a connection of our own, and one question for all requests that came before it was sent. Every server asks the
+ * database itself, so that none serves what another one outdated.
+ */
+const createPostgresWitness = (strapi: Strapi, onChange: OnChange): Witness => {
+  let client: PostgresClient | null = null;
+  let position: string | null = null;
+  let looked = 0;
+  let retryAt = 0;
+  let isClosed = false;
+
+  const lose = (lost: PostgresClient | null, error: unknown): void => {
+    if (isClosed || client !== lost) return;
+    strapi.log.warn(`response-cache: the database cannot be asked: ${String(error)}`);
+    client = null;
+    position = null;
+    retryAt = performance.now() + RECONNECT_AFTER;
+    onChange(null);
+    lost?.end().catch(() => {}); // it is lost already
+  };
+
+  const connect = async (): Promise<PostgresClient> => {
+    const { driver, connectionSettings } = clientOf(strapi);
+    const { Client } = driver as { Client: new (settings: object) => PostgresClient };
+    const made = new Client({ ...connectionSettings, application_name: 'inprint response cache' });
+    made.on('error', (error) => lose(made, error));
+    await made.connect();
+    return made;
+  };
+
+  const ask = async (): Promise<boolean> => {
+    if (isClosed || performance.now() < retryAt) return false;
+    try {
+      client ??= await connect();
+      const before = performance.now() - looked > LONGEST_PAUSE ? null : position;
+      const { rows } = await client.query({ name: 'inprint_look', text: LOOK, values: [before] });
+      const [row] = rows;
+      if (!row) throw new Error('the question was not answered');
+      position = row.position;
+      looked = performance.now();
+      if (before === null || (row.changes?.length ?? 0) > MOST_LINES) onChange(null);
+      else if (row.changes) onChange(changedBy(row.changes));
+      return true;
+    } catch (error) {
+      lose(client, error);
+      return false;
+    }
+  };
+
+  let running: Promise<boolean> | null = null;
+  let next: Promise<boolean> | null = null;
+  const start = (): Promise<boolean> => {
+    next = null;
+    const asked = ask().finally(() => {
+      if (running === asked) running = null;
+    });
+    running = asked;
+    return asked;
+  };
+
+  return {
+    // A question that is under way was sent before this request came: it says nothing about the time between.
+    look: () => (running === null ? start() : (next ??= running.then(start))),
+    async close() {
+      isClosed = true;
+      await client?.end();
+    },
+  };
+};
+
+export const createWitness = (strapi: Strapi, onChange: OnChange): Witness =>
+  isPostgres(strapi) ? createPostgresWitness(strapi, onChange) : createSqliteWitness(strapi, onChange);
