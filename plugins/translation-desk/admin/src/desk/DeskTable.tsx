@@ -1,0 +1,142 @@
+import { Box, Link, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { NavLink } from 'react-router-dom';
+
+import { TRANSLATION_STATES } from '../../../domain/translation';
+import type { Counts, DeskEntry, DeskSettings } from '../api';
+import { useFormats, useSay } from '../messages';
+import { StateBadge } from './StateBadge';
+
+interface Props {
+  readonly entries: readonly DeskEntry[];
+  readonly settings: DeskSettings;
+  /** The languages that have a column. */
+  readonly locales: readonly string[];
+  readonly counts: Counts | undefined;
+  readonly isLoaded: boolean;
+  readonly isFiltered: boolean;
+}
+
+const editPath = ({ types }: DeskSettings, { type, documentId }: DeskEntry, locale: string): string => {
+  const isSingle = types.find(({ uid }) => uid === type)?.kind === 'singleType';
+  const place = isSingle ? `single-types/${type}` : `collection-types/${type}/${documentId}`;
+  return `/content-manager/${place}?plugins[i18n][locale]=${encodeURIComponent(locale)}`;
+};
+
+const Cell = ({
+  entry,
+  locale,
+  settings,
+}: Pick<Props, 'settings'> & { readonly entry: DeskEntry; readonly locale: string }) => {
+  const say = useSay();
+  const { language } = useFormats();
+  const cell = entry.locales[locale];
+  if (!cell) return <Typography>–</Typography>;
+  const { state, isPublished, outdatedFields } = cell;
+  const isSource = locale === entry.sourceLocale;
+  const more = [
+    ...(isSource ? [say('source')] : []),
+    ...(outdatedFields.length > 0 ? [say('desk.fields', { count: outdatedFields.length })] : []),
+    ...(state === 'outdated' && isPublished ? [say('desk.also-published')] : []),
+  ].join(' · ');
+  const title = entry.title || say('desk.untitled');
+  const said = [say(`state.${state}`), more].filter(Boolean).join(', ');
+  return (
+    <Box>
+      <Link
+        tag={NavLink}
+        to={editPath(settings, entry, locale)}
+        aria-label={say('desk.open', { title, language: language(locale), state: said })}
+      >
+        <StateBadge state={state} />
+      </Link>
+      {more ? (
+        <Typography tag="p" variant="pi" textColor="neutral600">
+          {more}
+        </Typography>
+      ) : null}
+    </Box>
+  );
+};
+
+const Count = ({ locale, counts }: { readonly locale: string; readonly counts: Counts }) => {
+  const say = useSay();
+  const { number } = useFormats();
+  return (
+    <>
+      {TRANSLATION_STATES.map((state) => (
+        <Typography key={state} tag="p" variant="pi" textColor="neutral600">
+          {say(`state.${state}`)}: {number(counts[locale]?.[state] ?? 0)}
+        </Typography>
+      ))}
+    </>
+  );
+};
+
+/** The matrix of entries by languages; each cell opens the entry in that language. */
+export const DeskTable = ({ entries, settings, locales, counts, isLoaded, isFiltered }: Props) => {
+  const say = useSay();
+  const { language, moment, type: nameOf } = useFormats();
+  const typeName = (uid: string): string => nameOf(settings.types.find((type) => type.uid === uid)?.name ?? uid);
+  return (
+    <Table colCount={locales.length + 1} rowCount={entries.length + 2} aria-label={say('plugin.name')}>
+      <Thead>
+        <Tr>
+          <Th>
+            <Typography variant="sigma" textColor="neutral600">
+              {say('desk.entry')}
+            </Typography>
+          </Th>
+          {locales.map((locale) => (
+            <Th key={locale}>
+              <Typography variant="sigma" textColor="neutral600">
+                {language(locale)}
+              </Typography>
+            </Th>
+          ))}
+        </Tr>
+      </Thead>
+      <Tbody>
+        {counts ? (
+          <Tr>
+            <Td>
+              <Typography variant="pi" textColor="neutral600">
+                {say('desk.counts')}
+              </Typography>
+            </Td>
+            {locales.map((locale) => (
+              <Td key={locale}>
+                <Count locale={locale} counts={counts} />
+              </Td>
+            ))}
+          </Tr>
+        ) : null}
+        {entries.map((entry) => (
+          <Tr key={`${entry.type} ${entry.documentId}`}>
+            <Td>
+              <Box maxWidth="28rem">
+                <Typography fontWeight="bold" lang={entry.sourceLocale} style={{ whiteSpace: 'normal' }}>
+                  {entry.title || say('desk.untitled')}
+                </Typography>
+                <Typography tag="p" variant="pi" textColor="neutral600">
+                  {typeName(entry.type)} · {say('desk.changed', { moment: moment(entry.changedAt) })}
+                </Typography>
+              </Box>
+            </Td>
+            {locales.map((locale) => (
+              <Td key={locale}>
+                <Cell entry={entry} locale={locale} settings={settings} />
+              </Td>
+            ))}
+          </Tr>
+        ))}
+        {isLoaded && entries.length === 0 ? (
+          <Tr>
+            <Td colSpan={locales.length + 1}>
+              <Typography>{say(isFiltered ? 'desk.nothing-found' : 'desk.empty')}</Typography>
+            </Td>
+          </Tr>
+        ) : null}
+      </Tbody>
+    </Table>
+  );
+};

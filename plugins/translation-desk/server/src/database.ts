@@ -1,0 +1,70 @@
+import { rowsOf, type Strapi } from './strapi';
+
+/**
+ * The desk's tables are this plugin's own and no content types: no REST route or `populate` leads to them, and Strapi leaves tables
+ * alone that it did not make. They hold what can be computed from the entries, so that a page of the desk is a walk along an
+ * index, and one thing that cannot: from which source text a translation was made.
+ */
+export const TABLES = {
+  /** One row for each entry. */
+  entries: 'translation_desk_entries',
+  /** One row for each entry and language of the site, also where there is no translation. */
+  states: 'translation_desk_states',
+  /** "This text of the translation was made from that text of the source", by fingerprints. */
+  notes: 'translation_desk_notes',
+  /** The source texts that notes speak of, so that a change can be shown. */
+  texts: 'translation_desk_texts',
+} as const;
+
+/** Words of an entry's titles: SQLite's full-text search. PostgreSQL has an index of words on the entries themselves. */
+export const TITLES = 'translation_desk_titles';
+
+const tables = (isSqlite: boolean): string[] => {
+  const id = isSqlite ? 'INTEGER PRIMARY KEY AUTOINCREMENT' : 'BIGSERIAL PRIMARY KEY';
+  const { entries, states, notes, texts } = TABLES;
+  const ofEntry = `BIGINT NOT NULL REFERENCES ${entries} (id) ON DELETE CASCADE`;
+  return [
+    `TABLE IF NOT EXISTS ${entries} (
+      id ${id}, content_type TEXT NOT NULL, document_id TEXT NOT NULL, source_locale TEXT NOT NULL,
+      title TEXT NOT NULL, words TEXT NOT NULL, changed_at TEXT NOT NULL, UNIQUE (content_type, document_id))`,
+    `INDEX IF NOT EXISTS ${entries}_changed ON ${entries} (changed_at, id)`,
+    `INDEX IF NOT EXISTS ${entries}_type ON ${entries} (content_type, changed_at, id)`,
+    `TABLE IF NOT EXISTS ${states} (
+      entry_id ${ofEntry}, locale TEXT NOT NULL, content_type TEXT NOT NULL, state TEXT NOT NULL,
+      is_published INTEGER NOT NULL, outdated_fields TEXT NOT NULL, changed_at TEXT NOT NULL, PRIMARY KEY (entry_id, locale))`,
+    `INDEX IF NOT EXISTS ${states}_state ON ${states} (locale, state, changed_at, entry_id)`,
+    `INDEX IF NOT EXISTS ${states}_type ON ${states} (content_type, locale, state, changed_at, entry_id)`,
+    `TABLE IF NOT EXISTS ${notes} (
+      entry_id ${ofEntry}, locale TEXT NOT NULL, field TEXT NOT NULL, own TEXT NOT NULL, source TEXT NOT NULL,
+      PRIMARY KEY (entry_id, locale, field, own))`,
+    `TABLE IF NOT EXISTS ${texts} (
+      entry_id ${ofEntry}, fingerprint TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (entry_id, fingerprint))`,
+  ];
+};
+
+const sqliteTitles = (): string[] => {
+  const { entries } = TABLES;
+  const remove = `INSERT INTO ${TITLES} (${TITLES}, rowid, words) VALUES ('delete', OLD.id, OLD.words);`;
+  const add = `INSERT INTO ${TITLES} (rowid, words) VALUES (NEW.id, NEW.words);`;
+  const trigger = (name: string, when: string, work: string) =>
+    `TRIGGER IF NOT EXISTS ${TITLES}_${name} AFTER ${when} ON ${entries} BEGIN ${work} END`;
+  return [
+    `VIRTUAL TABLE IF NOT EXISTS ${TITLES} USING fts5(
+      words, content='${entries}', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3')`,
+    trigger('added', 'INSERT', add),
+    trigger('changed', 'UPDATE OF words', `${remove} ${add}`),
+    trigger('gone', 'DELETE', remove),
+  ];
+};
+
+/** Makes what is not there yet. */
+export const prepareDatabase = async (strapi: Strapi): Promise<void> => {
+  const isSqlite = strapi.db.dialect.client === 'sqlite';
+  if (!isSqlite && strapi.db.dialect.client !== 'postgres') {
+    throw new Error('plugin::translation-desk needs SQLite or PostgreSQL.');
+  }
+  const titles = isSqlite
+    ? sqliteTitles()
+    : [`INDEX IF NOT EXISTS ${TITLES} ON ${TABLES.entries} USING gin (to_tsvector('simple', words))`];
+  for (const text of [...tables(isSqlite), ...titles]) await rowsOf(strapi, `CREATE ${text}`);
+};

@@ -1,0 +1,56 @@
+import config from './config';
+import controllers from './controllers';
+import { prepareDatabase } from './database';
+import { createNoting } from './documents/noting';
+import { createReading } from './documents/reading';
+import { extendGraphql } from './graphql';
+import { registerPermissions } from './permissions';
+import { createParameters, registerParameters } from './reading-parameters';
+import routes from './routes';
+import services from './services';
+import { serviceOf, type Strapi } from './strapi';
+
+let isStopped = false;
+
+/** Work that need not be done before the site answers; what goes wrong is logged. */
+const inBackground = (strapi: Strapi, work: Promise<unknown>): void =>
+  void work.catch((error: unknown) =>
+    strapi.log.error(`translation-desk: ${error instanceof Error ? error.message : String(error)}`)
+  );
+
+export default {
+  config,
+  controllers,
+  routes,
+  services,
+
+  register({ strapi }: { strapi: Strapi }): void {
+    registerParameters(strapi);
+    extendGraphql(strapi);
+  },
+
+  async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
+    if (!strapi.plugins.availability) throw new Error('plugin::translation-desk needs the plugin “availability”.');
+    await registerPermissions(strapi);
+    await prepareDatabase(strapi);
+    const translations = serviceOf(strapi, 'translations');
+    strapi.documents.use(createReading(strapi) as never);
+    strapi.documents.use(createNoting(strapi) as never);
+    strapi.server.use(createParameters(strapi) as never);
+    strapi.db.lifecycles.subscribe({
+      models: ['plugin::i18n.locale'],
+      afterCreate: () => translations.alignLocales(),
+      afterDelete: () => translations.alignLocales(),
+    });
+    await translations.alignLocales();
+    isStopped = false;
+    inBackground(
+      strapi,
+      translations.catchUp(() => isStopped)
+    );
+  },
+
+  destroy(): void {
+    isStopped = true;
+  },
+};

@@ -1,0 +1,57 @@
+import { errors } from '@strapi/utils';
+import type { Context, Next } from 'koa';
+
+import { answeredLocaleOf } from './documents/reading';
+import { isRow, localisedTypesOf, schemaOf, type Strapi } from './strapi';
+
+/** Root parameters of reads. Strapi passes unknown ones on, unless `strictParams` is set: hence they are registered. */
+const PARAMETERS = ['localeFallback', 'alternates'] as const;
+
+const WRITES = new Set(['POST', 'PUT', 'PATCH']);
+
+interface ContentApi {
+  readonly addQueryParams: (
+    parameters: Readonly<Record<string, { schema: (z: { enum: (values: readonly string[]) => unknown }) => unknown }>>
+  ) => void;
+}
+
+/** Makes the parameters known to Strapi's validation and its description of the API. */
+export const registerParameters = (strapi: Strapi): void =>
+  (strapi.contentAPI as unknown as ContentApi).addQueryParams(
+    Object.fromEntries(PARAMETERS.map((name) => [name, { schema: (z) => z.enum(['true', 'false']) }]))
+  );
+
+const refuseOddValues = (ctx: Context): void => {
+  for (const name of PARAMETERS) {
+    const value: unknown = ctx.query[name];
+    if (value === undefined || value === 'true' || value === 'false') continue;
+    const message = `${name} must be true or false. Leave it out for false.`;
+    throw new errors.ValidationError(message, { errors: [{ path: [name], message, name: 'ValidationError' }] });
+  }
+};
+
+/**
+ * Says in `meta` which locale an answer is in where the asked one was not there, and strips `alternates` from what is
+ * written, so that an answer can be edited and sent back.
+ */
+export const createParameters = (strapi: Strapi) => {
+  const prefix = strapi.config.get('api.rest.prefix', '/api') as string;
+  const paths = localisedTypesOf(strapi).map((uid) => {
+    const { pluralName } = schemaOf(strapi, uid)?.info as unknown as { pluralName: string };
+    return `${prefix}/${pluralName}`;
+  });
+  const isOurs = (path: string): boolean => paths.some((one) => path === one || path.startsWith(`${one}/`));
+
+  return async (ctx: Context, next: Next): Promise<void> => {
+    if (!isOurs(ctx.path)) return next();
+    if (WRITES.has(ctx.method)) {
+      const body: unknown = (ctx.request as { body?: unknown }).body;
+      if (isRow(body) && isRow(body.data)) delete body.data.alternates;
+    } else {
+      refuseOddValues(ctx);
+    }
+    await next();
+    const answered = answeredLocaleOf(ctx.state);
+    if (answered && isRow(ctx.body) && isRow(ctx.body.meta)) Object.assign(ctx.body.meta, answered);
+  };
+};

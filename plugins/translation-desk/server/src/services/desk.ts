@@ -1,0 +1,191 @@
+import type { Locale } from '../../../domain/locale-choice';
+import type { TranslationState } from '../../../domain/translation';
+import { TABLES, TITLES } from '../database';
+import { localisedTypesOf, rowsOf, type Row, type Strapi } from '../strapi';
+
+/** Entries are counted so far and no further: nobody turns that many pages. */
+const MOST_COUNTED = 1000;
+/** So many entries with fitting titles are looked at. */
+const MOST_FOUND = 2000;
+
+export interface DeskQuery {
+  /** Content types to show, by uid; at least one. */
+  readonly types: readonly string[];
+  /** Only entries that are in one of these states in one of the locales; empty for all. */
+  readonly states: readonly TranslationState[];
+  readonly locales: readonly Locale[];
+  readonly search: string;
+  /** From 1. */
+  readonly page: number;
+  readonly pageSize: number;
+}
+
+export interface DeskCell {
+  readonly state: TranslationState;
+  readonly isPublished: boolean;
+  readonly outdatedFields: readonly string[];
+}
+
+export interface DeskEntry {
+  readonly type: string;
+  readonly documentId: string;
+  readonly title: string;
+  readonly sourceLocale: Locale;
+  readonly changedAt: string;
+  readonly locales: Readonly<Record<Locale, DeskCell>>;
+}
+
+interface Sql {
+  readonly sql: string;
+  readonly bindings: readonly unknown[];
+}
+
+const marks = (values: readonly unknown[]): string => values.map(() => '?').join(',');
+
+/** The matrix of entries by languages, read from the desk's tables: three queries a page, each along an index. */
+export const createDesk = (strapi: Strapi) => {
+  const { entries, states } = TABLES;
+
+  const isEveryType = (types: readonly string[]): boolean =>
+    localisedTypesOf(strapi).every((uid) => types.includes(uid));
+
+  /** Entries with titles that have words beginning as these; null without a word. */
+  const titles = (search: string): Sql | null => {
+    const words = (search.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, 8);
+    if (words.length === 0) return null;
+    return strapi.db.dialect.client === 'sqlite'
+      ? {
+          sql: `SELECT found.id, found.changed_at, found.content_type FROM (
+            SELECT rowid AS id FROM ${TITLES} WHERE ${TITLES} MATCH ? LIMIT ${MOST_FOUND}) matched
+            JOIN ${entries} found ON found.id = matched.id`,
+          bindings: [words.map((word) => `"${word}"*`).join(' ')],
+        }
+      : {
+          sql: `SELECT id, changed_at, content_type FROM ${entries}
+            WHERE to_tsvector('simple', words) @@ to_tsquery('simple', ?) LIMIT ${MOST_FOUND}`,
+          bindings: [words.map((word) => `${word}:*`).join(' & ')],
+        };
+  };
+
+  const bySearch = ({ types, states: wanted, locales }: DeskQuery, found: Sql): Sql => {
+    const isInState = `AND EXISTS (SELECT 1 FROM ${states} s WHERE s.entry_id = e.id AND s.locale IN (${marks(locales)})
+      AND s.state IN (${marks(wanted)}))`;
+    return {
+      sql: `SELECT e.id, e.changed_at FROM (${found.sql}) e WHERE e.content_type IN (${marks(types)})
+        ${wanted.length > 0 ? isInState : ''}`,
+      bindings: [...found.bindings, ...types, ...(wanted.length > 0 ? [...locales, ...wanted] : [])],
+    };
+  };
+
+  const inOrder = `ORDER BY changed_at DESC, id DESC`;
+
+  /** The latest of each language and state, each read from its end of an index; what a page shows is among them. */
+  const byState = ({ types, states: wanted, locales }: DeskQuery, most: number): Sql => {
+    const every = isEveryType(types);
+    const parts = locales.flatMap((locale) =>
+      wanted.flatMap((state) =>
+        (every ? [null] : types).map((type) => ({
+          sql: `SELECT * FROM (SELECT entry_id AS id, changed_at FROM ${states} WHERE ${type === null ? '' : 'content_type = ? AND '}
+            locale = ? AND state = ? ORDER BY changed_at DESC, entry_id DESC LIMIT ${most}) part`,
+          bindings: [...(type === null ? [] : [type]), locale, state],
+        }))
+      )
+    );
+    return {
+      sql: parts.map(({ sql }) => sql).join(' UNION '),
+      bindings: parts.flatMap(({ bindings }) => bindings),
+    };
+  };
+
+  const byType = ({ types }: DeskQuery): Sql =>
+    isEveryType(types)
+      ? { sql: `SELECT id, changed_at FROM ${entries}`, bindings: [] }
+      : { sql: `SELECT id, changed_at FROM ${entries} WHERE content_type IN (${marks(types)})`, bindings: types };
+
+  /** Ids of the entries that a query means, the latest first. @param most how many are looked for */
+  const selectIds = (query: DeskQuery, most: number): Sql => {
+    const found = titles(query.search);
+    const chosen = found ? bySearch(query, found) : query.states.length > 0 ? byState(query, most) : byType(query);
+    return { sql: `SELECT id FROM (${chosen.sql}) chosen ${inOrder}`, bindings: chosen.bindings };
+  };
+
+  const isNothing = ({ types, states: wanted, locales }: DeskQuery): boolean =>
+    types.length === 0 || (wanted.length > 0 && locales.length === 0);
+
+  const pageSql = (query: DeskQuery): Sql => {
+    const end = query.page * query.pageSize + 1;
+    const ids = selectIds(query, end);
+    return {
+      sql: `SELECT e.id, e.content_type, e.document_id, e.title, e.source_locale, e.changed_at FROM ${entries} e
+        WHERE e.id IN (${ids.sql} LIMIT ${query.pageSize + 1} OFFSET ${(query.page - 1) * query.pageSize}) ${inOrder}`,
+      bindings: ids.bindings,
+    };
+  };
+
+  const cellsOf = async (ids: readonly number[]): Promise<Map<number, Record<Locale, DeskCell>>> => {
+    const cells = new Map<number, Record<Locale, DeskCell>>(ids.map((id) => [id, {}]));
+    if (ids.length === 0) return cells;
+    const rows = await rowsOf(
+      strapi,
+      `SELECT entry_id, locale, state, is_published, outdated_fields FROM ${states} WHERE entry_id IN (${marks(ids)})`,
+      ids
+    );
+    for (const row of rows) {
+      const entry = cells.get(Number(row.entry_id));
+      if (!entry) continue;
+      entry[String(row.locale)] = {
+        state: row.state as TranslationState,
+        isPublished: Number(row.is_published) === 1,
+        outdatedFields: JSON.parse(String(row.outdated_fields)) as string[],
+      };
+    }
+    return cells;
+  };
+
+  return {
+    /** The statement of a page, for tests that look up how the database runs it. */
+    pageSql,
+
+    /** A page of the matrix. @returns the entries, how many there are (counted up to 1,000), and whether there are more */
+    async page(query: DeskQuery) {
+      if (isNothing(query)) return { entries: [], total: 0, isMore: false, hasNext: false };
+      const { sql, bindings } = pageSql(query);
+      const rows = await rowsOf(strapi, sql, bindings);
+      const shown = rows.slice(0, query.pageSize);
+      const cells = await cellsOf(shown.map(({ id }) => Number(id)));
+      const ids = selectIds(query, MOST_COUNTED + 1);
+      const counted = `SELECT COUNT(*) AS total FROM (${ids.sql} LIMIT ${MOST_COUNTED + 1}) counted`;
+      const [count] = await rowsOf(strapi, counted, ids.bindings);
+      const total = Number(count?.total ?? 0);
+      return {
+        entries: shown.map((row: Row): DeskEntry => ({
+          type: String(row.content_type),
+          documentId: String(row.document_id),
+          title: String(row.title),
+          sourceLocale: String(row.source_locale),
+          changedAt: String(row.changed_at),
+          locales: cells.get(Number(row.id)) ?? {},
+        })),
+        total: Math.min(total, MOST_COUNTED),
+        isMore: total > MOST_COUNTED,
+        hasNext: rows.length > query.pageSize,
+      };
+    },
+
+    /** How many entries are in each state, by locale. */
+    async counts(types: readonly string[]): Promise<Record<Locale, Partial<Record<TranslationState, number>>>> {
+      const counts: Record<Locale, Partial<Record<TranslationState, number>>> = {};
+      if (types.length === 0) return counts;
+      const which = isEveryType(types) ? '' : `WHERE content_type IN (${marks(types)})`;
+      const rows = await rowsOf(
+        strapi,
+        `SELECT locale, state, COUNT(*) AS count FROM ${states} ${which} GROUP BY locale, state`,
+        which ? types : []
+      );
+      for (const row of rows) {
+        (counts[String(row.locale)] ??= {})[row.state as TranslationState] = Number(row.count);
+      }
+      return counts;
+    },
+  };
+};

@@ -1,0 +1,14 @@
+import type { Strapi } from '../strapi';
+import { createDesk } from './desk';
+import { createTranslations } from './translations';
+import { createVersions } from './versions';
+
+const services = {
+  desk: ({ strapi }: { strapi: Strapi }) => createDesk(strapi),
+  translations: ({ strapi }: { strapi: Strapi }) => createTranslations(strapi),
+  versions: ({ strapi }: { strapi: Strapi }) => createVersions(strapi),
+};
+
+export type Services = { [Name in keyof typeof services]: ReturnType<(typeof services)[Name]> };
+
+export default services;

@@ -1,0 +1,78 @@
+import type { FieldShape, FieldShapes } from '../../domain/field-text';
+import { configOf, schemaOf, type Schema, type Strapi } from './strapi';
+
+interface Attribute {
+  readonly type: string;
+  readonly component?: string;
+  readonly components?: readonly string[];
+  readonly pluginOptions?: { readonly i18n?: { readonly localized?: boolean } };
+}
+
+const PLAIN = new Set(['string', 'text', 'richtext']);
+
+const attributesOf = (schema: Schema | undefined): [string, Attribute][] =>
+  Object.entries((schema?.attributes ?? {}) as unknown as Record<string, Attribute>);
+
+/** What there is to translate in a content type: its localised texts, also in components, without those named in the configuration. */
+export const shapesOf = (strapi: Strapi, uid: string): FieldShapes => {
+  const { notTranslated } = configOf(strapi);
+
+  const shapeOf = ({ type, component, components }: Attribute, within: readonly string[]): FieldShape | null => {
+    if (PLAIN.has(type)) return { kind: 'plain' };
+    if (type === 'blocks') return { kind: 'blocks' };
+    if (type === 'component' && component) {
+      const fields = shapesIn(component, within);
+      return Object.keys(fields).length > 0 ? { kind: 'component', fields } : null;
+    }
+    if (type === 'dynamiczone') {
+      const shapes = (components ?? []).map((name) => [name, shapesIn(name, within)] as const);
+      const withText = shapes.filter(([, fields]) => Object.keys(fields).length > 0);
+      return withText.length > 0 ? { kind: 'zone', components: Object.fromEntries(withText) } : null;
+    }
+    return null;
+  };
+
+  const shapesIn = (component: string, within: readonly string[]): FieldShapes =>
+    within.includes(component) ? {} : pick(attributesOf(schemaOf(strapi, component)), [...within, component]);
+
+  const pick = (attributes: readonly [string, Attribute][], within: readonly string[]): FieldShapes =>
+    Object.fromEntries(
+      attributes.flatMap(([name, attribute]) => {
+        const shape = notTranslated.includes(name) ? null : shapeOf(attribute, within);
+        return shape ? [[name, shape]] : [];
+      })
+    );
+
+  return pick(
+    attributesOf(schemaOf(strapi, uid)).filter(([, { pluginOptions }]) => pluginOptions?.i18n?.localized === true),
+    []
+  );
+};
+
+interface Selection {
+  readonly select: string[];
+  readonly populate: Record<string, unknown>;
+}
+
+/** What to read of an entry to have all its texts. */
+export const selectionOf = (shapes: FieldShapes): Selection => {
+  const select: string[] = [];
+  const populate: Record<string, unknown> = {};
+  for (const [name, shape] of Object.entries(shapes)) {
+    if (shape.kind === 'component') populate[name] = { populate: selectionOf(shape.fields).populate };
+    else if (shape.kind === 'zone') {
+      const on = Object.entries(shape.components).map(([uid, fields]) => [
+        uid,
+        { populate: selectionOf(fields).populate },
+      ]);
+      populate[name] = { on: Object.fromEntries(on) };
+    } else select.push(name);
+  }
+  return { select, populate };
+};
+
+/** The field that stands for an entry in lists. */
+export const titleFieldOf = (shapes: FieldShapes): string | null =>
+  ['title', 'name'].find((name) => name in shapes) ??
+  Object.entries(shapes).find(([, { kind }]) => kind === 'plain')?.[0] ??
+  null;
