@@ -4,6 +4,9 @@ const LANGUAGES = ['de', 'en', 'fr'];
 /** Codes that ISO 3166-1 leaves to their users, and groups of countries: nobody lives there. */
 const NO_COUNTRIES = new Set(['EU', 'EZ', 'UN', 'QO', 'ZZ', 'XA', 'XB']);
 
+/** Former codes, such as FX and SU, have the names of today's countries: they would take their place. */
+const isPresent = (code: string): boolean => Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`;
+
 const key = (name: string): string => name.trim().toLocaleLowerCase('en').normalize('NFC');
 
 let codes: ReadonlyMap<string, string> | null = null;
@@ -14,7 +17,7 @@ const allCodes = (): ReadonlyMap<string, string> => {
   for (const first of LETTERS) {
     for (const second of LETTERS) {
       const code = first + second;
-      if (NO_COUNTRIES.has(code) || !names[0]?.of(code)) continue;
+      if (NO_COUNTRIES.has(code) || !isPresent(code) || !names[0]?.of(code)) continue;
       for (const name of names) found.set(key(name.of(code) ?? code), code);
     }
   }

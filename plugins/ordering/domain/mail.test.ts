@@ -7,12 +7,21 @@ describe('mails about an order', () => {
     name: 'Ada',
     lines: [{ title: 'Heft', quantity: 2 }],
     fee: { amount: '3.50', currency: 'EUR' },
+    statusUrl: null,
   };
 
   it('name the copies and the fee', () => {
     const { subject, text } = writeToReader('received', order, speechFor('de'));
     expect(subject).toBe('Ihre Bestellung AB12-CD34');
     expect(text).toMatch(/- 2 × Heft\n\nSchutzgebühr: 3,50\s€/);
+  });
+
+  it('lead to where the order stands, if there is such a page', () => {
+    const statusUrl = 'https://example.org/order?token=t';
+    expect(writeToReader('sent', { ...order, statusUrl }, speechFor('fr')).text).toMatch(
+      /commande : https:\/\/example\.org/
+    );
+    expect(writeToReader('sent', order, speechFor('en')).text).not.toMatch(/http/);
   });
 
   it('ask no fee for an order that was cancelled', () => {

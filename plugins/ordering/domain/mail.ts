@@ -9,6 +9,8 @@ export interface MailedOrder {
   readonly name: string;
   readonly lines: readonly { readonly title: string; readonly quantity: number }[];
   readonly fee: Fee | null;
+  /** Where the reader sees what becomes of it; null where the site has no such page. */
+  readonly statusUrl: string | null;
 }
 
 export interface Letter {
@@ -17,14 +19,27 @@ export interface Letter {
 }
 
 /** What the reader is told about an order, in plain text. */
-export const writeToReader = (mail: ReaderMail, { number, name, lines, fee }: MailedOrder, speech: Speech): Letter => {
+export const writeToReader = (
+  mail: ReaderMail,
+  { number, name, lines, fee, statusUrl }: MailedOrder,
+  speech: Speech
+): Letter => {
   const { say } = speech;
   const items = lines.map(({ title, quantity }) => `- ${say('mail.line', { title, quantity })}`);
   const cost =
     fee && mail !== 'cancelled' ? ['', say('mail.fee', { fee: speech.money(fee.amount, fee.currency) })] : [];
+  const status = statusUrl ? ['', say('mail.status', { url: statusUrl })] : [];
   return {
     subject: say(`mail.${mail}.subject`, { number }),
-    text: [say('mail.greeting', { name }), '', say(`mail.${mail}.text`, { number }), '', ...items, ...cost].join('\n'),
+    text: [
+      say('mail.greeting', { name }),
+      '',
+      say(`mail.${mail}.text`, { number }),
+      '',
+      ...items,
+      ...cost,
+      ...status,
+    ].join('\n'),
   };
 };
 

@@ -14,14 +14,30 @@ const text = (field: string, most: number) =>
     .max(most, `${field} must have at most ${most} characters.`)
     .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, `${field} must be one line, without control characters.`);
 
+/** A material's documentId as it is sent. */
+export const MATERIAL = z
+  .string({ error: 'material must be the documentId of a material.' })
+  .regex(/^[A-Za-z0-9_-]{1,64}$/, 'material must be the documentId of a material.');
+
+/** The language of an edition as it is sent. */
+export const LOCALE = z
+  .string({ error: 'locale must say which language edition is wanted, such as “de”.' })
+  .regex(/^[A-Za-z0-9-]{2,20}$/, 'locale must say which language edition is wanted, such as “de”.');
+
+/** An e-mail address as it is sent. */
+export const EMAIL = z
+  .string({ error: 'email must be a text.' })
+  .trim()
+  .max(254, 'email must have at most 254 characters.')
+  .pipe(z.email({ error: 'email must be an e-mail address such as name@example.org.' }));
+
+/** People do not see this field; programs fill it in. */
+export const HONEYPOT = z.union([z.literal(''), z.null()], { error: 'website must stay empty.' }).optional();
+
 const LINE = z.strictObject(
   {
-    material: z
-      .string({ error: 'material must be the documentId of a material.' })
-      .regex(/^[A-Za-z0-9_-]{1,64}$/, 'material must be the documentId of a material.'),
-    locale: z
-      .string({ error: 'locale must say which language edition is wanted, such as “de”.' })
-      .regex(/^[A-Za-z0-9-]{2,20}$/, 'locale must say which language edition is wanted, such as “de”.'),
+    material: MATERIAL,
+    locale: LOCALE,
     quantity: z
       .number({ error: 'quantity must be a whole number of 1 or more.' })
       .int('quantity must be a whole number: copies cannot be divided.')
@@ -52,11 +68,7 @@ const RECIPIENT = z.strictObject(
       });
       return z.NEVER;
     }),
-    email: z
-      .string({ error: 'email must be a text.' })
-      .trim()
-      .max(254, 'email must have at most 254 characters.')
-      .pipe(z.email({ error: 'email must be an e-mail address such as name@example.org.' })),
+    email: EMAIL,
   },
   {
     error: ({ code }) =>
@@ -73,8 +85,7 @@ const ORDER = z.strictObject(
       .min(1, 'lines is empty: order at least one material.')
       .max(MOST_LINES, `lines: at most ${MOST_LINES} in one order; split it.`),
     recipient: RECIPIENT,
-    /** People do not see this field; programs fill it in. */
-    website: z.union([z.literal(''), z.null()], { error: 'website must stay empty.' }).optional(),
+    website: HONEYPOT,
   },
   {
     error: ({ code }) =>

@@ -2,6 +2,8 @@ import type { StrapiApp } from '@strapi/strapi/admin';
 import { ShoppingCart } from '@strapi/icons';
 
 import { messageId, PERMISSIONS, PLUGIN_ID } from './plugin';
+import { keepCountReadOnly } from './stock-form';
+import { addReprint, addReprintPanel } from './reprint';
 import en from './translations/en.json';
 import { registerTranslations } from './translations';
 
@@ -13,8 +15,13 @@ export default {
       intlLabel: { id: messageId('plugin.name'), defaultMessage: en['plugin.name'] },
       permissions: PERMISSIONS.read as never,
       position: 4,
-      Component: () => import('./inbox/InboxPage') as Promise<{ default: React.ComponentType }>,
+      Component: () => import('./OrdersPages') as Promise<{ default: React.ComponentType }>,
     });
+    addReprint(app);
+  },
+  bootstrap(app: Pick<StrapiApp, 'getPlugin' | 'registerHook'>): void {
+    addReprintPanel(app);
+    keepCountReadOnly(app);
   },
   registerTrads: registerTranslations,
 };

@@ -7,4 +7,6 @@ export const messageId = (key: string): string => `${PLUGIN_ID}.${key}`;
 export const PERMISSIONS = {
   read: [{ action: 'plugin::ordering.orders.read', subject: null }],
   move: [{ action: 'plugin::ordering.orders.move', subject: null }],
+  people: [{ action: 'plugin::ordering.orders.erase', subject: null }],
+  reprint: [{ action: 'plugin::ordering.reprint.read', subject: null }],
 };

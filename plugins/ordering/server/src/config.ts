@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { isWebhookAddress, isWebhookSecret } from '../../domain/webhook';
+
 const limit = (points: number, seconds: number) =>
   z
     .strictObject({ points: z.int().positive().default(points), seconds: z.int().positive().default(seconds) })
@@ -32,6 +34,10 @@ const SCHEMA = z.strictObject({
       client: limit(30, 600),
       /** Orders that one e-mail address may try. */
       address: limit(20, 86_400),
+      /** Places on the waitlist that one client may ask for. */
+      waiting: limit(20, 3600),
+      /** Mails that one address gets because somebody asked for a place; what is above that is not sent. */
+      waitingAddress: limit(5, 86_400),
     })
     .prefault({}),
   /** The largest body of an order, in bytes. */
@@ -39,6 +45,11 @@ const SCHEMA = z.strictObject({
     .int()
     .positive()
     .default(64 * 1024),
+  /** The whole address of the site's page for an order, with `{token}` and `{locale}` in it; empty: mails lead nowhere. */
+  statusPage: z
+    .string()
+    .regex(/^(https?:\/\/.*\{token\}.*)?$/, 'must be a whole address with {token} in it, or empty')
+    .default(''),
   mail: z
     .strictObject({
       /** False sends no mails; they wait in the outbox. */
@@ -50,10 +61,46 @@ const SCHEMA = z.strictObject({
       everySeconds: z.number().positive().default(5),
     })
     .prefault({}),
+  changes: z
+    .strictObject({
+      /** Seconds between two looks at what other servers and other programs wrote; own requests are looked at at once. */
+      everySeconds: z.number().positive().default(2),
+      /** The content type of the articles that an event names. */
+      newsArticle: z.string().default('api::news-article.news-article'),
+      /** Who is told of each changed action, and the secrets that sign it (Standard Webhooks). */
+      webhooks: z
+        .array(
+          z.strictObject({
+            url: z
+              .string()
+              .refine(isWebhookAddress, 'must be an address that starts with http:// or https://, without a password'),
+            secret: z
+              .string()
+              .refine(
+                isWebhookSecret,
+                'must be “whsec_” and 24 to 64 random bytes in base64. Make one: node -p "`whsec_${crypto.randomBytes(32).toString(\'base64\')}`"'
+              ),
+          })
+        )
+        .default([]),
+      /** Seconds that a receiver may take. */
+      timeoutSeconds: z.number().positive().max(60).default(10),
+    })
+    .prefault({}),
+  waitlist: z
+    .strictObject({
+      /** Days in which a place must be confirmed. */
+      confirmWithinDays: z.int().positive().default(7),
+      /** The page of the reading site that confirms and leaves. After a “#”, the token stays out of servers' logs. */
+      page: z.string().default('/waitlist.html?locale={locale}#{token}'),
+    })
+    .prefault({}),
   privacy: z
     .strictObject({
       /** Days after which an order that was sent or cancelled loses its address; null keeps addresses. */
       keepDays: z.int().positive().nullable().default(365),
+      /** Days for which an order sent again gets the same answer; the answers hold orders' secret tokens. */
+      keepAnswersDays: z.int().positive().default(14),
     })
     .prefault({}),
 });

@@ -27,10 +27,15 @@ export const TABLES = {
   refusals: 'ordering_refusals',
   outbox: 'ordering_outbox',
   batches: 'ordering_feed_batches',
+  waitlist: 'ordering_waitlist',
+  downloads: 'ordering_downloads',
   limits: 'ordering_rate_limits',
+  changed: 'ordering_changed_materials',
+  actions: 'ordering_material_actions',
 } as const;
 
-const NOW = {
+/** The database's own clock: all servers share it. */
+export const NOW = {
   sqlite: `(strftime('%Y-%m-%dT%H:%M:%fZ','now'))`,
   postgres: `to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
 } as const;
@@ -75,6 +80,21 @@ const tables = (dialect: 'sqlite' | 'postgres'): string[] => {
     `INDEX IF NOT EXISTS ${TABLES.outbox}_due_index ON ${TABLES.outbox} (due_at) WHERE done_at IS NULL AND given_up_at IS NULL`,
     `TABLE IF NOT EXISTS ${TABLES.batches} (
       batch TEXT PRIMARY KEY, body_hash TEXT NOT NULL, report TEXT, who TEXT, created_at ${at})`,
+    // One row for each address and edition that is waited for: pending (not confirmed yet), waiting, told, gone.
+    `TABLE IF NOT EXISTS ${TABLES.waitlist} (
+      id ${id}, material TEXT NOT NULL, locale TEXT NOT NULL, stock_status TEXT NOT NULL, email TEXT, token TEXT NOT NULL UNIQUE,
+      state TEXT NOT NULL CHECK (state IN ('pending', 'waiting', 'told', 'gone')),
+      created_at ${at}, confirmed_at TEXT, told_at TEXT, erased_at TEXT)`,
+    `INDEX IF NOT EXISTS ${TABLES.waitlist}_stock_index ON ${TABLES.waitlist} (stock_status, state, confirmed_at)`,
+    `UNIQUE INDEX IF NOT EXISTS ${TABLES.waitlist}_once_unique ON ${TABLES.waitlist} (stock_status, LOWER(email)) WHERE state IN ('pending', 'waiting')`,
+    // Downloads of a file of the media library in a day (UTC). No reader is in it.
+    `TABLE IF NOT EXISTS ${TABLES.downloads} (
+      file_url TEXT NOT NULL, day TEXT NOT NULL, copies INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (file_url, day))`,
+    // Materials that something was written about, noted by the database itself; see `changes/triggers.ts`.
+    `TABLE IF NOT EXISTS ${TABLES.changed} (id ${id}, material TEXT NOT NULL)`,
+    // What readers were last known to be able to do, by language.
+    `TABLE IF NOT EXISTS ${TABLES.actions} (
+      material TEXT NOT NULL, locale TEXT NOT NULL, action TEXT NOT NULL, changed_at ${at}, PRIMARY KEY (material, locale))`,
     // In the shape that rate-limiter-flexible wants.
     `TABLE IF NOT EXISTS ${TABLES.limits} (key VARCHAR(255) PRIMARY KEY, points INTEGER NOT NULL DEFAULT 0, expire BIGINT)`,
   ];

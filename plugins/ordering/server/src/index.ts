@@ -1,7 +1,10 @@
+import { createLookAfterWriting } from './changes/look-after-writing';
+import { prepareChanges } from './changes/triggers';
 import config from './config';
 import controllers from './controllers';
 import { prepareDatabase } from './database';
 import { createBooking } from './documents/booking';
+import { createDownloadCounter } from './downloads/middleware';
 import { leadStockDeskThrough } from './stock-desk';
 import { registerPermissions } from './permissions';
 import routes from './routes';
@@ -9,6 +12,8 @@ import services from './services';
 import { configOf, serviceOf, type Strapi } from './strapi';
 
 const HOUR = 3600 * 1000;
+/** Downloads that were not written down yet when a server crashes are lost: so often they are. */
+const DOWNLOADS_EVERY = 5000;
 
 let timers: NodeJS.Timeout[] = [];
 
@@ -29,19 +34,29 @@ export default {
   routes,
   services,
 
+  register({ strapi }: { strapi: Strapi }): void {
+    strapi.server.use(createDownloadCounter(strapi) as never);
+  },
+
   async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
     if (!strapi.plugins.availability) throw new Error('plugin::ordering needs the plugin “availability”.');
     await registerPermissions(strapi);
     await prepareDatabase(strapi);
     strapi.documents.use(createBooking(strapi) as never);
     leadStockDeskThrough(strapi);
-    const { mail } = configOf(strapi);
-    if (mail.enabled) every(strapi, mail.everySeconds * 1000, () => serviceOf(strapi, 'outbox').sendDue());
-    every(strapi, HOUR, () => serviceOf(strapi, 'inbox').eraseOld());
+    await prepareChanges(strapi);
+    strapi.server.use(createLookAfterWriting(strapi) as never);
+    const { changes, mail } = configOf(strapi);
+    every(strapi, changes.everySeconds * 1000, () => serviceOf(strapi, 'changes').look());
+    every(strapi, mail.everySeconds * 1000, () => serviceOf(strapi, 'outbox').sendDue());
+    every(strapi, HOUR, () => serviceOf(strapi, 'people').eraseOld());
+    every(strapi, HOUR, () => serviceOf(strapi, 'waitlist').forgetUnconfirmed());
+    every(strapi, DOWNLOADS_EVERY, () => serviceOf(strapi, 'downloads').flush());
   },
 
-  destroy(): void {
+  async destroy({ strapi }: { strapi: Strapi }): Promise<void> {
     for (const timer of timers) clearInterval(timer);
     timers = [];
+    await serviceOf(strapi, 'downloads').flush();
   },
 };

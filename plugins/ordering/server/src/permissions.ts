@@ -5,6 +5,7 @@ export const PERMISSIONS = {
   read: 'plugin::ordering.orders.read',
   move: 'plugin::ordering.orders.move',
   privacy: 'plugin::ordering.orders.erase',
+  reprint: 'plugin::ordering.reprint.read',
   stock: 'plugin::ordering.stock.change',
 } as const;
 
@@ -12,6 +13,7 @@ const NAMES = {
   'orders.read': 'See orders and addresses',
   'orders.move': 'Pass orders on, send and cancel them',
   'orders.erase': 'Export and erase addresses',
+  'reprint.read': 'See the need for reprints and the history of copies',
   'stock.change': 'Book deliveries and counts',
 } as const;
 

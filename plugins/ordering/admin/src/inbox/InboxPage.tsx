@@ -2,6 +2,7 @@ import {
   Box,
   Button,
   Flex,
+  Link,
   SingleSelect,
   SingleSelectOption,
   Table,
@@ -15,9 +16,11 @@ import {
 import { Download } from '@strapi/icons';
 import { Layouts, Page, useRBAC } from '@strapi/strapi/admin';
 import { useState } from 'react';
+import { NavLink } from 'react-router-dom';
 
 import { isOrderState, ORDER_STATES, type OrderState } from '../../../domain/order-state';
 import { useSay } from '../messages';
+import { Pages } from '../Pages';
 import { PERMISSIONS } from '../plugin';
 import { OrderRow } from './OrderRow';
 import { useInbox } from './useInbox';
@@ -30,7 +33,7 @@ const Inbox = () => {
   const [state, setState] = useState<OrderState | null>(null);
   const [page, setPage] = useState(1);
   const { shown, busy, move, download } = useInbox(state, page);
-  const { allowedActions } = useRBAC(PERMISSIONS.move);
+  const { allowedActions } = useRBAC([...PERMISSIONS.move, ...PERMISSIONS.people, ...PERMISSIONS.reprint]);
   const orders = shown?.data ?? [];
   const { total = 0, pageSize = 1 } = shown?.meta ?? {};
 
@@ -47,6 +50,20 @@ const Inbox = () => {
         }
       />
       <Layouts.Action
+        endActions={
+          <Flex gap={4}>
+            {allowedActions.canErase ? (
+              <Link tag={NavLink} to="/plugins/ordering/people">
+                {say('people.title')}
+              </Link>
+            ) : null}
+            {allowedActions.canRead ? (
+              <Link tag={NavLink} to="/plugins/reprint">
+                {say('reprint.title')}
+              </Link>
+            ) : null}
+          </Flex>
+        }
         startActions={
           <SingleSelect
             size="S"
@@ -99,15 +116,7 @@ const Inbox = () => {
           </Tbody>
         </Table>
         <Box paddingTop={4}>
-          <Flex tag="nav" aria-label={say('pages.title')} gap={2} justifyContent="flex-end">
-            <Button variant="tertiary" disabled={page === 1} onClick={() => setPage(page - 1)}>
-              {say('pages.previous')}
-            </Button>
-            <Typography aria-live="polite">{say('pages.page', { page })}</Typography>
-            <Button variant="tertiary" disabled={page * pageSize >= total} onClick={() => setPage(page + 1)}>
-              {say('pages.next')}
-            </Button>
-          </Flex>
+          <Pages page={page} isLast={page * pageSize >= total} show={setPage} />
         </Box>
       </Layouts.Content>
     </Page.Main>

@@ -21,6 +21,11 @@ interface Props {
   readonly move: (order: Order, next: OrderState) => Promise<void>;
 }
 
+/** The table would take Enter for leaving the cell, and no button in it could be pressed with it. */
+const keepEnter = (event: React.KeyboardEvent): void => {
+  if (event.key === 'Enter' && event.target instanceof HTMLButtonElement) event.stopPropagation();
+};
+
 /** One order: who, what, where it stands, and what can be done next. */
 export const OrderRow = ({ order, canMove, isBusy, move }: Props) => {
   const say = useSay();
@@ -73,7 +78,7 @@ export const OrderRow = ({ order, canMove, isBusy, move }: Props) => {
         ))}
       </Td>
       <Td>
-        <Flex gap={2} wrap="wrap">
+        <Flex gap={2} wrap="wrap" onKeyDown={keepEnter}>
           {canMove
             ? next.map((step) => {
                 const label = say(`move.${step}` as 'move.sent');
@@ -109,22 +114,24 @@ export const OrderRow = ({ order, canMove, isBusy, move }: Props) => {
             </Button>
           ) : null}
         </Flex>
-        <Dialog.Root open={isAsking} onOpenChange={setIsAsking}>
-          <Dialog.Content>
-            <Dialog.Header>{say('move.of', { move: say('move.cancelled'), number })}</Dialog.Header>
-            <Dialog.Body>{say('cancel.question', { number })}</Dialog.Body>
-            <Dialog.Footer>
-              <Dialog.Cancel>
-                <Button variant="tertiary">{say('cancel.keep')}</Button>
-              </Dialog.Cancel>
-              <Dialog.Action>
-                <Button variant="danger" onClick={() => void move(order, 'cancelled')}>
-                  {say('move.cancelled')}
-                </Button>
-              </Dialog.Action>
-            </Dialog.Footer>
-          </Dialog.Content>
-        </Dialog.Root>
+        <div onKeyDown={(event) => event.stopPropagation()}>
+          <Dialog.Root open={isAsking} onOpenChange={setIsAsking}>
+            <Dialog.Content>
+              <Dialog.Header>{say('move.of', { move: say('move.cancelled'), number })}</Dialog.Header>
+              <Dialog.Body>{say('cancel.question', { number })}</Dialog.Body>
+              <Dialog.Footer>
+                <Dialog.Cancel>
+                  <Button variant="tertiary">{say('cancel.keep')}</Button>
+                </Dialog.Cancel>
+                <Dialog.Action>
+                  <Button variant="danger" onClick={() => void move(order, 'cancelled')}>
+                    {say('move.cancelled')}
+                  </Button>
+                </Dialog.Action>
+              </Dialog.Footer>
+            </Dialog.Content>
+          </Dialog.Root>
+        </div>
       </Td>
     </Tr>
   );

@@ -2,18 +2,15 @@ import { useFetchClient, useNotification } from '@strapi/strapi/admin';
 import { useCallback, useEffect, useState } from 'react';
 
 import type { OrderState } from '../../../domain/order-state';
+import { wordsOf } from '../answers';
 import { useSay } from '../messages';
+import { saveAs } from '../save-as';
 import type { Order } from './order';
 
 interface Page {
   readonly data: readonly Order[];
   readonly meta: { readonly page: number; readonly pageSize: number; readonly total: number };
 }
-
-const wordsOf = (error: unknown): string => {
-  const said = (error as { response?: { data?: { error?: { message?: string } } } }).response?.data?.error?.message;
-  return said ?? (error instanceof Error ? error.message : String(error));
-};
 
 /** The orders of one page, and what can be done with them. */
 export const useInbox = (state: OrderState | null, page: number) => {
@@ -62,11 +59,7 @@ export const useInbox = (state: OrderState | null, page: number) => {
         params: state ? { state } : {},
         responseType: 'blob',
       });
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(data);
-      link.download = 'orders.csv';
-      link.click();
-      URL.revokeObjectURL(link.href);
+      saveAs('orders.csv', data);
     } catch (error) {
       complain(error);
     }

@@ -107,19 +107,6 @@ export const createInboxController = (strapi: Strapi) => {
       ctx.body = stringify(rows, { header: true, bom: true, escape_formulas: true });
     },
 
-    async exportPerson(ctx: Context): Promise<void> {
-      ctx.body = { data: await serviceOf(strapi, 'inbox').exportOf(String(ctx.query.email ?? '')) };
-    },
-
-    async erasePerson(ctx: Context): Promise<void> {
-      const data = dataOf(ctx, LARGEST);
-      const email = isRow(data) ? data.email : undefined;
-      if (typeof email !== 'string' || !email.includes('@')) {
-        return refuse([{ path: ['data', 'email'], message: 'email must be the e-mail address to erase.' }]);
-      }
-      ctx.body = { data: { erased: await serviceOf(strapi, 'inbox').eraseOf(email) } };
-    },
-
     /** The ledger of a stock status; `?until=YYYY-MM-DD` for what held at the end of a past day (UTC). */
     async ledger(ctx: Context): Promise<void> {
       const { until } = ctx.query;

@@ -5,6 +5,12 @@ import { isIdempotencyKey, parseOrder } from '../../../domain/order-input';
 import { configOf, serviceOf, type Strapi } from '../strapi';
 import { dataOf, partOf, refuse } from './reading-body';
 
+/**
+ * A refusal says that fewer copies are there than were asked for: who may ask often enough learns how many. So it counts as more
+ * than one try.
+ */
+const MORE_TRIES_FOR_A_REFUSAL = 2;
+
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
 /** The routes that anyone may use. They tell no stock counts and nobody else's orders. */
@@ -38,6 +44,7 @@ export const createOrdersController = (strapi: Strapi) => {
       const asked = ctx.query.locale ?? partOf(data, 'lines', 0, 'locale');
       const locale = typeof asked === 'string' ? asked.slice(0, 20) : 'en';
       const { status, body } = await serviceOf(strapi, 'orders').place(key, parsed.value, locale);
+      if (status === 409) await serviceOf(strapi, 'limits').addTries('client', ctx.ip, MORE_TRIES_FOR_A_REFUSAL);
       ctx.status = status;
       ctx.body = body;
     },

@@ -16,8 +16,10 @@ interface Explanation {
 }
 
 export interface Desk {
-  readonly settings: { readonly locales: readonly string[]; readonly defaultLocale: string };
+  readonly settings: { readonly locales: readonly string[]; readonly defaultLocale: string; readonly today: string };
   readonly answer: (material: string, locale: string) => Action;
+  /** As `answer`, but null where readers cannot see the material. */
+  readonly find: (material: string, locale: string) => { readonly action: Action } | null;
   readonly explain: (material: string, locale: string) => Explanation | null;
 }
 

@@ -1,11 +1,6 @@
 import type { OrderState } from '../../../domain/order-state';
 import { TABLES } from '../database';
-import { configOf, inTransaction, type Row, type Strapi } from '../strapi';
-
-const DAY = 24 * 3600 * 1000;
-
-const ADDRESS = ['name', 'organisation', 'street', 'postal_code', 'city', 'country', 'email', 'recipient_key'] as const;
-const NO_ADDRESS = Object.fromEntries(ADDRESS.map((column) => [column, null]));
+import type { Row, Strapi } from '../strapi';
 
 /** Orders with their addresses: for those who pack and answer for them, never for the public. */
 export const createInbox = (strapi: Strapi) => {
@@ -45,13 +40,6 @@ export const createInbox = (strapi: Strapi) => {
     }));
   };
 
-  const erase = (where: (query: ReturnType<typeof strapi.db.connection>) => void): Promise<number> =>
-    inTransaction(strapi, async (trx) => {
-      const query = trx(TABLES.orders).whereNull('erased_at');
-      where(query as never);
-      return (await query.update({ ...NO_ADDRESS, erased_at: new Date().toISOString() })) as number;
-    });
-
   return {
     /** Orders, newest first. @param page from 1 */
     async list({ state, page, pageSize }: { state: OrderState | null; page: number; pageSize: number }) {
@@ -70,22 +58,13 @@ export const createInbox = (strapi: Strapi) => {
       return (await withLines(orders))[0] ?? null;
     },
 
-    /** Everything that is kept about an e-mail address. */
-    async exportOf(email: string): Promise<Row[]> {
-      const orders = (await strapi.db.connection(TABLES.orders).whereRaw('LOWER(email) = LOWER(?)', [email])) as Row[];
+    /** Orders that were placed with an e-mail address. */
+    async ordersOf(email: string): Promise<Row[]> {
+      const orders = (await strapi.db
+        .connection(TABLES.orders)
+        .whereRaw('LOWER(email) = LOWER(?)', [email])
+        .orderBy('id')) as Row[];
       return withLines(orders);
-    },
-
-    /** Takes the address off all orders of an e-mail address; orders and ledger stay. @returns how many orders */
-    eraseOf: (email: string): Promise<number> =>
-      erase((query) => void query.whereRaw('LOWER(email) = LOWER(?)', [email])),
-
-    /** Takes the address off orders that were done long enough ago, and forgets their kept answers. */
-    async eraseOld(now = Date.now()): Promise<number> {
-      const { keepDays } = configOf(strapi).privacy;
-      if (keepDays === null) return 0;
-      const before = new Date(now - keepDays * DAY).toISOString();
-      return erase((query) => void query.whereIn('state', ['sent', 'cancelled']).where('created_at', '<', before));
     },
   };
 };

@@ -1,5 +1,9 @@
 import type { Strapi } from '../strapi';
+import { createChanges } from '../changes/service';
+import { createWebhooks } from '../changes/webhooks';
+import { createWaitlist } from '../waitlist/service';
 import { createCatalogue } from './catalogue';
+import { createDownloads } from '../downloads/counting';
 import { createFeed } from './feed';
 import { createInbox } from './inbox';
 import { createLedger } from './ledger';
@@ -7,9 +11,13 @@ import { createLimits } from './limits';
 import { createMails } from './mails';
 import { createOrders } from './orders';
 import { createOutbox } from './outbox';
+import { createPeople } from './people';
+import { createReprint } from './reprint';
 
 const services = {
   catalogue: ({ strapi }: { strapi: Strapi }) => createCatalogue(strapi),
+  changes: ({ strapi }: { strapi: Strapi }) => createChanges(strapi),
+  downloads: ({ strapi }: { strapi: Strapi }) => createDownloads(strapi),
   feed: ({ strapi }: { strapi: Strapi }) => createFeed(strapi),
   inbox: ({ strapi }: { strapi: Strapi }) => createInbox(strapi),
   ledger: ({ strapi }: { strapi: Strapi }) => createLedger(strapi),
@@ -17,6 +25,10 @@ const services = {
   mails: ({ strapi }: { strapi: Strapi }) => createMails(strapi),
   orders: ({ strapi }: { strapi: Strapi }) => createOrders(strapi),
   outbox: ({ strapi }: { strapi: Strapi }) => createOutbox(strapi),
+  waitlist: ({ strapi }: { strapi: Strapi }) => createWaitlist(strapi),
+  webhooks: ({ strapi }: { strapi: Strapi }) => createWebhooks(strapi),
+  people: ({ strapi }: { strapi: Strapi }) => createPeople(strapi),
+  reprint: ({ strapi }: { strapi: Strapi }) => createReprint(strapi),
 };
 
 export type Services = { [Name in keyof typeof services]: ReturnType<(typeof services)[Name]> };

@@ -130,6 +130,25 @@ export const createLedger = (strapi: Strapi) => {
       return ((await query) as Row[]).map(toLine);
     },
 
+    /** Lines of a stock status, newest first, and how many there are. @param page from 1 */
+    async pageOf(stockStatus: string, page: number, pageSize: number): Promise<{ lines: LedgerLine[]; total: number }> {
+      const all = () => strapi.db.connection(TABLES.ledger).where({ stock_status: stockStatus });
+      const [count] = (await all().count({ total: '*' })) as Row[];
+      const lines = (await all()
+        .orderBy('id', 'desc')
+        .limit(pageSize)
+        .offset((page - 1) * pageSize)) as Row[];
+      return { lines: lines.map(toLine), total: Number(count?.total ?? 0) };
+    },
+
+    /** The last line of a stock status, or the last one up to a moment (ISO 8601, UTC). */
+    async lastLine(stockStatus: string, until?: string): Promise<LedgerLine | null> {
+      const query = strapi.db.connection(TABLES.ledger).where({ stock_status: stockStatus }).orderBy('id', 'desc');
+      if (until !== undefined) query.where('booked_at', '<=', until);
+      const row = (await query.first()) as Row | undefined;
+      return row ? toLine(row) : null;
+    },
+
     /** Every difference between the ledger and the stock statuses, in words; none is how it should be. */
     verify: (): Promise<string[]> => findAllDifferences(strapi.db.connection, stockTableOf(strapi)),
   };

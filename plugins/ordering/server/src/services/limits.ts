@@ -10,7 +10,7 @@ import {
 import { TABLES } from '../database';
 import { configOf, isPostgres, type Strapi } from '../strapi';
 
-type Subject = 'client' | 'address';
+type Subject = 'client' | 'address' | 'waiting' | 'waitingAddress';
 
 /**
  * Rate limits that hold on all servers: they are counted in the database on PostgreSQL, and in memory on SQLite, which
@@ -35,6 +35,16 @@ export const createLimits = (strapi: Strapi) => {
     });
   };
 
+  const limiterOf = (subject: Subject): RateLimiterAbstract => {
+    limiters ??= {
+      client: make('client'),
+      address: make('address'),
+      waiting: make('waiting'),
+      waitingAddress: make('waitingAddress'),
+    };
+    return limiters[subject];
+  };
+
   const secret = (): string => (strapi.config.get('server.app.keys') as string[])[0] ?? '';
 
   return {
@@ -44,14 +54,18 @@ export const createLimits = (strapi: Strapi) => {
     /** Counts one try. @returns seconds to wait, or null if it may go on */
     async secondsToWait(subject: Subject, who: string): Promise<number | null> {
       if (!configOf(strapi).limits.enabled) return null;
-      limiters ??= { client: make('client'), address: make('address') };
       try {
-        await limiters[subject].consume(this.pseudonym(who));
+        await limiterOf(subject).consume(this.pseudonym(who));
         return null;
       } catch (refused) {
         if (refused instanceof Error) throw refused;
         return Math.max(1, Math.ceil((refused as RateLimiterRes).msBeforeNext / 1000));
       }
+    },
+
+    /** Counts a try as more than one. */
+    async addTries(subject: Subject, who: string, tries: number): Promise<void> {
+      if (configOf(strapi).limits.enabled) await limiterOf(subject).penalty(this.pseudonym(who), tries);
     },
   };
 };

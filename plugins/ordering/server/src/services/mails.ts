@@ -20,7 +20,17 @@ export const createMails = (strapi: Strapi) => {
       .service('email')
       .send({ to, ...letter }) as Promise<void>;
 
+  const statusUrlOf = (token: string, locale: string): string | null => {
+    const { statusPage } = configOf(strapi);
+    return statusPage === ''
+      ? null
+      : statusPage.replace('{token}', encodeURIComponent(token)).replace('{locale}', encodeURIComponent(locale));
+  };
+
   return {
+    /** @throws what the provider throws */
+    send,
+
     /** @throws what the provider throws; the outbox tries again */
     async sendToReader({ order: number, mail }: Row): Promise<void> {
       if (!isReaderMail(mail)) throw new Error(`There is no mail “${String(mail)}”.`);
@@ -33,6 +43,7 @@ export const createMails = (strapi: Strapi) => {
         name: String(order.name),
         lines: lines.map(({ title, quantity }) => ({ title: String(title), quantity: Number(quantity) })),
         fee: order.fee_amount ? { amount: String(order.fee_amount), currency: String(order.fee_currency) } : null,
+        statusUrl: statusUrlOf(String(order.token), String(order.locale)),
       };
       await send(order.email, writeToReader(mail, told, speechFor(String(order.locale))));
     },

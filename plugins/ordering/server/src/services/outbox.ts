@@ -1,8 +1,8 @@
 import { MOST_ATTEMPTS, secondsUntilRetry, withoutAddresses } from '../../../domain/mail';
 import { TABLES } from '../database';
-import { serviceOf, type Executor, type Row, type Strapi } from '../strapi';
+import { configOf, serviceOf, type Executor, type Row, type Strapi } from '../strapi';
 
-type OutboxKind = 'mail-reader' | 'mail-shipper';
+type OutboxKind = 'mail-reader' | 'mail-shipper' | 'mail-waitlist' | 'webhook';
 
 /** How long a server may take for one message before another one tries, in seconds. */
 const CLAIM_SECONDS = 120;
@@ -21,6 +21,8 @@ export const createOutbox = (strapi: Strapi) => {
     const mails = serviceOf(strapi, 'mails');
     if (kind === 'mail-reader') return mails.sendToReader(payload);
     if (kind === 'mail-shipper') return mails.sendToShipper(payload);
+    if (kind === 'mail-waitlist') return serviceOf(strapi, 'waitlist').sendMail(payload);
+    if (kind === 'webhook') return serviceOf(strapi, 'webhooks').send(payload);
     throw new Error(`There is no message of the kind “${kind}”.`);
   };
 
@@ -54,12 +56,14 @@ export const createOutbox = (strapi: Strapi) => {
     }
   };
 
-  const sendAll = async (): Promise<number> => {
+  /** Mails do not wait for a receiver of webhooks that takes its time, nor the other way round. */
+  const sendLane = async (isWebhook: boolean): Promise<number> => {
     const due = (await strapi.db
       .connection(TABLES.outbox)
       .whereNull('done_at')
       .whereNull('given_up_at')
       .where('due_at', '<=', inSeconds(0))
+      .where('kind', isWebhook ? '=' : '<>', 'webhook')
       .orderBy('due_at')
       .limit(AT_ONCE)) as Row[];
     let sent = 0;
@@ -67,10 +71,26 @@ export const createOutbox = (strapi: Strapi) => {
     return sent;
   };
 
+  const sendAll = async (): Promise<number> => {
+    const lanes = configOf(strapi).mail.enabled ? [sendLane(true), sendLane(false)] : [sendLane(true)];
+    return (await Promise.all(lanes)).reduce((total, sent) => total + sent, 0);
+  };
+
   return {
     /** Notes a message in the transaction that is its cause. */
-    add: (trx: Executor, kind: OutboxKind, payload: object): PromiseLike<unknown> =>
-      trx(TABLES.outbox).insert({ kind, payload: JSON.stringify(payload) }),
+    add: (trx: Executor, kind: OutboxKind, ...payloads: readonly object[]): PromiseLike<unknown> =>
+      trx(TABLES.outbox).insert(payloads.map((payload) => ({ kind, payload: JSON.stringify(payload) }))),
+
+    /** Sends what is due without being waited for; what goes wrong is logged, and tried again at the next turn. */
+    sendSoon(): void {
+      const before = running ?? Promise.resolve(0);
+      before
+        .catch(() => 0)
+        .then(() => this.sendDue())
+        .catch((error: unknown) =>
+          strapi.log.error(`ordering: ${error instanceof Error ? error.message : String(error)}`)
+        );
+    },
 
     /** Sends what is due. @returns how many were sent */
     sendDue(): Promise<number> {

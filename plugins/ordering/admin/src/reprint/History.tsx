@@ -1,0 +1,89 @@
+import { Box, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { useState } from 'react';
+
+import { useAnswer } from '../answers';
+import { useFormats } from '../formats';
+import { useMoment, useSay } from '../messages';
+import { Pages } from '../Pages';
+import type { HistoryLine, Paged } from './edition';
+
+const COLUMNS = ['moment', 'reason', 'delta', 'balance', 'state', 'who'] as const;
+
+const signed = (delta: number, number: (value: number) => string): string =>
+  delta > 0 ? `+${number(delta)}` : delta < 0 ? `−${number(-delta)}` : '–';
+
+/** The lines of the ledger, newest first: when, why, how many, who. */
+export const History = ({ stockStatus }: { readonly stockStatus: string }) => {
+  const say = useSay();
+  const moment = useMoment();
+  const { number, availability } = useFormats();
+  const [page, setPage] = useState(1);
+  const { answer, problem } = useAnswer<Paged<HistoryLine>>(`/ordering/stock/${stockStatus}/history?page=${page}`);
+  const lines = answer?.data ?? [];
+  const { total = 0, pageSize = 1 } = answer?.meta ?? {};
+
+  /** Who it was, in words where there are some: a person's name, else the kind. */
+  const whoOf = ({ who, name, reason }: HistoryLine): string => {
+    if (name) return name;
+    const [kind = '', id = ''] = (who ?? '').split(':');
+    if (kind === 'reader') return say('history.reader');
+    if (kind === 'admin') return say('history.admin', { id });
+    if (kind === 'api-token') return say('history.api-token', { id });
+    return who ?? say(reason === 'state' ? 'history.by-itself' : 'history.unknown');
+  };
+
+  if (problem) {
+    return (
+      <Typography role="alert" textColor="danger700">
+        {say('inbox.problem', { message: problem })}
+      </Typography>
+    );
+  }
+  return (
+    <>
+      <Table colCount={COLUMNS.length} rowCount={lines.length + 1} aria-label={say('reprint.history')}>
+        <Thead>
+          <Tr>
+            {COLUMNS.map((column) => (
+              <Th key={column}>
+                <Typography variant="sigma" textColor="neutral600">
+                  {say(`reprint.history.${column}`)}
+                </Typography>
+              </Th>
+            ))}
+          </Tr>
+        </Thead>
+        <Tbody>
+          {lines.map((line) => (
+            <Tr key={line.id}>
+              <Td>
+                <Typography>{moment(line.bookedAt)}</Typography>
+              </Td>
+              <Td>
+                <Typography>{say(`reason.${line.reason}`)}</Typography>
+                <Typography tag="p" variant="pi" textColor="neutral600">
+                  {[line.reference, line.note].filter(Boolean).join(' · ')}
+                </Typography>
+              </Td>
+              <Td>
+                <Typography>{signed(line.delta, number)}</Typography>
+              </Td>
+              <Td>
+                <Typography>{line.balance === null ? say('not-counted') : number(line.balance)}</Typography>
+              </Td>
+              <Td>
+                <Typography>{line.availability === null ? say('deleted') : availability(line.availability)}</Typography>
+              </Td>
+              <Td>
+                <Typography>{whoOf(line)}</Typography>
+              </Td>
+            </Tr>
+          ))}
+        </Tbody>
+      </Table>
+      <Box paddingTop={4}>
+        <Pages page={page} isLast={page * pageSize >= total} show={setPage} />
+      </Box>
+    </>
+  );
+};

@@ -1,0 +1,133 @@
+import { Box, Link, Searchbar, SearchForm, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Layouts, Page } from '@strapi/strapi/admin';
+import { useEffect, useState } from 'react';
+import { NavLink, useSearchParams } from 'react-router-dom';
+
+import { useAnswer } from '../answers';
+import { useFormats } from '../formats';
+import { useSay } from '../messages';
+import { Pages } from '../Pages';
+import type { Paged, WantedEdition } from './edition';
+
+const COLUMNS = ['edition', 'state', 'ended', 'refused', 'waiting'] as const;
+
+const Line = ({ edition }: { readonly edition: WantedEdition }) => {
+  const say = useSay();
+  const { day, language, number, availability } = useFormats();
+  const { stockStatus, title, orderNumber, endedAt, refused, waiting } = edition;
+  const which = edition.edition === null ? say('edition.all') : language(edition.edition);
+  return (
+    <Tr>
+      <Td>
+        <Box maxWidth="36rem">
+          <Link tag={NavLink} to={`/plugins/reprint/${stockStatus}`}>
+            {title || orderNumber || stockStatus}
+          </Link>
+          <Typography tag="p" variant="pi" textColor="neutral600">
+            {[which, orderNumber].filter(Boolean).join(' · ')}
+          </Typography>
+        </Box>
+      </Td>
+      <Td>
+        <Typography>{availability(edition.availability)}</Typography>
+      </Td>
+      <Td>
+        <Typography>{endedAt ? day(endedAt) : '–'}</Typography>
+      </Td>
+      <Td>
+        <Typography>{endedAt ? number(refused.orders) : '–'}</Typography>
+      </Td>
+      <Td>
+        <Typography>{number(waiting)}</Typography>
+      </Td>
+    </Tr>
+  );
+};
+
+/** All editions, the most wanted first. What is shown is kept in the address, so that "back" works. */
+export const WantedPage = () => {
+  const say = useSay();
+  const [parameters, setParameters] = useSearchParams();
+  const search = parameters.get('search') ?? '';
+  const page = Math.max(1, Number.parseInt(parameters.get('page') ?? '1', 10) || 1);
+  const show = (words: string, number: number): void =>
+    setParameters({ ...(words === '' ? {} : { search: words }), ...(number === 1 ? {} : { page: String(number) }) });
+  const [typed, setTyped] = useState(search);
+  useEffect(() => setTyped(search), [search]);
+  const { answer, problem } = useAnswer<Paged<WantedEdition>>(
+    `/ordering/reprint?${new URLSearchParams({ search, page: String(page) }).toString()}`
+  );
+  const editions = answer?.data ?? [];
+  const { total = 0, pageSize = 1 } = answer?.meta ?? {};
+
+  return (
+    <Page.Main aria-busy={!answer && !problem}>
+      <Page.Title>{say('reprint.title')}</Page.Title>
+      <Layouts.Header title={say('reprint.title')} subtitle={say('reprint.lead')} />
+      <Layouts.Action
+        startActions={
+          <SearchForm
+            onSubmit={(event: React.FormEvent) => {
+              event.preventDefault();
+              show(typed.trim(), 1);
+            }}
+          >
+            <Searchbar
+              name="search"
+              size="S"
+              value={typed}
+              onChange={(event: React.ChangeEvent<HTMLInputElement>) => setTyped(event.target.value)}
+              onClear={() => show('', 1)}
+              clearLabel={say('reprint.search.clear')}
+              placeholder={say('reprint.search.placeholder')}
+            >
+              {say('reprint.search')}
+            </Searchbar>
+          </SearchForm>
+        }
+      />
+      <Layouts.Content>
+        {problem ? (
+          <Typography role="alert" textColor="danger700">
+            {say('inbox.problem', { message: problem })}
+          </Typography>
+        ) : (
+          <Table colCount={COLUMNS.length} rowCount={editions.length + 1} aria-label={say('reprint.title')}>
+            <Thead>
+              <Tr>
+                {COLUMNS.map((column) => (
+                  <Th key={column}>
+                    <Typography variant="sigma" textColor="neutral600">
+                      {say(`reprint.column.${column}`)}
+                    </Typography>
+                  </Th>
+                ))}
+              </Tr>
+            </Thead>
+            <Tbody>
+              {editions.map((edition) => (
+                <Line key={edition.stockStatus} edition={edition} />
+              ))}
+              {answer && editions.length === 0 ? (
+                <Tr>
+                  <Td colSpan={COLUMNS.length}>
+                    <Typography>{say(search ? 'reprint.nothing-found' : 'reprint.empty')}</Typography>
+                  </Td>
+                </Tr>
+              ) : null}
+            </Tbody>
+          </Table>
+        )}
+        <Box paddingTop={4}>
+          <Pages
+            page={page}
+            isLast={page * pageSize >= total}
+            show={(next) => show(search, next)}
+            backwards={say('reprint.pages.previous')}
+            forwards={say('reprint.pages.next')}
+          />
+        </Box>
+      </Layouts.Content>
+    </Page.Main>
+  );
+};

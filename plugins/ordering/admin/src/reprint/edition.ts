@@ -1,0 +1,50 @@
+import type { GivenOut } from '../../../domain/reprint';
+import type { LedgerLine } from '../../../domain/ledger';
+
+/** An edition in the list of those that are wanted. */
+export interface WantedEdition {
+  readonly stockStatus: string;
+  readonly title: string;
+  readonly edition: string | null;
+  readonly orderNumber: string | null;
+  readonly availability: string;
+  readonly quantity: number | null;
+  readonly expectedOn: string | null;
+  readonly endedAt: string | null;
+  readonly waiting: number;
+  readonly refused: { readonly orders: number; readonly copies: number };
+}
+
+/** All that speaks for printing an edition again. */
+export interface ReprintCase extends WantedEdition {
+  readonly lastCopyAt: string | null;
+  readonly givenOut: {
+    readonly months: readonly GivenOut[];
+    readonly all: number;
+    readonly since: string | null;
+    readonly perMonth: number | null;
+  };
+  readonly downloads: {
+    readonly copies: number;
+    readonly countedSince: string | null;
+    readonly hasFile: boolean;
+    readonly hasExternal: boolean;
+  };
+}
+
+/** What an edition was at the end of a day. */
+export interface PastDay {
+  readonly day: string;
+  readonly knowledge: 'known' | 'before' | 'deleted';
+  readonly availability: string | null;
+  readonly quantity: number | null;
+}
+
+/** A line of the ledger with the name of who booked it, if it was somebody of the admin. */
+export type HistoryLine = LedgerLine & { readonly name: string | null };
+
+/** A page of a list. */
+export interface Paged<Entry> {
+  readonly data: readonly Entry[];
+  readonly meta: { readonly page: number; readonly pageSize: number; readonly total: number };
+}

@@ -1,0 +1,75 @@
+import type { OrderState } from './order-state';
+
+/** Copies of one edition that were ordered in a month, by what became of the orders. */
+export interface OrderedCopies {
+  /** `2027-03` */
+  readonly month: string;
+  readonly state: OrderState;
+  readonly copies: number;
+}
+
+/** Copies that the warehouse's feed says went in a month. */
+export interface WarehouseCopies {
+  readonly month: string;
+  readonly copies: number;
+}
+
+/** What went out in one month. */
+export interface GivenOut {
+  readonly month: string;
+  readonly ordered: number;
+  readonly warehouse: number;
+  readonly all: number;
+}
+
+/** A page has room for so many bars; what is older is in the sum and in the ledger. */
+export const MOST_MONTHS = 36;
+
+/** The months from one to another, both included: `2026-11`, `2026-12`, `2027-01`. */
+export const monthsBetween = (first: string, last: string): string[] => {
+  const months: string[] = [];
+  const day = new Date(`${first}-01T00:00:00.000Z`);
+  for (let month = first; month <= last;) {
+    months.push(month);
+    day.setUTCMonth(day.getUTCMonth() + 1);
+    month = day.toISOString().slice(0, 7);
+  }
+  return months;
+};
+
+/**
+ * Copies given out, month by month up to this one, months without any included. A cancelled order gave nothing out: it
+ * is left out of the month it was placed in, whenever it was cancelled.
+ *
+ * @param month this month, `2027-03`
+ */
+export const givenOutByMonth = (
+  orders: readonly OrderedCopies[],
+  warehouse: readonly WarehouseCopies[],
+  month: string
+): GivenOut[] => {
+  const kept = orders.filter(({ state }) => state !== 'cancelled');
+  const first = [...kept, ...warehouse].reduce((least, entry) => (entry.month < least ? entry.month : least), month);
+  const copiesIn = (entries: readonly WarehouseCopies[], wanted: string): number =>
+    entries.reduce((sum, entry) => (entry.month === wanted ? sum + entry.copies : sum), 0);
+  return monthsBetween(first, month).map((name) => {
+    const ordered = copiesIn(kept, name);
+    const sent = copiesIn(warehouse, name);
+    return { month: name, ordered, warehouse: sent, all: ordered + sent };
+  });
+};
+
+/** All copies of some months. */
+export const sumOf = (months: readonly GivenOut[]): number => months.reduce((sum, { all }) => sum + all, 0);
+
+/**
+ * Copies a month over the last year in which there were any to give: up to the month in which the last one went.
+ *
+ * @param lastMonth the month in which the last copy went; null: there still are some
+ * @returns null if nothing was given out
+ */
+export const copiesPerMonth = (months: readonly GivenOut[], lastMonth: string | null): number | null => {
+  const year = months.filter(({ month }) => lastMonth === null || month <= lastMonth).slice(-12);
+  const copies = sumOf(year);
+  return copies === 0 ? null : Math.round((copies / year.length) * 10) / 10;
+};

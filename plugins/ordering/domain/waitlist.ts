@@ -1,0 +1,81 @@
+import { z } from 'zod';
+
+import type { Letter } from './mail';
+import { EMAIL, HONEYPOT, LOCALE, MATERIAL, type Parsed } from './order-input';
+import type { Speech } from './speech';
+
+const WAITING = z.strictObject(
+  { material: MATERIAL, locale: LOCALE, email: EMAIL, website: HONEYPOT },
+  {
+    error: ({ code }) =>
+      code === 'unrecognized_keys'
+        ? 'data has only material, locale and email.'
+        : 'data must be an object with material, locale and email.',
+  }
+);
+
+/** Somebody who wants to be told. */
+export type WaitingInput = z.infer<typeof WAITING>;
+
+/** Checks a wish to be told as it was sent: the `data` of the body. Knows nothing of materials. */
+export const parseWaiting = (data: unknown): Parsed<WaitingInput> => {
+  const result = WAITING.safeParse(data);
+  if (result.success) return { ok: true, value: result.data };
+  return {
+    ok: false,
+    problems: result.error.issues.map(({ path, message }) => ({ path: path.map(String), message })),
+  };
+};
+
+export const WAITLIST_MAILS = ['confirm', 'already', 'back'] as const;
+/** Asks for a confirmation, says that there is one already, tells that copies are there. */
+export type WaitlistMail = (typeof WAITLIST_MAILS)[number];
+
+/** What a mail to somebody who waits is about. */
+export interface WaitingFor {
+  readonly title: string;
+  /** The page that confirms, leaves and deletes. */
+  readonly placeUrl: string;
+  /** Where to order. */
+  readonly orderUrl: string;
+  /** Days in which the place must be confirmed. */
+  readonly days: number;
+}
+
+/** What somebody who waits is told, in plain text. Each mail has a link to leave. */
+export const writeToWaiting = (
+  mail: WaitlistMail,
+  { title, placeUrl, orderUrl, days }: WaitingFor,
+  { say }: Speech
+): Letter => {
+  const paragraphs: Record<WaitlistMail, readonly string[]> = {
+    confirm: [`${say('waitlist.confirm.text', { title, days })}\n${placeUrl}`, say('waitlist.confirm.ignore')],
+    already: [say('waitlist.already.text', { title }), `${say('waitlist.leave')}\n${placeUrl}`],
+    back: [`${say('waitlist.back.text', { title })}\n${orderUrl}`, `${say('waitlist.back.last')}\n${placeUrl}`],
+  };
+  return {
+    subject: say(`waitlist.${mail}.subject`, { title }),
+    text: [say('waitlist.greeting'), ...paragraphs[mail]].join('\n\n'),
+  };
+};
+
+/** An edition that can be ordered, and what became of its copies since it could not be. */
+export interface Supply {
+  readonly availability: string;
+  /** Copies that are there; null is "not counted". */
+  readonly quantity: number | null;
+  /** People who were told since then. */
+  readonly told: number;
+  /** Copies that were ordered since then. */
+  readonly ordered: number;
+}
+
+/**
+ * How many people can be told: as many as there are copies that nobody was told of yet. Whoever was told has a copy
+ * promised until as many were ordered; so a second look, and an order by somebody who was told, tell nobody else.
+ */
+export const placesToTell = ({ availability, quantity, told, ordered }: Supply): number => {
+  if (availability === 'on-demand' || quantity === null) return Infinity;
+  const promised = Math.max(0, told - Math.max(0, ordered));
+  return Math.max(0, quantity - promised);
+};

@@ -1,0 +1,228 @@
+import type { OrderState } from '../../../domain/order-state';
+import {
+  copiesPerMonth,
+  givenOutByMonth,
+  MOST_MONTHS,
+  sumOf,
+  type OrderedCopies,
+  type WarehouseCopies,
+} from '../../../domain/reprint';
+import { TABLES } from '../database';
+import { rowsOf, serviceOf, stockTableOf, type Row, type Strapi } from '../strapi';
+
+const text = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
+const number = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
+const day = (value: unknown): string | null =>
+  value instanceof Date ? value.toISOString().slice(0, 10) : (text(value)?.slice(0, 10) ?? null);
+
+/** A line after which the edition could be ordered. */
+const orderableAfter = (line: string): string =>
+  `(${line}.availability = 'on-demand' OR (${line}.availability = 'in-stock' AND (${line}.balance IS NULL OR ${line}.balance > 0)))`;
+
+/** When the edition whose key this is stopped being orderable: the first line after the last one that left it so. NULL while it is. */
+const endedAt = (key: string): string => `(
+  SELECT e.booked_at FROM ${TABLES.ledger} e WHERE e.stock_status = ${key} AND e.id = (
+    SELECT MIN(n.id) FROM ${TABLES.ledger} n WHERE n.stock_status = ${key} AND n.id > COALESCE((
+      SELECT MAX(o.id) FROM ${TABLES.ledger} o WHERE o.stock_status = ${key} AND ${orderableAfter('o')}), 0)))`;
+
+const WAITING = `SELECT stock_status, COUNT(*) AS people FROM ${TABLES.waitlist} WHERE state = 'waiting' GROUP BY stock_status`;
+
+/** Refused since the edition ended; the end is looked up once for each edition, not for each refusal. */
+const REFUSED = `SELECT f.stock_status, COUNT(*) AS orders, SUM(f.quantity) AS copies
+  FROM (SELECT k.stock_status, ${endedAt('k.stock_status')} AS since
+    FROM (SELECT DISTINCT stock_status FROM ${TABLES.refusals} WHERE stock_status IS NOT NULL) k) ended
+  JOIN ${TABLES.refusals} f ON f.stock_status = ended.stock_status AND f.refused_at >= ended.since
+  GROUP BY f.stock_status`;
+
+const COLUMNS = `s.document_id, s.material, s.edition, s.order_number, s.availability, s.quantity, s.expected_on,
+  COALESCE(w.people, 0) AS waiting, COALESCE(r.orders, 0) AS refused_orders, COALESCE(r.copies, 0) AS refused_copies`;
+
+/** An edition, and how much it is missed. */
+interface WantedEdition {
+  readonly stockStatus: string;
+  readonly material: string;
+  readonly title: string;
+  readonly edition: string | null;
+  readonly orderNumber: string | null;
+  readonly availability: string;
+  readonly quantity: number | null;
+  readonly expectedOn: string | null;
+  /** Since when it cannot be ordered (ISO 8601, UTC); null: it can. */
+  readonly endedAt: string | null;
+  readonly waiting: number;
+  /** Order lines that could not be filled since, and the copies they asked for. */
+  readonly refused: { readonly orders: number; readonly copies: number };
+}
+
+interface Titled {
+  readonly documentId: string;
+  readonly title: string;
+}
+
+interface Materials {
+  readonly search: (text: string) => Promise<readonly Titled[]>;
+  readonly titlesOf: (documentIds: readonly string[]) => Promise<readonly Titled[]>;
+}
+
+/**
+ * What speaks for printing an edition again, and what its ledger says of the past. Reads only, in as many queries as
+ * there are kinds of facts.
+ */
+export const createReprint = (strapi: Strapi) => {
+  const rows = (sql: string, bindings: readonly unknown[] = []): Promise<Row[]> =>
+    rowsOf(strapi.db.connection, sql, bindings);
+  const materials = (): Materials => strapi.plugin('availability').service('materials') as Materials;
+
+  const wantedFrom = (): string =>
+    `${stockTableOf(strapi)} s LEFT JOIN (${WAITING}) w ON w.stock_status = s.document_id
+     LEFT JOIN (${REFUSED}) r ON r.stock_status = s.document_id`;
+
+  const toEditions = async (found: readonly Row[]): Promise<WantedEdition[]> => {
+    const titles = new Map(
+      (await materials().titlesOf(found.map(({ material }) => String(material)))).map(({ documentId, title }) => [
+        documentId,
+        title,
+      ])
+    );
+    return found.map((row) => ({
+      stockStatus: String(row.document_id),
+      material: String(row.material),
+      title: titles.get(String(row.material)) ?? '',
+      edition: text(row.edition),
+      orderNumber: text(row.order_number),
+      availability: String(row.availability),
+      quantity: number(row.quantity),
+      expectedOn: day(row.expected_on),
+      endedAt: text(row.ended_at),
+      waiting: Number(row.waiting),
+      refused: { orders: Number(row.refused_orders), copies: Number(row.refused_copies) },
+    }));
+  };
+
+  /** Editions whose title has these words or whose order number begins so. */
+  const conditionOf = async (search: string): Promise<{ sql: string; bindings: unknown[] }> => {
+    if (search === '') return { sql: '', bindings: [] };
+    const found = (await materials().search(search)).map(({ documentId }) => documentId);
+    const escaped = `${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+    const titled = found.length > 0 ? `s.material IN (${found.map(() => '?').join(',')}) OR ` : '';
+    return {
+      sql: `WHERE ${titled}LOWER(s.order_number) LIKE ? ESCAPE '\\'`,
+      bindings: [...found, escaped],
+    };
+  };
+
+  /** PDFs of a material in the media library that stand for an edition, and whether one lies elsewhere. */
+  const filesOf = async (material: string, edition: string | null) => {
+    const { uid, pdf, pdfUrl } = (
+      strapi.config.get('plugin::availability') as { material: { uid: string; pdf: string; pdfUrl: string } }
+    ).material;
+    const versions = (await strapi.db.query(uid as never).findMany({
+      where: { documentId: material, ...(edition === null ? {} : { locale: edition }) } as never,
+      populate: { [pdf]: { select: ['url'] } } as never,
+    })) as Row[];
+    const urls = versions.map((version) => (version[pdf] as { url?: string } | null)?.url).filter((url) => url);
+    return {
+      urls: [...new Set(urls as string[])],
+      hasExternal: versions.some((version) => typeof version[pdfUrl] === 'string' && version[pdfUrl] !== ''),
+    };
+  };
+
+  const downloadsOf = async (urls: readonly string[], since: string | null) => {
+    const [first] = await rows(`SELECT MIN(day) AS day FROM ${TABLES.downloads}`);
+    if (since === null || urls.length === 0) return { countedSince: text(first?.day), copies: 0 };
+    const [sum] = await rows(
+      `SELECT COALESCE(SUM(copies), 0) AS copies FROM ${TABLES.downloads}
+       WHERE file_url IN (${urls.map(() => '?').join(',')}) AND day >= ?`,
+      [...urls, since.slice(0, 10)]
+    );
+    return { countedSince: text(first?.day), copies: Number(sum?.copies ?? 0) };
+  };
+
+  return {
+    /** Editions, the most wanted first: by people who wait and orders that were refused since it ended. @param page from 1 */
+    async list({ search, page, pageSize }: { search: string; page: number; pageSize: number }) {
+      const { sql, bindings } = await conditionOf(search);
+      const found = await rows(
+        `SELECT page.*, ${endedAt('page.document_id')} AS ended_at FROM (
+           SELECT s.id, ${COLUMNS} FROM ${wantedFrom()} ${sql}
+           ORDER BY COALESCE(w.people, 0) + COALESCE(r.orders, 0) DESC,
+             CASE WHEN s.availability IN ('in-stock', 'on-demand') THEN 1 ELSE 0 END, s.id DESC
+           LIMIT ? OFFSET ?) page
+         ORDER BY page.waiting + page.refused_orders DESC,
+           CASE WHEN page.availability IN ('in-stock', 'on-demand') THEN 1 ELSE 0 END, page.id DESC`,
+        [...bindings, pageSize, (page - 1) * pageSize]
+      );
+      const [count] = await rows(`SELECT COUNT(*) AS total FROM ${stockTableOf(strapi)} s ${sql}`, bindings);
+      return { editions: await toEditions(found), total: Number(count?.total ?? 0) };
+    },
+
+    /** The case for printing one edition again; null if there is no such stock status. */
+    async caseFor(stockStatus: string, today = new Date()) {
+      const [row] = await rows(
+        `SELECT ${COLUMNS}, ${endedAt('s.document_id')} AS ended_at,
+           (SELECT l.booked_at FROM ${TABLES.ledger} l WHERE l.id = (SELECT MAX(x.id) FROM ${TABLES.ledger} x
+             WHERE x.stock_status = s.document_id AND x.delta < 0 AND x.balance = 0)) AS last_copy_at
+         FROM ${wantedFrom()} WHERE s.document_id = ?`,
+        [stockStatus]
+      );
+      if (!row) return null;
+      const [edition] = await toEditions([row]);
+      if (!edition) return null;
+      const ordered = await rows(
+        `SELECT SUBSTR(o.created_at, 1, 7) AS month, o.state AS state, SUM(l.quantity) AS copies
+         FROM ${TABLES.lines} l JOIN ${TABLES.orders} o ON o.id = l.order_id
+         WHERE l.material = ? AND l.stock_status = ? GROUP BY SUBSTR(o.created_at, 1, 7), o.state`,
+        [edition.material, stockStatus]
+      );
+      const warehouse = await rows(
+        `SELECT SUBSTR(booked_at, 1, 7) AS month, -SUM(delta) AS copies FROM ${TABLES.ledger}
+         WHERE stock_status = ? AND reason = 'feed' AND delta < 0 GROUP BY SUBSTR(booked_at, 1, 7)`,
+        [stockStatus]
+      );
+      const months = givenOutByMonth(
+        ordered.map((entry): OrderedCopies => ({
+          month: String(entry.month),
+          state: String(entry.state) as OrderState,
+          copies: Number(entry.copies),
+        })),
+        warehouse.map((entry): WarehouseCopies => ({ month: String(entry.month), copies: Number(entry.copies) })),
+        today.toISOString().slice(0, 7)
+      );
+      const { urls, hasExternal } = await filesOf(edition.material, edition.edition);
+      return {
+        ...edition,
+        lastCopyAt: text(row.last_copy_at),
+        givenOut: {
+          months: months.slice(-MOST_MONTHS),
+          all: sumOf(months),
+          since: months[0]?.month ?? null,
+          perMonth: copiesPerMonth(months, edition.endedAt?.slice(0, 7) ?? null),
+        },
+        downloads: { ...(await downloadsOf(urls, edition.endedAt)), hasFile: urls.length > 0, hasExternal },
+      };
+    },
+
+    /** Names of the people of the admin who booked something, by what the ledger calls them: `admin:3`. */
+    async namesOf(whos: readonly (string | null)[]): Promise<Map<string, string>> {
+      const ids = [...new Set(whos)].flatMap((who) => /^admin:(\d+)$/.exec(who ?? '')?.[1] ?? []);
+      if (ids.length === 0) return new Map();
+      const users = (await strapi.db.query('admin::user').findMany({
+        where: { id: { $in: ids.map(Number) } },
+        select: ['id', 'firstname', 'lastname', 'username'],
+      })) as Row[];
+      return new Map(
+        users.map(({ id, firstname, lastname, username }) => [
+          `admin:${String(id)}`,
+          [firstname, lastname].filter(Boolean).join(' ') || String(username ?? ''),
+        ])
+      );
+    },
+
+    /** Lines of an edition's ledger, newest first, with the names of who booked them. @param page from 1 */
+    async history(stockStatus: string, page: number, pageSize: number) {
+      const { lines, total } = await serviceOf(strapi, 'ledger').pageOf(stockStatus, page, pageSize);
+      const names = await this.namesOf(lines.map(({ who }) => who));
+      return { lines: lines.map((line) => ({ ...line, name: names.get(line.who ?? '') ?? null })), total };
+    },
+  };
+};
