@@ -4,6 +4,7 @@ const config: Core.Config.Middlewares = [
   'strapi::logger',
   'strapi::errors',
   'global::refused-queries',
+  'global::refused-bodies',
   'strapi::security',
   'strapi::cors',
   // Strapi's name in a header helps nobody but those who look for old versions.

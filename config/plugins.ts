@@ -5,16 +5,21 @@ import { secret } from '../src/setup/secret';
 // Strapi's i18n reads its first locale from here, when it is loaded.
 process.env.STRAPI_PLUGIN_I18N_INIT_LOCALE_CODE ??= 'de';
 
+/** Pages of the reading site. */
+const PAGES = {
+  material: '/material.html?slug={slug}&locale={locale}',
+  article: '/article.html?slug={slug}&locale={locale}',
+  order: '/order.html?material={documentId}&locale={locale}',
+};
+
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin => ({
   availability: {
     enabled: true,
     config: {
       active: env.bool('INPRINT_ACTIVE', true),
-      pages: {
-        material: '/material.html?slug={slug}&locale={locale}',
-        order: '/order.html?material={documentId}&locale={locale}',
-      },
+      pages: { material: PAGES.material, order: PAGES.order },
       siteUrl: env('PUBLIC_URL', ''),
+      waitlist: true,
       timeZone: env('TIME_ZONE', 'Europe/Berlin'),
     },
   },
@@ -23,6 +28,35 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
     config: {
       limits: { enabled: env('RATE_LIMIT') !== 'off' },
       mail: { shipper: env('SHIPPER_EMAIL', '') },
+      changes: {
+        webhooks: env('WEBHOOK_URL') ? [{ url: env('WEBHOOK_URL'), secret: env('WEBHOOK_SECRET', '') }] : [],
+      },
+      statusPage: env('PUBLIC_URL') ? `${env('PUBLIC_URL')}/order-status.html?token={token}&locale={locale}` : '',
+    },
+  },
+  'response-cache': {
+    enabled: true,
+    config: {
+      active: env('RESPONSE_CACHE', 'off') === 'on',
+      timeZone: env('TIME_ZONE', 'Europe/Berlin'),
+      keys: { 'api::stock-status.stock-status': ['material'] },
+    },
+  },
+  'translation-desk': {
+    enabled: true,
+    config: {
+      pages: { 'api::material.material': PAGES.material, 'api::news-article.news-article': PAGES.article },
+      notTranslated: [
+        'slug',
+        'formerSlugs',
+        'pdfUrl',
+        'isbn',
+        'availability',
+        'authors',
+        'publishers',
+        'credit',
+        'source',
+      ],
     },
   },
   // Mails become files in a folder until a provider that sends them is named here.

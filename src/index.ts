@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { checkIsbn } from './materials/isbn-middleware';
+import { forgetLocales } from './locales/site-locales';
 import { createKnownLocaleMiddleware } from './locales/known-locale';
 import { createPublishedOnlyMiddleware } from './readers/published-only';
 import { prepareFirstStart } from './setup/first-start';
@@ -8,11 +9,23 @@ import { createSlugMiddleware } from './slugs/document-middleware';
 
 /** A plugin that was not built is skipped by Strapi without a word: say it, and how to mend it. */
 const requirePlugins = (strapi: Core.Strapi): void => {
-  for (const name of ['availability', 'ordering']) {
+  for (const name of ['availability', 'ordering', 'response-cache', 'translation-desk']) {
     if (!strapi.plugins[name]) {
       throw new Error(`The plugin “${name}” is not there. Build the plugins first: npm run build:plugins`);
     }
   }
+};
+
+interface CacheService {
+  readonly whenChanged: (listener: (changed: ReadonlySet<string> | null) => void) => void;
+}
+
+/** A locale that another server added: no answer is made with the old list once the cache knows of the change. */
+const forgetLocalesWithCache = (strapi: Core.Strapi): void => {
+  const tables = ['plugin::i18n.locale', 'strapi::core-store'].map((uid) => strapi.db.metadata.get(uid).tableName);
+  (strapi.plugin('response-cache').service('cache') as CacheService).whenChanged((changed) => {
+    if (changed === null || tables.some((table) => changed.has(table))) forgetLocales(strapi);
+  });
 };
 
 export default {
@@ -25,6 +38,7 @@ export default {
   },
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
+    forgetLocalesWithCache(strapi);
     await prepareFirstStart(strapi);
   },
 };

@@ -11,9 +11,15 @@ interface SettingsService {
   readonly forgetLocales: () => void;
 }
 
+const settingsOf = (strapi: Core.Strapi): SettingsService =>
+  strapi.plugin('availability').service('settings') as SettingsService;
+
+/** Reads the list of locales anew when it is needed next. */
+export const forgetLocales = (strapi: Core.Strapi): void => settingsOf(strapi).forgetLocales();
+
 /** The locale that is meant where none is asked for. */
 export const defaultLocaleOf = async (strapi: Core.Strapi): Promise<string> =>
-  (await (strapi.plugin('availability').service('settings') as SettingsService).current()).defaultLocale;
+  (await settingsOf(strapi).current()).defaultLocale;
 
 /**
  * The asked locale, if the site has it.
@@ -21,7 +27,7 @@ export const defaultLocaleOf = async (strapi: Core.Strapi): Promise<string> =>
  * @throws ValidationError that names the locales of the site
  */
 export const requireLocale = async (strapi: Core.Strapi, asked: unknown): Promise<string> => {
-  const service = strapi.plugin('availability').service('settings') as SettingsService;
+  const service = settingsOf(strapi);
   const isKnown = async (): Promise<boolean> =>
     typeof asked === 'string' && (await service.current()).locales.includes(asked);
   if (await isKnown()) return asked as string;

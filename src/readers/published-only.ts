@@ -7,6 +7,10 @@ import { errors } from '@strapi/utils';
  */
 const READERS_STRATEGY = 'users-permissions';
 
+const STATUSES: readonly unknown[] = [undefined, null, 'published', 'draft'];
+
+const UNKNOWN_STATUS = 'status must be “published” or “draft”. Leave it out for what is published.';
+
 const DRAFTS_REFUSED = 'Drafts are not public. Leave “status” out, or send an API token that may read them.';
 
 interface DocumentContext {
@@ -16,11 +20,21 @@ interface DocumentContext {
 
 const READS = new Set(['findMany', 'findFirst', 'findOne', 'count']);
 
-/** Refuses drafts to readers, over REST and GraphQL. (Relations in GraphQL take no status of their own.) */
+/**
+ * Refuses drafts to readers, over REST and GraphQL. (Relations in GraphQL take no status of their own.) A status that is neither
+ * word is refused to everybody: Strapi would answer with drafts and published entries alike.
+ */
 export const createPublishedOnlyMiddleware =
   (strapi: Core.Strapi) =>
   async ({ action, params }: DocumentContext, next: () => Promise<unknown>): Promise<unknown> => {
-    const isReader = strapi.requestContext.get()?.state.auth?.strategy?.name === READERS_STRATEGY;
+    const state = strapi.requestContext.get()?.state;
+    const isContentApi = state?.route?.info?.type === 'content-api';
+    if (isContentApi && READS.has(action) && !STATUSES.includes(params.status)) {
+      throw new errors.ValidationError(UNKNOWN_STATUS, {
+        errors: [{ path: ['status'], message: UNKNOWN_STATUS, name: 'ValidationError' }],
+      });
+    }
+    const isReader = state?.auth?.strategy?.name === READERS_STRATEGY;
     // A PolicyError, because Strapi drops the words of other refusals.
     if (isReader && READS.has(action) && params.status === 'draft') throw new errors.PolicyError(DRAFTS_REFUSED);
     return next();

@@ -132,7 +132,8 @@ export const FORMS: readonly Form[] = [
     hints: {
       edition: 'Which language has its own print run? Most materials have one edition for all languages.',
       orderNumber: 'The number that the warehouse knows this edition by. Each number only once.',
-      quantity: 'Leave it empty if nobody counts. At 0 the order button goes away by itself.',
+      quantity:
+        'Leave it empty if nobody counts. At 0 the order button goes away by itself. Later changes: at the stock desk.',
       lowStockAt: 'From this number of copies on, the edition is reported as running low.',
       expectedOn: 'The day on which copies are expected. Readers are told.',
       successor: 'Only for the state “replaced”: the material that readers are led to.',

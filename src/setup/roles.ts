@@ -42,11 +42,20 @@ const CHANGES_STOCK: readonly Permission[] = [
   { action: 'plugin::availability.stock.import' },
 ];
 
+/** The need for reprints holds no address: whoever keeps stock may argue with it. */
+const ARGUES_FOR_REPRINTS: Permission = { action: 'plugin::ordering.reprint.read' };
+
 /** Whoever packs parcels sees addresses; nobody else is given them here. */
 const HANDLES_ORDERS: readonly Permission[] = [
   { action: 'plugin::ordering.orders.read' },
   { action: 'plugin::ordering.orders.move' },
   { action: 'plugin::ordering.stock.change' },
+];
+
+/** What is missing, what lags behind; which languages they may write is said with the content types. */
+const TRANSLATES: readonly Permission[] = [
+  { action: 'plugin::translation-desk.desk.read' },
+  { action: 'plugin::translation-desk.desk.confirm' },
 ];
 
 const explorer = (verb: string): string => `plugin::content-manager.explorer.${verb}`;
@@ -86,6 +95,7 @@ const translatorMay = (strapi: Core.Strapi, all: readonly string[], given: reado
 const stockKeeperMay = (strapi: Core.Strapi, all: readonly string[]): Permission[] => [
   ...CHANGES_STOCK,
   ...HANDLES_ORDERS,
+  ARGUES_FOR_REPRINTS,
   { action: explorer('read'), subject: MATERIAL, properties: { fields: fieldsOf(strapi, MATERIAL), locales: all } },
   ...['read', 'create', 'update'].map((verb) => ({
     action: explorer(verb),
@@ -125,7 +135,7 @@ export const addRoles = async (strapi: Core.Strapi): Promise<void> => {
     if (role) await openLanguages(strapi, role, locales);
   }
   const editor = await roles.findOne({ code: 'strapi-editor' });
-  if (editor) await roles.addPermissions(editor.id, CHANGES_STOCK);
+  if (editor) await roles.addPermissions(editor.id, [...CHANGES_STOCK, ARGUES_FOR_REPRINTS]);
 
   const wanted = [
     {
@@ -136,6 +146,7 @@ export const addRoles = async (strapi: Core.Strapi): Promise<void> => {
         SEES_STOCK,
         { action: 'plugin::upload.read' },
         { action: 'plugin::upload.assets.create' },
+        ...TRANSLATES,
         ...translatorMay(strapi, locales, others),
       ],
     },

@@ -1,0 +1,20 @@
+import type { Context, Next } from 'koa';
+
+/** An error of formidable, which reads forms for Strapi: it knows whose fault it is. */
+const isUnreadableForm = (error: unknown): boolean => {
+  const { code, httpCode } = error as { code?: unknown; httpCode?: unknown };
+  return error instanceof Error && typeof code === 'number' && typeof httpCode === 'number';
+};
+
+/** A form that cannot be read is answered by Strapi as a fault of the server. It is a fault of the request. */
+export default () =>
+  async (ctx: Context, next: Next): Promise<unknown> => {
+    try {
+      return await next();
+    } catch (error) {
+      if (!isUnreadableForm(error)) throw error;
+      return ctx.badRequest(
+        'The form in the body could not be read. Send JSON with “Content-Type: application/json”, or multipart/form-data with its boundary.'
+      );
+    }
+  };
