@@ -41,11 +41,19 @@ export const read = async (path, query = {}) => {
   return body;
 };
 
-/** Writes to the API, which answers in the page's language, with a key that makes sending twice the same as sending once. */
-export const send = async (path, data, idempotencyKey) => {
+/**
+ * Writes to the API, which answers in the page's language.
+ *
+ * @param idempotencyKey makes sending twice the same as sending once, where the API wants one
+ */
+export const send = async (path, data, idempotencyKey = null) => {
   const answer = await fetch(`/api${path}?locale=${locale}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json', 'idempotency-key': idempotencyKey },
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      ...(idempotencyKey ? { 'idempotency-key': idempotencyKey } : {}),
+    },
     body: JSON.stringify({ data }),
   });
   const body = await bodyOf(answer);

@@ -24,8 +24,8 @@ const EVERYTHING = {
         'news.text-box': { populate: '*' },
       },
     },
-    localizations: { fields: ['slug', 'locale'] },
   },
+  alternates: true,
 };
 
 const figureOf = ({ image, caption, credit }) =>

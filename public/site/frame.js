@@ -12,6 +12,7 @@ export const pageOf = {
   material: (slug, language = locale) => `/material.html?${new URLSearchParams({ slug, locale: language })}`,
   article: (slug, language = locale) => `/article.html?${new URLSearchParams({ slug, locale: language })}`,
   order: (language = locale) => `/order.html?locale=${language}`,
+  orderStatus: (token, language = locale) => `/order-status.html?${new URLSearchParams({ token, locale: language })}`,
 };
 
 const main = () => document.getElementById('main');
@@ -58,7 +59,7 @@ const languageSwitch = (addressIn, present) =>
 /**
  * Draws what all pages share: skip link, masthead, footer, in the page's language.
  *
- * @param {'home' | 'materials' | 'material' | 'article' | 'order'} current
+ * @param {'home' | 'materials' | 'material' | 'article' | 'order' | 'order-status' | 'waitlist'} current
  */
 export const drawFrame = (current) => {
   document.documentElement.lang = locale;
@@ -102,9 +103,9 @@ export const drawFrame = (current) => {
 export const setLanguages = (addressIn, present = null) =>
   fill(document.getElementById('languages'), languageSwitch(addressIn, present));
 
-/** The languages of an entry and their slugs, its own included. */
-export const slugsOf = (entry) =>
-  new Map([[entry.locale, entry.slug], ...(entry.localizations ?? []).map(({ locale: code, slug }) => [code, slug])]);
+/** The languages of an entry and their slugs, its own included: a draft has no alternates. */
+const slugsOf = (entry) =>
+  new Map([[entry.locale, entry.slug], ...(entry.alternates ?? []).map(({ locale: code, slug }) => [code, slug])]);
 
 /** Lets the language switch lead to the same entry in other languages, and search engines know of them. */
 export const setTranslations = (entry, kind) => {
@@ -114,8 +115,9 @@ export const setTranslations = (entry, kind) => {
     (language) => (slugs.has(language) ? pageOf[kind](slugs.get(language), language) : overview(language)),
     new Set(slugs.keys())
   );
-  for (const [code, slug] of slugs) {
-    document.head.append(el('link', { rel: 'alternate', hreflang: code, href: pageOf[kind](slug, code) }));
+  for (const { locale: hreflang, url } of entry.alternates ?? []) {
+    // Search engines want whole addresses.
+    if (url) document.head.append(el('link', { rel: 'alternate', hreflang, href: new URL(url, location.href).href }));
   }
 };
 

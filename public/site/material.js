@@ -6,6 +6,7 @@ import { el } from './element.js';
 import { drawPage, pageOf, setTitle, setTranslations, show, showMissing, showPresentAddress } from './frame.js';
 import { dateInWords, languageName, LOCALES, locale, priceInWords } from './locale.js';
 import { cover, picture } from './picture.js';
+import { waitlistForm } from './waitlist-form.js';
 import { say } from './words.js';
 
 const slug = new URLSearchParams(location.search).get('slug') ?? '';
@@ -22,6 +23,7 @@ const EVERYTHING = {
     newsArticles: { fields: ['kicker', 'title', 'slug', 'lead', 'date', 'locale'], sort: ['date:desc'] },
     localizations: { fields: ['title', 'slug', 'locale'] },
   },
+  alternates: true,
 };
 
 /** What search engines want to know, in a block of data. */
@@ -169,6 +171,7 @@ drawPage('material', async () => {
   showPresentAddress(slug, answer.meta.canonicalSlug, 'material');
   setTitle(material.title, material.abstract);
   setTranslations(material, 'material');
+  const button = actionButton(material, locale);
   show(
     el(
       'article',
@@ -191,7 +194,7 @@ drawPage('material', async () => {
         'div',
         { class: 'material__text' },
         material.abstract && el('p', { class: 'lead' }, material.abstract),
-        el('div', { class: 'material__action' }, actionButton(material, locale)),
+        el('div', { class: 'material__action' }, button, waitlistForm(material, locale, button)),
         material.description?.length > 0 &&
           el(
             'section',

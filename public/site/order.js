@@ -209,6 +209,12 @@ const createOrderPage = (actions, terms) => {
       return [{ id, message }];
     });
 
+  /** A fee is owed only by who said yes to it. */
+  const feeNotAgreed = () =>
+    terms?.fee && !form.elements.namedItem('fee-agreed').checked
+      ? [{ id: 'fee-agreed', message: say('order.missing.fee') }]
+      : [];
+
   /** 409: somebody was quicker. Each failed line says at once what can be done now. */
   const showConflict = ({ details }) => {
     for (const failed of details.lines ?? []) {
@@ -246,6 +252,8 @@ const createOrderPage = (actions, terms) => {
         heading,
         order.number &&
           el('p', { class: 'done__number' }, `${say('order.done.number')}: `, el('strong', {}, String(order.number))),
+        order.token &&
+          el('p', {}, el('a', { class: 'more', href: pageOf.orderStatus(order.token) }, say('order.done.status'))),
         el('h2', {}, say('order.done.lines')),
         el(
           'ul',
@@ -277,7 +285,7 @@ const createOrderPage = (actions, terms) => {
   };
 
   const order = async () => {
-    const mistakes = [...wrongQuantities(), ...mistakesIn(recipientIn(form))];
+    const mistakes = [...wrongQuantities(), ...mistakesIn(recipientIn(form)), ...feeNotAgreed()];
     if (mistakes.length > 0) return showAllMistakes(mistakes);
     showMistakes(form, []);
     refusals.clear();
@@ -310,9 +318,17 @@ const createOrderPage = (actions, terms) => {
 
   const address = recipientFields(terms?.countries);
   const cost = el(
-    'p',
-    { class: 'cost' },
-    terms?.fee && say('order.fee', { fee: priceInWords(terms.fee.amount, terms.fee.currency) })
+    'div',
+    { class: 'cost field field--check' },
+    terms?.fee && [
+      el('input', { id: 'fee-agreed', name: 'fee-agreed', type: 'checkbox', required: true }),
+      el(
+        'label',
+        { for: 'fee-agreed' },
+        say('order.fee', { fee: priceInWords(terms.fee.amount, terms.fee.currency) }),
+        el('span', { 'aria-hidden': 'true' }, ' *')
+      ),
+    ]
   );
   const absence = notice(say('order.not-installed'));
   const form = el(
