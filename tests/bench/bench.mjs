@@ -1,6 +1,8 @@
 /**
  * What the swap costs: the same reads from the same instance and data, with the plugin on and off, taking turns in one run.
- * `npm run bench`; BENCH_SECONDS (3) is how long a turn takes, BENCH_ROUNDS (4) how many turns each side gets.
+ * Then how fast kept answers are (plugins/response-cache), beside plain Node with the same bytes.
+ * `npm run bench`; BENCH_ONLY=cache leaves the first part out; BENCH_SECONDS (1) is how long a turn takes, BENCH_ROUNDS (15) how many turns each side gets. Many short turns, because
+ * a machine's own speed drifts: each turn is compared with the one beside it, and the middle of these ratios is the cost.
  */
 import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -11,8 +13,8 @@ import { fileURLToPath } from 'node:url';
 
 import autocannon from 'autocannon';
 
-const SECONDS = Number(process.env.BENCH_SECONDS ?? 3);
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 4);
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 1);
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 15);
 const ENTRIES = 1000;
 const CONNECTIONS = 10;
 
@@ -146,23 +148,26 @@ const cpuOf = (instance) =>
     return (user + system) / 1000;
   });
 
+const asked = (read, action) =>
+  read.query
+    ? {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: read.query(action) }),
+      }
+    : {};
+
 const turn = async (instance, read, action) => {
-  const before = await cpuOf(instance);
+  const before = instance.run ? await cpuOf(instance) : 0;
   const result = await autocannon({
     url: instance.url + (read.path ?? '/graphql'),
     connections: CONNECTIONS,
     duration: SECONDS,
-    ...(read.query
-      ? {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ query: read.query(action) }),
-        }
-      : {}),
+    ...asked(read, action),
   });
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${read.name}: ${result.non2xx} refusals, ${result.errors} errors`);
-  const cpu = ((await cpuOf(instance)) - before) / result['2xx'];
+  const cpu = instance.run ? ((await cpuOf(instance)) - before) / result['2xx'] : 0;
   return { rate: result.requests.average, p50: result.latency.p50, p99: result.latency.p99, cpu };
 };
 
@@ -174,26 +179,83 @@ const middle = (turns) => ({
   cpu: median(turns.map(({ cpu }) => cpu)),
 });
 
-const main = async () => {
-  console.log(`Making ${ENTRIES} materials and ${ENTRIES} news articles…`);
-  const maker = await start('on', {});
-  const article = await maker.run(seed, ENTRIES);
-  await maker.stop();
-  copyFileSync(path.join(folder, 'on.db'), path.join(folder, 'off.db'));
-  const on = await start('on', { INPRINT_ACTIVE: 'true' });
-  const off = await start('off', { INPRINT_ACTIVE: 'false' });
+/** Plain Node with the bytes that a read is answered with. */
+const startFloor = async () => {
+  const child = fork(fileURLToPath(new URL('./floor.mjs', import.meta.url)));
+  const said = () => new Promise((resolve) => child.once('message', resolve));
+  const { ready: url } = await said();
+  return {
+    url,
+    async serve(text) {
+      const done = said();
+      child.send(text);
+      await done;
+    },
+    stop: () => child.disconnect(),
+  };
+};
 
+/** How fast kept answers are: plain Strapi, with the swap, the same from the cache, and the floor, taking turns. */
+const cacheTable = async ({ off, on, article }) => {
+  const warm = await start('warm', { INPRINT_ACTIVE: 'true', RESPONSE_CACHE: 'on' });
+  const floor = await startFloor();
+  const memoryBefore = await warm.run(() => process.memoryUsage().rss);
+  const rows = [];
+  for (const read of reads(article)) {
+    const answer = await fetch(warm.url + (read.path ?? '/graphql'), asked(read, ACTION));
+    await floor.serve(await answer.text());
+    const sides = { plain: [off, ''], cold: [on, ACTION], warm: [warm, ACTION], floor: [floor, ACTION] };
+    const turns = { plain: [], cold: [], warm: [], floor: [] };
+    const names = Object.keys(sides);
+    for (const name of names) await turn(sides[name][0], read, sides[name][1]);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      // Nobody always goes first.
+      for (let index = 0; index < names.length; index += 1) {
+        const name = names[(index + round) % names.length];
+        turns[name].push(await turn(sides[name][0], read, sides[name][1]));
+      }
+    }
+    const [plain, cold, kept, least] = names.map((name) => middle(turns[name]));
+    rows.push({
+      read: read.name,
+      'plain req/s': plain.rate,
+      'cold req/s': cold.rate,
+      'warm req/s': kept.rate,
+      'floor req/s': least.rate,
+      'warm / plain': Math.round((kept.rate / plain.rate) * 10) / 10,
+      'warm / floor': Math.round((kept.rate / least.rate) * 100) / 100,
+      'plain p99 ms': plain.p99,
+      'warm p99 ms': kept.p99,
+      'floor p99 ms': least.p99,
+    });
+  }
+  console.table(rows);
+  const memory = (await warm.run(() => process.memoryUsage().rss)) - memoryBefore;
+  console.log(`The process with the cache took ${Math.round(memory / 1024 / 1024)} MB more after all these answers.`);
+  floor.stop();
+  await warm.stop();
+};
+
+/** What the swap costs, without the cache. */
+const swapTable = async ({ off, on, article }) => {
   const rows = [];
   for (const read of reads(article)) {
     const turns = { on: [], off: [] };
     await turn(on, read, ACTION);
     await turn(off, read, ''); // both warm
     for (let round = 0; round < ROUNDS; round += 1) {
-      turns.off.push(await turn(off, read, ''));
-      turns.on.push(await turn(on, read, ACTION));
+      const sides = [
+        async () => turns.off.push(await turn(off, read, '')),
+        async () => turns.on.push(await turn(on, read, ACTION)),
+      ];
+      if (round % 2 === 1) sides.reverse(); // nobody always goes first
+      for (const side of sides) await side();
     }
     const [plain, swap] = [middle(turns.off), middle(turns.on)];
-    const cost = median(turns.on.map(({ rate }, index) => turns.off[index].rate / rate)) - 1;
+    const costs = turns.on.map(({ rate }, index) => (turns.off[index].rate / rate - 1) * 100).sort((a, b) => a - b);
+    const cost = median(costs);
+    const quarter = Math.floor(costs.length / 4);
+    const spread = `${costs[quarter].toFixed(1)} to ${costs[costs.length - 1 - quarter].toFixed(1)} %`;
     rows.push({
       read: read.name,
       'plain req/s': plain.rate,
@@ -204,13 +266,26 @@ const main = async () => {
       'swap p99 ms': swap.p99,
       'plain cpu ms': Math.round(plain.cpu * 100) / 100,
       'swap cpu ms': Math.round(swap.cpu * 100) / 100,
-      'cost %': Math.round(cost * 1000) / 10,
+      'cost %': Math.round(cost * 10) / 10,
+      'half of the turns': spread,
     });
     console.log(
-      `${read.name}: plain ${plain.rate}/s, with the swap ${swap.rate}/s, cost ${(cost * 100).toFixed(1)} % (processor time: ${((swap.cpu / plain.cpu - 1) * 100).toFixed(1)} %)`
+      `${read.name}: plain ${plain.rate}/s, with the swap ${swap.rate}/s, cost ${cost.toFixed(1)} % (half of the turns ${spread}; processor time ${((swap.cpu / plain.cpu - 1) * 100).toFixed(1)} %)`
     );
   }
   console.table(rows);
+};
+
+const main = async () => {
+  console.log(`Making ${ENTRIES} materials and ${ENTRIES} news articles…`);
+  const maker = await start('on', {});
+  const article = await maker.run(seed, ENTRIES);
+  await maker.stop();
+  for (const name of ['off', 'warm']) copyFileSync(path.join(folder, 'on.db'), path.join(folder, `${name}.db`));
+  const on = await start('on', { INPRINT_ACTIVE: 'true', RESPONSE_CACHE: 'off' });
+  const off = await start('off', { INPRINT_ACTIVE: 'false', RESPONSE_CACHE: 'off' });
+  if (process.env.BENCH_ONLY !== 'cache') await swapTable({ off, on, article });
+  await cacheTable({ off, on, article });
   await on.stop();
   await off.stop();
 };

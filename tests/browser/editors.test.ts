@@ -1,15 +1,14 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import type { Browser, Locator, Page } from 'playwright-core';
 
 import { makeArticle, makeMaterial, makeStock, write } from '../support/content';
+import { faultsOf } from '../support/faults';
 import { startInstance, type Instance } from '../support/instance';
 import { goToEnd, logIn, makeAdmin, openBrowser, openEntry, pause } from './text-admin';
 
 const withBrowser = process.env.TEST_CHROMIUM ? describe : describe.skip;
 
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 /** Where to keep pictures of the surfaces, as the README shows them; nowhere by default. */
 const PICTURES = process.env.TEST_PICTURES;
 
@@ -52,13 +51,6 @@ const SAYS = {
 
 const text = (words: string) => ({ type: 'text', text: words });
 
-interface Axe {
-  run: (
-    part: Element,
-    options: object
-  ) => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
-}
-
 withBrowser.each(['en', 'de'] as const)('an editor’s day in an admin that speaks “%s”', (language) => {
   const says = SAYS[language];
   // These look at the words of one language, or make pictures of it.
@@ -82,18 +74,6 @@ withBrowser.each(['en', 'de'] as const)('an editor’s day in an admin that spea
 
   const picture = async (part: Page | Locator, name: string): Promise<void> => {
     if (PICTURES) await part.screenshot({ path: path.join(PICTURES, `editor-${name}.png`) });
-  };
-
-  /** What axe finds in a part of the page that would keep people out. */
-  const faults = async (part: Locator): Promise<string[]> => {
-    await page.evaluate(AXE);
-    return part.evaluate(async (element) => {
-      const { axe } = window as unknown as { axe: Axe };
-      const { violations } = await axe.run(element, { resultTypes: ['violations'] });
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
-    });
   };
 
   const panel = (title: string): Locator =>
@@ -169,8 +149,8 @@ withBrowser.each(['en', 'de'] as const)('an editor’s day in an admin that spea
     await mentioned.getByRole('button', { name: /Turn into a mention/ }).waitFor();
     await picture(block, 'material-block');
     await picture(mentioned, 'mentions');
-    expect(await faults(block)).toEqual([]);
-    expect(await faults(mentioned)).toEqual([]);
+    expect(await faultsOf(block)).toEqual([]);
+    expect(await faultsOf(mentioned)).toEqual([]);
 
     await goToEnd(page);
     await page.keyboard.press('Enter');
@@ -178,7 +158,7 @@ withBrowser.each(['en', 'de'] as const)('an editor’s day in an admin that spea
     await page.keyboard.type('/material ');
     const picker = page.getByRole('dialog');
     await picker.getByRole('button', { name: /Media atlas/ }).waitFor();
-    expect(await faults(picker)).toEqual([]);
+    expect(await faultsOf(picker)).toEqual([]);
     await page.keyboard.press('Escape');
 
     await page.goto(
@@ -187,7 +167,7 @@ withBrowser.each(['en', 'de'] as const)('an editor’s day in an admin that spea
     const used = panel(says.used);
     await used.getByRole('link', { name: 'New guides for the autumn' }).waitFor();
     await picture(used, 'where-used');
-    expect(await faults(used)).toEqual([]);
+    expect(await faultsOf(used)).toEqual([]);
     await page.getByRole('button', { name: /^Why\?.*English/ }).click();
     await page.getByRole('dialog').getByText('The rule that decided').waitFor();
     await pause(page); // it fades in
@@ -217,7 +197,7 @@ withBrowser.each(['en', 'de'] as const)('an editor’s day in an admin that spea
     const mentions = page.getByRole('region', { name: says.unpublished });
     await mentions.getByRole('link', { name: /It names the poster/ }).waitFor();
     await mentions.getByText(says.deleted).waitFor();
-    expect(await faults(mentions)).toEqual([]);
+    expect(await faultsOf(mentions)).toEqual([]);
     await page.getByText(says.glance).waitFor();
     await picture(page, 'home');
   });

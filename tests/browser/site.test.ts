@@ -203,6 +203,18 @@ withBrowser('the reading site', () => {
     expect(await page.locator('.material__action .material-action__button').innerText()).toBe('Order');
   });
 
+  it('names the published languages to search engines, by whole addresses', async () => {
+    const { body } = await instance.asReader(`/api/news-articles/${article.documentId}?alternates=true`);
+    const { alternates } = body.data as { alternates: { locale: string; url: string }[] };
+    expect(alternates.length).toBeGreaterThan(1);
+    await open(`/article.html?slug=${article.slug}&locale=de`);
+    const links = await page
+      .locator('head link[rel=alternate]')
+      .evaluateAll((found) => (found as HTMLLinkElement[]).map(({ hreflang, href }) => ({ hreflang, href })));
+    expect(links).toEqual(alternates.map(({ locale, url }) => ({ hreflang: locale, href: instance.url + url })));
+    expect(links.every(({ href }) => /^https?:/.test(href))).toBe(true);
+  });
+
   it('shows each language edition with a button of its own', async () => {
     const twice = await makeMaterial(instance, { title: 'Zwei Ausgaben', pdf: await uploadPdf(instance) });
     await write(instance, `/api/materials/${twice}?locale=en`, { title: 'Two editions' });

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { IntlMessageFormat } from 'intl-messageformat';
@@ -8,6 +7,7 @@ import de from '../../plugins/availability/admin/src/translations/de.json';
 import en from '../../plugins/availability/admin/src/translations/en.json';
 import { makeAdminUser, type AdminUser, type RoleCode } from '../support/admin-user';
 import { makeMaterial, makeStock } from '../support/content';
+import { faultsOf } from '../support/faults';
 import { startInstance, type Instance } from '../support/instance';
 
 const MESSAGES = { de, en } as const;
@@ -24,7 +24,6 @@ const ARGUMENTS = [
   '--disable-component-update',
   '--disable-sync',
 ];
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 /** Where to keep pictures of what was tested; nowhere by default. */
 const PICTURES = process.env.TEST_PICTURES;
 
@@ -88,25 +87,6 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
     if (PICTURES) await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
   };
 
-  /** What axe finds in a part of the page that would keep people out. */
-  const faults = async (page: Page, selector: string): Promise<string[]> => {
-    await page.evaluate(AXE);
-    return page.evaluate(async (part) => {
-      const { axe } = window as unknown as {
-        axe: {
-          run: (
-            part: string,
-            options: object
-          ) => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
-        };
-      };
-      const { violations } = await axe.run(part, { resultTypes: ['violations'] });
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
-    }, selector);
-  };
-
   const actionOf = async (material: string, locale: string) =>
     (await instance.asReader(`/api/materials/${material}?locale=${locale}`)).body.data.action as {
       type: string;
@@ -164,12 +144,12 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await dialog.getByText(say('why.rule.nothing')).waitFor();
       await dialog.getByText(say('why.fact.state', { state: say('state.out-of-print') })).waitFor();
       await picture(page, `why-${language}`);
-      expect(await faults(page, '[role=dialog]')).toEqual([]);
+      expect(await faultsOf(page.locator('[role=dialog]'))).toEqual([]);
       await dialog
         .getByRole('button', { name: say('close') })
         .last()
         .click();
-      expect(await faults(page, 'aside:last-of-type')).toEqual([]);
+      expect(await faultsOf(page.locator('aside:last-of-type'))).toEqual([]);
     });
 
     it('finds an edition at the desk, counts it there, and shows a refusal where the eye is', async () => {
@@ -196,7 +176,7 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       // Enter writes and leaves the field: that is one change to undo, not two.
       expect(await page.getByRole('button', { name: say('undo') }).count()).toBe(1);
       await picture(page, `desk-${language}`);
-      expect(await faults(page, 'main')).toEqual([]);
+      expect(await faultsOf(page.locator('main'))).toEqual([]);
 
       await quantity.fill('999999999');
       await quantity.press('Enter');
@@ -236,7 +216,7 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
         .waitFor();
       await picture(page, `upload-${language}`);
       expect(await dialog.getByRole('button', { name: say('upload.apply-nothing') }).isDisabled()).toBe(true);
-      expect(await faults(page, '[role=dialog]')).toEqual([]);
+      expect(await faultsOf(page.locator('[role=dialog]'))).toEqual([]);
 
       await choose(`Bestellnummer;Menge\n${number};80\n`);
       await dialog.getByRole('button', { name: say('upload.apply', { changes: 1 }) }).click();

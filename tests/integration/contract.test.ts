@@ -1,15 +1,17 @@
+import { knex } from 'knex';
+
 import { makeArticle, makeMaterial, makeStock, write } from '../support/content';
 import { onEveryDatabase, startInstance, type Answer, type Instance } from '../support/instance';
 import { uploadPdf } from '../support/pdf';
 
 const ACTION_FIELDS = [
   'type', 'label', 'accessibleLabel', 'url', 'notice', 'locale', 'availability', 'onixCode', 'schemaOrg', 'lowStock',
-  'expectedOn', 'maxPerOrder', 'file', 'successor',
+  'expectedOn', 'maxPerOrder', 'file', 'successor', 'waitlist',
 ]; // prettier-ignore
 
 const GRAPHQL_ACTION = `action {
   type label accessibleLabel url notice locale availability onixCode schemaOrg lowStock expectedOn maxPerOrder
-  file { url name mime sizeInBytes locale } successor { documentId slug title }
+  file { url name mime sizeInBytes locale } successor { documentId slug title } waitlist
 }`;
 
 const say = (text: string) => ({ type: 'text', text });
@@ -216,6 +218,29 @@ onEveryDatabase('the public contract', (database) => {
       expect(list.body.data[0].pdf).toBeNull();
       // Its editors can still get at it.
       expect((await instance.asEditor(`/api/materials/${material}?populate=pdf`)).body.data.pdf.id).toBe(pdf);
+    });
+
+    it('is gone under its old address, unless something else is in the same file', async () => {
+      const file = await uploadPdf(instance, 'recalled.pdf');
+      const material = await makeMaterial(instance, { pdf: file });
+      const stock = await makeStock(instance, material, { availability: 'out-of-print' });
+      const { url } = await actionOf(material);
+      const fetched = async () => (await instance.asReader(url)).status;
+      expect(await fetched()).toBe(200);
+      await write(instance, `/api/stock-statuses/${stock}`, { availability: 'withdrawn' });
+      const { status, body } = await instance.asReader(url);
+      expect({ status, body }).toEqual({ status: 410, body: expect.stringMatching(/zurückgezogen/) });
+      expect((await instance.asReader(url, { method: 'HEAD' })).status).toBe(410);
+      await makeMaterial(instance, { pdf: file });
+      expect(await fetched()).toBe(200);
+    });
+
+    it('is not handed out on the pages of other languages', async () => {
+      const material = await makeMaterial(instance, { pdfUrl: 'https://files.example.org/recalled.pdf' });
+      await write(instance, `/api/materials/${material}?locale=en`, { title: 'Guide' });
+      await makeStock(instance, material, { edition: 'de', availability: 'withdrawn' });
+      await makeStock(instance, material, { edition: 'en', availability: 'out-of-print', orderNumber: 'EN-1' });
+      expect(await actionOf(material, 'locale=en')).toMatchObject({ type: 'none', file: null, onixCode: '51' });
     });
   });
 
@@ -425,6 +450,19 @@ onEveryDatabase('the public contract', (database) => {
       const article = await makeArticle(instance, { materials: [material] });
       expectRefusal(await instance.asReader(`/api/materials/${material}?status=draft`), 403, /Drafts are not public/);
       expectRefusal(await instance.asReader('/api/materials?status=draft'), 403, /Drafts are not public/);
+      // A status that Strapi does not know would mean "drafts and published".
+      for (const odd of ['status=NaN', 'status=', 'status[]=draft', 'status=published&status=draft']) {
+        for (const path of ['/api/materials', `/api/materials/${material}`]) {
+          const { status, body } = await instance.asReader(`${path}?${odd}`);
+          expect({ odd, isRefused: status === 400 || status === 403, text: JSON.stringify(body) }).toEqual({
+            odd,
+            isRefused: true,
+            text: expect.not.stringContaining('draft.pdf'),
+          });
+        }
+      }
+      const nested = await instance.asReader(`/api/news-articles/${article}?populate[materials][status]=draft`);
+      expect(JSON.stringify(nested.body)).not.toContain('draft.pdf');
       for (const query of [
         'materials(status: DRAFT) { title }',
         'materials_connection(status: DRAFT) { nodes { title } }',
@@ -560,6 +598,9 @@ onEveryDatabase('the public contract', (database) => {
   });
 
   describe('the cost', () => {
+    const touch = () =>
+      instance.run((strapi) => strapi.db.connection('strapi_core_store_settings').update({ environment: null }));
+
     it('of a list of 100 materials is the queries of a list of one', async () => {
       const [successor] = [await makeMaterial(instance, { pdf })];
       for (let index = 0; index < 100; index += 1) {
@@ -571,8 +612,14 @@ onEveryDatabase('the public contract', (database) => {
         `/api/materials?filters[title][$eq]=Stapel&pagination[pageSize]=${size}&populate=pdf`;
       const graphql = (size: number) =>
         `{ materials(filters: { title: { eq: "Stapel" } }, pagination: { limit: ${size} }) { title action { type url } } }`;
-      await instance.asReader(list(1)); // locales are known from here on
-      const countOf = async (work: () => Promise<unknown>) => (await instance.queriesOf(work)).length;
+      // Locales are known for ten seconds from here on.
+      await instance.run((strapi) => strapi.plugin('availability').service('settings').forgetLocales());
+      await instance.asReader(list(1));
+      // On SQLite, facts are remembered until a row changes: each count begins with nothing remembered.
+      const countOf = async (work: () => Promise<unknown>) => {
+        await touch();
+        return (await instance.queriesOf(work)).length;
+      };
       const rest = await countOf(() => instance.asReader(list(1)));
       expect(await countOf(async () => expect((await instance.asReader(list(100))).body.data).toHaveLength(100))).toBe(
         rest
@@ -581,6 +628,49 @@ onEveryDatabase('the public contract', (database) => {
       expect(
         await countOf(async () => expect((await instance.graphql(graphql(100))).body.data.materials).toHaveLength(100))
       ).toBe(asked);
+    });
+
+    it('of a second reader is smaller on SQLite, until any row changes through any door', async () => {
+      if (database !== 'sqlite') return;
+      const material = await makeMaterial(instance, { pdfUrl: 'https://files.example.org/a.pdf' });
+      const stock = await makeStock(instance, material, { quantity: 5 });
+      const factsRead = async () => {
+        const queries = await instance.queriesOf(() => instance.asReader(`/api/materials/${material}`));
+        return queries.filter((sql) => /stock_statuses/.test(sql)).length;
+      };
+      const typeNow = async () =>
+        (await instance.asReader(`/api/materials/${material}`)).body.data.action.type as string;
+      expect(await typeNow()).toBe('order');
+      // What follows from the last write may still be written down.
+      for (let tries = 0; tries < 50 && (await factsRead()) > 0; tries += 1)
+        await new Promise((go) => setTimeout(go, 50));
+      expect(await factsRead()).toBe(0);
+
+      const filename = await instance.run((strapi) =>
+        strapi.config.get<string>('database.connection.connection.filename')
+      );
+      const elsewhere = knex({ client: 'better-sqlite3', connection: { filename }, useNullAsDefault: true });
+      try {
+        for (const [quantity, type] of [
+          [0, 'download'],
+          [3, 'order'],
+        ] as const) {
+          await elsewhere('stock_statuses').where({ document_id: stock }).update({ quantity });
+          expect(await typeNow()).toBe(type);
+        }
+      } finally {
+        await elsewhere.destroy();
+      }
+      await instance.run(async (strapi, id) => {
+        const change = strapi.db.connection.transaction(async (trx) => {
+          await trx('stock_statuses').where({ document_id: id }).update({ quantity: 0 });
+          throw new Error('undone');
+        });
+        await change.catch(() => {});
+      }, stock);
+      expect(await typeNow()).toBe('order');
+      await touch();
+      expect(await factsRead()).toBe(1);
     });
 
     it('in GraphQL is nothing where action is not asked for', async () => {

@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+import { makeAdminUser } from '../support/admin-user';
 import { makeMaterial, makeStock, write } from '../support/content';
 import { onEveryDatabase, startInstance, type Instance } from '../support/instance';
 
@@ -114,6 +117,23 @@ onEveryDatabase('the ledger', (database) => {
     });
   });
 
+  it('takes no count from the content manager’s form, which is as old as the form, but a first one', async () => {
+    const editor = await makeAdminUser(instance, 'strapi-super-admin');
+    const path = '/content-manager/collection-types/api::stock-status.stock-status';
+    const material = await makeMaterial(instance);
+    const created = await editor.ask(path, {
+      method: 'POST',
+      body: { material, availability: 'in-stock', quantity: 50, whenSoldOut: 'out-of-print' },
+    });
+    const { documentId: stock } = created.body.data as { documentId: string };
+    expect(await quantityOf(stock)).toBe(50);
+    await book(stock, { delta: -2 }, 'correction');
+    const saved = await editor.ask(`${path}/${stock}`, { method: 'PUT', body: { quantity: 50, note: 'Regal 3' } });
+    expect(saved.status).toBe(200);
+    expect(saved.body.data).toMatchObject({ quantity: 48, note: 'Regal 3' });
+    expect(await quantityOf(stock)).toBe(48);
+  });
+
   it('leaves copies alone when only other fields are written', async () => {
     const stock = await stocked({ quantity: 5 });
     await write(instance, `/api/stock-statuses/${stock}`, { note: 'Regal 3' });
@@ -185,6 +205,29 @@ onEveryDatabase('the ledger', (database) => {
           DATABASE_URL: connection.connectionString ?? '',
         };
       });
+
+    it('says in words that there is no ledger to look at', async () => {
+      const env = await environment();
+      const folder = mkdtempSync(path.join(tmpdir(), 'inprint-verify-'));
+      const empty =
+        database === 'sqlite'
+          ? { ...env, DATABASE_FILENAME: path.join(folder, 'empty.db') }
+          : { ...env, DATABASE_URL: process.env.TEST_POSTGRES_URL ?? '' };
+      if (database === 'sqlite') {
+        const { code, words } = await verify(empty);
+        expect({ code, words }).toEqual({
+          code: 2,
+          words: expect.stringMatching(/^There is no database at .*empty\.db/),
+        });
+        writeFileSync(empty.DATABASE_FILENAME, '');
+      }
+      const { code, words } = await verify(empty);
+      rmSync(folder, { recursive: true });
+      expect({ code, words }).toEqual({
+        code: 2,
+        words: expect.stringMatching(/^There is no table “stock_statuses” in this database: nothing was checked/),
+      });
+    });
 
     it('says that all adds up, and names the difference when somebody tampered with the triggers', async () => {
       const env = await environment();

@@ -14,6 +14,8 @@ module.exports = async () => {
     'dist/src/index.js',
     'plugins/availability/dist/server/index.js',
     'plugins/ordering/dist/server/index.js',
+    'plugins/response-cache/dist/server/index.js',
+    'plugins/translation-desk/dist/server/index.js',
   ];
   const missing = built.filter((file) => !existsSync(path.join(root, file)));
   if (missing.length > 0) throw new Error(`Not built yet: ${missing.join(', ')}. Use “npm test”, which builds first.`);

@@ -1,0 +1,334 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { IntlMessageFormat } from 'intl-messageformat';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+import de from '../../plugins/ordering/admin/src/translations/de.json';
+import en from '../../plugins/ordering/admin/src/translations/en.json';
+import { makeAdminUser, type AdminUser, type RoleCode } from '../support/admin-user';
+import { makeMaterial, makeStock } from '../support/content';
+import { startInstance, type Instance } from '../support/instance';
+import { uploadPdf } from '../support/pdf';
+
+const MESSAGES = { de, en } as const;
+type Language = keyof typeof MESSAGES;
+
+const ARGUMENTS = [
+  ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+];
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+/** Where to keep pictures of what was tested; nowhere by default. */
+const PICTURES = process.env.TEST_PICTURES;
+
+const here = process.env.TEST_CHROMIUM ? describe : describe.skip;
+
+here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
+  let instance: Instance;
+  let browser: Browser;
+  const people = new Map<RoleCode, AdminUser>();
+  const contexts = new Map<string, BrowserContext>();
+
+  beforeAll(async () => {
+    [instance, browser] = await Promise.all([
+      startInstance({ admin: true }),
+      chromium.launch({ executablePath: process.env.TEST_CHROMIUM ?? '', args: ARGUMENTS }),
+    ]);
+    for (const role of ['strapi-super-admin', 'inprint-stock-keeper'] as const) {
+      people.set(role, await makeAdminUser(instance, role));
+    }
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await instance?.stop();
+  });
+
+  let open: Page[] = [];
+  afterEach(async () => {
+    for (const page of open) await page.close();
+    open = [];
+  });
+
+  const sayIn =
+    (language: Language) =>
+    (key: keyof typeof en, values?: Record<string, string | number>): string =>
+      String(new IntlMessageFormat(MESSAGES[language][key], language).format(values));
+
+  /** One log-in for each person and language: Strapi allows only a few in five minutes. */
+  const pageOf = async (role: RoleCode, language: Language, address: string): Promise<Page> => {
+    const key = `${role} ${language}`;
+    const known = contexts.get(key);
+    const context = known ?? (await browser.newContext({ viewport: { width: 1400, height: 1000 }, locale: language }));
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    open.push(page);
+    if (!known) {
+      const user = people.get(role);
+      await context.addInitScript((code) => localStorage.setItem('strapi-admin-language', code), language);
+      await page.goto(`${instance.url}/admin`);
+      await page.locator('input[name=email]').fill(user?.email ?? '');
+      await page.locator('input[name=password]').fill(user?.password ?? '');
+      await page.locator('button[type=submit]').click();
+      await page.getByRole('navigation').first().waitFor();
+      contexts.set(key, context);
+    }
+    await page.goto(`${instance.url}/admin/${address}`);
+    return page;
+  };
+
+  const picture = async (page: Page, name: string): Promise<void> => {
+    if (PICTURES) await page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true });
+  };
+
+  /** What axe finds in a part of the page that would keep people out. */
+  const faults = async (page: Page, selector: string): Promise<string[]> => {
+    // What still fades in has other colours.
+    await page.evaluate(() =>
+      Promise.all(
+        document
+          .getAnimations()
+          .filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime))
+          .map((animation) => animation.finished.catch(() => {}))
+      ).then(() => {})
+    );
+    await page.evaluate(AXE);
+    return page.evaluate(async (part) => {
+      interface Violation {
+        readonly id: string;
+        readonly impact: string;
+        readonly nodes: readonly { readonly html: string }[];
+      }
+      const { axe } = window as unknown as {
+        axe: { run: (part: string, options: object) => Promise<{ violations: Violation[] }> };
+      };
+      const { violations } = await axe.run(part, { resultTypes: ['violations'] });
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
+    }, selector);
+  };
+
+  const order = async (material: string, quantity: number, email = 'ada@example.org') => {
+    const { status, body } = await instance.asReader('/api/orders', {
+      method: 'POST',
+      body: {
+        data: {
+          lines: [{ material, locale: 'de', quantity }],
+          recipient: {
+            ...{ name: 'Ada Muster', street: 'Beispielweg 1', postalCode: '10115', city: 'Berlin' },
+            ...{ country: 'DE', email },
+          },
+        },
+      },
+      headers: { 'Idempotency-Key': randomUUID() },
+    });
+    return { status, number: body.data?.number as string };
+  };
+  const stocked = async (title: string, quantity: number, orderNumber?: string) => {
+    const material = await makeMaterial(instance, { title, pdf: await uploadPdf(instance) });
+    return { material, stock: await makeStock(instance, material, { quantity, orderNumber }) };
+  };
+  const quantityOf = async (stock: string) =>
+    (await instance.asEditor(`/api/stock-statuses/${stock}`)).body.data.quantity as number;
+
+  describe('the inbox, in German', () => {
+    const say = sayIn('de');
+
+    it('shows an order, passes it on and sends it, by keyboard alone', async () => {
+      const { material } = await stocked('Beteiligung im Flur', 10, 'BF-1');
+      const { number } = await order(material, 2);
+      const page = await pageOf('inprint-stock-keeper', 'de', 'plugins/ordering');
+      const row = page.getByRole('row', { name: new RegExp(number) });
+      await row.getByText('Ada Muster').waitFor();
+      expect(await row.innerText()).toMatch(/2 × Beteiligung im Flur \(de\) BF-1/);
+      expect(await row.innerText()).toContain(say('state.received'));
+      await picture(page, 'inbox-de');
+      expect(await faults(page, 'main')).toEqual([]);
+
+      const press = async (label: string): Promise<void> => {
+        await page.getByRole('button', { name: label }).focus();
+        await page.keyboard.press('Enter');
+      };
+      await press(say('move.of', { move: say('move.passed-on'), number }));
+      await page
+        .getByText(say('moved', { number, state: say('state.passed-on') }))
+        .first()
+        .waitFor();
+      await press(say('move.of', { move: say('move.sent'), number }));
+      await page
+        .getByText(say('moved', { number, state: say('state.sent') }))
+        .first()
+        .waitFor();
+      expect(await page.getByRole('button', { name: say('move.of', { move: say('move.sent'), number }) }).count()).toBe(
+        0
+      );
+      expect(await row.innerText()).toMatch(/Verschickt/);
+    });
+
+    it('cancels after asking, and the copies return', async () => {
+      const { material, stock } = await stocked('Storniert', 3);
+      const { number } = await order(material, 3);
+      expect(await quantityOf(stock)).toBe(0);
+      const page = await pageOf('inprint-stock-keeper', 'de', 'plugins/ordering');
+      const cancel = page.getByRole('button', { name: say('move.of', { move: say('move.cancelled'), number }) });
+      await cancel.click();
+      const question = page.getByRole('alertdialog');
+      await question.getByText(say('cancel.question', { number })).waitFor();
+      expect(await faults(page, '[role=alertdialog]')).toEqual([]);
+      await picture(page, 'inbox-cancel-de');
+      await question.getByRole('button', { name: say('cancel.keep') }).focus();
+      await page.keyboard.press('Enter');
+      await question.waitFor({ state: 'hidden' });
+      expect(await quantityOf(stock)).toBe(0);
+      await cancel.click();
+      await question.getByRole('button', { name: say('move.cancelled') }).click();
+      await page
+        .getByText(say('moved', { number, state: say('state.cancelled') }))
+        .first()
+        .waitFor();
+      expect(await quantityOf(stock)).toBe(3);
+    });
+
+    it('opens the packing list, and downloads what is shown as CSV', async () => {
+      const { material } = await stocked('<b>Heft</b> fürs Paket', 5, 'PL-1');
+      const { number } = await order(material, 4, 'paket@example.org');
+      const page = await pageOf('inprint-stock-keeper', 'de', 'plugins/ordering');
+      const [sheet] = await Promise.all([
+        page.waitForEvent('popup'),
+        page.getByRole('button', { name: say('packing-list.of', { number }), exact: true }).click(),
+      ]);
+      await sheet.getByRole('heading', { name: say('packing-list.of', { number }) }).waitFor();
+      expect(await sheet.locator('address').innerText()).toMatch(/Ada Muster\s+Beispielweg 1\s+10115 Berlin/);
+      expect(await sheet.locator('tbody').innerText()).toMatch(/PL-1\s+<b>Heft<\/b> fürs Paket \(de\)\s+4/);
+      await sheet.close();
+
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: say('inbox.download') }).click(),
+      ]);
+      const csv = readFileSync(await download.path(), 'utf8');
+      expect(download.suggestedFilename()).toBe('orders.csv');
+      expect(csv.split('\n').filter((line) => line.includes(number))).toEqual([
+        expect.stringMatching(/paket@example\.org.*PL-1.*Heft.*de,4/),
+      ]);
+    });
+
+    it('shows only the orders of a state', async () => {
+      const { material } = await stocked('Filter', 5);
+      const { number } = await order(material, 1);
+      const page = await pageOf('inprint-stock-keeper', 'de', 'plugins/ordering');
+      await page.getByText(number).waitFor();
+      await page.getByRole('combobox', { name: say('inbox.state-filter') }).click();
+      await page.getByRole('option', { name: say('state.cancelled') }).click();
+      await page.getByText(number).waitFor({ state: 'hidden' });
+    });
+  });
+
+  describe.each(['de', 'en'] as const)('the case for a reprint, in %s', (language) => {
+    const say = sayIn(language);
+
+    it('is found, read, asked about past days, and printed on one page', async () => {
+      const title = `Wegweiser ${language}`;
+      const { material, stock } = await stocked(title, 30, `WW-${language}`);
+      for (const copies of [12, 10, 8]) await order(material, copies);
+      expect((await order(material, 4)).status).toBe(409);
+      const page = await pageOf('inprint-stock-keeper', language, 'plugins/ordering');
+      await page
+        .getByRole('main')
+        .getByRole('link', { name: say('reprint.title') })
+        .click();
+      await page.getByRole('heading', { name: say('reprint.title') }).waitFor();
+      await page.getByPlaceholder(say('reprint.search.placeholder')).fill(`wegw ${language}`);
+      await page.keyboard.press('Enter');
+      const link = page.getByRole('link', { name: title });
+      await link.waitFor();
+      await picture(page, `reprint-list-${language}`);
+      expect(await faults(page, 'main')).toEqual([]);
+      await link.click();
+
+      await page.getByRole('heading', { name: say('reprint.of', { title }) }).waitFor();
+      const facts = page.getByRole('region', { name: say('reprint.needed') });
+      expect(await facts.innerText()).toContain(say('reprint.refused.copies', { copies: 4 }));
+      expect(await facts.innerText()).toMatch(new RegExp(`${say('reprint.given-out')}\\s+30`, 'i'));
+      const chart = page.getByRole('region', { name: say('reprint.chart') });
+      expect(await chart.getByRole('img').getAttribute('aria-labelledby')).toBeTruthy();
+      await chart.getByText(say('reprint.chart.table')).click();
+      expect(await chart.getByRole('row').last().innerText()).toMatch(/30\s+0\s+30/);
+
+      const ledger = page.getByRole('region', { name: say('reprint.history') });
+      await ledger.getByText(say('reason.order')).first().waitFor();
+      expect(await ledger.innerText()).toContain('−12');
+      const day = page.getByRole('region', { name: say('reprint.day') });
+      const today = new Date().toISOString().slice(0, 10);
+      await day.getByLabel(say('reprint.day.label')).fill(today);
+      await day.getByText(language === 'de' ? /Vergriffen, Exemplare: 0/ : /Out of print, copies: 0/).waitFor();
+      await day.getByLabel(say('reprint.day.label')).fill('2020-01-01');
+      await day.getByText(language === 'de' ? /noch nicht bekannt/ : /not known yet/).waitFor();
+      await picture(page, `reprint-${language}`);
+      expect(await faults(page, 'main')).toEqual([]);
+
+      const paper = await page.pdf({
+        format: 'A4',
+        ...(PICTURES ? { path: path.join(PICTURES, `reprint-${language}.pdf`) } : {}),
+      });
+      expect(paper.toString('latin1').match(/\/Type \/Page\b(?!s)/g)).toHaveLength(1);
+      await page.emulateMedia({ media: 'print' });
+      await picture(page, `reprint-on-paper-${language}`);
+      expect(await page.getByRole('navigation').filter({ visible: true }).count()).toBe(0);
+      expect(await ledger.isVisible()).toBe(false);
+      await page.emulateMedia({ media: null });
+
+      await page.goto(`${instance.url}/admin/content-manager/collection-types/api::stock-status.stock-status/${stock}`);
+      // A form would write the count that it was opened with.
+      await page.locator('input[name=quantity]').waitFor();
+      expect(await page.locator('input[name=quantity]').isDisabled()).toBe(true);
+      await picture(page, `stock-form-${language}`);
+      await page.getByRole('link', { name: say('reprint.panel.link') }).click();
+      await page.getByRole('heading', { name: say('reprint.of', { title }) }).waitFor();
+    });
+  });
+
+  describe.each(['de', 'en'] as const)('personal data, in %s', (language) => {
+    const say = sayIn(language);
+
+    it('is handed out and erased, but not before the parcel was sent', async () => {
+      const email = `bea-${language}@example.org`;
+      const { material } = await stocked(`Brief ${language}`, 5);
+      const { number } = await order(material, 1, email);
+      const page = await pageOf('strapi-super-admin', language, 'plugins/ordering');
+      await page.getByRole('link', { name: say('people.title') }).click();
+      const field = page.getByLabel(say('people.email'));
+      await field.fill('bea');
+      await page.keyboard.press('Enter');
+      await page.getByText(say('people.email.wrong')).waitFor();
+      await field.fill(email);
+      await page.keyboard.press('Enter');
+      await page.getByText(say('people.open', { numbers: number, count: 1 })).waitFor();
+      expect(await page.getByRole('button', { name: say('people.erase') }).isDisabled()).toBe(true);
+      await picture(page, `people-open-${language}`);
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: say('people.download') }).click(),
+      ]);
+      expect(readFileSync(await download.path(), 'utf8')).toContain('Beispielweg 1');
+
+      await instance.run(
+        (strapi, id) => strapi.plugin('ordering').service('orders').move(id, 'sent', 'admin:1'),
+        number
+      );
+      await page.getByRole('button', { name: say('people.look') }).click();
+      await page.getByRole('button', { name: say('people.erase') }).click();
+      const question = page.getByRole('alertdialog');
+      await question.getByText(say('people.ask', { email, orders: 1, waiting: 0 })).waitFor();
+      await picture(page, `people-ask-${language}`);
+      expect(await faults(page, '[role=alertdialog]')).toEqual([]);
+      await question.getByRole('button', { name: say('people.ask.yes') }).click();
+      await page.getByText(say('people.erased', { orders: 1, waiting: 0 })).waitFor();
+      expect(await faults(page, 'main')).toEqual([]);
+      await page.getByRole('button', { name: say('people.look') }).click();
+      await page.getByText(say('people.found', { orders: 0, waiting: 0 })).waitFor();
+    });
+  });
+});

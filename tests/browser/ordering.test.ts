@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { type Browser, type Page } from 'playwright-core';
+
+import { makeMaterial, makeStock } from '../support/content';
+import { startInstance, type Instance } from '../support/instance';
+import { openBrowser } from './text-admin';
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const PICTURES = process.env.TEST_PICTURES;
+const here = process.env.TEST_CHROMIUM ? describe : describe.skip;
+
+const ADDRESS = {
+  name: 'Ada Muster',
+  street: 'Beispielweg 1',
+  postalCode: '10115',
+  city: 'Berlin',
+  email: 'ada@example.org',
+};
+
+here('ordering on a phone (needs Chromium: set TEST_CHROMIUM)', () => {
+  let instance: Instance;
+  let browser: Browser;
+  let page: Page;
+  let material = '';
+
+  beforeAll(async () => {
+    [instance, browser] = await Promise.all([startInstance(), openBrowser()]);
+    material = await makeMaterial(instance, { title: 'Beteiligung beginnt im Flur' });
+    await makeStock(instance, material, { quantity: 50 });
+    await instance.run((strapi) => {
+      strapi.config.set('plugin::ordering.rules.fee', { amount: '3.50', currency: 'EUR' });
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await instance?.stop();
+  });
+  beforeEach(async () => {
+    page = await (await browser.newContext({ viewport: { width: 375, height: 740 }, locale: 'de-DE' })).newPage();
+    page.setDefaultTimeout(15_000);
+  });
+  afterEach(() => page.context().close());
+
+  const look = async (name: string): Promise<void> => {
+    if (PICTURES) await page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+    await page.evaluate(AXE);
+    const found = await page.evaluate(async () => {
+      const { axe } = window as unknown as {
+        axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      };
+      return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    });
+    expect(found).toEqual([]);
+  };
+  const fillAddress = async (): Promise<void> => {
+    for (const [name, value] of Object.entries(ADDRESS)) await page.locator(`#recipient-${name}`).fill(value);
+  };
+
+  it('shows the fee before, takes no order without a yes to it, and leads to where the order stands', async () => {
+    await page.goto(`${instance.url}/order.html?material=${material}&locale=de`);
+    const agreed = page.getByLabel(/einverstanden/);
+    await agreed.waitFor();
+    expect(await page.locator('.cost').innerText()).toMatch(/3,50\s€/);
+    await fillAddress();
+    await page.getByRole('button', { name: 'Bestellung absenden' }).click();
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('alert').innerText()).toContain('Bitte stimmen Sie der Schutzgebühr zu');
+    expect(await agreed.getAttribute('aria-invalid')).toBe('true');
+    await look('fee-de');
+
+    await agreed.focus();
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: 'Bestellung absenden' }).click();
+    await page.getByRole('link', { name: 'Stand dieser Bestellung ansehen' }).click();
+    await page.getByRole('heading', { level: 1, name: /^Bestellung / }).waitFor();
+    expect(new URL(page.url()).searchParams.get('token')).toMatch(/^[\w-]{43}$/);
+  });
+
+  it.each([
+    ['de', /Storniert/, /Schutzgebühr: 3,50/],
+    ['en', /Cancelled/, /Fee: €3\.50/],
+    ['fr', /Annulée/, /Participation aux frais : 3,50/],
+  ])('shows an order by its token, without its address (%s)', async (locale, state, fee) => {
+    const { body } = await instance.asReader('/api/orders', {
+      method: 'POST',
+      body: { data: { lines: [{ material, locale: 'de', quantity: 2 }], recipient: { ...ADDRESS, country: 'DE' } } },
+      headers: { 'Idempotency-Key': `status-${locale}` },
+    });
+    const { number, token } = body.data as { number: string; token: string };
+    await instance.run(
+      (strapi, id) => strapi.plugin('ordering').service('orders').move(id, 'cancelled', 'admin:1'),
+      number
+    );
+    await page.goto(`${instance.url}/order-status.html?token=${token}&locale=${locale}`);
+    await page.getByRole('heading', { level: 1, name: new RegExp(number) }).waitFor();
+    const words = await page.locator('main').innerText();
+    expect(words).toMatch(/2 × Beteiligung beginnt im Flur/);
+    expect(words).toMatch(state);
+    expect(words).toMatch(fee);
+    expect(words).not.toMatch(/Ada|Beispielweg|example\.org/);
+    expect(
+      await page
+        .getByRole('listitem')
+        .filter({ has: page.locator('time') })
+        .count()
+    ).toBe(2);
+    await look(`status-${locale}`);
+  });
+
+  it('says that there is no order under a token that is none', async () => {
+    await page.goto(`${instance.url}/order-status.html?token=nothing&locale=de`);
+    await page.getByText('Diese Bestellung gibt es hier nicht.').waitFor();
+    await look('status-missing');
+  });
+});

@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { IntlMessageFormat } from 'intl-messageformat';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+import de from '../../plugins/translation-desk/admin/src/translations/de.json';
+import en from '../../plugins/translation-desk/admin/src/translations/en.json';
+import { makeAdminUser, type AdminUser } from '../support/admin-user';
+import { makeMaterial, write } from '../support/content';
+import { startInstance, type Instance } from '../support/instance';
+
+const MESSAGES = { de, en } as const;
+type Language = keyof typeof MESSAGES;
+/** The abstract's name in the edit form. */
+const FIELDS = { de: 'Kurzbeschreibung', en: 'Summary' } as const;
+
+const ARGUMENTS = [
+  ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+];
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+/** Where to keep pictures of what was tested; nowhere by default. */
+const PICTURES = process.env.TEST_PICTURES;
+
+const here = process.env.TEST_CHROMIUM ? describe : describe.skip;
+
+here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
+  let instance: Instance;
+  let browser: Browser;
+  let translator: AdminUser;
+
+  beforeAll(async () => {
+    instance = await startInstance({ admin: true });
+    browser = await chromium.launch({ executablePath: process.env.TEST_CHROMIUM ?? '', args: ARGUMENTS });
+    translator = await makeAdminUser(instance, 'inprint-translator');
+  });
+  afterAll(async () => {
+    await browser.close();
+    await instance.stop();
+  });
+
+  const faults = async (page: Page, selector: string): Promise<string[]> => {
+    await page.evaluate(AXE);
+    return page.evaluate(async (part) => {
+      const { axe } = window as unknown as {
+        axe: {
+          run: (
+            part: string,
+            options: object
+          ) => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
+        };
+      };
+      const { violations } = await axe.run(part, { resultTypes: ['violations'] });
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
+    }, selector);
+  };
+
+  describe.each(['de', 'en'] as const)('in %s', (language: Language) => {
+    const say = (key: keyof typeof en, values?: Record<string, string | number>): string =>
+      String(new IntlMessageFormat(MESSAGES[language][key], language).format(values));
+    const nameOf = (code: string): string => new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code;
+    let context: BrowserContext;
+    let page: Page;
+
+    /** The side panel of ours, marked so that axe finds it. */
+    const panelWith = async (words: string) => {
+      const panel = page.locator('aside', { hasText: words }).last();
+      await panel.evaluate((element) => (element.id = 'translation-panel'));
+      return panel;
+    };
+
+    const picture = async (name: string): Promise<void> => {
+      if (PICTURES) await page.screenshot({ path: path.join(PICTURES, `${name}-${language}.png`) });
+    };
+
+    beforeAll(async () => {
+      context = await browser.newContext({ viewport: { width: 1400, height: 1000 }, locale: language });
+      await context.addInitScript((code) => localStorage.setItem('strapi-admin-language', code), language);
+      page = await context.newPage();
+      page.setDefaultTimeout(30_000);
+      await page.goto(`${instance.url}/admin`);
+      await page.locator('input[name=email]').fill(translator.email);
+      await page.locator('input[name=password]').fill(translator.password);
+      await page.locator('button[type=submit]').click();
+      await page.getByRole('navigation').first().waitFor();
+    });
+    afterAll(() => context.close());
+
+    it('leads from the matrix to what changed, and the mark takes it off the list', async () => {
+      const title = `Wasserkreislauf ${language}`;
+      const id = await makeMaterial(instance, { title, abstract: 'Das Heft ist rot.' });
+      await write(instance, `/api/materials/${id}?locale=en`, { title: 'Water', abstract: 'The booklet is red.' });
+      await write(instance, `/api/materials/${id}?locale=de`, { abstract: 'Das Heft ist ganz blau.' });
+
+      await page
+        .getByRole('link', { name: say('plugin.name') })
+        .first()
+        .click();
+      await page.getByRole('heading', { name: say('plugin.name') }).waitFor();
+      await page.getByPlaceholder(say('desk.search.placeholder')).fill(`wasserkr ${language}`);
+      await page.keyboard.press('Enter');
+      await page.getByText(say('desk.found', { total: 1 }), { exact: true }).waitFor();
+      const row = page.getByRole('row', { name: new RegExp(title) });
+      await row.getByText(say('state.missing')).waitFor();
+      const outdated = row.getByRole('link', { name: new RegExp(`${nameOf('en')}.*${say('state.outdated')}`) });
+      await outdated.waitFor();
+      await picture('desk');
+      expect(await faults(page, 'main')).toEqual([]);
+
+      await outdated.click();
+      await page.getByText(say('panel.outdated', { source: nameOf('de') })).waitFor();
+      const panel = await panelWith(say('panel.source-text', { source: nameOf('de') }));
+      await panel.locator('del', { hasText: 'rot' }).waitFor();
+      await panel.locator('ins', { hasText: 'blau' }).waitFor();
+      expect(await page.locator('input[name=title]').inputValue()).toBe('Water');
+      await picture('panel-outdated');
+      expect(await faults(page, '#translation-panel')).toEqual([]);
+
+      await panel.getByRole('button', { name: say('panel.confirm-field', { field: FIELDS[language] }) }).click();
+      await page.getByText(say('panel.up-to-date', { source: nameOf('de') })).waitFor();
+      await picture('panel-confirmed');
+      const { body } = await translator.ask(`/translation-desk/entries?search=${encodeURIComponent(title)}`);
+      expect(body.data[0].locales.en.state).toBe('published');
+    });
+
+    it('shows the source text to whoever begins a translation', async () => {
+      const id = await makeMaterial(instance, { title: `Neues Heft ${language}`, abstract: 'Ein Heft über Steine.' });
+      await page.goto(
+        `${instance.url}/admin/content-manager/collection-types/api::material.material/${id}?plugins[i18n][locale]=fr`
+      );
+      await page.getByText(say('panel.new', { language: nameOf('fr'), source: nameOf('de') })).waitFor();
+      const panel = await panelWith(say('panel.new', { language: nameOf('fr'), source: nameOf('de') }));
+      await panel.getByText('Ein Heft über Steine.').waitFor();
+      await picture('panel-new');
+      expect(await faults(page, '#translation-panel')).toEqual([]);
+    });
+
+    it('narrows down to the languages that are theirs, in an address that can be kept', async () => {
+      await page.goto(`${instance.url}/admin/plugins/translation-desk`);
+      await page
+        .getByRole('columnheader', { name: nameOf('de') })
+        .or(page.locator('th', { hasText: nameOf('de') }))
+        .first()
+        .waitFor();
+      await page.getByRole('button', { name: say('desk.mine') }).click();
+      await page
+        .locator('th', { hasText: nameOf('de') })
+        .first()
+        .waitFor({ state: 'detached' });
+      expect(new URL(page.url()).searchParams.get('locales')).toBe('en,fr');
+      await page.goto(`${page.url()}&states=missing`);
+      await page.getByRole('row', { name: new RegExp(`Neues Heft ${language}`) }).waitFor();
+      await picture('desk-mine');
+    });
+  });
+});

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+
+import { makeMaterial, makeStock } from '../support/content';
+import { onEveryDatabase, startInstance, type Instance } from '../support/instance';
+
+const send = async (instance: Instance) =>
+  (await instance.asReader('/api/orders', { method: 'POST', body: {} })).status;
+
+onEveryDatabase('limits', (database) => {
+  it('let thirty through and stop the next, also when all come at once, and let others in', async () => {
+    const instance = await startInstance({ database, env: { RATE_LIMIT: 'on' } });
+    try {
+      const statuses = await Promise.all(Array.from({ length: 40 }, () => send(instance)));
+      expect(statuses.filter((status) => status === 400)).toHaveLength(30);
+      expect(statuses.filter((status) => status === 429)).toHaveLength(10);
+      const wait = (who: string) =>
+        instance.run(
+          (strapi, name) =>
+            strapi.plugin('ordering').service('limits').secondsToWait('client', name) as Promise<number | null>,
+          who
+        );
+      expect(await wait('192.0.2.7')).toBeNull();
+      // Nobody's address is kept.
+      const kept = await instance.run(async (strapi) =>
+        JSON.stringify(await strapi.db.connection('ordering_rate_limits'))
+      );
+      expect(kept).not.toMatch(/127\.0\.0\.1|192\.0\.2/);
+      if (database === 'postgres') expect(kept).toMatch(/"points":40/);
+    } finally {
+      await instance.stop();
+    }
+  });
+
+  it('let nobody find out by many refusals how many copies are left', async () => {
+    const instance = await startInstance({ database, env: { RATE_LIMIT: 'on' } });
+    try {
+      const material = await makeMaterial(instance);
+      await makeStock(instance, material, { quantity: 7 });
+      const statuses: number[] = [];
+      for (let copies = 60; copies > 40; copies -= 1) {
+        const { status } = await instance.asReader('/api/orders', {
+          method: 'POST',
+          headers: { 'Idempotency-Key': randomUUID() },
+          body: {
+            data: {
+              lines: [{ material, locale: 'de', quantity: copies }],
+              recipient: {
+                name: 'Ada Beispiel',
+                street: 'Beispielweg 1',
+                postalCode: '12345',
+                city: 'Musterstadt',
+                country: 'DE',
+                email: `ada-${copies}@example.org`,
+              },
+            },
+          },
+        });
+        statuses.push(status);
+      }
+      expect(statuses).toEqual([...Array<number>(10).fill(409), ...Array<number>(10).fill(429)]);
+    } finally {
+      await instance.stop();
+    }
+  });
+
+  if (database === 'postgres') {
+    it('are one limit for two servers', async () => {
+      const env = { RATE_LIMIT: 'on', APP_KEYS: 'shared-key-one,shared-key-two' };
+      const first = await startInstance({ database, env });
+      const url = await first.run(
+        (strapi) =>
+          (strapi.config.get('database.connection') as { connection: { connectionString: string } }).connection
+            .connectionString
+      );
+      const second = await startInstance({ database, env: { ...env, DATABASE_URL: url } });
+      try {
+        const statuses = await Promise.all(
+          Array.from({ length: 40 }, (_, index) => send(index % 2 === 0 ? first : second))
+        );
+        expect(statuses.filter((status) => status === 400)).toHaveLength(30);
+        expect([await send(first), await send(second)]).toEqual([429, 429]);
+      } finally {
+        await second.stop();
+        await first.stop();
+      }
+    });
+  }
+});
