@@ -10,6 +10,10 @@ onEveryDatabase('reading in many languages', (database) => {
   });
   afterAll(() => instance.stop());
 
+  /** Facts of the swap are remembered until the database changes, which servers do in the background, too: they are another test's. */
+  const queriesWithoutFacts = async (work: () => Promise<unknown>): Promise<string[]> =>
+    (await instance.queriesOf(work)).filter((sql) => !sql.includes('/* reads are told */'));
+
   describe('localeFallback', () => {
     it('answers in the next best language, and says so', async () => {
       const id = await makeMaterial(instance, { title: 'Kinderrechte' });
@@ -117,12 +121,8 @@ onEveryDatabase('reading in many languages', (database) => {
 
     it('cost a list one query, however long it is', async () => {
       for (const title of ['Erde', 'Feuer', 'Luft']) await threeLanguages(title);
-      // Facts are remembered while the database is unchanged: the second reading is what lists cost.
-      const list = async (size: number, more = '') => {
-        const read = () => instance.asReader(`/api/materials?pagination[pageSize]=${size}${more}`);
-        await read();
-        return instance.queriesOf(read);
-      };
+      const list = (size: number, more = '') =>
+        queriesWithoutFacts(() => instance.asReader(`/api/materials?pagination[pageSize]=${size}${more}`));
       const plain = (await list(10)).length;
       expect((await list(2, '&alternates=true')).length).toBe(plain + 1);
       expect((await list(10, '&alternates=true')).length).toBe(plain + 1);
@@ -133,9 +133,8 @@ onEveryDatabase('reading in many languages', (database) => {
     it('are one query in GraphQL, too', async () => {
       await threeLanguages('Sand');
       const query = (more: string) => `{ materials(pagination: { limit: 10 }) { title ${more} } }`;
-      await instance.graphql(query(''));
-      const plain = await instance.queriesOf(() => instance.graphql(query('')));
-      const asked = await instance.queriesOf(() => instance.graphql(query('alternates { locale slug url }')));
+      const plain = await queriesWithoutFacts(() => instance.graphql(query('')));
+      const asked = await queriesWithoutFacts(() => instance.graphql(query('alternates { locale slug url }')));
       expect(asked.length).toBe(plain.length + 1);
       const { body } = await instance.graphql(
         '{ materials(filters: { slug: { eq: "sand" } }) { alternates { locale slug url } } }'
