@@ -34,7 +34,7 @@ export const createOrdersController = (strapi: Strapi) => {
           {
             path: ['Idempotency-Key'],
             message:
-              'Send the header Idempotency-Key with 8 to 200 letters and digits that are new for each order, such as a UUID: sent twice, an order is still taken once.',
+              'Send the header Idempotency-Key with up to 255 letters and digits that are new for each order, such as a UUID: sent twice, an order is still taken once.',
           },
         ]);
       }
