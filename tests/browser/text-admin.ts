@@ -12,6 +12,12 @@ const EDITOR = { email: 'redaktion@example.org', password: 'Geheim-1234' };
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: process.env.TEST_CHROMIUM ?? '', args: QUIET });
 
+/** `TEST_SLOW=8` makes the browser's processor eight times as slow, as it is on a machine with too much to do. */
+const slowDown = async (page: Page): Promise<void> => {
+  const rate = Number(process.env.TEST_SLOW ?? 1);
+  if (rate > 1) await (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate });
+};
+
 /** Makes the person that `logIn` logs in. */
 export const makeAdmin = async ({ asReader }: Instance): Promise<void> => {
   const { status, body } = await asReader('/admin/register-admin', {
@@ -27,6 +33,7 @@ export const logIn = async (browser: Browser, { url }: Instance, language: 'de' 
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await context.addInitScript((code) => localStorage.setItem('strapi-admin-language', code), language);
   const page = await context.newPage();
+  await slowDown(page);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {

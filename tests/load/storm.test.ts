@@ -1,13 +1,9 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { randomUUID } from 'node:crypto';
 
 import type { Core } from '@strapi/strapi';
-import { Client } from 'pg';
-
 import { makeMaterial, makeStock } from '../support/content';
 import { startInstance, type Database, type Instance } from '../support/instance';
+import { makeSharedDatabase } from '../support/shared-database';
 import { fireOrders, readOnce, type Hit, type Shot } from './volley';
 
 const COPIES = 100;
@@ -24,29 +20,6 @@ const recipient = {
 const orderOf = (lines: readonly { material: string; quantity: number }[]) => ({
   data: { lines: lines.map((line) => ({ ...line, locale: 'de' })), recipient },
 });
-
-/** A database that outlives the instances on it, for two servers side by side and for one that comes back. */
-const makeSharedDatabase = async (
-  database: Database
-): Promise<{ env: Record<string, string>; drop: () => Promise<void> }> => {
-  if (database === 'sqlite') {
-    const folder = mkdtempSync(path.join(tmpdir(), 'inprint-storm-'));
-    return {
-      env: { DATABASE_FILENAME: path.join(folder, 'data.db') },
-      drop: async () => rmSync(folder, { recursive: true, force: true }),
-    };
-  }
-  const server = async (sql: string): Promise<void> => {
-    const client = new Client({ connectionString: process.env.TEST_POSTGRES_URL });
-    await client.connect();
-    await client.query(sql).finally(() => client.end());
-  };
-  const name = `inprint_storm_${randomBytes(6).toString('hex')}`;
-  await server(`CREATE DATABASE ${name}`);
-  const url = new URL(process.env.TEST_POSTGRES_URL ?? '');
-  url.pathname = `/${name}`;
-  return { env: { DATABASE_URL: url.href }, drop: () => server(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
-};
 
 const differencesIn = (instance: Instance) =>
   instance.run((strapi) => strapi.plugin('ordering').service('ledger').verify() as Promise<string[]>);

@@ -45,10 +45,13 @@ const SCHEMA = z.strictObject({
     .int()
     .positive()
     .default(64 * 1024),
-  /** The whole address of the site's page for an order, with `{token}` and `{locale}` in it; empty: mails lead nowhere. */
+  /**
+   * The page of the reading site for an order, with `{token}` and `{locale}` in it: a path, or a whole address; empty: mails lead
+   * nowhere. After a “#”, the token stays out of servers' logs.
+   */
   statusPage: z
     .string()
-    .regex(/^(https?:\/\/.*\{token\}.*)?$/, 'must be a whole address with {token} in it, or empty')
+    .regex(/^((https?:\/)?\/.*\{token\}.*)?$/, 'must be a path or a whole address with {token} in it, or empty')
     .default(''),
   mail: z
     .strictObject({
@@ -59,6 +62,8 @@ const SCHEMA = z.strictObject({
       shipperLocale: z.string().default('de'),
       /** Seconds between two looks into the outbox. */
       everySeconds: z.number().positive().default(5),
+      /** Seconds that the mail server may take; less than another server waits before it tries the same mail. */
+      timeoutSeconds: z.number().positive().max(100).default(60),
     })
     .prefault({}),
   changes: z
