@@ -391,6 +391,12 @@ onEveryDatabase('the public contract', (database) => {
       expectRefusal(await put('a'.repeat(10_000)), 400, /slug/);
     });
 
+    it('are kept apart for entries that are made at the same moment', async () => {
+      const made = await Promise.all(Array.from({ length: 8 }, () => makeMaterial(instance, { title: 'Zugleich' })));
+      const slugs = await Promise.all(made.map(async (id) => (await read(`/api/materials/${id}`)).slug as string));
+      expect(slugs.sort()).toEqual(['zugleich', ...[2, 3, 4, 5, 6, 7, 8].map((number) => `zugleich-${number}`)]);
+    });
+
     it.each(['a'.repeat(10_000), '%00', "' OR 1=1 --", '..%2f..%2fetc%2fpasswd', '🙂'])(
       'an odd one is not found, and nothing breaks (%#)',
       async (slug) => {

@@ -30,10 +30,12 @@ const SCHEMA = z.strictObject({
     .strictObject({
       /** False lifts all limits: for load tests on loopback. */
       enabled: z.boolean().default(true),
-      /** Orders that one client (IP address) may try. */
+      /** Orders that one client (an IPv4 address, an IPv6 network) may try. */
       client: limit(30, 600),
       /** Orders that one e-mail address may try. */
       address: limit(20, 86_400),
+      /** Refused orders of one client that tell whether there are as many copies as were asked for. */
+      guesses: limit(12, 86_400),
       /** Places on the waitlist that one client may ask for. */
       waiting: limit(20, 3600),
       /** Mails that one address gets because somebody asked for a place; what is above that is not sent. */

@@ -1,4 +1,4 @@
-import { Status, Typography } from '@strapi/design-system';
+import { Flex, Status, Typography } from '@strapi/design-system';
 
 import type { OrderState as State } from '../../../domain/order-state';
 import { useMoment, useSay } from '../messages';
@@ -19,9 +19,11 @@ export const OrderState = ({ order }: { readonly order: Order }) => {
   const sayWho = useSayWho();
   return (
     <>
-      <Status variant={COLOURS[order.state]} size="S">
-        <Typography>{say(`state.${order.state}`)}</Typography>
-      </Status>
+      <Flex>
+        <Status variant={COLOURS[order.state]} size="S">
+          <Typography>{say(`state.${order.state}`)}</Typography>
+        </Status>
+      </Flex>
       {order.history.map(({ state, at, ...doer }) => (
         <Typography key={`${state} ${at}`} tag="p" variant="pi" textColor="neutral600" style={{ whiteSpace: 'normal' }}>
           {say('history.line', {
