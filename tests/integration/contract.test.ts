@@ -231,6 +231,8 @@ onEveryDatabase('the public contract', (database) => {
       const { status, body } = await instance.asReader(url);
       expect({ status, body }).toEqual({ status: 410, body: expect.stringMatching(/zurückgezogen/) });
       expect((await instance.asReader(url, { method: 'HEAD' })).status).toBe(410);
+      const spellings = [url.replace('.pdf', '%2Epdf'), url.replace('recalled', 'rec%61lled'), url.replace('/uploads/', '/uploads//')]; // prettier-ignore
+      for (const spelling of spellings) expect([spelling, (await instance.asReader(spelling)).status]).toEqual([spelling, 410]); // prettier-ignore
       await makeMaterial(instance, { pdf: file });
       expect(await fetched()).toBe(200);
     });
