@@ -189,8 +189,13 @@ withBrowser('the text editor', () => {
 
       await editor(page).getByText('Ende').click();
       await page.keyboard.press('Home');
+      await page.waitForFunction(() => {
+        const { anchorNode, anchorOffset } = document.getSelection() ?? {};
+        return anchorNode?.textContent === 'Ende' && anchorOffset === 0;
+      });
       await pause(page);
       await page.keyboard.press('ArrowUp'); // onto the block
+      await editor(page).locator('[role=group][data-selected=true]').waitFor();
       await pause(page);
       await page.keyboard.press('Control+C');
       await goToEnd(page);
@@ -203,6 +208,7 @@ withBrowser('the text editor', () => {
       await count(2);
 
       await goToEnd(page); // the pasted block is the last
+      await editor(page).locator('[role=group][data-selected=true]').waitFor();
       await page.keyboard.press('Backspace');
       await count(1);
       await page.locator('input[name=kicker]').fill('Neu'); // an edit elsewhere

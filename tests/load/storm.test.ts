@@ -11,6 +11,8 @@ const ORDERS = 2_000;
 /** `STORM=full` repeats the storm with as many orders in each form; fewer say the same in less time. */
 const REPEATED = process.env.STORM === 'full' ? ORDERS : 400;
 
+jest.setTimeout(300_000);
+
 const recipient = {
   name: 'Ada Beispiel',
   street: 'Beispielweg 1',

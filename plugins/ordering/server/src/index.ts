@@ -17,7 +17,7 @@ const DOWNLOADS_EVERY = 5000;
 
 let timers: NodeJS.Timeout[] = [];
 
-/** Does work again and again, never twice at once; what goes wrong is logged and tried at the next turn. */
+/** Does work again and again; what goes wrong is logged and tried at the next turn. */
 const every = (strapi: Strapi, milliseconds: number, work: () => Promise<unknown>): void => {
   const turn = (): void =>
     void work().catch((error: unknown) =>

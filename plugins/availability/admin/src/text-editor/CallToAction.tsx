@@ -41,6 +41,7 @@ export const CallToAction = ({ attributes, children, element }: RenderElementPro
         contentEditable={false}
         role="group"
         aria-label={say('text.block.region', { title })}
+        data-selected={isSelected}
         padding={3}
         hasRadius
         background="neutral100"

@@ -37,11 +37,16 @@ export const createOutbox = (strapi: Strapi) => {
       .whereNull('done_at')
       .update({ due_at: inSeconds(CLAIM_SECONDS), attempts: Number(attempts) + 1 })) === 1;
 
-  /** A mail server that takes the connection and says nothing would keep all other messages waiting for it. */
-  const inTime = async (work: Promise<void>): Promise<void> => {
+  /**
+   * A mail server that takes the connection and says nothing would keep all other messages waiting for it.
+   *
+   * @param onLate is called if it was sent after all, so that it is not sent again
+   */
+  const inTime = async (work: Promise<void>, onLate: () => PromiseLike<unknown>): Promise<void> => {
     const { timeoutSeconds } = configOf(strapi).mail;
     const given = new AbortController();
     const late = pause(timeoutSeconds * 1000, undefined, { signal: given.signal, ref: false }).then(() => {
+      work.then(onLate).catch(() => {}); // it will be tried again, as it would have been
       throw new Error(`No answer within ${timeoutSeconds} seconds.`);
     });
     try {
@@ -55,17 +60,19 @@ export const createOutbox = (strapi: Strapi) => {
   const send = async (row: Row): Promise<boolean> => {
     if (!(await claim(row))) return false;
     const attempts = Number(row.attempts) + 1;
-    const mine = strapi.db.connection(TABLES.outbox).where({ id: row.id });
+    const mine = () => strapi.db.connection(TABLES.outbox).where({ id: row.id });
+    const noteSent = () => mine().update({ done_at: inSeconds(0), last_error: null });
     try {
-      await inTime(deliver(String(row.kind), JSON.parse(String(row.payload)) as Row));
-      await mine.update({ done_at: inSeconds(0), last_error: null });
+      const delivered = deliver(String(row.kind), JSON.parse(String(row.payload)) as Row);
+      await (row.kind === 'webhook' ? delivered : inTime(delivered, noteSent)); // webhooks have a time of their own
+      await noteSent();
       return true;
     } catch (error) {
       const words = withoutAddresses(error instanceof Error ? error.message : String(error));
       strapi.log.warn(
         `ordering: message ${String(row.id)} (${String(row.kind)}) was not sent, try ${attempts}: ${words}`
       );
-      await mine.update({
+      await mine().update({
         last_error: words,
         due_at: inSeconds(secondsUntilRetry(attempts)),
         ...(attempts >= MOST_ATTEMPTS ? { given_up_at: inSeconds(0) } : {}),
