@@ -64,7 +64,7 @@ withBrowser.each(['en', 'de'] as const)('an editor’s day in an admin that spea
     await makeAdmin(instance);
     browser = await openBrowser();
     ({ page } = await logIn(browser, instance, language));
-    page.setDefaultTimeout(25_000);
+    page.setDefaultTimeout(30_000);
     await page.setViewportSize({ width: 1200, height: 900 });
   });
   afterAll(async () => {

@@ -62,7 +62,7 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
     const known = contexts.get(key);
     const context = known ?? (await browser.newContext({ viewport: { width: 1400, height: 1000 }, locale: language }));
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(30_000);
     open.push(page);
     if (!known) {
       const user = people.get(role);

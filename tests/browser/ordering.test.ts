@@ -39,7 +39,7 @@ here('ordering on a phone (needs Chromium: set TEST_CHROMIUM)', () => {
   });
   beforeEach(async () => {
     page = await (await browser.newContext({ viewport: { width: 375, height: 740 }, locale: 'de-DE' })).newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
   });
   afterEach(() => page.context().close());
 
