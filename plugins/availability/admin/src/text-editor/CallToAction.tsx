@@ -70,7 +70,7 @@ export const CallToAction = ({ attributes, children, element }: RenderElementPro
             </Flex>
           )}
         </Flex>
-        {choosing > 0 ? <Placing key={choosing} editor={editor} as="block" /> : null}
+        {choosing > 0 ? <Placing key={choosing} editor={editor} as="block" at={editor.selection} /> : null}
       </Box>
     </Box>
   );
