@@ -10,6 +10,7 @@ const PAGES = {
   material: '/material.html?slug={slug}&locale={locale}',
   article: '/article.html?slug={slug}&locale={locale}',
   order: '/order.html?material={documentId}&locale={locale}',
+  status: '/order-status.html?locale={locale}#{token}',
 };
 
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin => ({
@@ -31,7 +32,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       changes: {
         webhooks: env('WEBHOOK_URL') ? [{ url: env('WEBHOOK_URL'), secret: env('WEBHOOK_SECRET', '') }] : [],
       },
-      statusPage: env('PUBLIC_URL') ? `${env('PUBLIC_URL')}/order-status.html?token={token}&locale={locale}` : '',
+      statusPage: PAGES.status,
     },
   },
   'response-cache': {

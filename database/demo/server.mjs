@@ -42,6 +42,7 @@ const whereToLook = (url, account) =>
     `Reading site   ${url}/`,
     `Admin          ${url}/admin`,
     ...account,
+    `Mails          as files in ${process.env.MAILBOX_FOLDER ?? '.tmp/mailbox'}: none leaves this machine`,
     '',
     `REST           curl '${url}/api/materials?locale=de&fields=title'`,
     `Out of print   curl -g '${url}/api/materials?locale=de&fields=title&filters[availability][$eq]=out-of-print'`,

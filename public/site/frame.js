@@ -12,7 +12,9 @@ export const pageOf = {
   material: (slug, language = locale) => `/material.html?${new URLSearchParams({ slug, locale: language })}`,
   article: (slug, language = locale) => `/article.html?${new URLSearchParams({ slug, locale: language })}`,
   order: (language = locale) => `/order.html?locale=${language}`,
-  orderStatus: (token, language = locale) => `/order-status.html?${new URLSearchParams({ token, locale: language })}`,
+  // After the "#": browsers send it to no server, and servers note it in no log.
+  orderStatus: (token, language = locale) =>
+    `/order-status.html?${new URLSearchParams({ locale: language })}#${encodeURIComponent(token)}`,
 };
 
 const main = () => document.getElementById('main');

@@ -12,10 +12,13 @@ const lineOf = ({ quantity, title, locale: language }) =>
 const eventOf = ({ state: name, at }) =>
   el('li', {}, el('time', { datetime: at }, moment(at)), `: ${say(`status.${name}`)}`);
 
+const token = location.hash.slice(1);
+
+window.addEventListener('hashchange', () => location.reload());
+
 /** Where an order stands, for whoever holds its token: no address is shown. */
 drawPage('order-status', async () => {
   setTitle(say('status.title'));
-  const token = new URLSearchParams(location.search).get('token') ?? '';
   setLanguages((language) => pageOf.orderStatus(token, language));
   let order;
   try {

@@ -112,14 +112,33 @@ export const createSlugMiddleware = (strapi: Core.Strapi) => {
     }
   };
 
+  /**
+   * Looks for a free slug and takes it, one after the other for a content type: two entries that are made at the same moment would
+   * both find the same slug free. SQLite has one transaction at a time anyway.
+   */
+  const inTurn = <Result>(uid: string, work: () => Promise<Result>): Promise<Result> =>
+    strapi.db.transaction(async ({ trx }) => {
+      if (strapi.db.dialect.client === 'postgres') {
+        await trx.raw('SELECT pg_advisory_xact_lock(hashtext(?))', [`slugs of ${uid}`]);
+      }
+      return work();
+    }) as Promise<Result>;
+
+  const keepsSlug = (data: Row, stored: Row | null): boolean => {
+    const present = text(stored?.slug);
+    return present !== null && (data.slug === undefined || text(data.slug) === present);
+  };
+
   return async (context: DocumentContext, next: () => Promise<unknown>): Promise<unknown> => {
     const { uid, action, params } = context;
     if (!(uid in SOURCES)) return next();
     if (action === 'clone') {
       if (hasFormerSlugs(uid)) params.data = { ...(params.data as Row | undefined), formerSlugs: [] };
-      const answer = await next();
-      await renameCopies(uid, answer);
-      return answer;
+      return inTurn(uid, async () => {
+        const answer = await next();
+        await renameCopies(uid, answer);
+        return answer;
+      });
     }
     if ((action !== 'create' && action !== 'update') || typeof params.data !== 'object' || params.data === null)
       return next();
@@ -127,11 +146,14 @@ export const createSlugMiddleware = (strapi: Core.Strapi) => {
     const data = params.data as Row;
     const locale = await localeOf(context);
     const stored = await storedEntry(uid, params.documentId, locale);
-    const slug = await chooseSlug(context, stored, locale);
-    if (slug !== null) {
-      data.slug = slug;
-      if (hasFormerSlugs(uid)) withFormerSlugs(data, stored, slug);
-    }
-    return next();
+    const withSlug = async (): Promise<unknown> => {
+      const slug = await chooseSlug(context, stored, locale);
+      if (slug !== null) {
+        data.slug = slug;
+        if (hasFormerSlugs(uid)) withFormerSlugs(data, stored, slug);
+      }
+      return next();
+    };
+    return keepsSlug(data, stored) ? withSlug() : inTurn(uid, withSlug);
   };
 };

@@ -5,7 +5,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { makeArticle, makeMaterial, makeStock, write } from '../support/content';
 import { faultsOf } from '../support/faults';
 import { startInstance, type Instance } from '../support/instance';
-import { goToEnd, logIn, makeAdmin, openBrowser, openEntry, pause } from './text-admin';
+import { goToEnd, logIn, makeAdmin, openBrowser, openEntry, pause, startLine, typeSlashMaterial } from './text-admin';
 
 const withBrowser = process.env.TEST_CHROMIUM ? describe : describe.skip;
 
@@ -64,7 +64,7 @@ withBrowser.each(['en', 'de'] as const)('an editor’s day in an admin that spea
     await makeAdmin(instance);
     browser = await openBrowser();
     ({ page } = await logIn(browser, instance, language));
-    page.setDefaultTimeout(25_000);
+    page.setDefaultTimeout(30_000);
     await page.setViewportSize({ width: 1200, height: 900 });
   });
   afterAll(async () => {
@@ -153,9 +153,8 @@ withBrowser.each(['en', 'de'] as const)('an editor’s day in an admin that spea
     expect(await faultsOf(mentioned)).toEqual([]);
 
     await goToEnd(page);
-    await page.keyboard.press('Enter');
-    await pause(page);
-    await page.keyboard.type('/material ');
+    await startLine(page);
+    await typeSlashMaterial(page);
     const picker = page.getByRole('dialog');
     await picker.getByRole('button', { name: /Media atlas/ }).waitFor();
     expect(await faultsOf(picker)).toEqual([]);

@@ -62,7 +62,7 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
     const known = contexts.get(key);
     const context = known ?? (await browser.newContext({ viewport: { width: 1400, height: 1000 }, locale: language }));
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(30_000);
     open.push(page);
     if (!known) {
       const user = people.get(role);
@@ -165,6 +165,19 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
         0
       );
       expect(await row.innerText()).toMatch(/Verschickt/);
+
+      await page.getByRole('link', { name: say('order.open', { number }) }).focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: say('order.of', { number }) }).waitFor();
+      const state = await page.getByRole('region', { name: say('column.state') }).innerText();
+      expect(state).toMatch(
+        /Eingegangen: .*\(Bestellformular\)\s+Weitergegeben: .*\(Ada Lovage\)\s+Verschickt: .*\(Ada Lovage\)/
+      );
+      expect(await page.getByRole('region', { name: say('column.recipient') }).innerText()).toMatch(/Ada Muster/);
+      await picture(page, 'order-de');
+      expect(await faults(page, 'main')).toEqual([]);
+      await page.getByRole('link', { name: say('order.back') }).click();
+      await row.waitFor();
     });
 
     it('cancels after asking, and the copies return', async () => {

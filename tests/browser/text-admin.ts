@@ -7,16 +7,22 @@ const QUIET = [
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
 
-const EDITOR = { email: 'redaktion@example.org', password: 'Geheim-1234' };
+const ACCOUNT = { email: 'redaktion@example.org', password: 'Geheim-1234' };
 
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: process.env.TEST_CHROMIUM ?? '', args: QUIET });
+
+/** `TEST_SLOW=8` makes the browser's processor eight times as slow, as it is on a machine with too much to do. */
+const slowDown = async (page: Page): Promise<void> => {
+  const rate = Number(process.env.TEST_SLOW ?? 1);
+  if (rate > 1) await (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate });
+};
 
 /** Makes the person that `logIn` logs in. */
 export const makeAdmin = async ({ asReader }: Instance): Promise<void> => {
   const { status, body } = await asReader('/admin/register-admin', {
     method: 'POST',
-    body: { firstname: 'Rosa', lastname: 'Redaktion', ...EDITOR },
+    body: { firstname: 'Rosa', lastname: 'Redaktion', ...ACCOUNT },
   });
   if (status >= 300) throw new Error(`The administrator was refused: ${JSON.stringify(body)}`);
 };
@@ -27,37 +33,80 @@ export const logIn = async (browser: Browser, { url }: Instance, language: 'de' 
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await context.addInitScript((code) => localStorage.setItem('strapi-admin-language', code), language);
   const page = await context.newPage();
+  await slowDown(page);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
     if (/change in the order of Hooks|unique "key"/.test(message.text())) complaints.push(message.text());
   });
   await page.goto(`${url}/admin/auth/login`);
-  await page.locator('input[name=email]').fill(EDITOR.email);
-  await page.locator('input[name=password]').fill(EDITOR.password);
+  await page.locator('input[name=email]').fill(ACCOUNT.email);
+  await page.locator('input[name=password]').fill(ACCOUNT.password);
   await page.getByRole('button', { name: /^(login|anmelden)$/i }).click();
   await page.waitForURL((address) => !address.pathname.includes('/auth/'));
   return { page, complaints, close: () => context.close() };
 };
 
-/** Opens the form of an entry in one of its languages. */
+const EDITOR = '[data-slate-editor]';
+
+/**
+ * Opens the form of an entry in one of its languages, and waits until it has all it asks the server for: an answer that comes
+ * after the first key would draw the editor anew, without what was typed and without the cursor.
+ */
 export const openEntry = async (page: Page, url: string, type: string, documentId: string, locale: string) => {
   await page.goto(
-    `${url}/admin/content-manager/collection-types/api::${type}.${type}/${documentId}?plugins[i18n][locale]=${locale}`
+    `${url}/admin/content-manager/collection-types/api::${type}.${type}/${documentId}?plugins[i18n][locale]=${locale}`,
+    { waitUntil: 'networkidle' }
   );
-  await page.locator('[data-slate-editor]').first().waitFor();
+  await page.locator(EDITOR).first().waitFor();
 };
 
 /** The browser tells the editor of a moved cursor a moment after the key. */
 export const pause = (page: Page): Promise<void> =>
   page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 150))));
 
+/** Waits until there are more blocks than before, and the cursor is in the last one. */
+const untilInLastBlock = async (page: Page, before = 0): Promise<void> => {
+  await page.waitForFunction(
+    ([selector, count]) => {
+      const editor = document.querySelector(selector);
+      const at = document.getSelection()?.anchorNode ?? null;
+      return editor !== null && editor.childElementCount > count && editor.lastElementChild?.contains(at) === true;
+    },
+    [EDITOR, before] as const
+  );
+  await pause(page);
+};
+
 /** The cursor at the end of the first text. */
 export const goToEnd = async (page: Page): Promise<void> => {
   await page
-    .locator('[data-slate-editor]')
+    .locator(EDITOR)
     .first()
     .click({ position: { x: 200, y: 300 } });
   await page.keyboard.press('Control+End');
-  await pause(page);
+  await untilInLastBlock(page);
+};
+
+/** A new line below the last one, where the cursor is: when it is drawn, and the cursor in it. */
+export const startLine = async (page: Page): Promise<void> => {
+  const before = await page
+    .locator(EDITOR)
+    .first()
+    .evaluate((editor) => editor.childElementCount);
+  await page.keyboard.press('Enter');
+  await untilInLastBlock(page, before);
+};
+
+/** Types words, and waits until the editor shows them. */
+export const typeWords = async (page: Page, words: string): Promise<void> => {
+  await page.keyboard.type(words);
+  await page.locator(EDITOR).first().getByText(words, { exact: true }).waitFor();
+};
+
+/** Asks for a material by its word at the start of a line. The space is what asks. */
+export const typeSlashMaterial = async (page: Page): Promise<void> => {
+  await typeWords(page, '/material');
+  await page.keyboard.press('Space');
+  await page.getByRole('dialog').waitFor();
 };

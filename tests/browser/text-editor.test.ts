@@ -2,7 +2,17 @@ import type { Browser, Page } from 'playwright-core';
 
 import { makeArticle, makeMaterial, makeStock } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
-import { goToEnd, logIn, makeAdmin, openBrowser, openEntry, pause } from './text-admin';
+import {
+  goToEnd,
+  logIn,
+  makeAdmin,
+  openBrowser,
+  openEntry,
+  pause,
+  startLine,
+  typeSlashMaterial,
+  typeWords,
+} from './text-admin';
 
 const withBrowser = process.env.TEST_CHROMIUM ? describe : describe.skip;
 
@@ -104,9 +114,8 @@ withBrowser('the text editor', () => {
       await openEntry(page, instance.url, 'news-article', article, language);
 
       await goToEnd(page);
-      await page.keyboard.press('Enter');
-      await pause(page);
-      await page.keyboard.type('/material ');
+      await startLine(page);
+      await typeSlashMaterial(page);
       await page.getByLabel(say.search).fill(title);
       await page
         .getByRole('dialog')
@@ -118,9 +127,11 @@ withBrowser('the text editor', () => {
       await block.getByText('PDF').waitFor();
       await pause(page);
 
-      await page.keyboard.press('Enter');
-      await page.keyboard.type('Mehr im Heft');
+      await startLine(page);
+      await typeWords(page, 'Mehr im Heft');
       for (let n = 0; n < 4; n += 1) await page.keyboard.press('Shift+ArrowLeft');
+      await page.waitForFunction(() => document.getSelection()?.toString() === 'Heft');
+      await pause(page);
       await page.locator('[role=combobox][name=body]').click();
       await page.getByRole('option', { name: say.mention }).click();
       await page.getByLabel(say.search).fill(title);
@@ -178,13 +189,17 @@ withBrowser('the text editor', () => {
 
       await editor(page).getByText('Ende').click();
       await page.keyboard.press('Home');
+      await page.waitForFunction(() => {
+        const { anchorNode, anchorOffset } = document.getSelection() ?? {};
+        return anchorNode?.textContent === 'Ende' && anchorOffset === 0;
+      });
       await pause(page);
       await page.keyboard.press('ArrowUp'); // onto the block
+      await editor(page).locator('[role=group][data-selected=true]').waitFor();
       await pause(page);
       await page.keyboard.press('Control+C');
       await goToEnd(page);
-      await page.keyboard.press('Enter');
-      await pause(page);
+      await startLine(page);
       await page.keyboard.press('Control+V');
       await count(2);
       await page.keyboard.press('Control+Z');
@@ -193,6 +208,7 @@ withBrowser('the text editor', () => {
       await count(2);
 
       await goToEnd(page); // the pasted block is the last
+      await editor(page).locator('[role=group][data-selected=true]').waitFor();
       await page.keyboard.press('Backspace');
       await count(1);
       await page.locator('input[name=kicker]').fill('Neu'); // an edit elsewhere

@@ -231,6 +231,8 @@ onEveryDatabase('the public contract', (database) => {
       const { status, body } = await instance.asReader(url);
       expect({ status, body }).toEqual({ status: 410, body: expect.stringMatching(/zurückgezogen/) });
       expect((await instance.asReader(url, { method: 'HEAD' })).status).toBe(410);
+      const spellings = [url.replace('.pdf', '%2Epdf'), url.replace('recalled', 'rec%61lled'), url.replace('/uploads/', '/uploads//')]; // prettier-ignore
+      for (const spelling of spellings) expect([spelling, (await instance.asReader(spelling)).status]).toEqual([spelling, 410]); // prettier-ignore
       await makeMaterial(instance, { pdf: file });
       expect(await fetched()).toBe(200);
     });
@@ -389,6 +391,12 @@ onEveryDatabase('the public contract', (database) => {
       expectRefusal(await put('doppelt'), 400, /^slug: “doppelt” is taken/);
       expectRefusal(await put('Große Worte'), 400, /^slug must be lower-case.*“grosse-worte”/);
       expectRefusal(await put('a'.repeat(10_000)), 400, /slug/);
+    });
+
+    it('are kept apart for entries that are made at the same moment', async () => {
+      const made = await Promise.all(Array.from({ length: 8 }, () => makeMaterial(instance, { title: 'Zugleich' })));
+      const slugs = await Promise.all(made.map(async (id) => (await read(`/api/materials/${id}`)).slug as string));
+      expect(slugs.sort()).toEqual(['zugleich', ...[2, 3, 4, 5, 6, 7, 8].map((number) => `zugleich-${number}`)]);
     });
 
     it.each(['a'.repeat(10_000), '%00', "' OR 1=1 --", '..%2f..%2fetc%2fpasswd', '🙂'])(

@@ -63,6 +63,47 @@ onEveryDatabase('limits', (database) => {
     }
   });
 
+  it('let nobody find it out over days either, nor by lines that pass beside one that cannot, and let single copies go', async () => {
+    const instance = await startInstance({ database, env: { RATE_LIMIT: 'on' } });
+    try {
+      // As if all these tries were hours apart.
+      await instance.run((strapi) => {
+        strapi.config.set('plugin::ordering.limits.client', { points: 1000, seconds: 600 });
+        strapi.config.set('plugin::ordering.limits.address', { points: 1000, seconds: 600 });
+      });
+      const [gone, there] = [await makeMaterial(instance), await makeMaterial(instance)];
+      await makeStock(instance, gone, { availability: 'out-of-print' });
+      await makeStock(instance, there, { quantity: 7 });
+      const order = async (lines: { material: string; quantity: number }[]) =>
+        (
+          await instance.asReader('/api/orders', {
+            method: 'POST',
+            headers: { 'Idempotency-Key': randomUUID() },
+            body: {
+              data: {
+                lines: lines.map((line) => ({ ...line, locale: 'de' })),
+                recipient: {
+                  ...{ name: 'Ada Beispiel', street: 'Beispielweg 1', postalCode: '12345', city: 'Musterstadt' },
+                  ...{ country: 'DE', email: 'ada@example.org' },
+                },
+              },
+            },
+          })
+        ).status;
+      // What is gone for everybody tells nothing, however often it is asked for.
+      for (let times = 0; times < 15; times += 1) expect(await order([{ material: gone, quantity: 5 }])).toBe(409);
+      const statuses: number[] = [];
+      for (let times = 0; times < 8; times += 1) {
+        statuses.push(await order([{ material: there, quantity: 20 + times }]));
+        statuses.push(await order([{ material: there, quantity: 3 + times }, { material: gone, quantity: 1 }])); // prettier-ignore
+      }
+      expect(statuses).toEqual([...Array<number>(12).fill(409), ...Array<number>(4).fill(429)]);
+      expect(await order([{ material: there, quantity: 1 }])).toBe(201);
+    } finally {
+      await instance.stop();
+    }
+  });
+
   if (database === 'postgres') {
     it('are one limit for two servers', async () => {
       const env = { RATE_LIMIT: 'on', APP_KEYS: 'shared-key-one,shared-key-two' };

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+import { makeAdminUser, type AdminUser } from '../support/admin-user';
 import { makeMaterial, makeStock, write } from '../support/content';
 import { onEveryDatabase, startInstance, type Answer, type Instance } from '../support/instance';
 
@@ -365,7 +366,10 @@ onEveryDatabase('orders', (database) => {
     it('books a batch once, however often and however many send it', async () => {
       const { orderNumber, stock } = await numbered({ quantity: 5 });
       const batch = { batch: `twice-${database}`, lines: [{ orderNumber, delta: 10 }] };
-      await Promise.all([feed(batch), feed(batch)]);
+      const answers = await Promise.all(Array.from({ length: 6 }, () => feed(batch)));
+      for (const { status, body: answer } of answers) {
+        expect([status, answer.data]).toEqual([200, expect.objectContaining({ booked: 1, refused: 0 })]);
+      }
       expect((await feed(batch)).body.data).toMatchObject({ booked: 1, refused: 0 });
       expect(await quantityOf(stock)).toBe(15);
       expect((await feed({ ...batch, lines: [{ orderNumber, delta: 11 }] })).status).toBe(400);
@@ -389,6 +393,7 @@ onEveryDatabase('orders', (database) => {
       const reader = about.find((mail) => mail.includes('To: ada@example.org'));
       const shipper = about.find((mail) => mail.includes('To: lager@example.org'));
       expect(reader).toMatch(/Guten Tag Ada Beispiel,[^]*2 × Heft über Post/);
+      expect(reader).toMatch(/Stand der Bestellung: http:\/\/\S+\/order-status\.html\?locale=de#[\w-]{43}$/m);
       expect(shipper).toMatch(/Neue Bestellung/);
       expect(shipper).not.toMatch(/Ada|Beispielweg/);
     });
@@ -427,6 +432,98 @@ onEveryDatabase('orders', (database) => {
       await emptyOutbox();
       expect(await waiting()).toEqual([]);
       expect(mails().filter((mail) => mail.includes(answer.data.number))).toHaveLength(2);
+    });
+  });
+
+  describe('a mail server that says nothing', () => {
+    it('keeps no other mail waiting, and is tried again later', async () => {
+      const { material } = await stocked({ quantity: 5 });
+      await instance.run((strapi) => {
+        strapi.config.set('plugin::ordering.mail.timeoutSeconds', 0.2);
+        const email = strapi.plugin('email') as unknown as {
+          provider: { send: (mail: { to: string }) => Promise<void>; kept?: unknown };
+        };
+        const { send: kept } = email.provider;
+        email.provider.kept = kept;
+        email.provider.send = (mail) => (mail.to === 'still@example.org' ? new Promise(() => {}) : kept(mail));
+      });
+      const silent = (await order([{ material }], { email: 'still@example.org' })).body.data.number as string;
+      const other = (await order([{ material }])).body.data.number as string;
+      const mailsAbout = (number: string) =>
+        instance.run(
+          (strapi, id) =>
+            strapi.db
+              .connection('ordering_outbox')
+              .where('payload', 'like', `%${id}%`)
+              .where({ kind: 'mail-reader' })
+              .first() as unknown as Promise<{ done_at: string | null; last_error: string | null; due_at: string }>,
+          number
+        );
+      const started = new Date().toISOString();
+      await instance.run(async (strapi) => {
+        const outbox = strapi.plugin('ordering').service('outbox') as { sendDue: () => Promise<number> };
+        await outbox.sendDue();
+        await outbox.sendDue(); // the first may have been one that had looked before
+      });
+      expect((await mailsAbout(other)).done_at).not.toBeNull();
+      const waiting = await mailsAbout(silent);
+      expect(waiting).toMatchObject({ done_at: null, last_error: 'No answer within 0.2 seconds.' });
+      expect(waiting.due_at > started).toBe(true);
+      await instance.run((strapi) => {
+        strapi.config.set('plugin::ordering.mail.timeoutSeconds', 60);
+        const email = strapi.plugin('email') as unknown as { provider: { send: unknown; kept?: unknown } };
+        email.provider.send = email.provider.kept;
+      });
+    });
+  });
+
+  describe('the inbox', () => {
+    let keeper: AdminUser;
+    beforeAll(async () => {
+      keeper = await makeAdminUser(instance, 'inprint-stock-keeper');
+    });
+
+    it('shows one order with where it stands, since when, and by whom', async () => {
+      const { material } = await stocked({ quantity: 5 });
+      const { number } = (await order([{ material, quantity: 2 }])).body.data;
+      const passedOn = await keeper.ask(`/ordering/orders/${number}/state`, {
+        method: 'PUT',
+        body: { data: { state: 'passed-on' } },
+      });
+      expect(passedOn.status).toBe(200);
+      const { body: answer } = await keeper.ask(`/ordering/orders/${number}`);
+      expect(answer.data).toMatchObject({ number, state: 'passed-on', locale: 'de', recipient: RECIPIENT });
+      const at = expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/);
+      expect(answer.data.history).toEqual([
+        { state: 'received', who: 'reader', name: null, at },
+        { state: 'passed-on', who: expect.stringMatching(/^admin:\d+$/), name: 'Ada Lovage', at },
+      ]);
+    });
+
+    it('writes every order into the list for the shipper, and nothing that a spreadsheet would run', async () => {
+      const { material } = await stocked({ quantity: 5 });
+      const { number } = (await order([{ material }], { name: '=HYPERLINK("https://example.org")', city: '+49' })).body
+        .data;
+      // More than are read at once.
+      await instance.run(async (strapi, title) => {
+        const knex = strapi.db.connection;
+        for (let index = 0; index < 1200; index += 1) {
+          const [made] = (await knex('ordering_orders')
+            .insert({ number: `CSV-${index}`, token: `csv-${index}`, state: 'sent', locale: 'de', name: 'Bo' })
+            .returning('id')) as { id: number }[];
+          await knex('ordering_order_lines').insert({ order_id: made?.id, position: 0, material: 'm', locale: 'de', title, stock_status: '', quantity: 3, counted: 0 }); // prettier-ignore
+        }
+      }, 'Heft, „gelb“');
+      const { status, headers, body: csv } = await keeper.ask('/ordering/orders.csv');
+      expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([
+        200, expect.stringContaining('text/csv'), 'no-store',
+      ]); // prettier-ignore
+      const rows = (csv as string).trim().split('\n');
+      expect(rows[0]).toMatch(/number,state,ordered,name,.*,email,orderNumber,title,language,quantity$/);
+      expect(rows.filter((row) => /^CSV-\d+,sent,.*,"?Heft, „gelb“"?,de,3$/.test(row))).toHaveLength(1200);
+      expect(rows.find((row) => row.startsWith(number))).toMatch(/,"'=HYPERLINK\(.*,'\+49,/);
+      const sent = (await keeper.ask('/ordering/orders.csv?state=sent')).body as string;
+      expect(sent).not.toContain(number);
     });
   });
 

@@ -70,7 +70,8 @@ export const fireOrders = async (
 export const readOnce = <Answer>(url: string): Promise<Answer> =>
   new Promise((resolve, reject) => {
     http
-      .get(url, { agent: false }, (answer) => {
+      // Without this header GraphQL takes a GET for one of another site.
+      .get(url, { agent: false, headers: { 'content-type': 'application/json' } }, (answer) => {
         let text = '';
         answer.setEncoding('utf8');
         answer.on('data', (chunk: string) => (text += chunk));

@@ -1,6 +1,7 @@
 import { Route, Routes } from 'react-router-dom';
 
 import InboxPage from './inbox/InboxPage';
+import { OrderPage } from './inbox/OrderPage';
 import { PeoplePage } from './people/PeoplePage';
 
 /** What lies behind "orders" in the menu. */
@@ -8,6 +9,7 @@ const OrdersPages = () => (
   <Routes>
     <Route index element={<InboxPage />} />
     <Route path="people" element={<PeoplePage />} />
+    <Route path=":number" element={<OrderPage />} />
   </Routes>
 );
 

@@ -14,6 +14,8 @@ export const useFormats = () => {
           new Date(`${month}-01T00:00:00Z`)
         ),
       number: (value: number): string => new Intl.NumberFormat(locale).format(value),
+      money: (amount: string, currency: string): string =>
+        new Intl.NumberFormat(locale, { style: 'currency', currency }).format(Number(amount)),
       language: (code: string): string => {
         try {
           return new Intl.DisplayNames([locale], { type: 'language' }).of(code) ?? code;

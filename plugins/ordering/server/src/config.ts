@@ -30,10 +30,12 @@ const SCHEMA = z.strictObject({
     .strictObject({
       /** False lifts all limits: for load tests on loopback. */
       enabled: z.boolean().default(true),
-      /** Orders that one client (IP address) may try. */
+      /** Orders that one client (an IPv4 address, an IPv6 network) may try. */
       client: limit(30, 600),
       /** Orders that one e-mail address may try. */
       address: limit(20, 86_400),
+      /** Refused orders of one client that tell whether there are as many copies as were asked for. */
+      guesses: limit(12, 86_400),
       /** Places on the waitlist that one client may ask for. */
       waiting: limit(20, 3600),
       /** Mails that one address gets because somebody asked for a place; what is above that is not sent. */
@@ -45,10 +47,13 @@ const SCHEMA = z.strictObject({
     .int()
     .positive()
     .default(64 * 1024),
-  /** The whole address of the site's page for an order, with `{token}` and `{locale}` in it; empty: mails lead nowhere. */
+  /**
+   * The page of the reading site for an order, with `{token}` and `{locale}` in it: a path, or a whole address; empty: mails lead
+   * nowhere. After a “#”, the token stays out of servers' logs.
+   */
   statusPage: z
     .string()
-    .regex(/^(https?:\/\/.*\{token\}.*)?$/, 'must be a whole address with {token} in it, or empty')
+    .regex(/^((https?:\/)?\/.*\{token\}.*)?$/, 'must be a path or a whole address with {token} in it, or empty')
     .default(''),
   mail: z
     .strictObject({
@@ -59,6 +64,8 @@ const SCHEMA = z.strictObject({
       shipperLocale: z.string().default('de'),
       /** Seconds between two looks into the outbox. */
       everySeconds: z.number().positive().default(5),
+      /** Seconds that the mail server may take; less than another server waits before it tries the same mail. */
+      timeoutSeconds: z.number().positive().max(100).default(60),
     })
     .prefault({}),
   changes: z

@@ -17,7 +17,7 @@ const DOWNLOADS_EVERY = 5000;
 
 let timers: NodeJS.Timeout[] = [];
 
-/** Does work again and again, never twice at once; what goes wrong is logged and tried at the next turn. */
+/** Does work again and again; what goes wrong is logged and tried at the next turn. */
 const every = (strapi: Strapi, milliseconds: number, work: () => Promise<unknown>): void => {
   const turn = (): void =>
     void work().catch((error: unknown) =>
@@ -49,8 +49,13 @@ export default {
     const { changes, mail } = configOf(strapi);
     every(strapi, changes.everySeconds * 1000, () => serviceOf(strapi, 'changes').look());
     every(strapi, mail.everySeconds * 1000, () => serviceOf(strapi, 'outbox').sendDue());
-    every(strapi, HOUR, () => serviceOf(strapi, 'people').eraseOld());
-    every(strapi, HOUR, () => serviceOf(strapi, 'waitlist').forgetUnconfirmed());
+    const forget = async (): Promise<void> => {
+      await serviceOf(strapi, 'people').eraseOld();
+      await serviceOf(strapi, 'waitlist').forgetUnconfirmed();
+    };
+    // At each start as well: a server that is started anew every night would never come to the first hour's turn.
+    await forget();
+    every(strapi, HOUR, forget);
     every(strapi, DOWNLOADS_EVERY, () => serviceOf(strapi, 'downloads').flush());
   },
 

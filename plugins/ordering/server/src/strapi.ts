@@ -30,6 +30,15 @@ export const stockTableOf = (strapi: Strapi): string => {
   return metadata.tableName;
 };
 
+/** What is put before paths of the reading site in mails. */
+const siteUrlOf = (strapi: Strapi): string =>
+  (strapi.config.get('plugin::availability') as { siteUrl: string }).siteUrl ||
+  String(strapi.config.get('server.absoluteUrl') ?? '').replace(/\/$/, '');
+
+/** The whole address of a page of the reading site: a path there, or an address elsewhere as it is. */
+export const onSite = (strapi: Strapi, page: string): string =>
+  page.startsWith('/') ? siteUrlOf(strapi) + page : page;
+
 /** Runs work in a transaction, inside the one that is open, if one is. */
 export const inTransaction = <Result>(strapi: Strapi, work: (trx: Executor) => Promise<Result>): Promise<Result> =>
   strapi.db.transaction(({ trx }) => work(trx as unknown as Executor)) as Promise<Result>;

@@ -41,6 +41,7 @@ export const CallToAction = ({ attributes, children, element }: RenderElementPro
         contentEditable={false}
         role="group"
         aria-label={say('text.block.region', { title })}
+        data-selected={isSelected}
         padding={3}
         hasRadius
         background="neutral100"
@@ -69,7 +70,7 @@ export const CallToAction = ({ attributes, children, element }: RenderElementPro
             </Flex>
           )}
         </Flex>
-        {choosing > 0 ? <Placing key={choosing} editor={editor} as="block" /> : null}
+        {choosing > 0 ? <Placing key={choosing} editor={editor} as="block" at={editor.selection} /> : null}
       </Box>
     </Box>
   );

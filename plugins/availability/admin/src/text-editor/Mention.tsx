@@ -72,7 +72,7 @@ export const Mention = ({ attributes, children, element }: RenderElementProps) =
           )}
         </Flex>
       </Popover.Content>
-      {choosing > 0 ? <Placing key={choosing} editor={editor} as="mention" /> : null}
+      {choosing > 0 ? <Placing key={choosing} editor={editor} as="mention" at={editor.selection} /> : null}
     </Popover.Root>
   );
 };

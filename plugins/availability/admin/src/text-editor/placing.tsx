@@ -23,13 +23,15 @@ const returnTo = (editor: TextEditor, selection: Range | null): void => {
 interface PlacingProps {
   readonly editor: TextEditor;
   readonly as: 'block' | 'mention';
+  /** Where the cursor was when it was asked for: until this is drawn, the browser may have put it elsewhere. */
+  readonly at: Range | null;
 }
 
 /** Asks for a material and places it where the cursor was when it was asked for. */
-export const Placing = ({ editor, as }: PlacingProps) => {
+export const Placing = ({ editor, as, at }: PlacingProps) => {
   const say = useSayOfTexts();
   const [isOpen, setIsOpen] = useState(true);
-  const selection = useRef(editor.selection);
+  const selection = useRef(at);
   if (!isOpen) return null;
 
   const close = (): void => {
@@ -56,10 +58,15 @@ const NotHere = () => {
 };
 
 /** What Strapi's block list and slash words call: a call to action. */
-export const askForBlock = (editor: unknown) => () => <Placing editor={editor as TextEditor} as="block" />;
+export const askForBlock = (asked: unknown) => {
+  const editor = asked as TextEditor;
+  const { selection } = editor;
+  return () => <Placing editor={editor} as="block" at={selection} />;
+};
 
 /** What Strapi's block list calls: a mention. */
-export const askForMention = (editor: unknown) =>
-  canMentionHere(editor as TextEditor)
-    ? () => <Placing editor={editor as TextEditor} as="mention" />
-    : () => <NotHere />;
+export const askForMention = (asked: unknown) => {
+  const editor = asked as TextEditor;
+  const { selection } = editor;
+  return canMentionHere(editor) ? () => <Placing editor={editor} as="mention" at={selection} /> : () => <NotHere />;
+};

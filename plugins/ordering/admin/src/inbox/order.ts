@@ -1,4 +1,5 @@
 import type { OrderState } from '../../../domain/order-state';
+import type { Doer } from '../who';
 
 /** An order as the inbox gets it: with its address, unless that was erased. */
 export interface Order {
@@ -7,6 +8,9 @@ export interface Order {
   readonly next: readonly OrderState[];
   readonly createdAt: string;
   readonly erasedAt: string | null;
+  /** The language that it was ordered in. */
+  readonly locale: string;
+  readonly fee: { readonly amount: string; readonly currency: string } | null;
   readonly recipient: {
     readonly name: string | null;
     readonly organisation: string | null;
@@ -22,7 +26,7 @@ export interface Order {
     readonly orderNumber: string | null;
     readonly quantity: number;
   }[];
-  readonly history: readonly { readonly state: OrderState; readonly who: string; readonly at: string }[];
+  readonly history: readonly (Doer & { readonly state: OrderState; readonly at: string })[];
 }
 
 /** The address as it stands on a parcel, line by line. */

@@ -6,6 +6,7 @@ import { wordsOf } from '../answers';
 import { useSay } from '../messages';
 import { saveAs } from '../save-as';
 import type { Order } from './order';
+import { useOrderMove } from './useOrderMove';
 
 interface Page {
   readonly data: readonly Order[];
@@ -15,10 +16,12 @@ interface Page {
 /** The orders of one page, and what can be done with them. */
 export const useInbox = (state: OrderState | null, page: number) => {
   const say = useSay();
-  const { get, put } = useFetchClient();
+  const { get } = useFetchClient();
   const { toggleNotification } = useNotification();
   const [shown, setShown] = useState<Page | null>(null);
-  const [busy, setBusy] = useState<string | null>(null);
+  const { busy, move } = useOrderMove((moved) =>
+    setShown((old) => old && { ...old, data: old.data.map((order) => (order.number === moved.number ? moved : order)) })
+  );
 
   const complain = useCallback(
     (error: unknown) =>
@@ -37,21 +40,6 @@ export const useInbox = (state: OrderState | null, page: number) => {
       isCurrent = false;
     };
   }, [get, state, page, complain]);
-
-  const move = async ({ number }: Order, next: OrderState): Promise<void> => {
-    setBusy(number);
-    try {
-      const { data } = await put<{ data: Order }>(`/ordering/orders/${number}/state`, { data: { state: next } });
-      setShown(
-        (old) => old && { ...old, data: old.data.map((order) => (order.number === number ? data.data : order)) }
-      );
-      toggleNotification({ type: 'success', message: say('moved', { number, state: say(`state.${next}`) }) });
-    } catch (error) {
-      complain(error);
-    } finally {
-      setBusy(null);
-    }
-  };
 
   const download = async (): Promise<void> => {
     try {

@@ -5,6 +5,7 @@ import { useAnswer } from '../answers';
 import { useFormats } from '../formats';
 import { useMoment, useSay } from '../messages';
 import { Pages } from '../Pages';
+import { useSayWho } from '../who';
 import type { HistoryLine, Paged } from './edition';
 
 const COLUMNS = ['moment', 'reason', 'delta', 'balance', 'state', 'who'] as const;
@@ -16,21 +17,15 @@ const signed = (delta: number, number: (value: number) => string): string =>
 export const History = ({ stockStatus }: { readonly stockStatus: string }) => {
   const say = useSay();
   const moment = useMoment();
+  const sayWho = useSayWho();
   const { number, availability } = useFormats();
   const [page, setPage] = useState(1);
   const { answer, problem } = useAnswer<Paged<HistoryLine>>(`/ordering/stock/${stockStatus}/history?page=${page}`);
   const lines = answer?.data ?? [];
   const { total = 0, pageSize = 1 } = answer?.meta ?? {};
 
-  /** Who it was, in words where there are some: a person's name, else the kind. */
-  const whoOf = ({ who, name, reason }: HistoryLine): string => {
-    if (name) return name;
-    const [kind = '', id = ''] = (who ?? '').split(':');
-    if (kind === 'reader') return say('history.reader');
-    if (kind === 'admin') return say('history.admin', { id });
-    if (kind === 'api-token') return say('history.api-token', { id });
-    return who ?? say(reason === 'state' ? 'history.by-itself' : 'history.unknown');
-  };
+  const whoOf = (line: HistoryLine): string =>
+    sayWho(line, say(line.reason === 'state' ? 'history.by-itself' : 'history.unknown'));
 
   if (problem) {
     return (

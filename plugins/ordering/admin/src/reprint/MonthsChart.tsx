@@ -88,14 +88,11 @@ export const MonthsChart = ({ months }: { readonly months: readonly GivenOut[] }
   const hasWarehouse = months.some(({ warehouse }) => warehouse > 0);
   const best = months.reduce<GivenOut | null>((most, entry) => (entry.all > (most?.all ?? 0) ? entry : most), null);
 
+  if (!best) return <Typography>{say('reprint.chart.nothing')}</Typography>;
   return (
     <Box>
       <Drawing viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-labelledby={name}>
-        <title id={name}>
-          {best
-            ? say('reprint.chart.summary', { month: monthName(best.month), copies: best.all })
-            : say('reprint.chart.nothing')}
-        </title>
+        <title id={name}>{say('reprint.chart.summary', { month: monthName(best.month), copies: best.all })}</title>
         {[0, 0.5, 1].map((part) => (
           <g key={part}>
             <Rule x1={LEFT} x2={WIDTH} y1={TOP + tall * (1 - part)} y2={TOP + tall * (1 - part)} />

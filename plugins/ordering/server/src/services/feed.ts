@@ -90,7 +90,9 @@ export const createFeed = (strapi: Strapi) => {
         const part = lines.slice(start, start + AT_ONCE);
         results.push(
           ...(await withRetry(() =>
-            inTransaction(strapi, async () => {
+            inTransaction(strapi, async (trx) => {
+              // Two who send the same batch at once take turns: the second one finds these lines booked.
+              await trx(TABLES.batches).where({ batch }).forUpdate().first('batch');
               const booked: FeedResult[] = [];
               for (const [offset, line] of part.entries()) booked.push(await result(line, start + offset, batch, who));
               return booked;

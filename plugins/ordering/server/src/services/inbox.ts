@@ -1,14 +1,31 @@
 import type { OrderState } from '../../../domain/order-state';
 import { TABLES } from '../database';
-import type { Row, Strapi } from '../strapi';
+import { serviceOf, type Row, type Strapi } from '../strapi';
+
+/** Orders whose lines are read in one query. */
+const ORDERS_AT_ONCE = 500;
+
+/** Rows by the order that they belong to. */
+const byOrder = (rows: readonly Row[]): Map<string, Row[]> => {
+  const found = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = String(row.order_id);
+    const known = found.get(key);
+    if (known) known.push(row);
+    else found.set(key, [row]);
+  }
+  return found;
+};
 
 /** Orders with their addresses: for those who pack and answer for them, never for the public. */
 export const createInbox = (strapi: Strapi) => {
   const withLines = async (orders: readonly Row[]): Promise<Row[]> => {
     const knex = strapi.db.connection;
     const ids = orders.map(({ id }) => id as number);
-    const lines = (await knex(TABLES.lines).whereIn('order_id', ids).orderBy('position')) as Row[];
-    const events = (await knex(TABLES.events).whereIn('order_id', ids).orderBy('id')) as Row[];
+    const lines = byOrder((await knex(TABLES.lines).whereIn('order_id', ids).orderBy('position')) as Row[]);
+    const happened = (await knex(TABLES.events).whereIn('order_id', ids).orderBy('id')) as Row[];
+    const events = byOrder(happened);
+    const names = await serviceOf(strapi, 'names').of(happened.map(({ who }) => String(who)));
     return orders.map((order) => ({
       number: order.number,
       state: order.state,
@@ -25,18 +42,19 @@ export const createInbox = (strapi: Strapi) => {
         country: order.country,
         email: order.email,
       },
-      lines: lines
-        .filter((line) => String(line.order_id) === String(order.id))
-        .map((line) => ({
-          material: line.material,
-          locale: line.locale,
-          title: line.title,
-          orderNumber: line.order_number,
-          quantity: line.quantity,
-        })),
-      history: events
-        .filter((event) => String(event.order_id) === String(order.id))
-        .map(({ state, who, at }) => ({ state, who, at })),
+      lines: (lines.get(String(order.id)) ?? []).map((line) => ({
+        material: line.material,
+        locale: line.locale,
+        title: line.title,
+        orderNumber: line.order_number,
+        quantity: line.quantity,
+      })),
+      history: (events.get(String(order.id)) ?? []).map(({ state, who, at }) => ({
+        state,
+        who,
+        name: names.get(String(who)) ?? null,
+        at,
+      })),
     }));
   };
 
@@ -51,6 +69,19 @@ export const createInbox = (strapi: Strapi) => {
         .limit(pageSize)
         .offset((page - 1) * pageSize)) as Row[];
       return { orders: await withLines(orders), total: Number(counted?.total ?? 0) };
+    },
+
+    /** All orders, or all in a state, newest first, some at a time: for a list that must not leave any out. */
+    async *all(state: OrderState | null): AsyncGenerator<Row[]> {
+      let before = Number.MAX_SAFE_INTEGER;
+      for (;;) {
+        const query = strapi.db.connection(TABLES.orders).where('id', '<', before);
+        if (state) query.where({ state });
+        const orders = (await query.orderBy('id', 'desc').limit(ORDERS_AT_ONCE)) as Row[];
+        if (orders.length > 0) yield await withLines(orders);
+        if (orders.length < ORDERS_AT_ONCE) return;
+        before = Number(orders.at(-1)?.id);
+      }
     },
 
     async find(number: string): Promise<Row | null> {

@@ -9,6 +9,7 @@ import { createInbox } from './inbox';
 import { createLedger } from './ledger';
 import { createLimits } from './limits';
 import { createMails } from './mails';
+import { createNames } from './names';
 import { createOrders } from './orders';
 import { createOutbox } from './outbox';
 import { createPeople } from './people';
@@ -23,6 +24,7 @@ const services = {
   ledger: ({ strapi }: { strapi: Strapi }) => createLedger(strapi),
   limits: ({ strapi }: { strapi: Strapi }) => createLimits(strapi),
   mails: ({ strapi }: { strapi: Strapi }) => createMails(strapi),
+  names: ({ strapi }: { strapi: Strapi }) => createNames(strapi),
   orders: ({ strapi }: { strapi: Strapi }) => createOrders(strapi),
   outbox: ({ strapi }: { strapi: Strapi }) => createOutbox(strapi),
   waitlist: ({ strapi }: { strapi: Strapi }) => createWaitlist(strapi),

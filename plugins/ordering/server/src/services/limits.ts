@@ -10,7 +10,7 @@ import {
 import { TABLES } from '../database';
 import { configOf, isPostgres, type Strapi } from '../strapi';
 
-type Subject = 'client' | 'address' | 'waiting' | 'waitingAddress';
+type Subject = 'client' | 'address' | 'guesses' | 'waiting' | 'waitingAddress';
 
 /**
  * Rate limits that hold on all servers: they are counted in the database on PostgreSQL, and in memory on SQLite, which
@@ -39,6 +39,7 @@ export const createLimits = (strapi: Strapi) => {
     limiters ??= {
       client: make('client'),
       address: make('address'),
+      guesses: make('guesses'),
       waiting: make('waiting'),
       waitingAddress: make('waitingAddress'),
     };
@@ -61,6 +62,13 @@ export const createLimits = (strapi: Strapi) => {
         if (refused instanceof Error) throw refused;
         return Math.max(1, Math.ceil((refused as RateLimiterRes).msBeforeNext / 1000));
       }
+    },
+
+    /** Counts nothing. @returns seconds to wait where all tries are used up, else null */
+    async secondsUntilFree(subject: Subject, who: string): Promise<number | null> {
+      if (!configOf(strapi).limits.enabled) return null;
+      const used = await limiterOf(subject).get(this.pseudonym(who));
+      return used && used.remainingPoints <= 0 ? Math.max(1, Math.ceil(used.msBeforeNext / 1000)) : null;
     },
 
     /** Counts a try as more than one. */

@@ -8,7 +8,7 @@ import {
 } from '../../../domain/mail';
 import { speechFor } from '../../../domain/speech';
 import { TABLES } from '../database';
-import { configOf, type Row, type Strapi } from '../strapi';
+import { configOf, onSite, type Row, type Strapi } from '../strapi';
 
 const isReaderMail = (value: unknown): value is ReaderMail => (READER_MAILS as readonly unknown[]).includes(value);
 
@@ -22,9 +22,11 @@ export const createMails = (strapi: Strapi) => {
 
   const statusUrlOf = (token: string, locale: string): string | null => {
     const { statusPage } = configOf(strapi);
-    return statusPage === ''
-      ? null
-      : statusPage.replace('{token}', encodeURIComponent(token)).replace('{locale}', encodeURIComponent(locale));
+    if (statusPage === '') return null;
+    const page = statusPage
+      .replaceAll('{token}', encodeURIComponent(token))
+      .replaceAll('{locale}', encodeURIComponent(locale));
+    return onSite(strapi, page);
   };
 
   return {

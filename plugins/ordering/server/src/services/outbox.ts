@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { MOST_ATTEMPTS, secondsUntilRetry, withoutAddresses } from '../../../domain/mail';
 import { TABLES } from '../database';
 import { configOf, serviceOf, type Executor, type Row, type Strapi } from '../strapi';
@@ -7,6 +9,7 @@ type OutboxKind = 'mail-reader' | 'mail-shipper' | 'mail-waitlist' | 'webhook';
 /** How long a server may take for one message before another one tries, in seconds. */
 const CLAIM_SECONDS = 120;
 const AT_ONCE = 20;
+const DAY = 24 * 3600 * 1000;
 
 const inSeconds = (seconds: number): string => new Date(Date.now() + seconds * 1000).toISOString();
 
@@ -34,20 +37,42 @@ export const createOutbox = (strapi: Strapi) => {
       .whereNull('done_at')
       .update({ due_at: inSeconds(CLAIM_SECONDS), attempts: Number(attempts) + 1 })) === 1;
 
+  /**
+   * A mail server that takes the connection and says nothing would keep all other messages waiting for it.
+   *
+   * @param onLate is called if it was sent after all, so that it is not sent again
+   */
+  const inTime = async (work: Promise<void>, onLate: () => PromiseLike<unknown>): Promise<void> => {
+    const { timeoutSeconds } = configOf(strapi).mail;
+    const given = new AbortController();
+    const late = pause(timeoutSeconds * 1000, undefined, { signal: given.signal, ref: false }).then(() => {
+      work.then(onLate).catch(() => {}); // it will be tried again, as it would have been
+      throw new Error(`No answer within ${timeoutSeconds} seconds.`);
+    });
+    try {
+      await Promise.race([work, late]);
+    } finally {
+      late.catch(() => {}); // it is given up below, or was thrown above
+      given.abort();
+    }
+  };
+
   const send = async (row: Row): Promise<boolean> => {
     if (!(await claim(row))) return false;
     const attempts = Number(row.attempts) + 1;
-    const mine = strapi.db.connection(TABLES.outbox).where({ id: row.id });
+    const mine = () => strapi.db.connection(TABLES.outbox).where({ id: row.id });
+    const noteSent = () => mine().update({ done_at: inSeconds(0), last_error: null });
     try {
-      await deliver(String(row.kind), JSON.parse(String(row.payload)) as Row);
-      await mine.update({ done_at: inSeconds(0), last_error: null });
+      const delivered = deliver(String(row.kind), JSON.parse(String(row.payload)) as Row);
+      await (row.kind === 'webhook' ? delivered : inTime(delivered, noteSent)); // webhooks have a time of their own
+      await noteSent();
       return true;
     } catch (error) {
       const words = withoutAddresses(error instanceof Error ? error.message : String(error));
       strapi.log.warn(
         `ordering: message ${String(row.id)} (${String(row.kind)}) was not sent, try ${attempts}: ${words}`
       );
-      await mine.update({
+      await mine().update({
         last_error: words,
         due_at: inSeconds(secondsUntilRetry(attempts)),
         ...(attempts >= MOST_ATTEMPTS ? { given_up_at: inSeconds(0) } : {}),
@@ -56,18 +81,24 @@ export const createOutbox = (strapi: Strapi) => {
     }
   };
 
-  /** Mails do not wait for a receiver of webhooks that takes its time, nor the other way round. */
-  const sendLane = async (isWebhook: boolean): Promise<number> => {
-    const due = (await strapi.db
+  const findDue = (isWebhook: boolean): PromiseLike<Row[]> =>
+    strapi.db
       .connection(TABLES.outbox)
       .whereNull('done_at')
       .whereNull('given_up_at')
       .where('due_at', '<=', inSeconds(0))
       .where('kind', isWebhook ? '=' : '<>', 'webhook')
       .orderBy('due_at')
-      .limit(AT_ONCE)) as Row[];
+      .limit(AT_ONCE) as unknown as PromiseLike<Row[]>;
+
+  /** Mails do not wait for a receiver of webhooks that takes its time, nor the other way round. */
+  const sendLane = async (isWebhook: boolean): Promise<number> => {
     let sent = 0;
-    for (const row of due) if (await send(row)) sent += 1;
+    // What was tried is due later, or done: each round finds other messages.
+    for (let due = await findDue(isWebhook); due.length > 0; due = await findDue(isWebhook)) {
+      for (const row of due) if (await send(row)) sent += 1;
+      if (due.length < AT_ONCE) break;
+    }
     return sent;
   };
 
@@ -91,6 +122,13 @@ export const createOutbox = (strapi: Strapi) => {
           strapi.log.error(`ordering: ${error instanceof Error ? error.message : String(error)}`)
         );
     },
+
+    /** Forgets messages that were sent so many days ago. @returns how many */
+    forgetSent: (days: number, moment = Date.now()): Promise<number> =>
+      strapi.db
+        .connection(TABLES.outbox)
+        .where('done_at', '<', new Date(moment - days * DAY).toISOString())
+        .delete() as unknown as Promise<number>,
 
     /** Sends what is due. @returns how many were sent */
     sendDue(): Promise<number> {

@@ -51,7 +51,7 @@ export const createPeople = (strapi: Strapi) => {
 
     /**
      * Forgets what is older than the set days: addresses of orders that were sent or cancelled so long ago, of those who waited and
-     * were told, and kept answers, which hold orders' secret tokens.
+     * were told, kept answers, which hold orders' secret tokens, and messages that were sent.
      *
      * @returns how many orders lost their address
      */
@@ -59,6 +59,7 @@ export const createPeople = (strapi: Strapi) => {
       const { keepDays, keepAnswersDays } = configOf(strapi).privacy;
       const before = (days: number): string => new Date(moment - days * DAY).toISOString();
       await strapi.db.connection(TABLES.requests).where('created_at', '<', before(keepAnswersDays)).delete();
+      await serviceOf(strapi, 'outbox').forgetSent(keepAnswersDays, moment);
       if (keepDays === null) return 0;
       return inTransaction(strapi, async (trx) => {
         await serviceOf(strapi, 'waitlist').eraseToldBefore(trx, before(keepDays));

@@ -202,26 +202,10 @@ export const createReprint = (strapi: Strapi) => {
       };
     },
 
-    /** Names of the people of the admin who booked something, by what the ledger calls them: `admin:3`. */
-    async namesOf(whos: readonly (string | null)[]): Promise<Map<string, string>> {
-      const ids = [...new Set(whos)].flatMap((who) => /^admin:(\d+)$/.exec(who ?? '')?.[1] ?? []);
-      if (ids.length === 0) return new Map();
-      const users = (await strapi.db.query('admin::user').findMany({
-        where: { id: { $in: ids.map(Number) } },
-        select: ['id', 'firstname', 'lastname', 'username'],
-      })) as Row[];
-      return new Map(
-        users.map(({ id, firstname, lastname, username }) => [
-          `admin:${String(id)}`,
-          [firstname, lastname].filter(Boolean).join(' ') || String(username ?? ''),
-        ])
-      );
-    },
-
     /** Lines of an edition's ledger, newest first, with the names of who booked them. @param page from 1 */
     async history(stockStatus: string, page: number, pageSize: number) {
       const { lines, total } = await serviceOf(strapi, 'ledger').pageOf(stockStatus, page, pageSize);
-      const names = await this.namesOf(lines.map(({ who }) => who));
+      const names = await serviceOf(strapi, 'names').of(lines.map(({ who }) => who));
       return { lines: lines.map((line) => ({ ...line, name: names.get(line.who ?? '') ?? null })), total };
     },
   };

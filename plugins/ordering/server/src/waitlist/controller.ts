@@ -1,6 +1,7 @@
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 
+import { clientOf } from '../../../domain/client';
 import { speechFor } from '../../../domain/speech';
 import { parseWaiting } from '../../../domain/waitlist';
 import { dataOf, refuse } from '../controllers/reading-body';
@@ -14,7 +15,7 @@ const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 /** The routes of the waitlist. None tells who is on it: only who got the mail knows the token. */
 export const createWaitlistController = (strapi: Strapi) => {
   const limit = async (ctx: Context): Promise<void> => {
-    const seconds = await serviceOf(strapi, 'limits').secondsToWait('waiting', ctx.ip);
+    const seconds = await serviceOf(strapi, 'limits').secondsToWait('waiting', clientOf(ctx.ip));
     if (seconds === null) return;
     ctx.set('Retry-After', String(seconds));
     throw new errors.RateLimitError(`Too many requests from here. Try again in ${seconds} seconds.`);

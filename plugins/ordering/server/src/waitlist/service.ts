@@ -9,6 +9,7 @@ import {
   inTransaction,
   isPostgres,
   isUniqueViolation,
+  onSite,
   rowsOf,
   serviceOf,
   stockTableOf,
@@ -51,15 +52,13 @@ export const createWaitlist = (strapi: Strapi) => {
   const oldestUnconfirmed = (): string =>
     new Date(Date.now() - configOf(strapi).waitlist.confirmWithinDays * DAY).toISOString();
 
-  const siteUrl = (): string =>
-    (strapi.config.get('plugin::availability') as { siteUrl: string }).siteUrl ||
-    String(strapi.config.get('server.absoluteUrl') ?? '').replace(/\/$/, '');
-
   const placeUrl = (locale: string, token: string): string =>
-    siteUrl() +
-    configOf(strapi)
-      .waitlist.page.replaceAll('{locale}', encodeURIComponent(locale))
-      .replaceAll('{token}', encodeURIComponent(token));
+    onSite(
+      strapi,
+      configOf(strapi)
+        .waitlist.page.replaceAll('{locale}', encodeURIComponent(locale))
+        .replaceAll('{token}', encodeURIComponent(token))
+    );
 
   /** Has a material looked at again: somebody may have to be told. */
   const lookAgainAt = (trx: Executor, material: string): PromiseLike<unknown> =>
@@ -266,13 +265,12 @@ export const createWaitlist = (strapi: Strapi) => {
       if (mail === 'back' && action.type !== 'order') return putBack(row);
       const title = desk.explain(material, locale)?.facts.version.title;
       if (title === undefined) return; // not published any more
-      const url = action.url ?? '';
       const letter = writeToWaiting(
         mail,
         {
           title,
           placeUrl: placeUrl(locale, String(row.token)),
-          orderUrl: url.startsWith('/') ? siteUrl() + url : url,
+          orderUrl: onSite(strapi, action.url ?? ''),
           days: configOf(strapi).waitlist.confirmWithinDays,
         },
         speechFor(locale)
