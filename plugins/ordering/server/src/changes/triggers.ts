@@ -8,7 +8,7 @@ import { inTransaction, isPostgres, rowsOf, serviceOf, stockTableOf, type Execut
  *
  * Part of a trigger's name, so that a changed text replaces the old one at the next start.
  */
-const PREFIX = 'changes_v1_';
+const PREFIX = 'changes_v2_';
 
 interface JoinTable {
   readonly name: string;
@@ -27,9 +27,12 @@ interface Trigger {
 }
 
 /** The table of the materials, as the plugin that knows them has it. */
-export const materialsOf = (strapi: Strapi): { uid: string; table: string; pdf: string } => {
-  const { material } = strapi.config.get('plugin::availability') as { material: { uid: string; pdf: string } };
-  return { ...material, table: strapi.db.metadata.get(material.uid).tableName };
+export const materialsOf = (strapi: Strapi): { uid: string; table: string; files: readonly string[] } => {
+  const { material } = strapi.config.get('plugin::availability') as {
+    material: { uid: string; pdf: string; otherFiles: Readonly<Record<string, string>> };
+  };
+  const { uid, pdf, otherFiles } = material;
+  return { uid, table: strapi.db.metadata.get(uid).tableName, files: [pdf, ...Object.values(otherFiles)] };
 };
 
 const triggersOf = (strapi: Strapi): Record<string, Trigger> => {
@@ -42,9 +45,10 @@ const triggersOf = (strapi: Strapi): Record<string, Trigger> => {
   const stocked = (row: string): string => `SELECT ${row}.material WHERE ${row}.material IS NOT NULL`;
   const published = (row: string): string =>
     `SELECT ${row}.document_id WHERE ${row}.published_at IS NOT NULL AND ${row}.document_id IS NOT NULL`;
+  const fields = materials.files.map((field) => `'${field}'`).join(', ');
   const withPdf = (row: string, from: string): string =>
     `SELECT m.document_id FROM ${from} ${materials.table} m WHERE m.id = ${row}.${idColumn.name}
-      AND ${row}.${typeColumn.name} = '${materials.uid}' AND ${row}.field = '${materials.pdf}' AND m.published_at IS NOT NULL`;
+      AND ${row}.${typeColumn.name} = '${materials.uid}' AND ${row}.field IN (${fields}) AND m.published_at IS NOT NULL`;
   const both = (select: (row: string) => string): string => `${select('OLD')} UNION ${select('NEW')}`;
   const linked = (row: string): string => withPdf(row, '');
 
