@@ -11,7 +11,7 @@ import {
   type StockStatus,
 } from '../../../domain/facts';
 import type { AvailabilityConfig } from '../config';
-import { configOf, runInTransaction, tableOf, type Row, type Strapi } from '../strapi';
+import { configOf, runInTransaction, serviceOf, tableOf, type Row, type Strapi } from '../strapi';
 import { createSelect } from './select';
 import { createMemory } from './unchanged';
 
@@ -34,11 +34,13 @@ interface ReadRows {
 export interface LoadedFacts {
   readonly catalogue: Catalogue;
   readonly localeOfRow: ReadonlyMap<number, Locale>;
+  /** The latest decision on texts and chains when these were read. */
+  readonly revision: number;
   /** The rows that this was made of. */
   readonly reads: readonly ReadRows[];
 }
 
-const NOTHING: LoadedFacts = { catalogue: new Map(), localeOfRow: new Map(), reads: [] };
+const NOTHING: LoadedFacts = { catalogue: new Map(), localeOfRow: new Map(), revision: 0, reads: [] };
 
 /**
  * The rows are told by an event of knex's client, also when they are remembered: what keeps answers must know what they were made of.
@@ -176,7 +178,7 @@ export const createFacts = (strapi: Strapi) => {
     const rowsSql =
       (audience: Audience) =>
       (places: string): string => `${READS_ARE_TOLD}
-      SELECT m.id AS id, m.document_id AS document_id, m.published_at AS published_at, m.locale AS locale,
+      SELECT ${serviceOf(strapi, 'decisions').revisionSql()} AS revision, m.id AS id, m.document_id AS document_id, m.published_at AS published_at, m.locale AS locale,
         ${column(material.title, 'title')}, ${column(material.slug, 'slug')}, ${column(material.pdfUrl, 'pdf_url')},
         ${column(material.orderUrl, 'order_url')}, ${column(material.maxPerOrder, 'max_per_order')},
         j.field AS file_field, f.id AS file_id, f.url AS file_url, f.name AS file_name, f.mime AS file_mime, f.ext AS file_ext, f.size AS file_size
@@ -239,7 +241,7 @@ export const createFacts = (strapi: Strapi) => {
       const stockStatus = toStockStatus(row);
       if (stockStatus) facts.editions.push(stockStatus);
     }
-    return { catalogue, localeOfRow, reads: prepared.readsOf(all, rows) };
+    return { catalogue, localeOfRow, revision: Number(rows[0]?.revision ?? 0), reads: prepared.readsOf(all, rows) };
   };
 
   return {

@@ -3,7 +3,7 @@ import { inTransaction, isPostgres, rowsOf, serviceOf, stockTableOf, type Execut
 
 /**
  * The database itself notes every material that something was written about which readers may see: its stock, its published rows
- * and their PDFs. So no door is forgotten (admin, REST, orders, SQL), and what is rolled back is not noted. The note is
+ * and their files, and all of them when a text of the buttons changes. So no door is forgotten (admin, REST, orders, SQL), and what is rolled back is not noted. The note is
  * only a hint; whether readers get another answer is found out afterwards, by asking.
  *
  * Part of a trigger's name, so that a changed text replaces the old one at the next start.
@@ -59,6 +59,12 @@ const triggersOf = (strapi: Strapi): Record<string, Trigger> => {
     material_insert: { on: materials.table, event: 'INSERT', touched: published('NEW') },
     material_update: { on: materials.table, event: 'UPDATE', touched: both(published) },
     material_delete: { on: materials.table, event: 'DELETE', touched: published('OLD') },
+    // A button's text, or a language's fallback chain: whatever is published may read differently now.
+    decision_insert: {
+      on: strapi.db.metadata.get('plugin::availability.locale-decision').tableName,
+      event: 'INSERT',
+      touched: `SELECT DISTINCT m.document_id FROM ${materials.table} m WHERE m.published_at IS NOT NULL AND m.document_id IS NOT NULL`,
+    },
     pdf_insert: { on: join.name, event: 'INSERT', touched: linked('NEW') },
     pdf_update: { on: join.name, event: 'UPDATE', touched: both(linked) },
     // Deleting a file takes its links along.
