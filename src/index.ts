@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { checkIsbn } from './materials/isbn-middleware';
-import { forgetLocales } from './locales/site-locales';
+import { forgetSite } from './locales/site-locales';
 import { createKnownLocaleMiddleware } from './locales/known-locale';
 import { createPublishedOnlyMiddleware } from './readers/published-only';
 import { prepareFirstStart } from './setup/first-start';
@@ -20,11 +20,14 @@ interface CacheService {
   readonly whenChanged: (listener: (changed: ReadonlySet<string> | null) => void) => void;
 }
 
-/** A locale that another server added: no answer is made with the old list once the cache knows of the change. */
-const forgetLocalesWithCache = (strapi: Core.Strapi): void => {
-  const tables = ['plugin::i18n.locale', 'strapi::core-store'].map((uid) => strapi.db.metadata.get(uid).tableName);
+/** What the portal remembers of these between requests is read anew when another server changed them. */
+const REMEMBERED = ['plugin::i18n.locale', 'strapi::core-store', 'plugin::availability.locale-decision'];
+
+/** A locale or a text that another server changed: no answer is made with the old one once the cache knows of the change. */
+const forgetSiteWithCache = (strapi: Core.Strapi): void => {
+  const tables = REMEMBERED.map((uid) => strapi.db.metadata.get(uid).tableName);
   (strapi.plugin('response-cache').service('cache') as CacheService).whenChanged((changed) => {
-    if (changed === null || tables.some((table) => changed.has(table))) forgetLocales(strapi);
+    if (changed === null || tables.some((table) => changed.has(table))) forgetSite(strapi);
   });
 };
 
@@ -38,7 +41,7 @@ export default {
   },
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
-    forgetLocalesWithCache(strapi);
+    forgetSiteWithCache(strapi);
     await prepareFirstStart(strapi);
   },
 };

@@ -8,14 +8,14 @@ interface Settings {
 
 interface SettingsService {
   readonly current: () => Promise<Settings>;
-  readonly forgetLocales: () => void;
+  readonly forget: () => void;
 }
 
 const settingsOf = (strapi: Core.Strapi): SettingsService =>
   strapi.plugin('availability').service('settings') as SettingsService;
 
-/** Reads the list of locales anew when it is needed next. */
-export const forgetLocales = (strapi: Core.Strapi): void => settingsOf(strapi).forgetLocales();
+/** Reads locales, button texts and fallback chains anew when they are needed next. */
+export const forgetSite = (strapi: Core.Strapi): void => settingsOf(strapi).forget();
 
 /** The locale that is meant where none is asked for. */
 export const defaultLocaleOf = async (strapi: Core.Strapi): Promise<string> =>
@@ -31,7 +31,7 @@ export const requireLocale = async (strapi: Core.Strapi, asked: unknown): Promis
   const isKnown = async (): Promise<boolean> =>
     typeof asked === 'string' && (await service.current()).locales.includes(asked);
   if (await isKnown()) return asked as string;
-  service.forgetLocales(); // another server may have added it a moment ago
+  service.forget(); // another server may have added it a moment ago
   if (await isKnown()) return asked as string;
   const { locales } = await service.current();
   const message = `locale: this site has ${locales.join(', ')}. Use one of them.`;

@@ -34,6 +34,10 @@ export const FORMS: readonly Form[] = [
         ['cover', 6],
         ['pdf', 6],
       ],
+      [
+        ['accessiblePdf', 6],
+        ['easyLanguagePdf', 6],
+      ],
       [['pdfUrl', 12]],
       [['topics', 12]],
       [
@@ -56,6 +60,8 @@ export const FORMS: readonly Form[] = [
       slug: WEB_ADDRESS,
       formerSlugs: FORMER,
       pdf: 'Readers get this file when the printed edition can no longer be ordered. Each language has its own.',
+      accessiblePdf: 'A tagged PDF that screen readers can follow (PDF/UA), if the PDF itself is not one.',
+      easyLanguagePdf: 'The publication in easy language (German: Leichte Sprache), offered beside the PDF.',
       pdfUrl: 'Only if the file is not in the media library: its address, beginning with https://.',
       cover: 'Put a description of the picture into its alternative text.',
       price: 'For all languages. Leave it empty if the material is free.',

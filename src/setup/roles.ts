@@ -58,6 +58,14 @@ const TRANSLATES: readonly Permission[] = [
   { action: 'plugin::translation-desk.desk.confirm' },
 ];
 
+/** Texts can be written in the languages that the role may write. */
+const WRITES_BUTTON_TEXTS: readonly Permission[] = [
+  { action: 'plugin::availability.texts.read' },
+  { action: 'plugin::availability.texts.change' },
+];
+
+const CHOOSES_FALLBACKS: Permission = { action: 'plugin::availability.fallbacks.change' };
+
 const explorer = (verb: string): string => `plugin::content-manager.explorer.${verb}`;
 
 /** Filled in by the system, whoever is asked. */
@@ -135,7 +143,10 @@ export const addRoles = async (strapi: Core.Strapi): Promise<void> => {
     if (role) await openLanguages(strapi, role, locales);
   }
   const editor = await roles.findOne({ code: 'strapi-editor' });
-  if (editor) await roles.addPermissions(editor.id, [...CHANGES_STOCK, ARGUES_FOR_REPRINTS]);
+  if (editor) {
+    const also = [...CHANGES_STOCK, ARGUES_FOR_REPRINTS, ...WRITES_BUTTON_TEXTS, CHOOSES_FALLBACKS];
+    await roles.addPermissions(editor.id, also);
+  }
 
   const wanted = [
     {
@@ -147,6 +158,7 @@ export const addRoles = async (strapi: Core.Strapi): Promise<void> => {
         { action: 'plugin::upload.read' },
         { action: 'plugin::upload.assets.create' },
         ...TRANSLATES,
+        ...WRITES_BUTTON_TEXTS,
         ...translatorMay(strapi, locales, others),
       ],
     },

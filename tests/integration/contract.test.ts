@@ -621,7 +621,7 @@ onEveryDatabase('the public contract', (database) => {
       const graphql = (size: number) =>
         `{ materials(filters: { title: { eq: "Stapel" } }, pagination: { limit: ${size} }) { title action { type url } } }`;
       // Locales are known for ten seconds from here on.
-      await instance.run((strapi) => strapi.plugin('availability').service('settings').forgetLocales());
+      await instance.run((strapi) => strapi.plugin('availability').service('settings').forget());
       await instance.asReader(list(1));
       // On SQLite, facts are remembered until a row changes: each count begins with nothing remembered.
       const countOf = async (work: () => Promise<unknown>) => {

@@ -81,6 +81,19 @@ const createSeeding = async (strapi, signal) => {
     });
   };
 
+  const easyLanguagePdfOf = (material, locale) => {
+    const { easyLanguage } = material.locales[locale];
+    if (!easyLanguage) return null;
+    const publishers = material.publishers.map((key) => content.publishers[key].name);
+    return media.findOrUpload({
+      folder: 'PDFs',
+      name: `${material.key}-${locale}-easy.pdf`,
+      alternativeText: easyLanguage.title,
+      caption: easyLanguage.subtitle,
+      make: () => makePdf({ ...easyLanguage, language: locale, publishers, colours: coloursOf(material) }),
+    });
+  };
+
   const pictureOf = (article, locale) => {
     const { alt, caption } = article.locales[locale];
     const { key, pattern } = article;
@@ -94,13 +107,14 @@ const createSeeding = async (strapi, signal) => {
   };
 
   const materialData = async (material, locale) => {
-    const { formerSlugs = [], pdf: _made, ...version } = material.locales[locale];
+    const { formerSlugs = [], pdf: _made, easyLanguage: _too, ...version } = material.locales[locale];
     const { publishedOn, price, maxPerOrder, orderUrl, authors = [] } = material;
     return {
       ...version,
       formerSlugs: formerSlugs.map((slug) => ({ slug })),
       cover: await coverOf(material, locale),
       pdf: await pdfOf(material, locale),
+      easyLanguagePdf: await easyLanguagePdfOf(material, locale),
       publishers: material.publishers.map((key) => content.publishers[key]),
       authors: authors.map((name) => ({ name })),
       topics: topicIds(material),

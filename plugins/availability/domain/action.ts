@@ -1,6 +1,7 @@
 import { isAwaited, type Availability, type OnixCode } from './availability';
 import type { ActionType, Decision } from './decision';
-import type { Day, DocumentId, Locale } from './facts';
+import type { Day, DocumentId, Locale, OtherFileKind } from './facts';
+import type { OfferedFile, OtherFile } from './pdf';
 import type { Speaker, Speech } from './speech';
 
 /**
@@ -31,6 +32,8 @@ export interface MaterialAction {
   maxPerOrder: number | null;
   file: ActionFile | null;
   successor: ActionSuccessor | null;
+  /** The same publication in other forms, beside `file`; there only where there are any. */
+  otherFiles?: ActionOtherFile[];
   /** There where readers may leave an address and are told when copies come; never false. */
   waitlist?: true;
 }
@@ -43,6 +46,14 @@ export interface ActionFile {
   sizeInBytes: number | null;
   /** The language of the file, which need not be the language of the page. */
   locale: Locale;
+}
+
+/** An accessible PDF, or one in easy language, ready to offer. */
+export interface ActionOtherFile extends ActionFile {
+  kind: OtherFileKind;
+  label: string;
+  /** With the title and the file's size and language. Contains the label's words. */
+  accessibleLabel: string;
 }
 
 export interface ActionSuccessor {
@@ -72,33 +83,51 @@ interface Labels {
   readonly accessibleLabel: string;
 }
 
-const labelsOf = ({ type, title, file, successor, locale }: Decision, speech: Speech): Labels | null => {
+/** WCAG 2.5.3, label in name: who says the words on the button must hit it, also where the texts were changed apart. */
+const named = (label: string, accessibleLabel: string): Labels => ({
+  label,
+  accessibleLabel: accessibleLabel.toLowerCase().includes(label.toLowerCase())
+    ? accessibleLabel
+    : `${label}: ${accessibleLabel}`,
+});
+
+const detailsOf = ({ sizeInBytes, locale }: OfferedFile, speech: Speech): string => {
+  const language = speech.language(locale);
+  return sizeInBytes === null ? language : speech.say('file.details', { size: speech.size(sizeInBytes), language });
+};
+
+const labelsOf = (decision: Decision, speech: Speech): Labels | null => {
+  const { type, file, successor, locale } = decision;
   const { say } = speech;
+  const title = speech.inline(decision.title);
   switch (type) {
     case 'order':
-      return { label: say('label.order'), accessibleLabel: say('accessible.order', { title }) };
+      return named(say('label.order'), say('accessible.order', { title }));
     case 'download': {
       if (!file) return null;
-      const language = speech.language(file.locale);
-      const details =
-        file.sizeInBytes === null ? language : say('file.details', { size: speech.size(file.sizeInBytes), language });
-      if (file.locale === locale) {
-        return { label: say('label.download'), accessibleLabel: say('accessible.download', { title, details }) };
-      }
-      const label = say('label.download-other-language', { language });
-      return { label, accessibleLabel: say('accessible.download-other-language', { label, title, details }) };
+      const details = detailsOf(file, speech);
+      if (file.locale === locale) return named(say('label.download'), say('accessible.download', { title, details }));
+      const label = say('label.download-other-language', { language: speech.language(file.locale) });
+      return named(label, say('accessible.download-other-language', { label, title, details }));
     }
     case 'successor':
       return successor
-        ? {
-            label: say('label.successor'),
-            accessibleLabel: say('accessible.successor', { title: successor.title }),
-          }
+        ? named(say('label.successor'), say('accessible.successor', { title: speech.inline(successor.title) }))
         : null;
     case 'announce':
     case 'none':
       return null;
   }
+};
+
+const otherFileOf = ({ kind, file }: OtherFile, { title, locale }: Decision, speech: Speech): ActionOtherFile => {
+  const plain = speech.say(`file.${kind}`);
+  const label =
+    file.locale === locale
+      ? plain
+      : speech.say('file.other-language', { label: plain, language: speech.language(file.locale) });
+  const values = { label, title: speech.inline(title), details: detailsOf(file, speech) };
+  return { kind, ...named(label, speech.say('accessible.other-file', values)), ...file };
 };
 
 /** Puts a decision into the words of its locale. */
@@ -127,6 +156,9 @@ export const present = (decision: Decision, speaker: Speaker): MaterialAction =>
       locale: file.locale,
     },
     successor: successor && { ...successor },
+    ...(decision.otherFiles.length > 0
+      ? { otherFiles: decision.otherFiles.map((other) => otherFileOf(other, decision, speech)) }
+      : {}),
     ...(decision.waitlist ? { waitlist: true as const } : {}),
   };
 };

@@ -2,7 +2,7 @@ import { isAwaited, isOrderable, onixCodeOf, schemaOrgOf, type Availability, typ
 import { chooseEdition, isLowStock, stateOf } from './edition';
 import type { Ask, Catalogue, Day, DocumentId, Locale, MaterialVersion, Settings, StockStatus } from './facts';
 import { fallbackChain } from './locale';
-import { choosePdf, chooseVersion, visibleVersions, type OfferedFile } from './pdf';
+import { chooseOtherFiles, choosePdf, chooseVersion, visibleVersions, type OfferedFile, type OtherFile } from './pdf';
 import { findSuccessor, type Successor } from './successor';
 import { fillUrl, safeUrlOrNull } from './url';
 
@@ -19,6 +19,7 @@ export interface FactsSeen {
   /** Null where the material has no stock status. */
   readonly state: Availability | null;
   readonly pdf: OfferedFile | null;
+  readonly otherFiles: readonly OtherFile[];
   readonly successor: Successor | null;
   readonly fallbackChain: readonly Locale[];
 }
@@ -43,6 +44,8 @@ export interface Decision {
   readonly isLate: boolean;
   readonly maxPerOrder: number | null;
   readonly file: OfferedFile | null;
+  /** The same publication in other forms; none where a recalled text is held back. */
+  readonly otherFiles: readonly OtherFile[];
   readonly successor: { readonly documentId: DocumentId; readonly slug: string | null; readonly title: string } | null;
   /** Readers may leave an address and are told when copies come. */
   readonly waitlist: boolean;
@@ -119,13 +122,14 @@ const seeFacts = (ask: Ask, catalogue: Catalogue, settings: Settings): FactsSeen
     edition,
     state: edition && stateOf(edition),
     pdf: choosePdf(visible, material.editions, ask.locale, settings),
+    otherFiles: chooseOtherFiles(visible, material.editions, ask.locale, settings),
     successor: findSuccessor(ask, catalogue, settings),
     fallbackChain: fallbackChain(ask.locale, settings),
   };
 };
 
 const decideFrom = (facts: FactsSeen, ask: Ask, settings: Settings): Decision => {
-  const { version, edition, state, pdf, successor } = facts;
+  const { version, edition, state, pdf, otherFiles, successor } = facts;
   const rule = RULES.find(({ applies }) => applies(facts)) as Rule; // the last rule always applies
   const { type, url, withholdsFile } = rule.outcome(facts, ask, settings);
   const lowStock = edition !== null && isLowStock(edition);
@@ -146,6 +150,7 @@ const decideFrom = (facts: FactsSeen, ask: Ask, settings: Settings): Decision =>
     isLate: expectedOn !== null && expectedOn < settings.today,
     maxPerOrder: type === 'order' ? version.maxPerOrder : null,
     file: withholdsFile ? null : pdf,
+    otherFiles: withholdsFile ? [] : otherFiles,
     successor:
       type === 'successor' && successor
         ? { documentId: successor.documentId, slug: successor.version.slug, title: successor.version.title }
@@ -181,6 +186,7 @@ export const decideForNobody = (documentId: DocumentId, locale: Locale): Decisio
   isLate: false,
   maxPerOrder: null,
   file: null,
+  otherFiles: [],
   successor: null,
   waitlist: false,
 });

@@ -18,6 +18,13 @@ export interface PdfFile {
   readonly sizeInBytes: number | null;
 }
 
+/**
+ * The same publication for who cannot read the usual PDF: a tagged one that screen readers can follow (PDF/UA), or one in
+ * easy language (German *Leichte Sprache*).
+ */
+export const OTHER_FILE_KINDS = ['accessible', 'easy-language'] as const;
+export type OtherFileKind = (typeof OTHER_FILE_KINDS)[number];
+
 /** One row of a material: one locale, as a draft or as published. */
 export interface MaterialVersion {
   readonly locale: Locale;
@@ -28,6 +35,8 @@ export interface MaterialVersion {
   readonly pdf: PdfFile | null;
   /** A PDF kept elsewhere; the media library's file goes first. */
   readonly pdfUrl: string | null;
+  /** Files of the media library beside the PDF. */
+  readonly otherFiles: Readonly<Partial<Record<OtherFileKind, PdfFile>>>;
   readonly orderUrl: string | null;
   readonly maxPerOrder: number | null;
 }

@@ -1,5 +1,14 @@
 import { chooseEdition, stateOf } from './edition';
-import type { Audience, Locale, MaterialVersion, PdfFile, Settings, StockStatus } from './facts';
+import {
+  OTHER_FILE_KINDS,
+  type Audience,
+  type Locale,
+  type MaterialVersion,
+  type OtherFileKind,
+  type PdfFile,
+  type Settings,
+  type StockStatus,
+} from './facts';
 import { fallbackChain } from './locale';
 import { safeUrlOrNull } from './url';
 
@@ -52,8 +61,9 @@ export const isRecalled = (editions: readonly StockStatus[], locale: Locale): bo
   return edition !== null && stateOf(edition) === 'withdrawn';
 };
 
-/** The PDF to offer in a locale: its own, else the next along the fallback chain that has one and was not withdrawn. */
-export const choosePdf = (
+/** The first file along the fallback chain that is there and was not withdrawn. */
+const firstAlongTheChain = (
+  fileOf: (version: MaterialVersion) => OfferedFile | null,
   visible: readonly MaterialVersion[],
   editions: readonly StockStatus[],
   locale: Locale,
@@ -61,8 +71,39 @@ export const choosePdf = (
 ): OfferedFile | null => {
   for (const candidate of fallbackChain(locale, settings)) {
     const version = visible.find((row) => row.locale === candidate);
-    const file = version && !isRecalled(editions, candidate) ? pdfOf(version) : null;
+    const file = version && !isRecalled(editions, candidate) ? fileOf(version) : null;
     if (file) return file;
   }
   return null;
+};
+
+/** The PDF to offer in a locale: its own, else the next along the fallback chain that has one and was not withdrawn. */
+export const choosePdf = (
+  visible: readonly MaterialVersion[],
+  editions: readonly StockStatus[],
+  locale: Locale,
+  settings: Settings
+): OfferedFile | null => firstAlongTheChain(pdfOf, visible, editions, locale, settings);
+
+/** A file beside the PDF, chosen. */
+export interface OtherFile {
+  readonly kind: OtherFileKind;
+  readonly file: OfferedFile;
+}
+
+/** The accessible and easy-language PDFs to offer in a locale, each kind along the same chain as the PDF. */
+export const chooseOtherFiles = (
+  visible: readonly MaterialVersion[],
+  editions: readonly StockStatus[],
+  locale: Locale,
+  settings: Settings
+): OtherFile[] => {
+  // Most materials have none: nothing to look for in any language.
+  if (!visible.some(({ otherFiles }) => Object.keys(otherFiles).length > 0)) return [];
+  return OTHER_FILE_KINDS.flatMap((kind) => {
+    const ofKind = ({ otherFiles: { [kind]: file }, locale: language }: MaterialVersion): OfferedFile | null =>
+      file && safeUrlOrNull(file.url) ? { ...file, locale: language } : null;
+    const file = firstAlongTheChain(ofKind, visible, editions, locale, settings);
+    return file ? [{ kind, file }] : [];
+  });
 };

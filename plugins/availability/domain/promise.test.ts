@@ -4,7 +4,7 @@ import { present } from './action';
 import { AVAILABILITIES, isAwaited, isOrderable, WHEN_SOLD_OUT } from './availability';
 import { decide } from './decision';
 import { chooseEdition, stateOf } from './edition';
-import type { MaterialFacts, MaterialVersion, StockStatus } from './facts';
+import type { MaterialFacts, MaterialVersion, OtherFileKind, StockStatus } from './facts';
 import { isRecalled } from './pdf';
 import { createSpeaker } from './speech';
 import { settings } from './test-catalogue';
@@ -20,24 +20,24 @@ const url = fc.oneof(
   fc.webPath().map((path) => `/${path}`)
 );
 
+const aFile = fc.record({
+  url: fc.oneof(
+    fc.webPath().map((path) => `/uploads${path}`),
+    url.map((value) => value ?? '')
+  ),
+  name: fc.string(),
+  mime: fc.constant('application/pdf'),
+  sizeInBytes: fc.option(fc.nat(5e9), { nil: null }),
+});
+
 const aVersion: fc.Arbitrary<MaterialVersion> = fc.record({
   locale: fc.constantFrom(...LOCALES),
   status: fc.constantFrom('draft' as const, 'published' as const),
   title: fc.string(),
   slug: fc.option(fc.string(), { nil: null }),
-  pdf: fc.option(
-    fc.record({
-      url: fc.oneof(
-        fc.webPath().map((path) => `/uploads${path}`),
-        url.map((value) => value ?? '')
-      ),
-      name: fc.string(),
-      mime: fc.constant('application/pdf'),
-      sizeInBytes: fc.option(fc.nat(5e9), { nil: null }),
-    }),
-    { nil: null }
-  ),
+  pdf: fc.option(aFile, { nil: null }),
   pdfUrl: url,
+  otherFiles: fc.record({ accessible: aFile, 'easy-language': aFile }, { requiredKeys: [] }),
   orderUrl: url,
   maxPerOrder: fc.option(fc.integer({ min: 1, max: 50 }), { nil: null }),
 });
@@ -78,6 +78,12 @@ const publishedFiles = ({ versions }: MaterialFacts): Set<string> =>
       .flatMap(({ pdf, pdfUrl }) => [pdf?.url, pdfUrl].filter(isSafeUrl))
   );
 
+/** The addresses of a material's published files of one kind, in one language. */
+const publishedOthers = ({ versions }: MaterialFacts, kind: OtherFileKind, locale: string): unknown[] =>
+  versions
+    .filter((row) => row.status === 'published' && row.locale === locale)
+    .map(({ otherFiles }) => otherFiles[kind]?.url);
+
 const world = { locales: LOCALES, defaultLocale: 'de', waitlist: true };
 
 describe('the promise, for any materials, editions, locales, drafts and files', () => {
@@ -99,8 +105,17 @@ describe('the promise, for any materials, editions, locales, drafts and files', 
           expect(publishedFiles(material)).toContain(action.file.url);
           expect(isRecalled(material.editions, action.file.locale)).toBe(false);
         }
+        expect(action.otherFiles).not.toEqual([]); // there only where there are any
+        for (const other of action.otherFiles ?? []) {
+          expect(isSafeUrl(other.url)).toBe(true);
+          expect(publishedOthers(material, other.kind, other.locale)).toContain(other.url);
+          expect(isRecalled(material.editions, other.locale)).toBe(false);
+          expect(other.accessibleLabel.toLowerCase()).toContain(other.label.toLowerCase());
+        }
         if (action.type === 'download') expect(action.url).toBe(action.file?.url);
-        if (state === 'withdrawn') expect([action.type, action.url, action.file]).toEqual(['none', null, null]);
+        if (state === 'withdrawn') {
+          expect([action.type, action.url, action.file, action.otherFiles]).toEqual(['none', null, null, undefined]);
+        }
         if (action.successor) {
           expect(action.successor.documentId).not.toBe(ask.documentId);
           expect(

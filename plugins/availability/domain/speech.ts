@@ -1,10 +1,18 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 
+import { directionOf, isolated } from './direction';
 import { baseLanguageOf } from './locale';
 import type { Day, Locale } from './facts';
+import ar from './messages/ar.json';
 import de from './messages/de.json';
 import en from './messages/en.json';
+import es from './messages/es.json';
 import fr from './messages/fr.json';
+import it from './messages/it.json';
+import nl from './messages/nl.json';
+import pl from './messages/pl.json';
+import tr from './messages/tr.json';
+import uk from './messages/uk.json';
 import { createSizeFormat } from './size';
 
 /** Every sentence that the swap can say. English has them all, and so must every other language. */
@@ -14,7 +22,9 @@ export type MessageKey = keyof typeof en;
 export type Messages = Readonly<Record<MessageKey, string>>;
 
 /** The languages that Inprint brings along. */
-const SHIPPED: Readonly<Record<Locale, Messages>> = { de, en, fr };
+export const SHIPPED: Readonly<Record<Locale, Messages>> = { ar, de, en, es, fr, it, nl, pl, tr, uk };
+
+export const MESSAGE_KEYS = Object.keys(en) as readonly MessageKey[];
 
 /** Speaks one language: formats messages, days, sizes and language names. */
 export interface Speech {
@@ -27,6 +37,8 @@ export interface Speech {
   readonly size: (bytes: number) => string;
   /** The name of a language, in this one: "Deutsch". */
   readonly language: (locale: Locale) => string;
+  /** A title or name of any direction, so that it can stand inside a sentence of this language. */
+  readonly inline: (name: string) => string;
 }
 
 /** Locales come from outside: what is remembered of them must not grow without bounds. */
@@ -37,6 +49,7 @@ const createSpeech = (locale: Locale, messages: Messages): Speech => {
   const languageNames = new Map<Locale, string>();
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   const languages = new Intl.DisplayNames([locale], { type: 'language' });
+  const direction = directionOf(locale);
 
   const nameOf = (asked: Locale): string => {
     try {
@@ -69,6 +82,7 @@ const createSpeech = (locale: Locale, messages: Messages): Speech => {
       if (languageNames.size < MOST_REMEMBERED) languageNames.set(asked, name);
       return name;
     },
+    inline: (name) => isolated(name, direction),
   };
 };
 

@@ -27,6 +27,7 @@ export const version = (differs: Partial<MaterialVersion> = {}): MaterialVersion
   slug: 'der-wegweiser',
   pdf: null,
   pdfUrl: null,
+  otherFiles: {},
   orderUrl: null,
   maxPerOrder: null,
   ...differs,

@@ -1,4 +1,5 @@
 import type { MaterialAction } from '../domain/action';
+import { directionOf } from '../domain/direction';
 import { createAsking, type Answer } from './asking';
 import { describeAction, renderAction, renderGone } from './render';
 import { wordsIn } from './words';
@@ -53,6 +54,7 @@ const announce = (text: string, locale: string): void => {
   const region = prepareLiveRegion();
   const line = document.createElement('p');
   line.lang = locale;
+  line.dir = directionOf(locale);
   line.textContent = text;
   region.append(line);
   setTimeout(() => line.remove(), 10_000);

@@ -144,6 +144,29 @@ describe('renderAction', () => {
     expect(hrefsOf(renderAction(shop, { origin: 'https://cms.example.org' }))).toEqual(['https://shop.example.org/1']);
   });
 
+  it('offers accessible and easy-language PDFs beside the rest, each by its own name', () => {
+    const easy = {
+      ...FILE,
+      kind: 'easy-language' as const,
+      url: '/uploads/easy.pdf',
+      label: 'PDF in Leichter Sprache',
+      accessibleLabel: 'PDF in Leichter Sprache: SozPad (1,2 MB, Deutsch)',
+    };
+    const html = renderAction({ ...DOWNLOAD, otherFiles: [easy, { ...easy, url: 'javascript:alert(1)' }] });
+    expect(hrefsOf(html)).toEqual(['/uploads/a.pdf', '/uploads/easy.pdf']);
+    expect(html).toContain(
+      '<a class="material-action__other-file" data-kind="easy-language" href="/uploads/easy.pdf" aria-label="PDF in Leichter Sprache: SozPad (1,2 MB, Deutsch)" hreflang="de" type="application/pdf">PDF in Leichter Sprache</a>'
+    );
+  });
+
+  it('says which way words run, where that is not the page’s way', () => {
+    const arabic = { ...DOWNLOAD, locale: 'ar', label: 'تنزيل ملف PDF', notice: 'نفدت النسخة المطبوعة.' };
+    expect(renderAction(arabic)).toContain('<span class="material-action__notice" dir="rtl">');
+    expect(renderAction(arabic, { locale: 'de' })).toMatch(/<a [^>]*lang="ar" dir="rtl"/);
+    expect(renderAction(DOWNLOAD, { locale: 'ar' })).toMatch(/<a [^>]*lang="de" dir="ltr"/);
+    expect(renderAction(DOWNLOAD)).not.toContain('dir=');
+  });
+
   it('survives a page language that is none', () => {
     expect(renderAction(DOWNLOAD, { locale: 'de_DE!' })).toContain('PDF, 1.2 MB, German');
   });

@@ -1,9 +1,10 @@
 import type { ActionFile, MaterialAction } from '../domain/action';
+import { directionOf } from '../domain/direction';
 import { createSizeFormat } from '../domain/size';
 import { isSafeUrl } from '../domain/url';
 import { wordsIn } from './words';
 
-export type { ActionFile, ActionSuccessor, MaterialAction } from '../domain/action';
+export type { ActionFile, ActionOtherFile, ActionSuccessor, MaterialAction } from '../domain/action';
 
 /** How an action is put on a page. */
 export interface RenderOptions {
@@ -90,6 +91,7 @@ const noticeOf = (action: MaterialAction, locale: string): { text: string; local
  * - `material-action__button`: a link, with the action's type in `data-type`
  * - `material-action__file`: what the file is
  * - `material-action__file-link`: the file beside an order button or beside the way to a new edition
+ * - `material-action__other-file`: an accessible or easy-language PDF, with its kind in `data-kind`
  *
  * Pure; the same on a server and in a browser.
  */
@@ -97,7 +99,11 @@ export const renderAction = (action: MaterialAction, options: RenderOptions = {}
   const locale = speakable(options.locale ?? action.locale);
   const origin = options.origin ?? '';
   const words = wordsIn(locale);
-  const spoken = (language: string): string | null => (language === locale ? null : language);
+  /** Says so where words are in another language than the page, or run from right to left, whatever the page says of itself. */
+  const spoken = (language: string): Record<'lang' | 'dir', string | null> => ({
+    lang: language === locale ? null : language,
+    dir: directionOf(language) === 'rtl' ? 'rtl' : directionOf(locale) === 'rtl' ? 'ltr' : null,
+  });
 
   const notice = noticeOf(action, locale);
   const url = addressOf(action.url, origin);
@@ -106,7 +112,7 @@ export const renderAction = (action: MaterialAction, options: RenderOptions = {}
   const parts: string[] = [];
 
   if (notice) {
-    parts.push(element('span', { class: 'material-action__notice', lang: spoken(notice.locale) }, notice.text));
+    parts.push(element('span', { class: 'material-action__notice', ...spoken(notice.locale) }, notice.text));
   }
   if (hasButton && action.label !== null) {
     const isFile = action.type === 'download' && file !== null;
@@ -115,7 +121,7 @@ export const renderAction = (action: MaterialAction, options: RenderOptions = {}
       'data-type': action.type,
       href: url,
       'aria-label': accessibleName(action.label, action.accessibleLabel),
-      lang: spoken(action.locale),
+      ...spoken(action.locale),
       hreflang: isFile ? file.locale : null,
       type: isFile ? file.mime : null,
     };
@@ -123,12 +129,17 @@ export const renderAction = (action: MaterialAction, options: RenderOptions = {}
   }
   if (file && action.type === 'download') {
     parts.push(
-      element('span', { class: 'material-action__file' }, `${fileTypeOf(file)}, ${sizeAndLanguage(file, locale)}`)
+      element(
+        'span',
+        { class: 'material-action__file', dir: spoken(locale).dir },
+        `${fileTypeOf(file)}, ${sizeAndLanguage(file, locale)}`
+      )
     );
   }
   if (file && action.type !== 'download') {
     const values = {
       class: 'material-action__file-link',
+      dir: spoken(locale).dir,
       href: addressOf(file.url, origin),
       hreflang: file.locale,
       type: file.mime,
@@ -138,12 +149,30 @@ export const renderAction = (action: MaterialAction, options: RenderOptions = {}
     );
     parts.push(element('a', values, `${label} (${sizeAndLanguage(file, locale)})`));
   }
+  for (const other of action.otherFiles ?? []) {
+    const href = addressOf(other.url, origin);
+    if (href === null) continue;
+    const values = {
+      class: 'material-action__other-file',
+      'data-kind': other.kind,
+      href,
+      'aria-label': accessibleName(other.label, other.accessibleLabel),
+      ...spoken(action.locale),
+      hreflang: other.locale,
+      type: other.mime,
+    };
+    parts.push(element('a', values, other.label));
+  }
   return parts.join(' ');
 };
 
 /** What takes the place of a button when the API does not know the material: a sentence, and nothing to click. */
 export const renderGone = (locale: string): string =>
-  element('span', { class: 'material-action__notice' }, wordsIn(locale).gone);
+  element(
+    'span',
+    { class: 'material-action__notice', dir: directionOf(locale) === 'rtl' ? 'rtl' : null },
+    wordsIn(locale).gone
+  );
 
 /**
  * The whole element as a server writes it: readers have the button before its script, and without it.

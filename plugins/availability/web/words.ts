@@ -10,7 +10,7 @@ export interface Words {
   readonly gone: string;
 }
 
-const WORDS: Readonly<Record<string, Words>> = {
+export const WORDS: Readonly<Record<string, Words>> = {
   de: {
     alsoAsFile: 'Auch als {type}',
     thisEditionAsFile: 'Diese Ausgabe als {type}',
@@ -28,6 +28,48 @@ const WORDS: Readonly<Record<string, Words>> = {
     thisEditionAsFile: 'Cette édition en {type}',
     lowStock: 'Il ne reste que quelques exemplaires.',
     gone: 'Cette publication n’est plus proposée ici.',
+  },
+  ar: {
+    alsoAsFile: 'متوفر أيضًا بصيغة {type}',
+    thisEditionAsFile: 'هذه الطبعة بصيغة {type}',
+    lowStock: 'لم يتبقَّ سوى عدد قليل من النسخ.',
+    gone: 'لم يعد هذا المنشور متاحًا هنا.',
+  },
+  es: {
+    alsoAsFile: 'También en {type}',
+    thisEditionAsFile: 'Esta edición en {type}',
+    lowStock: 'Quedan pocos ejemplares.',
+    gone: 'Esta publicación ya no se ofrece aquí.',
+  },
+  it: {
+    alsoAsFile: 'Anche in {type}',
+    thisEditionAsFile: 'Questa edizione in {type}',
+    lowStock: 'Restano solo poche copie.',
+    gone: 'Questa pubblicazione non è più disponibile qui.',
+  },
+  nl: {
+    alsoAsFile: 'Ook als {type}',
+    thisEditionAsFile: 'Deze editie als {type}',
+    lowStock: 'Er zijn nog maar enkele exemplaren.',
+    gone: 'Deze publicatie wordt hier niet meer aangeboden.',
+  },
+  pl: {
+    alsoAsFile: 'Także w formacie {type}',
+    thisEditionAsFile: 'To wydanie w formacie {type}',
+    lowStock: 'Zostało tylko kilka egzemplarzy.',
+    gone: 'Ta publikacja nie jest tu już dostępna.',
+  },
+  tr: {
+    alsoAsFile: '{type} olarak da mevcut',
+    thisEditionAsFile: '{type} olarak bu baskı',
+    lowStock: 'Yalnızca birkaç nüsha kaldı.',
+    gone: 'Bu yayın artık burada sunulmuyor.',
+  },
+  uk: {
+    alsoAsFile: 'Також у форматі {type}',
+    thisEditionAsFile: 'Це видання у форматі {type}',
+    lowStock: 'Залишилося лише кілька примірників.',
+    gone: 'Цю публікацію тут більше не пропонують.',
   },
 };
 

@@ -1,10 +1,8 @@
 import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 
-import de from './messages/de.json';
 import en from './messages/en.json';
-import fr from './messages/fr.json';
 import { sayRefusal } from './refusal';
-import { speechFor } from './speech';
+import { SHIPPED, speechFor } from './speech';
 
 const placesOf = (elements: readonly MessageFormatElement[]): string[] =>
   elements.flatMap((element) => {
@@ -15,7 +13,7 @@ const placesOf = (elements: readonly MessageFormatElement[]): string[] =>
 const places = (message: string): string[] => [...new Set(placesOf(parse(message)))].sort();
 
 describe('the words of ordering', () => {
-  it.each(Object.entries({ de, fr }))('%s has every sentence of English, with the same places', (_, messages) => {
+  it.each(Object.entries(SHIPPED))('%s has every sentence of English, with the same places', (_, messages) => {
     expect(Object.keys(messages)).toEqual(Object.keys(en));
     for (const [key, message] of Object.entries(en)) {
       expect([key, places((messages as Record<string, string>)[key] ?? '')]).toEqual([key, places(message)]);
@@ -32,7 +30,27 @@ describe('the words of ordering', () => {
     );
   });
 
+  it('count as each language counts', () => {
+    const most = (locale: string, copies: number) =>
+      speechFor(locale)
+        .say('rule.most-copies', { most: copies })
+        .replace(/[\u2066-\u2069]/g, '');
+    expect([1, 2, 5, 22].map((copies) => most('pl', copies))).toEqual([
+      'Najwyżej jeden egzemplarz w jednym zamówieniu.',
+      'Najwyżej 2 egzemplarze w jednym zamówieniu.',
+      'Najwyżej 5 egzemplarzy w jednym zamówieniu.',
+      'Najwyżej 22 egzemplarze w jednym zamówieniu.',
+    ]);
+    expect([1, 3, 5, 21].map((copies) => most('uk', copies))).toEqual([
+      'Не більше ніж 1 примірник в одному замовленні.',
+      'Не більше ніж 3 примірники в одному замовленні.',
+      'Не більше ніж 5 примірників в одному замовленні.',
+      'Не більше ніж 21 примірник в одному замовленні.',
+    ]);
+    expect(most('ar', 2)).toBe('الحد الأقصى في الطلب الواحد: نسختان.');
+  });
+
   it('are English for languages without sentences', () => {
-    expect(speechFor('pl').locale).toBe('en');
+    expect(speechFor('sv').locale).toBe('en');
   });
 });

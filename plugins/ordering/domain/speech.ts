@@ -1,14 +1,22 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 
+import ar from './messages/ar.json';
 import de from './messages/de.json';
 import en from './messages/en.json';
+import es from './messages/es.json';
 import fr from './messages/fr.json';
+import it from './messages/it.json';
+import nl from './messages/nl.json';
+import pl from './messages/pl.json';
+import tr from './messages/tr.json';
+import uk from './messages/uk.json';
 
 /** Every sentence that ordering can say. English has them all, and so must every other language. */
 export type MessageKey = keyof typeof en;
 export type Messages = Readonly<Record<MessageKey, string>>;
 
-const SHIPPED: Readonly<Record<string, Messages>> = { de, en, fr };
+/** The languages that Inprint brings along. */
+export const SHIPPED: Readonly<Record<string, Messages>> = { ar, de, en, es, fr, it, nl, pl, tr, uk };
 
 /** Speaks one language. */
 export interface Speech {

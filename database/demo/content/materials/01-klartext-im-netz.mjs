@@ -19,6 +19,16 @@ export default {
       pages: 64,
       isbn: '978-3-16-148410-0',
       pdf: true,
+      easyLanguage: {
+        title: 'Klartext im Netz in Leichter Sprache',
+        subtitle: 'Tipps für soziale Medien',
+        abstract: 'In diesem Heft geht es um soziale Medien. Soziale Medien sind zum Beispiel Video-Portale.',
+        description: [
+          paragraph('Viele Jugendliche sind im Internet. Darum fragen sich Teams in Jugend-Einrichtungen:'),
+          bullets('Was wollen wir im Internet zeigen?', 'Wer kümmert sich darum?', 'Was wollen wir nicht?'),
+          paragraph('Das Heft hilft bei den Antworten. Die Sätze sind kurz. Schwere Wörter werden erklärt.'),
+        ],
+      },
       description: [
         paragraph(
           'Wer Jugendliche erreichen will, kommt an sozialen Medien nicht vorbei. Trotzdem fehlt in vielen Einrichtungen die Zeit, sich in Ruhe zu fragen: Was wollen wir dort eigentlich, wer kümmert sich darum, und wo ziehen wir die Grenze?'

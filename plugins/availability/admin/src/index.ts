@@ -8,11 +8,13 @@ import { addStockDesk } from './stock-desk';
 import { registerTextEditor } from './text-editor';
 import { registerTranslations } from './translations';
 import { registerUsage } from './usage';
+import { addWordingPage } from './wording';
 
 export default {
   register(app: StrapiApp): void {
     registerFields(app);
     addStockDesk(app);
+    addWordingPage(app);
     addHomeWidgets(app);
   },
   bootstrap(app: StrapiApp): void {

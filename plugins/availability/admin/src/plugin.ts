@@ -9,4 +9,5 @@ export const PERMISSIONS = {
   read: [{ action: 'plugin::availability.stock.read', subject: null }],
   change: [{ action: 'plugin::availability.stock.change', subject: null }],
   import: [{ action: 'plugin::availability.stock.import', subject: null }],
+  texts: [{ action: 'plugin::availability.texts.read', subject: null }],
 };

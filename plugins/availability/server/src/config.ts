@@ -13,6 +13,10 @@ const SCHEMA = z.strictObject({
       slug: attribute('slug'),
       pdf: attribute('pdf'),
       pdfUrl: attribute('pdfUrl'),
+      /** Files beside the PDF; a content type need not have them. */
+      otherFiles: z
+        .strictObject({ accessible: attribute('accessiblePdf'), 'easy-language': attribute('easyLanguagePdf') })
+        .prefault({}),
       orderUrl: attribute('orderUrl'),
       maxPerOrder: attribute('maxPerOrder'),
       availability: attribute('availability'),

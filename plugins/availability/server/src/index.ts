@@ -1,4 +1,5 @@
 import config from './config';
+import contentTypes from './content-types';
 import controllers from './controllers';
 import { registerCustomFields } from './custom-fields';
 import { prepareDatabase } from './database';
@@ -9,6 +10,7 @@ import { extendGraphql } from './graphql/schema';
 import { registerPermissions } from './permissions';
 import routes from './routes';
 import services from './services';
+import { DECISIONS } from './services/decisions';
 import { prepareDesk } from './services/stock-desk';
 import { configOf, serviceOf, type Strapi } from './strapi';
 import { createStripAction } from './strip-action';
@@ -17,12 +19,15 @@ import { createWithheldFiles } from './withheld-files';
 
 export default {
   config,
+  contentTypes,
   controllers,
   routes,
   services,
 
   register({ strapi }: { strapi: Strapi }): void {
     registerCustomFields(strapi);
+    // Decisions are the admin's: GraphQL knows no type of them.
+    strapi.plugin('graphql')?.service('extension').shadowCRUD(DECISIONS).disable();
     if (configOf(strapi).active) extendGraphql(strapi);
   },
 
@@ -38,11 +43,12 @@ export default {
     strapi.documents.use(createReading(strapi) as never);
     strapi.server.use(createStripAction(strapi) as never);
     strapi.server.use(createWithheldFiles(strapi) as never);
+    const forget = (): void => serviceOf(strapi, 'settings').forget();
     strapi.db.lifecycles.subscribe({
-      models: ['plugin::i18n.locale', 'strapi::core-store'],
-      afterCreate: () => serviceOf(strapi, 'settings').forgetLocales(),
-      afterUpdate: () => serviceOf(strapi, 'settings').forgetLocales(),
-      afterDelete: () => serviceOf(strapi, 'settings').forgetLocales(),
+      models: ['plugin::i18n.locale', 'strapi::core-store', DECISIONS],
+      afterCreate: forget,
+      afterUpdate: forget,
+      afterDelete: forget,
     });
   },
 };

@@ -2,9 +2,12 @@ import type { Strapi } from './strapi';
 
 /** What roles can be allowed, in Strapi's own permission screen. Ids take no digits and no underscores. */
 const ACTIONS = [
-  { uid: 'stock.read', displayName: 'See stock, and why a page offers what it offers' },
-  { uid: 'stock.change', displayName: 'Change stock: quantities, states, expected days' },
-  { uid: 'stock.import', displayName: 'Upload stock files' },
+  { uid: 'stock.read', subCategory: 'Stock desk', displayName: 'See stock, and why a page offers what it offers' },
+  { uid: 'stock.change', subCategory: 'Stock desk', displayName: 'Change stock: quantities, states, expected days' },
+  { uid: 'stock.import', subCategory: 'Stock desk', displayName: 'Upload stock files' },
+  { uid: 'texts.read', subCategory: 'Button texts', displayName: 'See the texts of buttons and notices' },
+  { uid: 'texts.change', subCategory: 'Button texts', displayName: 'Write texts, in the languages the role may write' },
+  { uid: 'fallbacks.change', subCategory: 'Button texts', displayName: 'Say which language comes next' },
 ] as const;
 
 export const registerPermissions = async (strapi: Strapi): Promise<void> => {
@@ -12,7 +15,6 @@ export const registerPermissions = async (strapi: Strapi): Promise<void> => {
     ACTIONS.map((action) => ({
       ...action,
       section: 'plugins',
-      subCategory: 'Stock desk',
       pluginName: 'availability',
     }))
   );

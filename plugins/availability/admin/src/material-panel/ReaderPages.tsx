@@ -1,6 +1,7 @@
 import { Box, Flex, TextButton, Typography } from '@strapi/design-system';
 import { useState } from 'react';
 
+import { directionOf } from '../../../domain/direction';
 import { useFormats, useSay } from '../messages';
 import type { ReaderPage } from '../stock/api';
 import { WhyDialog } from './WhyDialog';
@@ -23,7 +24,7 @@ const Page = ({ page, onWhy }: { readonly page: ReaderPage; readonly onWhy: () =
         ) : null}
       </Flex>
       {action ? (
-        <Flex direction="column" alignItems="flex-start" gap={1} lang={action.locale}>
+        <Flex direction="column" alignItems="flex-start" gap={1} lang={action.locale} dir={directionOf(action.locale)}>
           {action.label ? (
             <Box background="primary100" borderColor="primary200" hasRadius paddingLeft={2} paddingRight={2}>
               <Typography variant="pi" textColor="primary700" fontWeight="semiBold">

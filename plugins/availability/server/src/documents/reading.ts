@@ -1,6 +1,7 @@
 import type { Audience, DocumentId } from '../../../domain/facts';
 import { collectMentions, hasMentions, resolveMentions } from '../../../domain/mention';
 import { configOf, isReader, isRow, serviceOf, type Auth, type Row, type Strapi } from '../strapi';
+import { fileFieldsOf } from '../services/facts';
 import { createContentWalk } from './content-walk';
 
 interface DocumentContext {
@@ -54,7 +55,7 @@ export const createReading = (strapi: Strapi) => {
 
   /** A recalled text is not handed out by its raw fields either. */
   const withholdFile = (entry: Row): void => {
-    for (const attribute of [material.pdf, material.pdfUrl]) {
+    for (const attribute of [...fileFieldsOf(material), material.pdfUrl]) {
       if (attribute in entry) entry[attribute] = null;
     }
   };

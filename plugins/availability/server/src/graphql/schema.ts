@@ -5,6 +5,7 @@ import type { MaterialAction } from '../../../domain/action';
 import type { Audience } from '../../../domain/facts';
 import { collectMentions, hasMentions, resolveMentions } from '../../../domain/mention';
 import { configOf, isReader, schemaOf, serviceOf, type Auth, type Row, type Schema, type Strapi } from '../strapi';
+import { fileFieldsOf } from '../services/facts';
 import { readPlainFieldsPlainly } from './plain-fields';
 import { typeNameOf } from './type-name';
 
@@ -36,10 +37,27 @@ const TYPE_DEFS = (materialType: string): string => `
     maxPerOrder: Int
     file: MaterialActionFile
     successor: MaterialActionSuccessor
+    "The same publication in other forms, beside \`file\`."
+    otherFiles: [MaterialActionOtherFile!]!
     "Readers may leave an address and are told when copies come."
     waitlist: Boolean!
   }
   type MaterialActionFile {
+    url: String!
+    name: String!
+    mime: String!
+    "Bytes; null when unknown."
+    sizeInBytes: Int
+    "The language of the file, which need not be the page's."
+    locale: String!
+  }
+  type MaterialActionOtherFile {
+    "accessible | easy-language"
+    kind: String!
+    "The link's text, in the action's \`locale\`."
+    label: String!
+    "The label for assistive technology, with title, size and language."
+    accessibleLabel: String!
     url: String!
     name: String!
     mime: String!
@@ -66,10 +84,15 @@ interface Question {
   readonly text: readonly unknown[];
 }
 
-/** Over REST, `waitlist` is there only where it is true; here a field that is asked for has a value. */
-type Answer = (Omit<MaterialAction, 'waitlist'> & { readonly waitlist: boolean }) | readonly unknown[];
+/** Over REST, `waitlist` and `otherFiles` are there only where there is something; here what is asked for has a value. */
+type Answer =
+  | (Omit<MaterialAction, 'waitlist'> & {
+      readonly waitlist: boolean;
+      readonly otherFiles: NonNullable<MaterialAction['otherFiles']>;
+    })
+  | readonly unknown[];
 
-const ANSWER_TYPES = ['MaterialAction', 'MaterialActionFile', 'MaterialActionSuccessor'];
+const ANSWER_TYPES = ['MaterialAction', 'MaterialActionFile', 'MaterialActionOtherFile', 'MaterialActionSuccessor'];
 
 /**
  * Adds `action` to materials and brings mentions in texts up to date, only where a query asks for them. All questions
@@ -102,7 +125,7 @@ export const extendGraphql = (strapi: Strapi): void => {
         answers.set(
           question,
           kind === 'action'
-            ? { waitlist: false, ...desk.answer(String(row.documentId), locale) }
+            ? { waitlist: false, otherFiles: [], ...desk.answer(String(row.documentId), locale) }
             : resolveMentions(text, (documentId) => desk.find(documentId, locale))
         );
       }
@@ -195,10 +218,11 @@ export const extendGraphql = (strapi: Strapi): void => {
       }
     }
     const withheld = { middlewares: [withholdFile] };
-    const resolversConfig = {
-      [`${materialType}.${material.pdf}`]: withheld,
-      [`${materialType}.${material.pdfUrl}`]: withheld,
-    };
+    const resolversConfig = Object.fromEntries(
+      [...fileFieldsOf(material), material.pdfUrl]
+        .filter((field) => field in materialSchema.attributes)
+        .map((field) => [`${materialType}.${field}`, withheld])
+    );
     return { typeDefs: TYPE_DEFS(materialType), resolvers, resolversConfig };
   });
 };

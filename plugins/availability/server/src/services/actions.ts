@@ -2,6 +2,7 @@ import { present, type MaterialAction } from '../../../domain/action';
 import { decide, decideForNobody, explain, type Explanation } from '../../../domain/decision';
 import type { Ask, Audience, DocumentId, Locale, Settings } from '../../../domain/facts';
 import type { Mentioned } from '../../../domain/mention';
+import type { Speaker } from '../../../domain/speech';
 import { serviceOf, type Strapi } from '../strapi';
 import type { LoadedFacts } from './facts';
 
@@ -20,8 +21,19 @@ export interface Desk {
 
 /** Answers what readers can do about materials: facts from the database, decisions from the domain. */
 export const createActions = (strapi: Strapi) => {
-  const openDesk = (facts: LoadedFacts, audience: Audience, settings: Settings): Desk => {
-    const speak = serviceOf(strapi, 'settings').speakerFor(settings);
+  /** Facts, and settings that are no older than what the database said with the facts. */
+  const load = async (
+    documentIds: Iterable<DocumentId>,
+    audience: Audience
+  ): Promise<{ facts: LoadedFacts; settings: Settings; speak: Speaker }> => {
+    const service = serviceOf(strapi, 'settings');
+    const { defaultLocale } = await service.current();
+    const facts = await serviceOf(strapi, 'facts').load(documentIds, audience, defaultLocale);
+    const settings = await service.currentSince(facts.revision);
+    return { facts, settings, speak: await service.speaker() };
+  };
+
+  const openDesk = (facts: LoadedFacts, audience: Audience, settings: Settings, speak: Speaker): Desk => {
     const find = (documentId: DocumentId, locale: Locale): Mentioned | null => {
       const decision = decide({ documentId, locale, audience }, facts.catalogue, settings);
       return decision && { action: present(decision, speak), pageUrl: decision.pageUrl };
@@ -39,9 +51,8 @@ export const createActions = (strapi: Strapi) => {
   return {
     /** Loads the facts of materials, in two queries, and opens a desk to ask at. */
     async deskFor(documentIds: Iterable<DocumentId>, audience: Audience): Promise<Desk> {
-      const settings = await serviceOf(strapi, 'settings').current();
-      const facts = await serviceOf(strapi, 'facts').load(documentIds, audience, settings.defaultLocale);
-      return openDesk(facts, audience, settings);
+      const { facts, settings, speak } = await load(documentIds, audience);
+      return openDesk(facts, audience, settings, speak);
     },
 
     /**
@@ -51,14 +62,8 @@ export const createActions = (strapi: Strapi) => {
      * @returns null if the audience cannot see the material
      */
     async explain(ask: Ask): Promise<(Explanation & { action: MaterialAction }) | null> {
-      const settings = await serviceOf(strapi, 'settings').current();
-      const { catalogue } = await serviceOf(strapi, 'facts').load(
-        [ask.documentId],
-        ask.audience,
-        settings.defaultLocale
-      );
-      const explanation = explain(ask, catalogue, settings);
-      const speak = serviceOf(strapi, 'settings').speakerFor(settings);
+      const { facts, settings, speak } = await load([ask.documentId], ask.audience);
+      const explanation = explain(ask, facts.catalogue, settings);
       return explanation && { ...explanation, action: present(explanation.decision, speak) };
     },
   };

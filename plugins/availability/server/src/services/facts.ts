@@ -1,17 +1,27 @@
 import { isAvailability, isWhenSoldOut, WHEN_SOLD_OUT_DEFAULT } from '../../../domain/availability';
-import type {
-  Audience,
-  Catalogue,
-  DocumentId,
-  Locale,
-  MaterialFacts,
-  MaterialVersion,
-  PdfFile,
-  StockStatus,
+import {
+  OTHER_FILE_KINDS,
+  type Audience,
+  type Catalogue,
+  type DocumentId,
+  type Locale,
+  type MaterialFacts,
+  type MaterialVersion,
+  type PdfFile,
+  type StockStatus,
 } from '../../../domain/facts';
-import { configOf, runInTransaction, tableOf, type Row, type Strapi } from '../strapi';
+import type { AvailabilityConfig } from '../config';
+import { configOf, runInTransaction, serviceOf, tableOf, type Row, type Strapi } from '../strapi';
 import { createSelect } from './select';
 import { createMemory } from './unchanged';
+
+type MaterialConfig = AvailabilityConfig['material'];
+
+/** The attributes that hold a material's files: its PDF and the files beside it. */
+export const fileFieldsOf = ({ pdf, otherFiles }: MaterialConfig): string[] => [
+  pdf,
+  ...OTHER_FILE_KINDS.map((kind) => otherFiles[kind]),
+];
 
 /** Rows of a table that were read: those with these values in a column. */
 interface ReadRows {
@@ -24,11 +34,13 @@ interface ReadRows {
 export interface LoadedFacts {
   readonly catalogue: Catalogue;
   readonly localeOfRow: ReadonlyMap<number, Locale>;
+  /** The latest decision on texts and chains when these were read. */
+  readonly revision: number;
   /** The rows that this was made of. */
   readonly reads: readonly ReadRows[];
 }
 
-const NOTHING: LoadedFacts = { catalogue: new Map(), localeOfRow: new Map(), reads: [] };
+const NOTHING: LoadedFacts = { catalogue: new Map(), localeOfRow: new Map(), revision: 0, reads: [] };
 
 /**
  * The rows are told by an event of knex's client, also when they are remembered: what keeps answers must know what they were made of.
@@ -57,16 +69,42 @@ const toPdf = (row: Row): PdfFile | null => {
   };
 };
 
-const toVersion = (row: Row, defaultLocale: Locale): MaterialVersion => ({
+/** A material's row comes once for each of its files, or once without any. */
+type Files = Map<string, PdfFile>;
+
+const toVersion = (
+  row: Row,
+  files: Files,
+  defaultLocale: Locale,
+  { pdf, otherFiles }: MaterialConfig
+): MaterialVersion => ({
   locale: text(row.locale) ?? defaultLocale,
   status: row.published_at === null ? 'draft' : 'published',
   title: text(row.title) ?? '',
   slug: text(row.slug),
-  pdf: toPdf(row),
+  pdf: files.get(pdf) ?? null,
   pdfUrl: text(row.pdf_url),
+  otherFiles: Object.fromEntries(
+    OTHER_FILE_KINDS.flatMap((kind) => {
+      const file = files.get(otherFiles[kind]);
+      return file ? [[kind, file]] : [];
+    })
+  ),
   orderUrl: text(row.order_url),
   maxPerOrder: number(row.max_per_order),
 });
+
+/** The files of each row by its id and their attribute. */
+const filesByRow = (rows: readonly Row[]): ReadonlyMap<unknown, Files> => {
+  const files = new Map<unknown, Files>();
+  for (const row of rows) {
+    const ofRow = files.get(row.id) ?? new Map<string, PdfFile>();
+    files.set(row.id, ofRow);
+    const file = toPdf(row);
+    if (file) ofRow.set(String(row.file_field), file);
+  }
+  return files;
+};
 
 const toStockStatus = (row: Row): StockStatus | null => {
   if (!isAvailability(row.availability)) return null; // written past every check: not orderable by accident
@@ -136,17 +174,18 @@ export const createFacts = (strapi: Strapi) => {
       )
       SELECT ${stockColumns} FROM ${quote(stock.name)} s WHERE s.${key} IN (SELECT material FROM reached)`;
 
+    const fields = fileFieldsOf(material);
     const rowsSql =
       (audience: Audience) =>
       (places: string): string => `${READS_ARE_TOLD}
-      SELECT m.id AS id, m.document_id AS document_id, m.published_at AS published_at, m.locale AS locale,
+      SELECT ${serviceOf(strapi, 'decisions').revisionSql()} AS revision, m.id AS id, m.document_id AS document_id, m.published_at AS published_at, m.locale AS locale,
         ${column(material.title, 'title')}, ${column(material.slug, 'slug')}, ${column(material.pdfUrl, 'pdf_url')},
         ${column(material.orderUrl, 'order_url')}, ${column(material.maxPerOrder, 'max_per_order')},
-        f.id AS file_id, f.url AS file_url, f.name AS file_name, f.mime AS file_mime, f.ext AS file_ext, f.size AS file_size
+        j.field AS file_field, f.id AS file_id, f.url AS file_url, f.name AS file_name, f.mime AS file_mime, f.ext AS file_ext, f.size AS file_size
       FROM ${quote(materials.name)} m
       LEFT JOIN ${quote(join.name)} j
         ON j.${quote(join.morphColumn.idColumn.name)} = m.id
-        AND j.${quote(join.morphColumn.typeColumn.name)} = ? AND j.field = ?
+        AND j.${quote(join.morphColumn.typeColumn.name)} = ? AND j.field IN (${fields.map(() => '?').join(', ')})
       LEFT JOIN ${quote(files.name)} f ON f.id = j.${quote(join.joinColumn.name)}
       WHERE m.document_id IN (${places}) AND m.published_at IS ${audience === 'public' ? 'NOT NULL' : 'NULL'}
       ORDER BY m.id`;
@@ -163,7 +202,7 @@ export const createFacts = (strapi: Strapi) => {
         values: found.map(({ file_id: id }) => id).filter((id) => id !== null),
       },
     ];
-    return { stockSql, rows, rowsBindings: [material.uid, material.pdf], readsOf };
+    return { stockSql, rows, rowsBindings: [material.uid, ...fields], readsOf };
   };
   let prepared: ReturnType<typeof prepare> | null = null;
 
@@ -184,11 +223,13 @@ export const createFacts = (strapi: Strapi) => {
 
     const catalogue = new Map<DocumentId, MaterialFacts & { versions: MaterialVersion[]; editions: StockStatus[] }>();
     const localeOfRow = new Map<number, Locale>();
+    const files = filesByRow(rows);
     for (const row of rows) {
+      if (localeOfRow.has(Number(row.id))) continue;
       const documentId = String(row.document_id);
       const facts = catalogue.get(documentId) ?? { documentId, versions: [], editions: [] };
       catalogue.set(documentId, facts);
-      const version = toVersion(row, defaultLocale);
+      const version = toVersion(row, files.get(row.id) ?? new Map(), defaultLocale, configOf(strapi).material);
       facts.versions.push(version);
       localeOfRow.set(Number(row.id), version.locale);
     }
@@ -200,7 +241,7 @@ export const createFacts = (strapi: Strapi) => {
       const stockStatus = toStockStatus(row);
       if (stockStatus) facts.editions.push(stockStatus);
     }
-    return { catalogue, localeOfRow, reads: prepared.readsOf(all, rows) };
+    return { catalogue, localeOfRow, revision: Number(rows[0]?.revision ?? 0), reads: prepared.readsOf(all, rows) };
   };
 
   return {
@@ -223,7 +264,7 @@ export const createFacts = (strapi: Strapi) => {
     },
 
     /**
-     * The material rows, published or not, that have a file of the media library as their PDF.
+     * The material rows, published or not, that have a file of the media library as their PDF or beside it.
      *
      * @returns none if something else has the file, too
      */
@@ -242,7 +283,8 @@ export const createFacts = (strapi: Strapi) => {
           .where('f.url', url)
           .select({ type: `j.${typeColumn.name}`, field: 'j.field', documentId: 'm.document_id', locale: 'm.locale' })
       )) as Row[];
-      if (rows.some(({ type, field }) => type !== material.uid || field !== material.pdf)) return [];
+      const fields = fileFieldsOf(material);
+      if (rows.some(({ type, field }) => type !== material.uid || !fields.includes(String(field)))) return [];
       return rows
         .filter(({ documentId }) => typeof documentId === 'string')
         .map(({ documentId, locale }) => ({ documentId: String(documentId), locale: text(locale) }));

@@ -1,5 +1,6 @@
 import type { Strapi } from '../strapi';
 import { createActions } from './actions';
+import { createDecisions } from './decisions';
 import { createFacts } from './facts';
 import { createMaterials } from './materials';
 import { createPanel } from './panel';
@@ -11,6 +12,7 @@ import { createStockFile } from './stock-file';
 
 const services = {
   actions: ({ strapi }: { strapi: Strapi }) => createActions(strapi),
+  decisions: ({ strapi }: { strapi: Strapi }) => createDecisions(strapi),
   facts: ({ strapi }: { strapi: Strapi }) => createFacts(strapi),
   materials: ({ strapi }: { strapi: Strapi }) => createMaterials(strapi),
   panel: ({ strapi }: { strapi: Strapi }) => createPanel(strapi),

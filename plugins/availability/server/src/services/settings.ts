@@ -1,43 +1,95 @@
+import { chainProblemsOf } from '../../../domain/fallback-choice';
 import type { Locale, Settings } from '../../../domain/facts';
 import { fallbackChain } from '../../../domain/locale';
-import { createSpeaker, type Speaker } from '../../../domain/speech';
+import { createSpeaker, type Messages, type Speaker } from '../../../domain/speech';
 import { fillUrl } from '../../../domain/url';
-import { configOf, type Strapi } from '../strapi';
+import { catalogueOf, isMessageKey, problemsOf, type WrittenTexts } from '../../../domain/wording';
+import { configOf, serviceOf, type Strapi } from '../strapi';
+import { FALLBACKS, type LocaleDecision } from './decisions';
 
-/** How long the list of locales is believed, in ms: another server may have added one. */
-const LOCALES_MAX_AGE = 10_000;
+/** How long locales, texts and chains are believed, in ms: another server may have changed one. */
+const SITE_MAX_AGE = 10_000;
 
 /** In ms. Days begin with a minute in every time zone. */
 const MINUTE = 60_000;
 
-interface Locales {
+/** What is the same for all requests until somebody changes it in the admin. */
+interface Site {
   readonly codes: readonly Locale[];
   readonly defaultLocale: Locale;
+  /** The texts of all languages, as they were shipped or written in the admin. */
+  readonly texts: Readonly<Record<Locale, Messages>>;
+  /** The chains that were chosen in the admin. */
+  readonly chosen: Readonly<Record<Locale, readonly Locale[]>>;
+  /** The latest decision that these are made of. */
+  readonly revision: number;
 }
 
-/** The portal's settings as the rules want them: configuration, locales and the day it is. */
-export const createSettings = (strapi: Strapi) => {
-  let known: { readonly locales: Promise<Locales>; readonly at: number } | null = null;
-  let speaker: { readonly speak: Speaker; readonly defaultLocale: Locale } | null = null;
-  let days: Intl.DateTimeFormat | null = null;
-  let latest: { readonly settings: Settings; readonly locales: Locales; readonly minute: number } | null = null;
+/** A chain as it is stored; null for what is none, which only somebody who writes SQL by hand can bring about. */
+const chainOf = (value: string | null): readonly Locale[] | null => {
+  if (value === null) return null;
+  try {
+    const chain: unknown = JSON.parse(value);
+    return Array.isArray(chain) && chain.every((code) => typeof code === 'string') ? (chain as Locale[]) : null;
+  } catch {
+    return null;
+  }
+};
 
-  const read = async (): Promise<Locales> => {
-    const service = strapi.plugin('i18n').service('locales');
-    const [rows, defaultLocale] = await Promise.all([
-      service.find() as Promise<{ code: string }[]>,
-      service.getDefaultLocale() as Promise<string | null>,
-    ]);
-    const codes = rows.map(({ code }) => code);
-    return { codes, defaultLocale: defaultLocale ?? codes[0] ?? 'en' };
+/** The portal's settings as the rules want them: configuration, locales, what was decided in the admin, and the day it is. */
+export const createSettings = (strapi: Strapi) => {
+  let known: { readonly site: Promise<Site>; readonly at: number } | null = null;
+  let speaker: { readonly speak: Speaker; readonly site: Site } | null = null;
+  let days: Intl.DateTimeFormat | null = null;
+  let latest: { readonly settings: Settings; readonly site: Site; readonly minute: number } | null = null;
+
+  /** What was written past every check is passed over: better the shipped text than a broken button. */
+  const textsOf = (decisions: readonly LocaleDecision[]): WrittenTexts => {
+    const texts: Record<Locale, Record<string, string>> = {};
+    for (const { locale, subject, value } of decisions) {
+      if (value === null || !isMessageKey(subject) || problemsOf(subject, value).length > 0) continue;
+      texts[locale] = { ...texts[locale], [subject]: value };
+    }
+    return texts;
   };
 
-  const locales = (): Promise<Locales> => {
-    if (!known || Date.now() - known.at > LOCALES_MAX_AGE) {
-      known = { locales: read(), at: Date.now() };
-      known.locales.catch(() => (known = null)); // a failed read is tried again; its caller gets the error
+  /** Locales that were removed since are left out of their chains. */
+  const chainsOf = (decisions: readonly LocaleDecision[], codes: readonly Locale[]): Site['chosen'] =>
+    Object.fromEntries(
+      decisions.flatMap(({ locale, subject, value }) => {
+        const chain = subject === FALLBACKS ? chainOf(value) : null;
+        if (!chain) return [];
+        const wrong = new Set(chainProblemsOf(locale, chain, codes).map(({ index }) => index));
+        return [[locale, chain.filter((_code, index) => !wrong.has(index))]];
+      })
+    );
+
+  const read = async (): Promise<Site> => {
+    const service = strapi.plugin('i18n').service('locales');
+    const [rows, defaultLocale, decisions] = await Promise.all([
+      service.find() as Promise<{ code: string }[]>,
+      service.getDefaultLocale() as Promise<string | null>,
+      serviceOf(strapi, 'decisions').current(),
+    ]);
+    const codes = rows.map(({ code }) => code);
+    return {
+      codes,
+      defaultLocale: defaultLocale ?? codes[0] ?? 'en',
+      texts: catalogueOf(textsOf(decisions)),
+      chosen: chainsOf(decisions, codes),
+      revision: Math.max(0, ...decisions.map(({ revision }) => revision)),
+    };
+  };
+
+  const site = (): Promise<Site> => {
+    if (!known || Date.now() - known.at > SITE_MAX_AGE) {
+      const reading = { site: read(), at: Date.now() };
+      known = reading;
+      reading.site.catch(() => {
+        if (known === reading) known = null; // a failed read is tried again; its caller gets the error
+      });
     }
-    return known.locales;
+    return known.site;
   };
 
   const today = (timeZone: string): string => {
@@ -45,33 +97,50 @@ export const createSettings = (strapi: Strapi) => {
     return days.format(new Date());
   };
 
-  /** Settings for one request: the same object until a locale or the day may have changed. */
+  /** Settings for one request: the same object until something or the day may have changed. */
   const current = async (): Promise<Settings> => {
-    const now = await locales();
+    serviceOf(strapi, 'decisions').tellRead();
+    const now = await site();
     const minute = Math.floor(Date.now() / MINUTE);
-    if (latest?.locales !== now || latest.minute !== minute) {
+    if (latest?.site !== now || latest.minute !== minute) {
       const { fallbacks, pages, timeZone, waitlist } = configOf(strapi);
-      const { codes, defaultLocale } = now;
-      const settings = { locales: codes, defaultLocale, fallbacks, pages, waitlist, today: today(timeZone) };
-      latest = { settings, locales: now, minute };
+      const { codes, defaultLocale, chosen } = now;
+      const settings = {
+        locales: codes,
+        defaultLocale,
+        fallbacks: { ...fallbacks, ...chosen },
+        pages,
+        waitlist,
+        today: today(timeZone),
+      };
+      latest = { settings, site: now, minute };
     }
     return latest.settings;
   };
 
   return {
     current,
+    /**
+     * The settings, read anew if a decision is newer than those that are known: the facts of materials say with every
+     * read which one is the latest, so what another server changed holds from the next read.
+     */
+    async currentSince(revision: number): Promise<Settings> {
+      if ((await site()).revision < revision) known = null;
+      return current();
+    },
     /** The locales to look through for one that is asked, best first: for PDFs here, for entries in other plugins. */
     fallbackChain: async (locale: Locale): Promise<readonly Locale[]> => fallbackChain(locale, await current()),
     /** The whole address of a page of the reading site, from its path with places such as `{slug}`. */
     addressOf: (template: string, values: Readonly<Record<string, string>>): string =>
       (template.startsWith('/') ? configOf(strapi).siteUrl : '') + fillUrl(template, values),
-    /** The speaker of all languages, for a portal's default locale. */
-    speakerFor({ defaultLocale }: Settings): Speaker {
-      if (speaker?.defaultLocale !== defaultLocale) speaker = { speak: createSpeaker(defaultLocale), defaultLocale };
+    /** The speaker of all languages, with the texts that hold now. */
+    async speaker(): Promise<Speaker> {
+      const now = await site();
+      if (speaker?.site !== now) speaker = { speak: createSpeaker(now.defaultLocale, now.texts), site: now };
       return speaker.speak;
     },
-    /** Forgets the list of locales: one was added, removed or made the default. */
-    forgetLocales(): void {
+    /** Forgets locales, texts and chains: one was changed. */
+    forget(): void {
       known = null;
     },
   };

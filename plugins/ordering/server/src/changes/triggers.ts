@@ -3,12 +3,12 @@ import { inTransaction, isPostgres, rowsOf, serviceOf, stockTableOf, type Execut
 
 /**
  * The database itself notes every material that something was written about which readers may see: its stock, its published rows
- * and their PDFs. So no door is forgotten (admin, REST, orders, SQL), and what is rolled back is not noted. The note is
+ * and their files, and all of them when a text of the buttons changes. So no door is forgotten (admin, REST, orders, SQL), and what is rolled back is not noted. The note is
  * only a hint; whether readers get another answer is found out afterwards, by asking.
  *
  * Part of a trigger's name, so that a changed text replaces the old one at the next start.
  */
-const PREFIX = 'changes_v1_';
+const PREFIX = 'changes_v2_';
 
 interface JoinTable {
   readonly name: string;
@@ -27,9 +27,12 @@ interface Trigger {
 }
 
 /** The table of the materials, as the plugin that knows them has it. */
-export const materialsOf = (strapi: Strapi): { uid: string; table: string; pdf: string } => {
-  const { material } = strapi.config.get('plugin::availability') as { material: { uid: string; pdf: string } };
-  return { ...material, table: strapi.db.metadata.get(material.uid).tableName };
+export const materialsOf = (strapi: Strapi): { uid: string; table: string; files: readonly string[] } => {
+  const { material } = strapi.config.get('plugin::availability') as {
+    material: { uid: string; pdf: string; otherFiles: Readonly<Record<string, string>> };
+  };
+  const { uid, pdf, otherFiles } = material;
+  return { uid, table: strapi.db.metadata.get(uid).tableName, files: [pdf, ...Object.values(otherFiles)] };
 };
 
 const triggersOf = (strapi: Strapi): Record<string, Trigger> => {
@@ -42,9 +45,10 @@ const triggersOf = (strapi: Strapi): Record<string, Trigger> => {
   const stocked = (row: string): string => `SELECT ${row}.material WHERE ${row}.material IS NOT NULL`;
   const published = (row: string): string =>
     `SELECT ${row}.document_id WHERE ${row}.published_at IS NOT NULL AND ${row}.document_id IS NOT NULL`;
+  const fields = materials.files.map((field) => `'${field}'`).join(', ');
   const withPdf = (row: string, from: string): string =>
     `SELECT m.document_id FROM ${from} ${materials.table} m WHERE m.id = ${row}.${idColumn.name}
-      AND ${row}.${typeColumn.name} = '${materials.uid}' AND ${row}.field = '${materials.pdf}' AND m.published_at IS NOT NULL`;
+      AND ${row}.${typeColumn.name} = '${materials.uid}' AND ${row}.field IN (${fields}) AND m.published_at IS NOT NULL`;
   const both = (select: (row: string) => string): string => `${select('OLD')} UNION ${select('NEW')}`;
   const linked = (row: string): string => withPdf(row, '');
 
@@ -55,6 +59,12 @@ const triggersOf = (strapi: Strapi): Record<string, Trigger> => {
     material_insert: { on: materials.table, event: 'INSERT', touched: published('NEW') },
     material_update: { on: materials.table, event: 'UPDATE', touched: both(published) },
     material_delete: { on: materials.table, event: 'DELETE', touched: published('OLD') },
+    // A button's text, or a language's fallback chain: whatever is published may read differently now.
+    decision_insert: {
+      on: strapi.db.metadata.get('plugin::availability.locale-decision').tableName,
+      event: 'INSERT',
+      touched: `SELECT DISTINCT m.document_id FROM ${materials.table} m WHERE m.published_at IS NOT NULL AND m.document_id IS NOT NULL`,
+    },
     pdf_insert: { on: join.name, event: 'INSERT', touched: linked('NEW') },
     pdf_update: { on: join.name, event: 'UPDATE', touched: both(linked) },
     // Deleting a file takes its links along.

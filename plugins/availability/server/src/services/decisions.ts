@@ -1,0 +1,101 @@
+import type { Locale } from '../../../domain/facts';
+import { runInTransaction, serviceOf, tableOf, type Row, type Strapi } from '../strapi';
+
+export const DECISIONS = 'plugin::availability.locale-decision';
+
+/** The subject of a decision on the fallback chain; all others are keys of texts. */
+export const FALLBACKS = 'fallbacks';
+
+/** What was decided last for one language and one subject. */
+export interface LocaleDecision {
+  /** Rises with every decision: whoever saw this number saw the latest. */
+  readonly revision: number;
+  readonly locale: Locale;
+  readonly subject: string;
+  /** Null: as shipped, or as configured. */
+  readonly value: string | null;
+  readonly author: string | null;
+  /** ISO 8601 in UTC. */
+  readonly decidedAt: string | null;
+}
+
+export interface WantedDecision {
+  readonly subject: string;
+  readonly value: string | null;
+  /** The revision that its author saw; null where nothing was decided. */
+  readonly revision: number | null;
+}
+
+/** Somebody else decided meanwhile. Nothing was written. */
+export class DecidedMeanwhileError extends Error {
+  constructor(readonly decision: LocaleDecision) {
+    super(`${decision.subject} was changed meanwhile.`);
+  }
+}
+
+const moment = (value: unknown): string | null => {
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value === 'number') return new Date(value).toISOString();
+  return typeof value === 'string' ? value : null;
+};
+
+/** Keeps what people decided for languages, each decision as a row; the last one holds. */
+export const createDecisions = (strapi: Strapi) => {
+  const select = async (where: string, bindings: readonly string[]): Promise<LocaleDecision[]> => {
+    const { name } = tableOf(strapi, DECISIONS);
+    const answer: unknown = await runInTransaction(
+      strapi,
+      strapi.db.connection.raw(
+        `/* reads are told */ SELECT id, locale, subject, value, author, created_at FROM ${name}
+         WHERE id IN (SELECT MAX(id) FROM ${name} ${where} GROUP BY locale, subject) ORDER BY id`,
+        [...bindings]
+      )
+    );
+    const rows = (Array.isArray(answer) ? answer : (answer as { rows: Row[] }).rows) as Row[];
+    return rows.map((row) => ({
+      revision: Number(row.id),
+      locale: String(row.locale),
+      subject: String(row.subject),
+      value: typeof row.value === 'string' ? row.value : null,
+      author: typeof row.author === 'string' ? row.author : null,
+      decidedAt: moment(row.created_at),
+    }));
+  };
+
+  const current = (): Promise<LocaleDecision[]> => select('', []);
+
+  return {
+    /** All that holds now, of every language. */
+    current,
+
+    /** SQL for the number of the latest decision: it costs next to nothing inside a query that is made anyway. */
+    revisionSql: (): string => `(SELECT MAX(id) FROM ${tableOf(strapi, DECISIONS).name})`,
+
+    /** Tells whoever keeps answers that they depend on the decisions, which are remembered. */
+    tellRead(): void {
+      strapi.db.connection.client.emit('reads', [{ table: tableOf(strapi, DECISIONS).name }]);
+    },
+
+    /**
+     * Writes decisions for a language, all or none.
+     *
+     * @throws DecidedMeanwhileError if one of them was changed since its author saw it
+     */
+    async decide(locale: Locale, wanted: readonly WantedDecision[], author: string | null): Promise<void> {
+      await strapi.db.transaction(async ({ trx }) => {
+        // One at a time: ids then rise in the order in which they are committed. SQLite has one writer anyway.
+        if (strapi.db.dialect.client === 'postgres') {
+          await strapi.db.connection.raw(`SELECT pg_advisory_xact_lock(hashtext(?))`, [DECISIONS]).transacting(trx);
+        }
+        const known = new Map((await select('WHERE locale = ?', [locale])).map((row) => [row.subject, row]));
+        for (const { subject, value, revision } of wanted) {
+          const now = known.get(subject);
+          if (now && now.revision !== revision) throw new DecidedMeanwhileError(now);
+          if ((now?.value ?? null) === value) continue;
+          await strapi.db.query(DECISIONS).create({ data: { locale, subject, value, author } });
+        }
+      });
+      serviceOf(strapi, 'settings').forget();
+    },
+  };
+};

@@ -1,0 +1,196 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { IntlMessageFormat } from 'intl-messageformat';
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
+
+import de from '../../plugins/availability/admin/src/translations/de.json';
+import en from '../../plugins/availability/admin/src/translations/en.json';
+import { makeAdminUser, type AdminUser } from '../support/admin-user';
+import { makeMaterial, makeStock } from '../support/content';
+import { startInstance, type Instance } from '../support/instance';
+
+const MESSAGES = { de, en } as const;
+type Language = keyof typeof MESSAGES;
+
+const ARGUMENTS = [
+  ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+];
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+/** Where to keep pictures of what was tested; nowhere by default. */
+const PICTURES = process.env.TEST_PICTURES;
+
+const here = process.env.TEST_CHROMIUM ? describe : describe.skip;
+
+here('button texts in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
+  let instance: Instance;
+  let browser: Browser;
+  let editor: AdminUser;
+  let material: string;
+
+  beforeAll(async () => {
+    instance = await startInstance({ admin: true });
+    browser = await chromium.launch({ executablePath: process.env.TEST_CHROMIUM ?? '', args: ARGUMENTS });
+    editor = await makeAdminUser(instance, 'strapi-super-admin');
+    const body = { code: 'ar', name: 'العربية', isDefault: false };
+    expect((await editor.ask('/i18n/locales', { method: 'POST', body })).status).toBe(200);
+    material = await makeMaterial(instance, { title: 'Wegweiser' });
+    await makeStock(instance, material, { availability: 'in-stock' });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await instance.stop();
+  });
+
+  const labelFor = async (locale: string): Promise<string> =>
+    (await instance.asReader(`/api/availability?materials=${material}&locale=${locale}`)).body.data[0].action.label;
+
+  const faults = async (page: Page): Promise<string[]> => {
+    await page.evaluate(AXE);
+    return page.evaluate(async () => {
+      const { axe } = window as unknown as {
+        axe: {
+          run: (
+            part: string,
+            options: object
+          ) => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
+        };
+      };
+      const { violations } = await axe.run('main', { resultTypes: ['violations'] });
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
+    });
+  };
+
+  describe.each(['de', 'en'] as const)('in %s', (language: Language) => {
+    const say = (key: keyof typeof en, values?: Record<string, string | number>): string =>
+      String(new IntlMessageFormat(MESSAGES[language][key], language).format(values));
+    const nameOf = (code: string): string => new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code;
+    let context: BrowserContext;
+    let page: Page;
+
+    const picture = async (name: string): Promise<void> => {
+      if (PICTURES) await page.screenshot({ path: path.join(PICTURES, `button-texts-${name}-${language}.png`) });
+    };
+    const examples = (): Locator => page.getByRole('region', { name: say('texts.examples') });
+    const field = (key: string): Locator => page.locator(`input[name="${key}"]`);
+    const choose = async (code: string): Promise<void> => {
+      await page.getByRole('combobox', { name: say('texts.language') }).click();
+      await page.getByRole('option', { name: `${nameOf(code)} (${code})` }).click();
+    };
+
+    beforeAll(async () => {
+      context = await browser.newContext({ viewport: { width: 1400, height: 1000 }, locale: language });
+      await context.addInitScript((code) => localStorage.setItem('strapi-admin-language', code), language);
+      page = await context.newPage();
+      page.setDefaultTimeout(30_000);
+      await page.goto(`${instance.url}/admin`);
+      await page.locator('input[name=email]').fill(editor.email);
+      await page.locator('input[name=password]').fill(editor.password);
+      await page.locator('button[type=submit]').click();
+      await page.getByRole('navigation').first().waitFor();
+      await page
+        .getByRole('link', { name: say('texts.title') })
+        .first()
+        .click();
+      await page.getByRole('heading', { name: say('texts.title'), level: 1 }).waitFor();
+    });
+    afterAll(() => context.close());
+
+    it('shows what readers will see while it is typed, and what is wrong with it before it is saved', async () => {
+      await choose('de');
+      await examples().getByText('Bestellen', { exact: true }).first().waitFor();
+      await field('label.order').fill('Kostenlos anfordern');
+      await examples().getByText('Kostenlos anfordern', { exact: true }).first().waitFor();
+      await examples().getByText('Kostenlos anfordern: ').first().waitFor(); // read aloud, with the button's words
+      await page.getByText(say('texts.hint.not-in-label')).waitFor();
+      const save = page.getByRole('button', { name: say('texts.save', { count: 1 }) });
+      expect(await save.isEnabled()).toBe(true);
+
+      await field('accessible.order').fill('Anfordern: {titel');
+      await page.getByText(say('texts.problem.syntax', { line: 1, column: 12 })).waitFor();
+      await field('accessible.order').fill('Anfordern: {titel}');
+      await page.getByText(say('texts.problem.missing-place', { place: '{title}' })).waitFor();
+      expect(await page.getByRole('button', { name: say('texts.save', { count: 2 }) }).isDisabled()).toBe(true);
+      await picture('broken');
+      await page.getByRole('button', { name: `${say('texts.reset')}: ${say('texts.key.accessible.order')}` }).click();
+      await picture('page');
+      expect(await faults(page)).toEqual([]);
+
+      await save.click();
+      await page.getByText(say('texts.saved', { count: 1 })).waitFor();
+      expect(await labelFor('de')).toBe('Kostenlos anfordern');
+      await page.getByRole('button', { name: say('undo') }).click();
+      await page.getByText(say('texts.undone')).waitFor();
+      expect(await labelFor('de')).toBe('Bestellen');
+      expect(await field('label.order').inputValue()).toBe('Bestellen');
+    });
+
+    it('shows Arabic from right to left, and readers have it with the next read', async () => {
+      await choose('ar');
+      await examples().getByText('طلب نسخة', { exact: true }).first().waitFor();
+      const direction = (part: Locator): Promise<string> =>
+        part.evaluate((element) => getComputedStyle(element).direction);
+      expect(await direction(field('label.order'))).toBe('rtl');
+      expect(await direction(examples().getByText('طلب نسخة', { exact: true }).first())).toBe('rtl');
+      const words = `احصل على نسخة ${language}`;
+      await field('label.order').fill(words);
+      await examples().getByText(words, { exact: true }).first().waitFor();
+      await picture('arabic');
+      expect(await faults(page)).toEqual([]);
+      await page.getByRole('button', { name: say('texts.save', { count: 1 }) }).click();
+      await page
+        .getByText(say('texts.saved', { count: 1 }))
+        .last()
+        .waitFor();
+      expect(await labelFor('ar')).toBe(words);
+
+      const reader = await browser.newPage();
+      await reader.goto(`${instance.url}/materials.html?locale=de`);
+      await reader.setContent(
+        `<html lang="de"><body><script type="module" src="${instance.url}/api/availability/material-action.js"></script>
+        <material-action document-id="${material}" locale="ar" src="${instance.url}"></material-action></body></html>`
+      );
+      const button = reader.locator('.material-action__button');
+      await button.waitFor();
+      expect([await button.textContent(), await button.getAttribute('lang'), await direction(button)]).toEqual([
+        words,
+        'ar',
+        'rtl',
+      ]);
+      await reader.close();
+
+      await page.getByRole('button', { name: `${say('texts.reset')}: ${say('texts.key.label.order')}` }).click();
+      await page.getByRole('button', { name: say('texts.save', { count: 1 }) }).click();
+      await page.getByRole('button', { name: say('texts.save', { count: 0 }) }).waitFor();
+      expect(await labelFor('ar')).toBe('طلب نسخة');
+    });
+
+    it('shows which language comes next, and changes it', async () => {
+      await page.getByRole('tab', { name: say('texts.tab.fallbacks') }).click();
+      const row = page.getByRole('row', { name: new RegExp(`^${nameOf('fr')}`) });
+      await row.getByText(say('texts.fallbacks.by.default')).waitFor();
+      await picture('fallbacks');
+      expect(await faults(page)).toEqual([]);
+      await page.getByRole('button', { name: say('texts.fallbacks.change', { language: nameOf('fr') }) }).click();
+      await page.getByRole('button', { name: say('texts.fallbacks.up', { language: nameOf('en') }) }).click();
+      await page.getByRole('button', { name: say('texts.fallbacks.remove', { language: nameOf('ar') }) }).click();
+      await picture('fallback-dialog');
+      await page.getByRole('button', { name: say('texts.fallbacks.save') }).click();
+      await page.getByText(say('texts.fallbacks.saved', { language: nameOf('fr') })).waitFor();
+      const chain = async (): Promise<string[]> => {
+        const { body } = await editor.ask('/availability/wording');
+        return body.data.fallbacks.find(({ locale }: { locale: string }) => locale === 'fr').chain;
+      };
+      expect(await chain()).toEqual(['fr', 'en', 'de']);
+      await page
+        .getByRole('button', { name: say('undo') })
+        .last()
+        .click();
+      await row.getByText(say('texts.fallbacks.by.default')).waitFor();
+      expect(await chain()).toEqual(['fr', 'de', 'en', 'ar']);
+    });
+  });
+});
