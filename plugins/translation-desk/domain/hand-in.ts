@@ -4,19 +4,19 @@ import type { HandedInEntry, HandedInUnit } from './xliff/read';
 import { fieldOf, unitsOf, type Unit } from './xliff/units';
 
 /** Why a field that was handed in is not taken over. */
-export const REFUSALS = [
-  'source-changed',
-  'target-changed',
-  'no-stamp',
-  'unknown-field',
-  'incomplete',
-  'codes',
-  'too-long',
-  'forbidden',
-  'no-title',
-] as const;
+export type Refusal =
+  | 'source-changed'
+  | 'target-changed'
+  | 'no-stamp'
+  | 'unknown-field'
+  | 'incomplete'
+  | 'codes'
+  | 'too-long'
+  | 'forbidden'
+  | 'no-title';
 
-export type Refusal = (typeof REFUSALS)[number];
+/** Why nothing of an entry is taken over. */
+export type EntryRefusal = 'unknown-type' | 'gone' | 'other-source' | 'is-source' | 'no-title';
 
 /** What becomes of one field of a file: taken over, already so, not worked on, or refused with a reason. */
 export type FieldOutcome = {

@@ -6,6 +6,7 @@ import { useProblem, useSay } from '../messages';
 import { PERMISSIONS } from '../plugin';
 import { DeskFilters } from './DeskFilters';
 import { DeskTable } from './DeskTable';
+import { ExchangeButtons } from './ExchangeButtons';
 import { PAGE_SIZES, useDeskQuery } from './useDeskQuery';
 
 /** All entries by all languages: what is missing, what lags behind, and the way to it. */
@@ -23,6 +24,7 @@ const Desk = ({ settings }: { readonly settings: DeskSettings }) => {
       <Page.Title>{say('plugin.name')}</Page.Title>
       <Layouts.Header
         title={say('plugin.name')}
+        primaryAction={<ExchangeButtons query={query} settings={settings} />}
         subtitle={page ? say(isMore ? 'desk.more-than' : 'desk.found', { total }) : say('loading')}
       />
       <Layouts.Action startActions={<DeskFilters query={query} settings={settings} show={show} />} />

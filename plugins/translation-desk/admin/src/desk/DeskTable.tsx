@@ -3,6 +3,7 @@ import { NavLink } from 'react-router-dom';
 
 import { TRANSLATION_STATES } from '../../../domain/translation';
 import type { Counts, DeskEntry, DeskSettings } from '../api';
+import { editPath } from '../edit-path';
 import { useFormats, useSay } from '../messages';
 import { StateBadge } from './StateBadge';
 
@@ -15,12 +16,6 @@ interface Props {
   readonly isLoaded: boolean;
   readonly isFiltered: boolean;
 }
-
-const editPath = ({ types }: DeskSettings, { type, documentId }: DeskEntry, locale: string): string => {
-  const isSingle = types.find(({ uid }) => uid === type)?.kind === 'singleType';
-  const place = isSingle ? `single-types/${type}` : `collection-types/${type}/${documentId}`;
-  return `/content-manager/${place}?plugins[i18n][locale]=${encodeURIComponent(locale)}`;
-};
 
 const Cell = ({
   entry,
@@ -44,7 +39,7 @@ const Cell = ({
     <Box>
       <Link
         tag={NavLink}
-        to={editPath(settings, entry, locale)}
+        to={editPath(settings.types, entry, locale)}
         aria-label={say('desk.open', { title, language: language(locale), state: said })}
       >
         <StateBadge state={state} />

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { errors } from '@strapi/utils';
 
 import type { FieldShapes } from '../../../domain/field-text';
-import { fieldOutcomes, type FieldOutcome, type Refusal } from '../../../domain/hand-in';
+import { fieldOutcomes, type EntryRefusal, type FieldOutcome, type Refusal } from '../../../domain/hand-in';
 import type { Locale } from '../../../domain/locale-choice';
 import type { TranslationState } from '../../../domain/translation';
 import { wordsOf, type Inline } from '../../../domain/xliff/inline';
@@ -58,9 +58,6 @@ export interface FieldReport {
   readonly before: string;
   readonly after: string;
 }
-
-/** Why nothing of an entry is taken over. */
-export type EntryRefusal = 'unknown-type' | 'gone' | 'other-source' | 'is-source' | 'no-title';
 
 export interface EntryReport {
   readonly type: string;
