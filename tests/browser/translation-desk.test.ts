@@ -15,6 +15,8 @@ type Language = keyof typeof MESSAGES;
 /** The abstract's name in the edit form. */
 const FIELDS = { de: 'Kurzbeschreibung', en: 'Summary' } as const;
 
+const SAVE = { de: 'Speichern', en: 'Save' } as const;
+
 const ARGUMENTS = [
   ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
@@ -164,6 +166,12 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await page.getByRole('row', { name: new RegExp(`${title} zwei`) }).waitFor();
       await page.getByRole('button', { name: say('hand-out.open') }).click();
       await page.getByRole('dialog').waitFor();
+      await page.waitForFunction(() =>
+        document
+          .querySelector('[role=dialog]')
+          ?.getAnimations({ subtree: true })
+          .every(({ playState }) => playState !== 'running')
+      );
       await picture('hand-out');
       expect(await faults(page, '[role=dialog]')).toEqual([]);
       const [download] = await Promise.all([
@@ -207,6 +215,32 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       const { body } = await instance.asEditor(`/api/materials/${id}?locale=fr&status=draft`);
       expect(body.data).toMatchObject({ title: `FR ${title}`, abstract: 'FR Ein Heft über Post.' });
       await page.getByRole('link', { name: new RegExp(`^${title}, ${nameOf('fr')}: ${say('state.draft')}`) }).waitFor();
+    });
+
+    it('begins a translation with the relations and shared fields of the source', async () => {
+      const there = await makeMaterial(instance, { title: `Anker ${language}` });
+      await write(instance, `/api/materials/${there}?locale=fr`, { title: `Ancre ${language}` });
+      const article = await makeArticle(instance, {
+        title: `Hafen ${language}`,
+        date: '2027-01-02',
+        materials: [there],
+      });
+      await page.goto(
+        `${instance.url}/admin/content-manager/collection-types/api::news-article.news-article/${article}?plugins[i18n][locale]=fr`
+      );
+      const panel = await panelWith(say('relations.title'));
+      await panel.getByText(say('relations.new')).waitFor();
+      await panel.getByText(`Anker ${language}`).waitFor();
+      await picture('relations-new');
+      await page.locator('input[name=title]').fill(`Port ${language}`);
+      await page.getByRole('button', { name: SAVE[language], exact: true }).click();
+      await page.getByText(say('panel.up-to-date', { source: nameOf('de') })).waitFor();
+      await page.getByText(`Ancre ${language}`).first().waitFor();
+      const { body } = await instance.asEditor(
+        `/api/news-articles/${article}?locale=fr&status=draft&populate=materials`
+      );
+      expect(body.data).toMatchObject({ date: '2027-01-02', materials: [{ documentId: there, locale: 'fr' }] });
+      await picture('relations-begun');
     });
 
     it('offers the relations of the source, takes them over, and names those that have to be translated first', async () => {

@@ -33,7 +33,7 @@ const Outcome = ({ line }: { readonly line: Line }) => {
         {say(`outcome.${outcome}`)}
       </Typography>
       {reason === null ? null : (
-        <Typography tag="p" variant="pi" textColor="danger700">
+        <Typography tag="p" variant="pi" textColor="danger700" style={{ whiteSpace: 'normal' }}>
           {say(`refusal.${reason}`, { at: field?.at ?? '' })}
         </Typography>
       )}

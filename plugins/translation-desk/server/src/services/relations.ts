@@ -156,7 +156,10 @@ export const createRelations = (strapi: Strapi) => {
     const sourceLocale = await sourceLocaleOf(uid, documentId);
     if (sourceLocale === locale) return [];
     const drafts = await readDrafts(uid, documentId, [sourceLocale, locale]);
-    const source = placesIn(uid, drafts.get(sourceLocale));
+    // The entry's own first, then those of its boxes.
+    const source = placesIn(uid, drafts.get(sourceLocale)).sort(
+      (one, other) => Number(one.path.includes('.')) - Number(other.path.includes('.'))
+    );
     const own = drafts.get(locale);
     const ownPlaces = new Map(placesIn(uid, own).map((place) => [place.path, place]));
     const exists = await whichExist(wantedBy(source), locale);
