@@ -164,8 +164,15 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       const other = await makeMaterial(instance, { title: `${title} zwei`, abstract: 'Noch eins.' });
       await page.goto(`${instance.url}/admin/plugins/translation-desk?search=${encodeURIComponent(title)}&locales=fr`);
       await page.getByRole('row', { name: new RegExp(`${title} zwei`) }).waitFor();
+      const chosen = page.getByRole('checkbox', { name: say('desk.choose', { title: `${title} zwei` }) });
+      await chosen.click();
       await page.getByRole('button', { name: say('hand-out.open') }).click();
-      await page.getByRole('dialog').waitFor();
+      await page.getByText(say('hand-out.chosen', { count: 1 })).waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await chosen.click();
+      await page.getByRole('button', { name: say('hand-out.open') }).click();
+      await page.getByText(say('hand-out.text')).waitFor();
       await page.waitForFunction(() =>
         document
           .querySelector('[role=dialog]')

@@ -233,6 +233,19 @@ onEveryDatabase('texts handed out and in', (database) => {
     expect(desk.body.data[0].locales.fr).toMatchObject({ state: 'published', outdatedFields: [] });
   });
 
+  it('hands out the chosen entries and no others, however far they are', async () => {
+    const title = word();
+    const [one] = await Promise.all(
+      ['eins', 'zwei'].map((name) => makeMaterial(instance, { title: `${title} ${name}` }))
+    );
+    await put(one ?? '', 'fr', { title: 'Un' }, '&status=draft');
+    await put(one ?? '', 'de', { abstract: 'Dazu.' });
+    const xliff = await handOut(title, `&entries=${MATERIAL}:${one}`);
+    expect(xliff.match(/<file id="[^"]+"/g)).toEqual([`<file id="${MATERIAL}:${one}"`]);
+    expect(xliff.match(/<unit id="[^"]+"/g)).toEqual(['<unit id="abstract"']);
+    expect((await translator.ask(`/translation-desk/hand-out?locale=fr&entries=${MATERIAL}:nowhere`)).status).toBe(400);
+  });
+
   it('refuses lost links, invented codes, half a text and texts that are too long, field by field', async () => {
     const title = word();
     const id = await makeMaterial(instance, {

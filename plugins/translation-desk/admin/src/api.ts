@@ -180,12 +180,12 @@ const api = adminApi.enhanceEndpoints({ addTagTypes: ['TranslationDesk', 'Docume
     }),
     handOut: build.mutation<
       HandOut,
-      Omit<DeskQuery, 'locales' | 'page' | 'pageSize'> & { source: string; locale: string }
+      Omit<DeskQuery, 'locales' | 'page' | 'pageSize'> & { source: string; locale: string; entries: readonly string[] }
     >({
-      query: ({ states, ...params }) => ({
+      query: ({ states, entries, ...params }) => ({
         url: '/translation-desk/hand-out',
         method: 'GET',
-        config: { params: { ...params, states: states.join(',') } },
+        config: { params: { ...params, states: states.join(','), entries: entries.join(',') } },
       }),
       transformResponse: dataOf<HandOut>,
     }),

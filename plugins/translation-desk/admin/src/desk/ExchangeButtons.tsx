@@ -8,14 +8,15 @@ import { PERMISSIONS } from '../plugin';
 import { HandInDialog } from './HandInDialog';
 import { HandOutDialog } from './HandOutDialog';
 
-/** Texts out to translators who work elsewhere, and their translations in. */
-export const ExchangeButtons = ({
-  query,
-  settings,
-}: {
+interface Props {
   readonly query: DeskQuery;
   readonly settings: DeskSettings;
-}) => {
+  /** Entries that somebody chose, as `content type:documentId`; none for all. */
+  readonly chosen: readonly string[];
+}
+
+/** Texts out to translators who work elsewhere, and their translations in. */
+export const ExchangeButtons = ({ query, settings, chosen }: Props) => {
   const say = useSay();
   const { allowedActions } = useRBAC(PERMISSIONS.handIn);
   const [open, setOpen] = useState<'out' | 'in' | null>(null);
@@ -30,7 +31,7 @@ export const ExchangeButtons = ({
           {say('hand-in.open')}
         </Button>
       ) : null}
-      {open === 'out' ? <HandOutDialog query={query} settings={settings} onClose={close} /> : null}
+      {open === 'out' ? <HandOutDialog query={query} settings={settings} chosen={chosen} onClose={close} /> : null}
       {open === 'in' ? <HandInDialog onClose={close} /> : null}
     </Flex>
   );

@@ -8,11 +8,12 @@ import { useHandOut } from './useHandOut';
 interface Props {
   readonly query: DeskQuery;
   readonly settings: DeskSettings;
+  readonly chosen: readonly string[];
   readonly onClose: () => void;
 }
 
 /** Asks from which language into which, and downloads what the desk's filters mean as XLIFF. */
-export const HandOutDialog = ({ query, settings, onClose }: Props) => {
+export const HandOutDialog = ({ query, settings, chosen, onClose }: Props) => {
   const say = useSay();
   const { language } = useFormats();
   const { locales, defaultLocale, myLocales } = settings;
@@ -50,7 +51,9 @@ export const HandOutDialog = ({ query, settings, onClose }: Props) => {
         </Modal.Header>
         <Modal.Body>
           <Flex direction="column" alignItems="stretch" gap={4}>
-            <Typography>{say('hand-out.text')}</Typography>
+            <Typography>
+              {chosen.length > 0 ? say('hand-out.chosen', { count: chosen.length }) : say('hand-out.text')}
+            </Typography>
             {languageSelect('hand-out-source', say('hand-out.source'), source, target, setSource)}
             {languageSelect('hand-out-locale', say('hand-out.locale'), target, source, setTarget)}
             {problem ? (
@@ -69,7 +72,7 @@ export const HandOutDialog = ({ query, settings, onClose }: Props) => {
             disabled={target === ''}
             onClick={() => {
               const { search, type, states } = query;
-              void handOut({ search, type, states, source, locale: target });
+              void handOut({ search, type, states, source, locale: target, entries: chosen });
             }}
           >
             {say('hand-out.download')}

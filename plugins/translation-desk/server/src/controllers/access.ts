@@ -6,7 +6,7 @@ import { localisedTypesOf, siteOf, type Strapi } from '../strapi';
 import { refuse } from './reading-query';
 
 interface Checker {
-  readonly can: Readonly<Record<'read' | 'create' | 'update', (entry?: object | null, field?: string) => boolean>>;
+  readonly can: Readonly<Record<'read' | 'create' | 'update', (entry?: object, field?: string) => boolean>>;
 }
 
 /** Who may see and write what: the content's own permissions decide. */
@@ -43,7 +43,8 @@ export const accessTo = (strapi: Strapi) => {
       return refuse([{ path: ['type'], message: 'type: there is no such localised content type that you may read.' }]);
     },
 
-    mayRead: (ctx: Context, uid: string): boolean => checkerFor(ctx, uid).can.read(),
+    mayRead: (ctx: Context, uid: string, locale?: Locale): boolean =>
+      checkerFor(ctx, uid).can.read(locale === undefined ? undefined : { locale }),
 
     mayTranslate(ctx: Context, uid: string, locale: Locale): boolean {
       const { can } = checkerFor(ctx, uid);

@@ -4,10 +4,11 @@ import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
 
+import { TRANSLATION_STATES } from '../../../domain/translation';
 import { isRow, serviceOf, siteOf, type Strapi } from '../strapi';
 import { shapesOf } from '../translatable';
 import { accessTo } from './access';
-import { FILTERS, refuse } from './reading-query';
+import { FILTERS, listOf, refuse } from './reading-query';
 
 /** A file of 5 MB of text is larger as XLIFF: it holds the source, too. In bytes. */
 const LARGEST_FILE = 32 * 1024 * 1024;
@@ -16,6 +17,7 @@ const QUERY = z.object({
   ...FILTERS,
   locale: z.string('locale must be the language to translate into.').min(1),
   source: z.string('source must be the language to translate from.').default(''),
+  entries: listOf(z.string()),
 });
 
 /** @throws ValidationError, PayloadTooLargeError */
@@ -51,7 +53,9 @@ export const createExchangeController = (strapi: Strapi) => {
     async handOut(ctx: Context): Promise<void> {
       const parsed = QUERY.safeParse(ctx.query);
       if (!parsed.success) return refuse(parsed.error.issues);
-      const { type, states, search, locale, source } = parsed.data;
+      const { type, states, search, locale, source, entries } = parsed.data;
+      // Whoever chose entries means these, however far they are.
+      const usual = entries.length > 0 ? TRANSLATION_STATES : (['missing', 'outdated'] as const);
       const sourceLocale = source === '' ? (await siteOf(strapi).current()).defaultLocale : source;
       await knownLocales('locale', [locale]);
       await knownLocales('source', [sourceLocale]);
@@ -60,9 +64,10 @@ export const createExchangeController = (strapi: Strapi) => {
       }
       ctx.body = {
         data: await serviceOf(strapi, 'exchange').handOut({
-          types: typesFrom(ctx, type),
+          types: typesFrom(ctx, type).filter((uid) => mayRead(ctx, uid, sourceLocale)),
           search,
-          states: states.length > 0 ? states : ['missing', 'outdated'],
+          states: states.length > 0 ? states : usual,
+          chosen: entries,
           sourceLocale,
           locale,
         }),

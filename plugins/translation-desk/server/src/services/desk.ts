@@ -185,17 +185,24 @@ export const createDesk = (strapi: Strapi) => {
      *
      * @param most how many at most
      * @param sourceLocale only those that are translated from this language
+     * @param chosen only these, as `content type:documentId`; all where none is named
      */
-    async find(query: DeskQuery, most: number, sourceLocale: Locale): Promise<readonly FoundEntry[]> {
+    async find(
+      query: DeskQuery,
+      most: number,
+      sourceLocale: Locale,
+      chosen: readonly string[] = []
+    ): Promise<readonly FoundEntry[]> {
       if (isNothing(query)) return [];
       const ids = selectIds(query, MOST_LOOKED_AT);
+      const isChosen = chosen.length > 0 ? `AND e.content_type || ':' || e.document_id IN (${marks(chosen)})` : '';
       const rows = await rowsOf(
         strapi,
         `SELECT e.content_type, e.document_id, s.outdated_fields FROM ${entries} e
          JOIN ${states} s ON s.entry_id = e.id AND s.locale = ?
-         WHERE e.source_locale = ? AND e.id IN (${ids.sql} LIMIT ${MOST_LOOKED_AT})
+         WHERE e.source_locale = ? ${isChosen} AND e.id IN (${ids.sql} LIMIT ${MOST_LOOKED_AT})
          ORDER BY e.changed_at DESC, e.id DESC LIMIT ${most}`,
-        [query.locales[0], sourceLocale, ...ids.bindings]
+        [query.locales[0], sourceLocale, ...chosen, ...ids.bindings]
       );
       return rows.map((row) => ({
         type: String(row.content_type),

@@ -36,6 +36,8 @@ export interface HandOutQuery {
   readonly states: readonly TranslationState[];
   readonly sourceLocale: Locale;
   readonly locale: Locale;
+  /** Only these entries, as `content type:documentId`; all that fit where none is named. */
+  readonly chosen?: readonly string[];
 }
 
 export interface HandOutAnswer {
@@ -374,11 +376,19 @@ export const createExchange = (strapi: Strapi) => {
      *
      * @throws ValidationError where there is nothing to hand out
      */
-    async handOut({ types, search, states, sourceLocale, locale }: HandOutQuery): Promise<HandOutAnswer> {
+    async handOut({
+      types,
+      search,
+      states,
+      sourceLocale,
+      locale,
+      chosen: wanted = [],
+    }: HandOutQuery): Promise<HandOutAnswer> {
       const found = await serviceOf(strapi, 'desk').find(
         { types, search, states, locales: [locale], page: 1, pageSize: 1 },
         MOST_ENTRIES + 1,
-        sourceLocale
+        sourceLocale,
+        wanted
       );
       const entries: HandedOutEntry[] = [];
       const chosen = found.slice(0, MOST_ENTRIES);
