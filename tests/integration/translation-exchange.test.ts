@@ -251,7 +251,10 @@ onEveryDatabase('texts handed out and in', (database) => {
     const id = await makeMaterial(instance, {
       title,
       abstract: 'kurz',
-      description: [paragraph(text('Ein '), { type: 'link', url: 'https://example.org', children: [text('Link')] })],
+      description: [
+        paragraph(text('Ein '), { type: 'link', url: 'https://example.org', children: [text('Link')] }),
+        paragraph(text('Zweiter.')),
+      ],
     });
     const xliff = translate(await handOut(title));
     const fieldsOf = async (file: string) => {
@@ -268,10 +271,10 @@ onEveryDatabase('texts handed out and in', (database) => {
       abstract: 'no-title',
       description: 'no-title',
     });
-    const split = xliff.replace(
-      /<target>FR Ein (<pc[^>]*>FR Link<\/pc>)<\/target><\/segment>|(<target>FR Ein [\s\S]*?<\/target>)\s*<\/segment>/,
-      '$2</segment><segment><source>mehr</source></segment>'
-    );
+    const half = xliff.replace('<target>FR Zweiter.</target>', '');
+    expect(await fieldsOf(half)).toMatchObject({ description: 'incomplete' });
+    const more = '<segment><source>mehr</source><target>plus</target></segment>';
+    const split = xliff.replace(/(<target>FR Zweiter\.<\/target>\s*<\/segment>)/, `$1${more}`);
     expect(await fieldsOf(split)).toMatchObject({ description: 'source-changed' });
     expect(await read(`materials/${id}`, 'de')).toMatchObject({ title });
   });
@@ -307,7 +310,7 @@ onEveryDatabase('texts handed out and in', (database) => {
     expect((await instance.asEditor(`/api/materials/${id}?locale=fr&status=draft`)).status).toBe(404);
   });
 
-  it('writes all or nothing: an entry that is refused late takes the earlier ones back', async () => {
+  it('writes all or nothing: an entry that the site refuses takes the others back', async () => {
     const title = word();
     const id = await makeMaterial(instance, { title: `${title} a` });
     const article = await makeArticle(instance, {
@@ -315,8 +318,27 @@ onEveryDatabase('texts handed out and in', (database) => {
       boxes: [{ __component: 'news.text-box', heading: 'Kurz' }],
     });
     const xliff = translate(await handOut(title));
-    const long = xliff.replace('<target>FR Kurz</target>', `<target>${'lang '.repeat(100)}</target>`);
-    expect(await refusalOf(long)).toMatch(/Line \d+.*Nothing was taken over/);
+    const long = await handIn(
+      xliff.replace('<target>FR Kurz</target>', `<target>${'lang '.repeat(100)}</target>`),
+      true
+    );
+    expect(long.entries.flatMap(({ fields }) => fields).find(({ field }) => field === 'boxes')?.reason).toBe(
+      'too-long'
+    );
+
+    // A rule of the site's own, of which the desk knows nothing.
+    await instance.run((strapi, refused) => {
+      const { errors } = process.mainModule?.require('@strapi/utils') as {
+        errors: { ValidationError: new (message: string) => Error };
+      };
+      let count = 0;
+      strapi.documents.use((context, next) => {
+        const { data } = context.params as { data?: { title?: string } };
+        if (data?.title?.startsWith(refused) && (count += 1) === 2) throw new errors.ValidationError('Not today.');
+        return next();
+      });
+    }, `FR ${title}`);
+    expect(await refusalOf(xliff)).toMatch(/^Line \d+, “.*”: Not today\. Nothing was taken over/);
     for (const path of [`materials/${id}`, `news-articles/${article}`]) {
       expect((await instance.asEditor(`/api/${path}?locale=fr&status=draft`)).status).toBe(404);
     }

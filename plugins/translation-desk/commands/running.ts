@@ -28,7 +28,7 @@ export const runCommand = (work: (strapi: Core.Strapi) => Promise<void>): void =
       autoReload: false,
       serveAdminPanel: false,
     });
-    strapi.log.level = process.env.LOG_LEVEL || 'warn';
+    strapi.log.level = process.env.LOG_LEVEL || 'error';
     strapi.config.set('server.logger.startup.enabled', false);
     await strapi.load();
     try {

@@ -3,7 +3,7 @@ import { fieldOutcomes } from './hand-in';
 import type { HandedInUnit } from './xliff/read';
 import type { Inline } from './xliff/inline';
 
-const SHAPES: FieldShapes = { title: { kind: 'plain' }, body: { kind: 'blocks' } };
+const SHAPES: FieldShapes = { title: { kind: 'plain', longest: 10 }, body: { kind: 'blocks' } };
 const link = { type: 'link', url: '/x', children: [{ type: 'text', text: 'Heft' }] };
 const SOURCE = {
   title: 'Wasser',
@@ -39,7 +39,7 @@ interface World {
 const outcome = ({ units = [unit()], own = null, stamped = {}, stamps = {}, mayWrite = true }: World = {}) => {
   const [one] = fieldOutcomes(
     { units, stamps: stamped },
-    { shapes: SHAPES, source: SOURCE, own, stamps, longest: { title: 10 }, mayWrite: () => mayWrite }
+    { shapes: SHAPES, source: SOURCE, own, stamps, mayWrite: () => mayWrite }
   );
   return one?.outcome === 'refused' ? one.reason : one?.outcome;
 };

@@ -40,8 +40,6 @@ interface Facts {
   readonly own: unknown;
   /** The translation's fields now, as short names. */
   readonly stamps: Readonly<Record<string, string>>;
-  /** The most characters of a field, where there is a limit. */
-  readonly longest: Readonly<Record<string, number>>;
   readonly mayWrite: (field: string) => boolean;
 }
 
@@ -117,11 +115,10 @@ export const fieldOutcomes = (
       const target = byId.get(unit.id)?.target ?? null;
       if (target === null) return refuse('incomplete', unit.id);
       if (hasWrongCodes(unit, target)) return refuse('codes', unit.id);
+      const { longest } = unit;
+      if (longest !== undefined && wordsOf(target).length > longest) return refuse('too-long', String(longest));
       targets.set(unit.id, target);
     }
-    const most = facts.longest[field];
-    const [whole] = targets.values();
-    if (most !== undefined && whole && wordsOf(whole).length > most) return refuse('too-long', String(most));
     return { field, line, outcome: 'taken', targets, isConfirmed: handedIn.every(isWorkedOn) };
   };
 

@@ -6,6 +6,8 @@ export interface Unit {
   /** Where it stands: `title`, `body.3`, `boxes.1.text.0`. The first part is the field. */
   readonly id: string;
   readonly source: readonly Inline[];
+  /** The most characters that it may have. */
+  readonly longest?: number;
 }
 
 export const fieldOf = (unitId: string): string => unitId.split('.')[0] ?? unitId;
@@ -63,10 +65,13 @@ const unitsOfNode = (node: Value, id: string): Unit[] => {
   return [{ id, source: numbered(childrenOf(node)).inlines }];
 };
 
+const limitOf = ({ longest }: { readonly longest?: number }): Pick<Unit, 'longest'> =>
+  longest === undefined ? {} : { longest };
+
 const all = (value: unknown, shape: FieldShape, id: string): Unit[] => {
   switch (shape.kind) {
     case 'plain':
-      return typeof value === 'string' ? [{ id, source: [value] }] : [];
+      return typeof value === 'string' ? [{ id, source: [value], ...limitOf(shape) }] : [];
     case 'blocks':
       return (Array.isArray(value) ? value.filter(isValue) : []).flatMap((node, index) =>
         unitsOfNode(node, `${id}.${index}`)

@@ -21,8 +21,11 @@ export const attributesOf = (schema: Schema | undefined): [string, Attribute][] 
 export const shapesOf = (strapi: Strapi, uid: string): FieldShapes => {
   const { notTranslated } = configOf(strapi);
 
-  const shapeOf = ({ type, component, components }: Attribute, within: readonly string[]): FieldShape | null => {
-    if (PLAIN.has(type)) return { kind: 'plain' };
+  const shapeOf = (
+    { type, component, components, maxLength }: Attribute,
+    within: readonly string[]
+  ): FieldShape | null => {
+    if (PLAIN.has(type)) return { kind: 'plain', ...(maxLength === undefined ? {} : { longest: maxLength }) };
     if (type === 'blocks') return { kind: 'blocks' };
     if (type === 'component' && component) {
       const fields = shapesIn(component, within);

@@ -194,13 +194,6 @@ export const createExchange = (strapi: Strapi) => {
     };
   };
 
-  const limitsOf = (uid: string): Record<string, number> =>
-    Object.fromEntries(
-      attributesOf(schemaOf(strapi, uid)).flatMap(([name, { type, maxLength }]) =>
-        maxLength !== undefined && ['string', 'text', 'richtext'].includes(type) ? [[name, maxLength]] : []
-      )
-    );
-
   const planOf = (
     entry: HandedInEntry,
     sides: Sides | undefined,
@@ -226,7 +219,6 @@ export const createExchange = (strapi: Strapi) => {
       source: sides.source,
       own: sides.own,
       stamps: Object.fromEntries(Object.keys(shapes).map((field) => [field, stampOf(sides.own?.[field])])),
-      longest: limitsOf(uid),
       mayWrite: (field) => mayWrite(uid, targetLocale, isThere, field),
     });
     const present = sides.own ? unitsOf(sides.own, shapes) : [];
