@@ -7,13 +7,15 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import de from '../../plugins/translation-desk/admin/src/translations/de.json';
 import en from '../../plugins/translation-desk/admin/src/translations/en.json';
 import { makeAdminUser, type AdminUser } from '../support/admin-user';
-import { makeMaterial, write } from '../support/content';
+import { makeArticle, makeMaterial, write } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
 
 const MESSAGES = { de, en } as const;
 type Language = keyof typeof MESSAGES;
 /** The abstract's name in the edit form. */
 const FIELDS = { de: 'Kurzbeschreibung', en: 'Summary' } as const;
+
+const SAVE = { de: 'Speichern', en: 'Save' } as const;
 
 const ARGUMENTS = [
   ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
@@ -154,6 +156,132 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await page.goto(`${page.url()}&states=missing`);
       await page.getByRole('row', { name: new RegExp(`Neues Heft ${language}`) }).waitFor();
       await picture('desk-mine');
+    });
+
+    it('hands out what the filters mean, shows what a translated file would change, and takes it over', async () => {
+      const title = `Flaschenpost ${language}`;
+      const id = await makeMaterial(instance, { title, abstract: 'Ein Heft über Post.' });
+      const other = await makeMaterial(instance, { title: `${title} zwei`, abstract: 'Noch eins.' });
+      await page.goto(`${instance.url}/admin/plugins/translation-desk?search=${encodeURIComponent(title)}&locales=fr`);
+      await page.getByRole('row', { name: new RegExp(`${title} zwei`) }).waitFor();
+      const chosen = page.getByRole('checkbox', { name: say('desk.choose', { title: `${title} zwei` }) });
+      await chosen.click();
+      await page.getByRole('button', { name: say('hand-out.open') }).click();
+      await page.getByText(say('hand-out.chosen', { count: 1 })).waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await chosen.click();
+      await page.getByRole('button', { name: say('hand-out.open') }).click();
+      await page.getByText(say('hand-out.text')).waitFor();
+      await page.waitForFunction(() =>
+        document
+          .querySelector('[role=dialog]')
+          ?.getAnimations({ subtree: true })
+          .every(({ playState }) => playState !== 'running')
+      );
+      await picture('hand-out');
+      expect(await faults(page, '[role=dialog]')).toEqual([]);
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: say('hand-out.download') }).click(),
+      ]);
+      expect(download.suggestedFilename()).toMatch(/^de-fr-.*\.xlf$/);
+      await page
+        .getByText(say('hand-out.done', { entries: 2, units: 4 }))
+        .first()
+        .waitFor();
+      const xliff = readFileSync(await download.path(), 'utf8').replace(
+        /<source>(.*?)<\/source>/g,
+        '<source>$1</source><target>FR $1</target>'
+      );
+      await write(instance, `/api/materials/${other}?locale=de`, { abstract: 'Noch ein anderes.' });
+
+      await page.getByRole('button', { name: say('hand-in.open'), exact: true }).click();
+      const chooseFile = (text: string) =>
+        page
+          .locator('#hand-in-file')
+          .setInputFiles({ name: 'fr.xlf', mimeType: 'application/xliff+xml', buffer: Buffer.from(text) });
+      await chooseFile(xliff.replace('</unit>', ''));
+      await page
+        .getByRole('alert')
+        .filter({ hasText: /Line \d+/ })
+        .waitFor();
+      await chooseFile(xliff);
+      const report = page.getByRole('region', { name: say('hand-in.report') });
+      await report.getByText(say('refusal.source-changed', { at: '' })).waitFor();
+      await report.getByText('FR Ein Heft über Post.').waitFor();
+      await picture('hand-in');
+      expect(await faults(page, '[role=dialog]')).toEqual([]);
+      expect((await instance.asEditor(`/api/materials/${id}?locale=fr&status=draft`)).status).toBe(404);
+
+      await page.getByRole('button', { name: say('hand-in.apply', { taken: 3 }) }).click();
+      await page
+        .getByText(say('hand-in.applied', { taken: 3 }))
+        .first()
+        .waitFor();
+      const { body } = await instance.asEditor(`/api/materials/${id}?locale=fr&status=draft`);
+      expect(body.data).toMatchObject({ title: `FR ${title}`, abstract: 'FR Ein Heft über Post.' });
+      await page.getByRole('link', { name: new RegExp(`^${title}, ${nameOf('fr')}: ${say('state.draft')}`) }).waitFor();
+    });
+
+    it('begins a translation with the relations and shared fields of the source', async () => {
+      const there = await makeMaterial(instance, { title: `Anker ${language}` });
+      await write(instance, `/api/materials/${there}?locale=fr`, { title: `Ancre ${language}` });
+      const article = await makeArticle(instance, {
+        title: `Hafen ${language}`,
+        date: '2027-01-02',
+        materials: [there],
+      });
+      await page.goto(
+        `${instance.url}/admin/content-manager/collection-types/api::news-article.news-article/${article}?plugins[i18n][locale]=fr`
+      );
+      const panel = await panelWith(say('relations.title'));
+      await panel.getByText(say('relations.new')).waitFor();
+      await panel.getByText(`Anker ${language}`).waitFor();
+      await picture('relations-new');
+      await page.locator('input[name=title]').fill(`Port ${language}`);
+      await page.getByRole('button', { name: SAVE[language], exact: true }).click();
+      await page.getByText(say('panel.up-to-date', { source: nameOf('de') })).waitFor();
+      await page.getByText(`Ancre ${language}`).first().waitFor();
+      const { body } = await instance.asEditor(
+        `/api/news-articles/${article}?locale=fr&status=draft&populate=materials`
+      );
+      expect(body.data).toMatchObject({ date: '2027-01-02', materials: [{ documentId: there, locale: 'fr' }] });
+      await picture('relations-begun');
+    });
+
+    it('offers the relations of the source, takes them over, and names those that have to be translated first', async () => {
+      const there = await makeMaterial(instance, { title: `Kompass ${language}` });
+      await write(instance, `/api/materials/${there}?locale=fr`, { title: `Boussole ${language}` });
+      const absent = await makeMaterial(instance, { title: `Sextant ${language}` });
+      const article = await makeArticle(instance, { title: `Seefahrt ${language}` });
+      await write(instance, `/api/news-articles/${article}?locale=fr`, { title: `Navigation ${language}` });
+      await write(instance, `/api/news-articles/${article}?locale=de`, { materials: [there, absent] });
+      await page.goto(
+        `${instance.url}/admin/content-manager/collection-types/api::news-article.news-article/${article}?plugins[i18n][locale]=fr`
+      );
+      await page.getByText(say('relations.title'), { exact: true }).waitFor();
+      const panel = await panelWith(say('relations.title'));
+      await panel.getByText(`Kompass ${language}`).waitFor();
+      const make = panel.getByRole('link', {
+        name: say('relations.make', { title: `Sextant ${language}`, language: nameOf('fr') }),
+      });
+      await make.waitFor();
+      await panel.scrollIntoViewIfNeeded();
+      await picture('relations');
+      expect(await faults(page, '#translation-panel')).toEqual([]);
+
+      await panel.getByRole('button', { name: say('relations.take') }).click();
+      await page
+        .getByText(say('relations.taken', { taken: 1 }))
+        .first()
+        .waitFor();
+      await panel.getByText(`Kompass ${language}`).waitFor({ state: 'detached' });
+      await page.locator('form, main').getByText(`Boussole ${language}`).first().waitFor();
+      await picture('relations-taken');
+      await make.click();
+      await page.waitForURL(new RegExp(absent));
+      await page.getByText(say('panel.new', { language: nameOf('fr'), source: nameOf('de') })).waitFor();
     });
   });
 });

@@ -355,6 +355,20 @@ onEveryDatabase('npm run demo', (database) => {
     expect(demo.output()).not.toContain(PASSWORD); // whoever set it knows it
   });
 
+  it('gives translators something to do: missing, outdated, and a translation that is only begun', async () => {
+    const answer = await fetch(`${demo.url}/admin/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: EMAIL, password: PASSWORD }),
+    });
+    const { data } = (await answer.json()) as Json;
+    const authorization = `Bearer ${data.accessToken ?? data.token}`;
+    const counts = await fetch(`${demo.url}/translation-desk/counts`, { headers: { authorization } });
+    const states = ((await counts.json()) as Json).data;
+    expect(states.en).toMatchObject({ outdated: 1, missing: expect.any(Number), published: expect.any(Number) });
+    expect(states.fr).toMatchObject({ draft: 1, missing: expect.any(Number) });
+  });
+
   it('stops cleanly, and adds nothing at the second start', async () => {
     demo.child.kill('SIGTERM');
     expect(await demo.exit).toEqual({ code: 0, signal: null });

@@ -183,7 +183,17 @@ const createSeeding = async (strapi, signal) => {
 
   const seedArticle = async (article) => {
     const versions = await versionsOf(article, newsData);
-    await record.once(`news:${article.key}`, () => createInAllLocales(strapi, NEWS, versions, { status: 'published' }));
+    const { earlier, drafts = {} } = article;
+    const [[locale, data], ...translations] = versions;
+    // A source that changed after it was translated was another one first.
+    const inOrder = earlier ? [[locale, { ...data, ...earlier }], ...translations, [locale, data]] : versions;
+    await record.once(`news:${article.key}`, async () => {
+      const documentId = await createInAllLocales(strapi, NEWS, inOrder, { status: 'published' });
+      for (const [begun, texts] of Object.entries(drafts)) {
+        await strapi.documents(NEWS).update({ documentId, locale: begun, data: texts });
+      }
+      return documentId;
+    });
   };
 
   return {

@@ -1,6 +1,7 @@
 /** What kind of text a field holds. Parts of components are fields of their own, by name. */
 export type FieldShape =
-  | { readonly kind: 'plain' }
+  /** One text, of at most so many characters. */
+  | { readonly kind: 'plain'; readonly longest?: number }
   | { readonly kind: 'blocks' }
   | { readonly kind: 'component'; readonly fields: FieldShapes }
   /** A dynamic zone: the shapes of its components by uid. */

@@ -6,6 +6,10 @@ export default {
   topics: ['participation'],
   materials: ['mitreden-mitentscheiden', 'wandkalender'],
   pattern: 'speech',
+  // What the German text said when the English one was made: so the English one is outdated.
+  earlier: {
+    lead: 'Zwölf Wege, Jugendliche mitentscheiden zu lassen, hat die Landesstelle gesammelt. Vom Praxisheft sind noch zweihundert Exemplare da.',
+  },
   locales: {
     de: {
       kicker: 'Beteiligung',

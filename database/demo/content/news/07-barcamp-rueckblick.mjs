@@ -7,6 +7,13 @@ export default {
   topics: ['participation', 'digital'],
   materials: ['mitreden-mitentscheiden'],
   pattern: 'steps',
+  // A translation that is only begun.
+  drafts: {
+    fr: {
+      kicker: 'Retour',
+      title: 'Tableau vide, journée pleine',
+    },
+  },
   locales: {
     de: {
       kicker: 'Rückblick',

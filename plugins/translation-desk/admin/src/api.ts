@@ -1,5 +1,6 @@
 import { adminApi } from '@strapi/strapi/admin';
 
+import type { EntryRefusal, Refusal } from '../../domain/hand-in';
 import type { TranslationState } from '../../domain/translation';
 import type { DiffPart } from '../../domain/word-diff';
 
@@ -59,6 +60,69 @@ export interface Comparison {
   readonly fields: readonly ComparedField[];
 }
 
+/** A file to hand to translators. */
+export interface HandOut {
+  readonly name: string;
+  readonly xliff: string;
+  readonly entries: number;
+  readonly units: number;
+  readonly isMore: boolean;
+}
+
+export interface HandInField {
+  readonly field: string;
+  readonly label: string;
+  readonly line: number;
+  readonly outcome: 'new' | 'changed' | 'confirmed' | 'untouched' | 'refused';
+  readonly reason: Refusal | null;
+  /** The paragraph or limit that is meant. */
+  readonly at: string | null;
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface HandInEntry {
+  readonly type: string;
+  readonly documentId: string;
+  readonly title: string;
+  readonly line: number;
+  readonly isNew: boolean;
+  readonly refusal: EntryRefusal | null;
+  readonly fields: readonly HandInField[];
+}
+
+/** What a file would change, or did. */
+export interface HandInReport {
+  readonly sourceLocale: string;
+  readonly targetLocale: string;
+  readonly isWritten: boolean;
+  readonly taken: number;
+  readonly refused: number;
+  readonly untouched: number;
+  readonly entries: readonly HandInEntry[];
+}
+
+export interface Related {
+  readonly type: string;
+  readonly documentId: string;
+  readonly title: string;
+}
+
+export interface RelationGap {
+  readonly path: string;
+  readonly field: string;
+  readonly label: string;
+  /** Which of several boxes it is in, from 1. */
+  readonly position: number | null;
+  readonly missing: readonly Related[];
+  readonly absent: readonly Related[];
+}
+
+interface RelationGaps {
+  readonly mayTake: boolean;
+  readonly gaps: readonly RelationGap[];
+}
+
 interface Translation {
   readonly uid: string;
   readonly documentId: string;
@@ -74,7 +138,7 @@ const dataOf = <Data>({ data }: Answer<Data>): Data => data;
 const pathOf = ({ uid, documentId, locale }: Translation): string =>
   `/translation-desk/entries/${uid}/${documentId}/${locale}`;
 
-const api = adminApi.enhanceEndpoints({ addTagTypes: ['TranslationDesk'] }).injectEndpoints({
+const api = adminApi.enhanceEndpoints({ addTagTypes: ['TranslationDesk', 'Document', 'Relations'] }).injectEndpoints({
   endpoints: (build) => ({
     deskSettings: build.query<DeskSettings, undefined>({
       query: () => '/translation-desk/settings',
@@ -114,6 +178,38 @@ const api = adminApi.enhanceEndpoints({ addTagTypes: ['TranslationDesk'] }).inje
       transformResponse: dataOf<Comparison>,
       invalidatesTags: ['TranslationDesk'],
     }),
+    handOut: build.mutation<
+      HandOut,
+      Omit<DeskQuery, 'locales' | 'page' | 'pageSize'> & { source: string; locale: string; entries: readonly string[] }
+    >({
+      query: ({ states, entries, ...params }) => ({
+        url: '/translation-desk/hand-out',
+        method: 'GET',
+        config: { params: { ...params, states: states.join(','), entries: entries.join(',') } },
+      }),
+      transformResponse: dataOf<HandOut>,
+    }),
+    handIn: build.mutation<HandInReport, { file: File; dryRun: boolean }>({
+      query: ({ file, dryRun }) => {
+        const data = new FormData();
+        data.append('file', file);
+        return { url: '/translation-desk/hand-in', method: 'POST', data, config: { params: { dryRun } } };
+      },
+      transformResponse: dataOf<HandInReport>,
+      invalidatesTags: (report) => (report?.isWritten ? ['TranslationDesk'] : []),
+    }),
+    relationGaps: build.query<RelationGaps, Translation & { readonly savedAt: string }>({
+      query: (translation) => `${pathOf(translation)}/relations`,
+      transformResponse: dataOf<RelationGaps>,
+      keepUnusedDataFor: 0,
+      providesTags: ['TranslationDesk'],
+    }),
+    /** The edit form holds the entry and its relations: they are read anew. */
+    takeRelations: build.mutation<{ readonly taken: number }, Translation>({
+      query: (translation) => ({ url: `${pathOf(translation)}/relations`, method: 'POST' }),
+      transformResponse: dataOf<{ readonly taken: number }>,
+      invalidatesTags: ['TranslationDesk', 'Document', 'Relations'],
+    }),
   }),
 });
 
@@ -123,4 +219,8 @@ export const {
   useTranslationCountsQuery,
   useComparisonQuery,
   useConfirmMutation,
+  useHandOutMutation,
+  useHandInMutation,
+  useRelationGapsQuery,
+  useTakeRelationsMutation,
 } = api;

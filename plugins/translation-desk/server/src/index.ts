@@ -1,6 +1,7 @@
 import config from './config';
 import controllers from './controllers';
 import { prepareDatabase } from './database';
+import { createCarrying } from './documents/carrying';
 import { createNoting } from './documents/noting';
 import { createReading } from './documents/reading';
 import { extendGraphql } from './graphql';
@@ -36,6 +37,7 @@ export default {
     const translations = serviceOf(strapi, 'translations');
     strapi.documents.use(createReading(strapi) as never);
     strapi.documents.use(createNoting(strapi) as never);
+    strapi.documents.use(createCarrying(strapi) as never);
     strapi.server.use(createParameters(strapi) as never);
     strapi.db.lifecycles.subscribe({
       models: ['plugin::i18n.locale'],

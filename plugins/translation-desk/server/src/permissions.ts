@@ -4,11 +4,13 @@ import type { Strapi } from './strapi';
 export const PERMISSIONS = {
   read: 'plugin::translation-desk.desk.read',
   confirm: 'plugin::translation-desk.desk.confirm',
+  handIn: 'plugin::translation-desk.desk.hand-in',
 } as const;
 
 const NAMES = {
   'desk.read': 'See what is translated and what is missing',
   'desk.confirm': 'Mark translations as up to date',
+  'desk.hand-in': 'Hand in translated XLIFF files',
 } as const;
 
 export const registerPermissions = (strapi: Strapi): Promise<unknown> =>

@@ -28,8 +28,8 @@ export const serviceOf = <Name extends keyof Services>(strapi: Strapi, name: Nam
 export const schemaOf = (strapi: Strapi, uid: string): Schema | undefined =>
   strapi.getModel(uid as UID.Schema) as Schema | undefined;
 
-const isLocalised = (schema: Schema): boolean =>
-  (schema.pluginOptions as { i18n?: { localized?: boolean } } | undefined)?.i18n?.localized === true;
+export const isLocalised = (schema: Schema | undefined): boolean =>
+  (schema?.pluginOptions as { i18n?: { localized?: boolean } } | undefined)?.i18n?.localized === true;
 
 /**
  * The localised content types that are looked after, by uid.

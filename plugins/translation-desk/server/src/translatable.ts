@@ -1,8 +1,12 @@
 import type { FieldShape, FieldShapes } from '../../domain/field-text';
 import { configOf, schemaOf, type Schema, type Strapi } from './strapi';
 
-interface Attribute {
+export interface Attribute {
   readonly type: string;
+  readonly relation?: string;
+  readonly target?: string;
+  readonly mappedBy?: string;
+  readonly maxLength?: number;
   readonly component?: string;
   readonly components?: readonly string[];
   readonly pluginOptions?: { readonly i18n?: { readonly localized?: boolean } };
@@ -10,15 +14,18 @@ interface Attribute {
 
 const PLAIN = new Set(['string', 'text', 'richtext']);
 
-const attributesOf = (schema: Schema | undefined): [string, Attribute][] =>
+export const attributesOf = (schema: Schema | undefined): [string, Attribute][] =>
   Object.entries((schema?.attributes ?? {}) as unknown as Record<string, Attribute>);
 
 /** What there is to translate in a content type: its localised texts, also in components, without those named in the configuration. */
 export const shapesOf = (strapi: Strapi, uid: string): FieldShapes => {
   const { notTranslated } = configOf(strapi);
 
-  const shapeOf = ({ type, component, components }: Attribute, within: readonly string[]): FieldShape | null => {
-    if (PLAIN.has(type)) return { kind: 'plain' };
+  const shapeOf = (
+    { type, component, components, maxLength }: Attribute,
+    within: readonly string[]
+  ): FieldShape | null => {
+    if (PLAIN.has(type)) return { kind: 'plain', ...(maxLength === undefined ? {} : { longest: maxLength }) };
     if (type === 'blocks') return { kind: 'blocks' };
     if (type === 'component' && component) {
       const fields = shapesIn(component, within);

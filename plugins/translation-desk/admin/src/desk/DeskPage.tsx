@@ -1,12 +1,22 @@
 import { Box, Button, Flex, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
 import { Layouts, Page } from '@strapi/strapi/admin';
 
-import { useDeskSettingsQuery, useTranslationCountsQuery, useTranslationsQuery, type DeskSettings } from '../api';
+import {
+  useDeskSettingsQuery,
+  useTranslationCountsQuery,
+  useTranslationsQuery,
+  type DeskEntry,
+  type DeskSettings,
+} from '../api';
 import { useProblem, useSay } from '../messages';
 import { PERMISSIONS } from '../plugin';
 import { DeskFilters } from './DeskFilters';
 import { DeskTable } from './DeskTable';
+import { ExchangeButtons } from './ExchangeButtons';
+import { useChosen } from './useChosen';
 import { PAGE_SIZES, useDeskQuery } from './useDeskQuery';
+
+const NOTHING: readonly DeskEntry[] = [];
 
 /** All entries by all languages: what is missing, what lags behind, and the way to it. */
 const Desk = ({ settings }: { readonly settings: DeskSettings }) => {
@@ -17,12 +27,15 @@ const Desk = ({ settings }: { readonly settings: DeskSettings }) => {
   const { data: counts } = useTranslationCountsQuery(query.type);
   const { total = 0, isMore = false, hasNext = false } = page?.meta ?? {};
   const { search, type, states } = query;
+  const entries = page?.data ?? NOTHING;
+  const { chosen, choose } = useChosen(entries);
 
   return (
     <Page.Main aria-busy={isFetching}>
       <Page.Title>{say('plugin.name')}</Page.Title>
       <Layouts.Header
         title={say('plugin.name')}
+        primaryAction={<ExchangeButtons query={query} settings={settings} chosen={chosen} />}
         subtitle={page ? say(isMore ? 'desk.more-than' : 'desk.found', { total }) : say('loading')}
       />
       <Layouts.Action startActions={<DeskFilters query={query} settings={settings} show={show} />} />
@@ -33,7 +46,9 @@ const Desk = ({ settings }: { readonly settings: DeskSettings }) => {
           </Typography>
         ) : (
           <DeskTable
-            entries={page?.data ?? []}
+            entries={entries}
+            chosen={chosen}
+            choose={choose}
             settings={settings}
             locales={query.locales.length > 0 ? query.locales : settings.locales}
             counts={counts}

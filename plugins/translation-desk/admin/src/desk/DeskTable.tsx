@@ -1,10 +1,12 @@
-import { Box, Link, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Box, Checkbox, Link, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
 import { NavLink } from 'react-router-dom';
 
 import { TRANSLATION_STATES } from '../../../domain/translation';
 import type { Counts, DeskEntry, DeskSettings } from '../api';
+import { editPath } from '../edit-path';
 import { useFormats, useSay } from '../messages';
 import { StateBadge } from './StateBadge';
+import { keyOf } from './useChosen';
 
 interface Props {
   readonly entries: readonly DeskEntry[];
@@ -12,15 +14,12 @@ interface Props {
   /** The languages that have a column. */
   readonly locales: readonly string[];
   readonly counts: Counts | undefined;
+  /** The chosen entries, by key. */
+  readonly chosen: readonly string[];
+  readonly choose: (keys: readonly string[], isChosen: boolean) => void;
   readonly isLoaded: boolean;
   readonly isFiltered: boolean;
 }
-
-const editPath = ({ types }: DeskSettings, { type, documentId }: DeskEntry, locale: string): string => {
-  const isSingle = types.find(({ uid }) => uid === type)?.kind === 'singleType';
-  const place = isSingle ? `single-types/${type}` : `collection-types/${type}/${documentId}`;
-  return `/content-manager/${place}?plugins[i18n][locale]=${encodeURIComponent(locale)}`;
-};
 
 const Cell = ({
   entry,
@@ -44,7 +43,7 @@ const Cell = ({
     <Box>
       <Link
         tag={NavLink}
-        to={editPath(settings, entry, locale)}
+        to={editPath(settings.types, entry, locale)}
         aria-label={say('desk.open', { title, language: language(locale), state: said })}
       >
         <StateBadge state={state} />
@@ -73,14 +72,21 @@ const Count = ({ locale, counts }: { readonly locale: string; readonly counts: C
 };
 
 /** The matrix of entries by languages; each cell opens the entry in that language. */
-export const DeskTable = ({ entries, settings, locales, counts, isLoaded, isFiltered }: Props) => {
+export const DeskTable = ({ entries, settings, locales, counts, chosen, choose, isLoaded, isFiltered }: Props) => {
   const say = useSay();
   const { language, moment, type: nameOf } = useFormats();
   const typeName = (uid: string): string => nameOf(settings.types.find((type) => type.uid === uid)?.name ?? uid);
   return (
-    <Table colCount={locales.length + 1} rowCount={entries.length + 2} aria-label={say('plugin.name')}>
+    <Table colCount={locales.length + 2} rowCount={entries.length + 2} aria-label={say('plugin.name')}>
       <Thead>
         <Tr>
+          <Th>
+            <Checkbox
+              aria-label={say('desk.choose-all')}
+              checked={chosen.length > 0 && (chosen.length === entries.length || 'indeterminate')}
+              onCheckedChange={(isChosen) => choose(entries.map(keyOf), isChosen === true)}
+            />
+          </Th>
           <Th>
             <Typography variant="sigma" textColor="neutral600">
               {say('desk.entry')}
@@ -98,6 +104,7 @@ export const DeskTable = ({ entries, settings, locales, counts, isLoaded, isFilt
       <Tbody>
         {counts ? (
           <Tr>
+            <Td />
             <Td>
               <Typography variant="pi" textColor="neutral600">
                 {say('desk.counts')}
@@ -111,7 +118,14 @@ export const DeskTable = ({ entries, settings, locales, counts, isLoaded, isFilt
           </Tr>
         ) : null}
         {entries.map((entry) => (
-          <Tr key={`${entry.type} ${entry.documentId}`}>
+          <Tr key={keyOf(entry)}>
+            <Td>
+              <Checkbox
+                aria-label={say('desk.choose', { title: entry.title || say('desk.untitled') })}
+                checked={chosen.includes(keyOf(entry))}
+                onCheckedChange={(isChosen) => choose([keyOf(entry)], isChosen === true)}
+              />
+            </Td>
             <Td>
               <Box maxWidth="28rem">
                 <Typography fontWeight="bold" lang={entry.sourceLocale} style={{ whiteSpace: 'normal' }}>
@@ -131,7 +145,7 @@ export const DeskTable = ({ entries, settings, locales, counts, isLoaded, isFilt
         ))}
         {isLoaded && entries.length === 0 ? (
           <Tr>
-            <Td colSpan={locales.length + 1}>
+            <Td colSpan={locales.length + 2}>
               <Typography>{say(isFiltered ? 'desk.nothing-found' : 'desk.empty')}</Typography>
             </Td>
           </Tr>

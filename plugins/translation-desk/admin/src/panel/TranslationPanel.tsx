@@ -1,16 +1,18 @@
 import { Box, Button, Flex, Loader, Typography } from '@strapi/design-system';
 import { useNotification, useRBAC } from '@strapi/strapi/admin';
 
-import { useComparisonQuery, useConfirmMutation, type ComparedField } from '../api';
+import { useComparisonQuery, useConfirmMutation, type ComparedField, type DeskSettings } from '../api';
 import { useFormats, useProblem, useSay } from '../messages';
 import { PERMISSIONS } from '../plugin';
 import { Changes } from './Changes';
+import { Relations } from './Relations';
 
 interface Props {
   readonly uid: string;
   readonly documentId: string;
   readonly locale: string;
   readonly savedAt: string;
+  readonly types: DeskSettings['types'];
 }
 
 const SourceTexts = ({
@@ -44,7 +46,7 @@ const SourceTexts = ({
 };
 
 /** One translation beside its source: what changed since it was made, or the whole text where there is none yet. */
-export const TranslationPanel = ({ uid, documentId, locale, savedAt }: Props) => {
+export const TranslationPanel = ({ uid, documentId, locale, savedAt, types }: Props) => {
   const say = useSay();
   const format = useFormats();
   const problemOf = useProblem();
@@ -72,9 +74,22 @@ export const TranslationPanel = ({ uid, documentId, locale, savedAt }: Props) =>
     }
   };
 
+  const relations = (
+    <Relations
+      uid={uid}
+      documentId={documentId}
+      locale={locale}
+      savedAt={savedAt}
+      sourceLocale={sourceLocale}
+      isThere={isThere}
+      types={types}
+    />
+  );
+
   if (!isThere) {
     return (
       <Flex direction="column" alignItems="stretch" gap={3} width="100%">
+        {relations}
         <Typography>{say('panel.new', { language: format.language(locale), source })}</Typography>
         <SourceTexts uid={uid} fields={fields} locale={sourceLocale} />
       </Flex>
@@ -115,6 +130,7 @@ export const TranslationPanel = ({ uid, documentId, locale, savedAt }: Props) =>
           {say('panel.confirm-all')}
         </Button>
       ) : null}
+      {relations}
       <details>
         <Typography tag="summary">{say('panel.source-text', { source })}</Typography>
         <Box paddingTop={2}>

@@ -28,6 +28,7 @@ const SidePanel = ({ model, documentId, document }: PanelProps) => {
         documentId={documentId}
         locale={locale}
         savedAt={document?.updatedAt ?? ''}
+        types={settings.types}
       />
     ),
   };

@@ -2,42 +2,18 @@ import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
 
-import type { Locale } from '../../../domain/locale-choice';
-import { TRANSLATION_STATES } from '../../../domain/translation';
 import { wordDiff } from '../../../domain/word-diff';
-import { hasDrafts, isRow, localisedTypesOf, schemaOf, serviceOf, siteOf, type Strapi } from '../strapi';
+import { hasDrafts, isRow, schemaOf, serviceOf, siteOf, type Strapi } from '../strapi';
+import { accessTo } from './access';
+import { FILTERS, listOf, refuse } from './reading-query';
 
 /** So much of a text is shown beside a field; more would only slow the page down. In characters. */
 const LONGEST_SHOWN = 50_000;
 const PAGE_SIZES = [20, 50, 100] as const;
 
-interface Problem {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-}
-
-const refuse = (problems: readonly Problem[], prefix: readonly string[] = []): never => {
-  const named = problems.map(({ path, message }) => ({
-    path: [...prefix, ...path.map(String)],
-    message,
-    name: 'ValidationError',
-  }));
-  throw new errors.ValidationError(named.map(({ message }) => message).join(' '), { errors: named });
-};
-
-/** `fr,en` in a query string. */
-const listOf = <Word extends string>(part: z.ZodType<Word, string>) =>
-  z
-    .string()
-    .default('')
-    .transform((text) => text.split(',').filter((word) => word !== ''))
-    .pipe(z.array(part).max(100));
-
 const QUERY = z.object({
-  type: z.string('type must be the uid of a content type.').default(''),
+  ...FILTERS,
   locales: listOf(z.string()),
-  states: listOf(z.enum(TRANSLATION_STATES, `states must be some of ${TRANSLATION_STATES.join(', ')}.`)),
-  search: z.string('search must be text.').max(200, 'search must have at most 200 characters.').default(''),
   page: z.coerce.number().int().min(1).max(10_000, 'page must be at most 10000.').catch(1),
   pageSize: z.coerce
     .number()
@@ -57,53 +33,9 @@ const CONFIRMATION = z.strictObject({
     .max(200),
 });
 
-interface Checker {
-  readonly can: Readonly<Record<'read' | 'create' | 'update', (entry?: object) => boolean>>;
-}
-
 /** Routes of the admin: the matrix, its counts, and one translation beside its source. */
 export const createDeskController = (strapi: Strapi) => {
-  const checkerFor = (ctx: Context, uid: string): Checker =>
-    strapi
-      .plugin('content-manager')
-      .service('permission-checker')
-      .create({ userAbility: (ctx.state as { userAbility: unknown }).userAbility, model: uid }) as Checker;
-
-  const mayTranslate = (ctx: Context, uid: string, locale: Locale): boolean => {
-    const { can } = checkerFor(ctx, uid);
-    return can.update({ locale }) || can.create({ locale });
-  };
-
-  /** The content types that this person may read. */
-  const typesFor = (ctx: Context): readonly string[] =>
-    localisedTypesOf(strapi).filter((uid) => checkerFor(ctx, uid).can.read());
-
-  const typeFrom = (ctx: Context, asked: string): readonly string[] => {
-    const types = typesFor(ctx);
-    if (asked === '') return types;
-    if (types.includes(asked)) return [asked];
-    return refuse([{ path: ['type'], message: 'type: there is no such localised content type that you may read.' }]);
-  };
-
-  const target = async (ctx: Context): Promise<{ uid: string; documentId: string; locale: Locale }> => {
-    const { uid, documentId, locale } = ctx.params as Record<string, string>;
-    if (!uid || !documentId || !locale || !typesFor(ctx).includes(uid)) {
-      throw new errors.NotFoundError('There is no such localised content type that you may read.');
-    }
-    const { locales } = await siteOf(strapi).current();
-    if (!locales.includes(locale)) {
-      return refuse([{ path: ['locale'], message: `locale: this site has ${locales.join(', ')}. Use one of them.` }]);
-    }
-    return { uid, documentId, locale };
-  };
-
-  const labelsOf = async (uid: string): Promise<Readonly<Record<string, string>>> => {
-    const { metadatas } = (await strapi
-      .plugin('content-manager')
-      .service('content-types')
-      .findConfiguration(schemaOf(strapi, uid))) as { metadatas: Record<string, { edit?: { label?: string } }> };
-    return Object.fromEntries(Object.entries(metadatas).map(([field, { edit }]) => [field, edit?.label ?? field]));
-  };
+  const { typesFor, typesFrom, mayTranslate, target, knownLocales } = accessTo(strapi);
 
   const compare = async (ctx: Context) => {
     const { uid, documentId, locale } = await target(ctx);
@@ -114,7 +46,7 @@ export const createDeskController = (strapi: Strapi) => {
 
   const show = async (ctx: Context): Promise<void> => {
     const { uid, fields, ...rest } = await compare(ctx);
-    const labels = await labelsOf(uid);
+    const labels = await serviceOf(strapi, 'desk').labelsOf(uid);
     ctx.body = {
       data: {
         ...rest,
@@ -157,16 +89,10 @@ export const createDeskController = (strapi: Strapi) => {
       const parsed = QUERY.safeParse(ctx.query);
       if (!parsed.success) return refuse(parsed.error.issues);
       const { type, locales: asked, ...rest } = parsed.data;
-      const { locales } = await siteOf(strapi).current();
-      const unknown = asked.find((locale) => !locales.includes(locale));
-      if (unknown !== undefined) {
-        return refuse([
-          { path: ['locales'], message: `locales: this site has ${locales.join(', ')}. Use some of them.` },
-        ]);
-      }
+      const locales = await knownLocales('locales', asked);
       const { entries, ...meta } = await serviceOf(strapi, 'desk').page({
         ...rest,
-        types: typeFrom(ctx, type),
+        types: typesFrom(ctx, type),
         locales: asked.length > 0 ? asked : locales,
       });
       ctx.body = { data: entries, meta: { page: rest.page, pageSize: rest.pageSize, ...meta } };
@@ -174,7 +100,7 @@ export const createDeskController = (strapi: Strapi) => {
 
     async counts(ctx: Context): Promise<void> {
       const type = typeof ctx.query.type === 'string' ? ctx.query.type : '';
-      ctx.body = { data: await serviceOf(strapi, 'desk').counts(typeFrom(ctx, type)) };
+      ctx.body = { data: await serviceOf(strapi, 'desk').counts(typesFrom(ctx, type)) };
     },
 
     /** One translation beside its source. */

@@ -14,6 +14,25 @@ export default {
       { method: 'GET', path: '/entries', handler: 'desk.find', config: seen },
       { method: 'GET', path: '/counts', handler: 'desk.counts', config: seen },
       { method: 'GET', path: '/entries/:uid/:documentId/:locale', handler: 'desk.findOne', config: seen },
+      { method: 'GET', path: '/hand-out', handler: 'exchange.handOut', config: seen },
+      {
+        method: 'POST',
+        path: '/hand-in',
+        handler: 'exchange.handIn',
+        config: forRolesWith(PERMISSIONS.read, PERMISSIONS.handIn),
+      },
+      {
+        method: 'GET',
+        path: '/entries/:uid/:documentId/:locale/relations',
+        handler: 'exchange.relations',
+        config: seen,
+      },
+      {
+        method: 'POST',
+        path: '/entries/:uid/:documentId/:locale/relations',
+        handler: 'exchange.takeRelations',
+        config: seen,
+      },
       {
         method: 'POST',
         path: '/entries/:uid/:documentId/:locale/up-to-date',

@@ -1,12 +1,14 @@
 import type { Locale } from '../../../domain/locale-choice';
 import type { TranslationState } from '../../../domain/translation';
 import { TABLES, TITLES } from '../database';
-import { localisedTypesOf, rowsOf, type Row, type Strapi } from '../strapi';
+import { localisedTypesOf, rowsOf, schemaOf, type Row, type Strapi } from '../strapi';
 
 /** Entries are counted so far and no further: nobody turns that many pages. */
 const MOST_COUNTED = 1000;
 /** So many entries with fitting titles are looked at. */
 const MOST_FOUND = 2000;
+/** Among so many of the latest entries is looked for what can be handed out. */
+const MOST_LOOKED_AT = 5000;
 
 export interface DeskQuery {
   /** Content types to show, by uid; at least one. */
@@ -33,6 +35,12 @@ export interface DeskEntry {
   readonly sourceLocale: Locale;
   readonly changedAt: string;
   readonly locales: Readonly<Record<Locale, DeskCell>>;
+}
+
+interface FoundEntry {
+  readonly type: string;
+  readonly documentId: string;
+  readonly outdatedFields: readonly string[];
 }
 
 interface Sql {
@@ -170,6 +178,46 @@ export const createDesk = (strapi: Strapi) => {
         isMore: total > MOST_COUNTED,
         hasNext: rows.length > query.pageSize,
       };
+    },
+
+    /**
+     * The entries that a query means in its one language, the latest first, whatever page is asked for.
+     *
+     * @param most how many at most
+     * @param sourceLocale only those that are translated from this language
+     * @param chosen only these, as `content type:documentId`; all where none is named
+     */
+    async find(
+      query: DeskQuery,
+      most: number,
+      sourceLocale: Locale,
+      chosen: readonly string[] = []
+    ): Promise<readonly FoundEntry[]> {
+      if (isNothing(query)) return [];
+      const ids = selectIds(query, MOST_LOOKED_AT);
+      const isChosen = chosen.length > 0 ? `AND e.content_type || ':' || e.document_id IN (${marks(chosen)})` : '';
+      const rows = await rowsOf(
+        strapi,
+        `SELECT e.content_type, e.document_id, s.outdated_fields FROM ${entries} e
+         JOIN ${states} s ON s.entry_id = e.id AND s.locale = ?
+         WHERE e.source_locale = ? ${isChosen} AND e.id IN (${ids.sql} LIMIT ${MOST_LOOKED_AT})
+         ORDER BY e.changed_at DESC, e.id DESC LIMIT ${most}`,
+        [query.locales[0], sourceLocale, ...chosen, ...ids.bindings]
+      );
+      return rows.map((row) => ({
+        type: String(row.content_type),
+        documentId: String(row.document_id),
+        outdatedFields: JSON.parse(String(row.outdated_fields)) as string[],
+      }));
+    },
+
+    /** The names of a content type's fields as they stand in the edit form. */
+    async labelsOf(uid: string): Promise<Readonly<Record<string, string>>> {
+      const { metadatas } = (await strapi
+        .plugin('content-manager')
+        .service('content-types')
+        .findConfiguration(schemaOf(strapi, uid))) as { metadatas: Record<string, { edit?: { label?: string } }> };
+      return Object.fromEntries(Object.entries(metadatas).map(([field, { edit }]) => [field, edit?.label ?? field]));
     },
 
     /** How many entries are in each state, by locale. */

@@ -1,10 +1,14 @@
 import type { Strapi } from '../strapi';
 import { createDesk } from './desk';
+import { createExchange } from './exchange';
+import { createRelations } from './relations';
 import { createTranslations } from './translations';
 import { createVersions } from './versions';
 
 const services = {
   desk: ({ strapi }: { strapi: Strapi }) => createDesk(strapi),
+  exchange: ({ strapi }: { strapi: Strapi }) => createExchange(strapi),
+  relations: ({ strapi }: { strapi: Strapi }) => createRelations(strapi),
   translations: ({ strapi }: { strapi: Strapi }) => createTranslations(strapi),
   versions: ({ strapi }: { strapi: Strapi }) => createVersions(strapi),
 };

@@ -135,16 +135,22 @@ export const createTranslations = (strapi: Strapi) => {
   const oldestFirst = (versions: ReadonlyMap<Locale, Version>): Locale[] =>
     [...versions.values()].sort((one, other) => (one.createdAt < other.createdAt ? -1 : 1)).map(({ locale }) => locale);
 
-  const readEntries = async (uid: string, documentIds: readonly string[], shapes: FieldShapes): Promise<Entry[]> => {
-    const [known, { defaultLocale }] = await Promise.all([
-      rowsOf(
+  const knownSources = async (uid: string, documentIds: readonly string[]): Promise<Map<string, Locale>> => {
+    const sources = new Map<string, Locale>();
+    for (let at = 0; at < documentIds.length; at += MOST_ROWS) {
+      const ids = documentIds.slice(at, at + MOST_ROWS);
+      const rows = await rowsOf(
         strapi,
-        `SELECT document_id, source_locale FROM ${TABLES.entries} WHERE content_type = ? AND document_id IN (${marks(documentIds)})`,
-        [uid, ...documentIds]
-      ),
-      siteOf(strapi).current(),
-    ]);
-    const sources = new Map(known.map((row) => [String(row.document_id), String(row.source_locale)]));
+        `SELECT document_id, source_locale FROM ${TABLES.entries} WHERE content_type = ? AND document_id IN (${marks(ids)})`,
+        [uid, ...ids]
+      );
+      for (const row of rows) sources.set(String(row.document_id), String(row.source_locale));
+    }
+    return sources;
+  };
+
+  const readEntries = async (uid: string, documentIds: readonly string[], shapes: FieldShapes): Promise<Entry[]> => {
+    const [sources, { defaultLocale }] = await Promise.all([knownSources(uid, documentIds), siteOf(strapi).current()]);
     return [...(await readVersions(uid, documentIds, shapes))].flatMap(([documentId, versions]) => {
       const sourceLocale = sourceLocaleOf(oldestFirst(versions), defaultLocale, sources.get(documentId) ?? null);
       const source = sourceLocale === null ? undefined : versions.get(sourceLocale);
@@ -309,6 +315,9 @@ export const createTranslations = (strapi: Strapi) => {
   return {
     /** Brings the books up to date with some entries as they are stored now. */
     refresh: (uid: string, documentIds: readonly string[]): Promise<void> => refresh(uid, documentIds),
+
+    /** The languages that entries are translated from, by documentId; none for entries that are not there. */
+    sourceLocalesOf: knownSources,
 
     /** Notes that fields of a translation are right as they stand, though their source changed. */
     confirm: (uid: string, documentId: string, locale: Locale, fields: readonly string[]): Promise<void> =>

@@ -1,0 +1,82 @@
+import { Button, Field, Flex, Modal, Typography } from '@strapi/design-system';
+import { useNotification } from '@strapi/strapi/admin';
+import { useState } from 'react';
+
+import { useHandInMutation, type HandInReport as Report } from '../api';
+import { useProblem, useSay } from '../messages';
+import { HandInReport } from './HandInReport';
+
+/** Takes a translated file: first shows what would change, then takes over what fits. */
+export const HandInDialog = ({ onClose }: { readonly onClose: () => void }) => {
+  const say = useSay();
+  const problemOf = useProblem();
+  const { toggleNotification } = useNotification();
+  const [handIn, { isLoading }] = useHandInMutation();
+  const [file, setFile] = useState<File | null>(null);
+  const [report, setReport] = useState<Report | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const send = async (chosen: File, dryRun: boolean): Promise<void> => {
+    setProblem(null);
+    try {
+      const answer = await handIn({ file: chosen, dryRun }).unwrap();
+      setReport(answer);
+      if (!answer.isWritten) return;
+      toggleNotification({ type: 'success', message: say('hand-in.applied', { taken: answer.taken }) });
+      onClose();
+    } catch (error) {
+      setReport(null);
+      setProblem(problemOf(error));
+    }
+  };
+
+  const taken = report?.taken ?? 0;
+  return (
+    <Modal.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
+      <Modal.Content>
+        <Modal.Header>
+          <Modal.Title>{say('hand-in.title')}</Modal.Title>
+        </Modal.Header>
+        <Modal.Body>
+          <Flex direction="column" alignItems="stretch" gap={4}>
+            <Field.Root hint={say('hand-in.hint')} id="hand-in-file">
+              <Field.Label>{say('hand-in.file')}</Field.Label>
+              <input
+                id="hand-in-file"
+                type="file"
+                accept=".xlf,.xliff,application/xliff+xml"
+                aria-describedby="hand-in-file-hint"
+                onChange={(event) => {
+                  const chosen = event.target.files?.[0] ?? null;
+                  setFile(chosen);
+                  setReport(null);
+                  if (chosen) void send(chosen, true);
+                }}
+              />
+              <Field.Hint />
+            </Field.Root>
+            {isLoading && report === null ? <Typography role="status">{say('loading')}</Typography> : null}
+            {problem ? (
+              <Typography role="alert" textColor="danger700">
+                {problem}
+              </Typography>
+            ) : null}
+            {report ? <HandInReport report={report} /> : null}
+          </Flex>
+        </Modal.Body>
+        <Modal.Footer>
+          <Modal.Close>
+            <Button variant="tertiary">{say('close')}</Button>
+          </Modal.Close>
+          <Button
+            disabled={taken === 0}
+            loading={isLoading}
+            onClick={() => (file ? void send(file, false) : undefined)}
+          >
+            {taken > 0 ? say('hand-in.apply', { taken }) : say('hand-in.apply-nothing')}
+          </Button>
+        </Modal.Footer>
+      </Modal.Content>
+    </Modal.Root>
+  );
+};
