@@ -98,10 +98,11 @@ export const startLine = async (page: Page): Promise<void> => {
   await untilInLastBlock(page, before);
 };
 
-/** Types words, and waits until the editor shows them. */
+/** Types words, and waits until the editor shows them, and until the form has them: Strapi hands them on 300 ms after the last key. */
 export const typeWords = async (page: Page, words: string): Promise<void> => {
   await page.keyboard.type(words);
   await page.locator(EDITOR).first().getByText(words, { exact: true }).waitFor();
+  for (let times = 0; times < 3; times += 1) await pause(page);
 };
 
 /** Asks for a material by its word at the start of a line. The space is what asks. */
