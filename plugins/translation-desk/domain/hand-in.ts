@@ -54,17 +54,20 @@ const groupByField = <One extends { readonly id: string }>(units: readonly One[]
 
 /** Whether codes do not fit the source's: one was made up, a link was lost, doubled, emptied, or put into another. */
 const hasWrongCodes = ({ source }: Unit, target: readonly Inline[]): boolean => {
-  const kinds = new Map(codesOf(source).map(({ id, kind }) => [id, kind]));
-  const linksIn = (inlines: readonly Inline[]) => codesOf(inlines).filter(({ id }) => kinds.get(id) === 'link');
+  const known = new Map(codesOf(source).map((code) => [code.id, code]));
+  const linksIn = (inlines: readonly Inline[]) => codesOf(inlines).filter(({ id }) => known.get(id)?.kind === 'link');
+  const hasWords = (inlines: readonly Inline[] = []): boolean => wordsOf(inlines).trim() !== '';
   const idsIn = (inlines: readonly Inline[]): string =>
     linksIn(inlines)
       .map(({ id }) => id)
       .sort()
       .join();
   return (
-    codesOf(target).some(({ id }) => !kinds.has(id)) ||
+    codesOf(target).some(({ id }) => !known.has(id)) ||
     idsIn(target) !== idsIn(source) ||
-    linksIn(target).some(({ children }) => linksIn(children).length > 0 || wordsOf(children).trim() === '')
+    linksIn(target).some(
+      ({ id, children }) => linksIn(children).length > 0 || (hasWords(known.get(id)?.children) && !hasWords(children))
+    )
   );
 };
 

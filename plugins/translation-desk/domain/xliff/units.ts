@@ -191,5 +191,5 @@ export const isOfOneBuild = (one: unknown, other: unknown): boolean => {
   if (Array.isArray(one) !== Array.isArray(other)) return false;
   if (!Array.isArray(one) || !Array.isArray(other)) return isValue(one) && isValue(other);
   const namesOf = (list: unknown[]) => list.map((value) => (isValue(value) ? String(value.__component ?? '') : ''));
-  return namesOf(one).join() === namesOf(other).join();
+  return one.length === other.length && namesOf(one).join() === namesOf(other).join();
 };

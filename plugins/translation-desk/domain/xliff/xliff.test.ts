@@ -111,6 +111,7 @@ describe('the texts of an entry', () => {
     expect(isOfOneBuild(ENTRY.boxes, [...ENTRY.boxes])).toBe(true);
     expect(isOfOneBuild(ENTRY.boxes, [...ENTRY.boxes].reverse())).toBe(false);
     expect(isOfOneBuild(ENTRY.boxes, null)).toBe(false);
+    expect(isOfOneBuild([{ id: 1 }], [])).toBe(false);
     expect(isOfOneBuild(ENTRY.seo, { id: 9 })).toBe(true);
   });
 });
