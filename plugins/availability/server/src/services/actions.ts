@@ -29,8 +29,8 @@ export const createActions = (strapi: Strapi) => {
     const service = serviceOf(strapi, 'settings');
     const { defaultLocale } = await service.current();
     const facts = await serviceOf(strapi, 'facts').load(documentIds, audience, defaultLocale);
-    const settings = await service.currentSince(facts.revision);
-    return { facts, settings, speak: await service.speaker() };
+    await service.catchUp(facts.revision);
+    return { facts, settings: await service.current(), speak: await service.speaker() };
   };
 
   const openDesk = (facts: LoadedFacts, audience: Audience, settings: Settings, speak: Speaker): Desk => {

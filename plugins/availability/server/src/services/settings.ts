@@ -121,12 +121,11 @@ export const createSettings = (strapi: Strapi) => {
   return {
     current,
     /**
-     * The settings, read anew if a decision is newer than those that are known: the facts of materials say with every
+     * Reads anew what is asked for next if a decision is newer than those that are known: the facts of materials say with every
      * read which one is the latest, so what another server changed holds from the next read.
      */
-    async currentSince(revision: number): Promise<Settings> {
+    async catchUp(revision: number): Promise<void> {
       if ((await site()).revision < revision) known = null;
-      return current();
     },
     /** The locales to look through for one that is asked, best first: for PDFs here, for entries in other plugins. */
     fallbackChain: async (locale: Locale): Promise<readonly Locale[]> => fallbackChain(locale, await current()),
