@@ -40,6 +40,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       active: env('RESPONSE_CACHE', 'off') === 'on',
       timeZone: env('TIME_ZONE', 'Europe/Berlin'),
       keys: { 'api::stock-status.stock-status': ['material'] },
+      store: env('REDIS_URL') ? { kind: 'redis', url: env('REDIS_URL') } : { kind: 'memory' },
     },
   },
   'translation-desk': {

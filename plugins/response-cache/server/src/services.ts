@@ -1,4 +1,6 @@
 import type { Cache } from './cache';
+import { emptyCache } from './change-log';
+import type { Strapi } from './strapi';
 import type { OnChange } from './witness';
 
 let running: Cache | null = null;
@@ -9,12 +11,14 @@ export const setCache = (cache: Cache): void => {
 };
 
 const services = {
-  cache: () => ({
+  cache: ({ strapi }: { strapi: Strapi }) => ({
     /**
      * Calls a function when the database says that something changed, before any answer is made from then on: for what is
      * remembered between requests. Not called where the cache is not active.
      */
     whenChanged: (listener: OnChange): void => running?.whenChanged(listener),
+    /** Forgets every answer, in all servers and in the store. */
+    empty: () => emptyCache(strapi),
     /** Numbers since the start, and the answers that were outdated last. */
     report: () => running?.report() ?? null,
   }),
