@@ -76,7 +76,7 @@ const readBody = (request: IncomingMessage, length: number): Promise<Buffer | nu
 /**
  * Answers public reads from memory, before Strapi sees them, as long as the database says that nothing they were made of changed.
  */
-export const createCache = (strapi: Strapi, tables: Tables, handle: Handler) => {
+export const createCache = (strapi: Strapi, tables: Tables, fingerprint: string, handle: Handler) => {
   const config = configOf(strapi);
   const rules: QuestionRules = {
     apiPrefix: `${strapi.config.get('api.rest.prefix', '/api') as string}/`,
@@ -93,6 +93,7 @@ export const createCache = (strapi: Strapi, tables: Tables, handle: Handler) => 
   const underWay = new Set<Flight>();
   const listeners: OnChange[] = [];
   const counts: Counts = { hits: 0, unchanged: 0, shared: 0, misses: 0, fromStore: 0, notKept: 0, passed: 0 };
+  const since = Date.now();
   let dayEnds = 0;
 
   const onChange: OnChange = (changed) => {
@@ -102,7 +103,7 @@ export const createCache = (strapi: Strapi, tables: Tables, handle: Handler) => 
     for (const listener of listeners) listener(changed);
   };
   const witness: Witness = createWitness(strapi, onChange);
-  const shared = createSharedAnswers(strapi, witness);
+  const shared = createSharedAnswers(strapi, witness, fingerprint);
 
   const isOutdated = ({ changes }: Flight, { dependencies }: Answer): boolean =>
     changes.some((changed) => changed === null || [...dependencies].some((dependency) => changed.has(dependency)));
@@ -323,7 +324,18 @@ export const createCache = (strapi: Strapi, tables: Tables, handle: Handler) => 
     /** Calls a function at once when something changed, before any answer is made from then on. */
     whenChanged: (listener: OnChange): void => void listeners.push(listener),
     look: () => witness.look(),
-    report: () => ({ counts: { ...counts }, ...answers.size(), outdated: answers.lastOutdated() }),
+    report: () => ({
+      since,
+      counts: { ...counts },
+      ...answers.size(),
+      store:
+        shared === null
+          ? ('memory' as const)
+          : shared.isReachable()
+            ? ('reachable' as const)
+            : ('unreachable' as const),
+      outdated: answers.lastOutdated(),
+    }),
     async stop(): Promise<void> {
       recorder.stop();
       shared?.close();

@@ -6,9 +6,12 @@ import type { OnChange } from './witness';
 let running: Cache | null = null;
 
 /** Hands the running cache to who asks for it by Strapi's services. */
-export const setCache = (cache: Cache): void => {
+export const setCache = (cache: Cache | null): void => {
   running = cache;
 };
+
+/** The running cache; null where it is not active. */
+export const runningCache = (): Cache | null => running;
 
 const services = {
   cache: ({ strapi }: { strapi: Strapi }) => ({

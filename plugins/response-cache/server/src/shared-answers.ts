@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 
 import { openAnswer, sealAnswer, type StoredAnswer } from '../../domain/stored-answer';
-import { fingerprintOf } from './fingerprint';
 import { createRedisStore } from './redis-store';
 import { configOf, isPostgres, type Strapi } from './strapi';
 import type { Witness } from './witness';
@@ -20,8 +19,12 @@ export interface SharedAnswers {
   readonly close: () => void;
 }
 
-/** The shared store that is configured; null where each server has its memory alone. */
-export const createSharedAnswers = (strapi: Strapi, witness: Witness): SharedAnswers | null => {
+/**
+ * The shared store that is configured; null where each server has its memory alone.
+ *
+ * @param fingerprint says which program makes the answers: only the same one may serve them
+ */
+export const createSharedAnswers = (strapi: Strapi, witness: Witness, fingerprint: string): SharedAnswers | null => {
   const { store: settings } = configOf(strapi);
   if (settings.kind === 'memory') return null;
   if (!isPostgres(strapi)) {
@@ -30,7 +33,6 @@ export const createSharedAnswers = (strapi: Strapi, witness: Witness): SharedAns
   }
   const store = createRedisStore(strapi, settings);
   const [appKey = ''] = strapi.config.get('server.app.keys', []) as readonly string[];
-  const fingerprint = fingerprintOf(strapi);
   const secret = createHash('sha256').update(`response-cache\n${appKey}\n${fingerprint}`).digest('hex');
   const nameOf = (database: string, key: string): string =>
     settings.prefix + createHash('sha256').update(`${fingerprint}\n${database}\n${key}`).digest('base64url');
