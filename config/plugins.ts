@@ -38,9 +38,10 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
   'response-cache': {
     enabled: true,
     config: {
-      active: env('RESPONSE_CACHE', 'off') === 'on',
+      active: env('RESPONSE_CACHE', 'on') !== 'off',
       timeZone: env('TIME_ZONE', 'Europe/Berlin'),
       keys: { 'api::stock-status.stock-status': ['material'] },
+      store: env('REDIS_URL') ? { kind: 'redis', url: env('REDIS_URL') } : { kind: 'memory' },
     },
   },
   'translation-desk': {

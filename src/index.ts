@@ -5,6 +5,7 @@ import { forgetSite } from './locales/site-locales';
 import { createKnownLocaleMiddleware } from './locales/known-locale';
 import { createPublishedOnlyMiddleware } from './readers/published-only';
 import { prepareFirstStart } from './setup/first-start';
+import { prepareIndexes } from './setup/indexes';
 import { createSlugMiddleware } from './slugs/document-middleware';
 
 /** A plugin that was not built is skipped by Strapi without a word: say it, and how to mend it. */
@@ -42,6 +43,7 @@ export default {
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     forgetSiteWithCache(strapi);
+    await prepareIndexes(strapi);
     await prepareFirstStart(strapi);
   },
 };

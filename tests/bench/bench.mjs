@@ -5,69 +5,18 @@
  * a machine's own speed drifts: each turn is compared with the one beside it, and the middle of these ratios is the cost.
  */
 import { fork } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import autocannon from 'autocannon';
 
+import { folder, start } from './instance.mjs';
+
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 1);
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 15);
 const ENTRIES = 1000;
 const CONNECTIONS = 10;
-
-const processFile = fileURLToPath(new URL('../support/strapi-process.cjs', import.meta.url));
-const folder = mkdtempSync(path.join(tmpdir(), 'inprint-bench-'));
-const random = () => randomBytes(16).toString('base64');
-const secrets = Object.fromEntries(
-  ['APP_KEYS', 'API_TOKEN_SALT', 'ADMIN_JWT_SECRET', 'TRANSFER_TOKEN_SALT', 'ENCRYPTION_KEY', 'JWT_SECRET'].map(
-    (name) => [name, random()]
-  )
-);
-
-const start = async (name, env) => {
-  const child = fork(processFile, {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: {
-      ...process.env,
-      ...secrets,
-      NODE_ENV: 'production',
-      RATE_LIMIT: 'off',
-      DATABASE_CLIENT: 'sqlite',
-      DATABASE_FILENAME: path.join(folder, `${name}.db`),
-      ...env,
-    },
-  });
-  const waiting = new Map();
-  let count = 0;
-  const url = await new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`The instance “${name}” ended with code ${code}.`)));
-    child.on('message', ({ id, ready, result, error }) => {
-      if (ready) resolve(ready);
-      const asked = waiting.get(id);
-      if (error) asked?.reject(new Error(error.stack));
-      else asked?.resolve(result);
-    });
-  });
-  const command = (command, payload) =>
-    new Promise((resolve, reject) => {
-      count += 1;
-      waiting.set(count, { resolve, reject });
-      child.send({ id: count, command, payload });
-    });
-  return {
-    url,
-    run: (code, ...args) => command('run', { code: code.toString(), args }),
-    stop: () =>
-      new Promise((resolve) => {
-        child.once('exit', resolve);
-        child.removeAllListeners('message');
-        child.send({ id: 0, command: 'stop' });
-      }),
-  };
-};
 
 /** Materials in every state, each mentioned by one news article: as a relation and in its text. */
 const seed = async (strapi, entries) => {

@@ -135,6 +135,8 @@ export const startInstance = async (options: InstanceOptions = {}): Promise<Inst
       NODE_OPTIONS: '',
       PUBLIC_DIR: publicFolder,
       RATE_LIMIT: 'off',
+      // Tests count queries; TEST_RESPONSE_CACHE=on tries the same with kept answers.
+      RESPONSE_CACHE: process.env.TEST_RESPONSE_CACHE ?? 'off',
       TEST_ADMIN: admin ? 'on' : 'off',
       STRAPI_TELEMETRY_DISABLED: 'true',
       ...made.env,

@@ -81,3 +81,20 @@ export const keyOf = (kind: Kind, { url, headers }: Question, body = ''): string
   }
   return body === '' ? key : `${key}\n${body}`;
 };
+
+/** What was asked under a name, as a person would write it. */
+export const questionIn = (key: string): { readonly kind: Kind; readonly question: string } => {
+  const [kind = 'rest', url = '', ...rest] = key.split('\n') as [Kind, ...string[]];
+  if (kind === 'rest') return { kind, question: url };
+  try {
+    const body: unknown =
+      kind === 'graphql-post'
+        ? // The name holds the body byte by byte.
+          JSON.parse(Buffer.from(rest.slice(IN_KEY[kind].length).join('\n'), 'latin1').toString())
+        : { query: new URLSearchParams(url.slice(url.indexOf('?') + 1)).get('query') };
+    const { query } = body as { query?: unknown };
+    return { kind, question: typeof query === 'string' ? query.replace(/\s+/g, ' ').trim() : url };
+  } catch {
+    return { kind, question: url };
+  }
+};

@@ -2,7 +2,7 @@ import { nextDayChange } from './day-change';
 import { changedBy, SEPARATOR } from './dependency';
 import { isPlainRead } from './graphql-question';
 import { chooseEncoding, hasAlready } from './negotiation';
-import { keyOf, kindOf } from './question';
+import { keyOf, kindOf, questionIn } from './question';
 
 const rules = { apiPrefix: '/api/', graphqlPath: '/graphql', longestUrl: 100, largestBody: 50 };
 const asked = (url: string, headers: Record<string, string> = {}, method = 'GET') => ({ method, url, headers });
@@ -35,6 +35,18 @@ describe('a question', () => {
       asked('/api/a?x=1&y=2', { 'x-forwarded-host': 'a' }),
     ].map((question) => keyOf('rest', question));
     expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+describe('the name of an answer', () => {
+  it.each([
+    ['rest', '/api/materials?locale=de', '', '/api/materials?locale=de'],
+    ['graphql-get', `/graphql?query=${encodeURIComponent('{ a }')}`, '', '{ a }'],
+    ['graphql-post', '/graphql', Buffer.from('{"query":"{\\n  ä }"}').toString('latin1'), '{ ä }'],
+    ['graphql-post', '/graphql', 'no JSON', '/graphql'],
+  ] as const)('says what was asked: %s %s', (kind, url, body, question) => {
+    const key = keyOf(kind, asked(url, { host: 'cms.example.org' }), body) ?? '';
+    expect(questionIn(key)).toEqual({ kind, question });
   });
 });
 

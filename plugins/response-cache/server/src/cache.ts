@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 
 import { createAnswers } from '../../domain/answers';
 import { nextDayChange } from '../../domain/day-change';
@@ -6,7 +6,9 @@ import { anyRowOf, type Dependency } from '../../domain/dependency';
 import { isPlainRead } from '../../domain/graphql-question';
 import { keyOf, kindOf, type Kind, type QuestionRules } from '../../domain/question';
 import { makeAnswer, sendAnswer, type Answer } from './answer';
+import type { StoredAnswer } from '../../domain/stored-answer';
 import { createRecorder, type Recording } from './recorder';
+import { createSharedAnswers } from './shared-answers';
 import { configOf, type Strapi } from './strapi';
 import { createWitness, type OnChange, type Witness } from './witness';
 import type { Tables } from '../../domain/statement';
@@ -25,6 +27,8 @@ export interface Counts {
   unchanged: number;
   shared: number;
   misses: number;
+  /** Made by another server, and proved to be right. */
+  fromStore: number;
   /** Made, but not kept: something changed meanwhile, or the answer is none that is kept. */
   notKept: number;
   /** Never asked of the cache: personal, a write, too long. */
@@ -39,6 +43,12 @@ const textOf = (chunk: unknown, encoding: unknown): Buffer | null => {
     return Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8');
   return Buffer.isBuffer(chunk) ? chunk : null;
 };
+
+/** Headers as they can be written down. */
+const headersToStore = (headers: OutgoingHttpHeaders): StoredAnswer['headers'] =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))
+  );
 
 /** Reads a small body whole and puts it back, so that whoever comes after finds it untouched. */
 const readBody = (request: IncomingMessage, length: number): Promise<Buffer | null> =>
@@ -66,7 +76,7 @@ const readBody = (request: IncomingMessage, length: number): Promise<Buffer | nu
 /**
  * Answers public reads from memory, before Strapi sees them, as long as the database says that nothing they were made of changed.
  */
-export const createCache = (strapi: Strapi, tables: Tables, handle: Handler) => {
+export const createCache = (strapi: Strapi, tables: Tables, fingerprint: string, handle: Handler) => {
   const config = configOf(strapi);
   const rules: QuestionRules = {
     apiPrefix: `${strapi.config.get('api.rest.prefix', '/api') as string}/`,
@@ -82,7 +92,8 @@ export const createCache = (strapi: Strapi, tables: Tables, handle: Handler) => 
   const flights = new Map<string, Flight>();
   const underWay = new Set<Flight>();
   const listeners: OnChange[] = [];
-  const counts: Counts = { hits: 0, unchanged: 0, shared: 0, misses: 0, notKept: 0, passed: 0 };
+  const counts: Counts = { hits: 0, unchanged: 0, shared: 0, misses: 0, fromStore: 0, notKept: 0, passed: 0 };
+  const since = Date.now();
   let dayEnds = 0;
 
   const onChange: OnChange = (changed) => {
@@ -92,6 +103,7 @@ export const createCache = (strapi: Strapi, tables: Tables, handle: Handler) => 
     for (const listener of listeners) listener(changed);
   };
   const witness: Witness = createWitness(strapi, onChange);
+  const shared = createSharedAnswers(strapi, witness, fingerprint);
 
   const isOutdated = ({ changes }: Flight, { dependencies }: Answer): boolean =>
     changes.some((changed) => changed === null || [...dependencies].some((dependency) => changed.has(dependency)));
@@ -115,11 +127,8 @@ export const createCache = (strapi: Strapi, tables: Tables, handle: Handler) => 
     return dayEnds;
   };
 
-  /** Lets Strapi answer, and keeps what it says. */
-  const make = (kind: Kind, key: string, request: IncomingMessage, response: ServerResponse): void => {
-    counts.misses += 1;
-    const expiresAt = expiryFrom(Date.now());
-    const recording = recorder.open();
+  /** Whoever asks the same from now on waits for the answer that is under way. */
+  const takeOff = (key: string) => {
     let settle: (answer: Answer | null) => void = () => {};
     const flight: Flight = { answer: new Promise((resolve) => (settle = resolve)), changes: [] };
     flights.set(key, flight);
@@ -128,6 +137,20 @@ export const createCache = (strapi: Strapi, tables: Tables, handle: Handler) => 
       underWay.delete(flight);
       if (flights.get(key) === flight) flights.delete(key);
     };
+    return { flight, settle, land };
+  };
+
+  /** Lets Strapi answer, and keeps what it says. */
+  const make = (
+    kind: Kind,
+    key: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+    { flight, settle, land } = takeOff(key)
+  ): void => {
+    counts.misses += 1;
+    const expiresAt = expiryFrom(Date.now());
+    const recording = recorder.open();
     const end = response.end;
     const write = response.write;
     const leaveAlone = (): void => {
@@ -137,11 +160,20 @@ export const createCache = (strapi: Strapi, tables: Tables, handle: Handler) => 
       land();
     };
 
-    const keep = async (answer: Answer): Promise<void> => {
+    const keep = async (answer: Answer, headers: OutgoingHttpHeaders, body: Buffer): Promise<void> => {
       try {
         const isKnown = await witness.look();
-        if (isKnown && !isOutdated(flight, answer) && Date.now() < answer.expiresAt) answers.keep(answer);
-        else counts.notKept += 1;
+        if (isKnown && !isOutdated(flight, answer) && Date.now() < answer.expiresAt) {
+          answers.keep(answer);
+          shared?.keep({
+            kind,
+            key,
+            headers: headersToStore(headers),
+            dependencies: [...answer.dependencies],
+            expiresAt,
+            body,
+          });
+        } else counts.notKept += 1;
       } finally {
         land();
       }
@@ -156,23 +188,23 @@ export const createCache = (strapi: Strapi, tables: Tables, handle: Handler) => 
       response.end = end;
       response.write = write;
       const body = textOf(values[0], values[1]);
+      const headers = response.getHeaders();
       let answer: Answer | null = null;
       try {
         if (body && !response.headersSent && refusalOf(kind, response, body, recording) === null) {
           const dependencies = new Set([...always, ...recording.dependencies]);
-          const headers = response.getHeaders();
           answer = makeAnswer({ kind, key, body, headers, dependencies, expiresAt }, config);
         }
       } catch (error) {
         strapi.log.warn(`response-cache: an answer could not be kept: ${String(error)}`);
       }
-      if (!answer) {
+      if (!answer || !body) {
         counts.notKept += 1;
         leaveAlone();
         return response.end(...values);
       }
       settle(answer);
-      void keep(answer);
+      void keep(answer, headers, body);
       for (const name of response.getHeaderNames()) response.removeHeader(name);
       sendAnswer(answer, request, response);
       return response;
@@ -192,19 +224,47 @@ export const createCache = (strapi: Strapi, tables: Tables, handle: Handler) => 
     handle(request, response);
   };
 
+  /** Takes an answer that another server made, if it is right for the database as it is now; else lets Strapi answer. */
+  const findOrMake = async (
+    kind: Kind,
+    key: string,
+    request: IncomingMessage,
+    response: ServerResponse
+  ): Promise<void> => {
+    const started = takeOff(key);
+    const { flight, settle, land } = started;
+    const found = await shared?.find(key);
+    if (response.destroyed) {
+      settle(null);
+      return land();
+    }
+    if (!found) return make(kind, key, request, response, started);
+    const answer = makeAnswer(
+      { ...found, headers: found.headers as OutgoingHttpHeaders, dependencies: new Set(found.dependencies) },
+      config
+    );
+    // What was committed since the flight began was told to it; what comes later is told to the answers.
+    if (!isOutdated(flight, answer)) answers.keep(answer);
+    counts.fromStore += 1;
+    settle(answer);
+    land();
+    sendAnswer(answer, request, response);
+  };
+
   /** After the database was asked: what is kept is right now. */
   const serve = (kind: Kind, key: string, request: IncomingMessage, response: ServerResponse): void => {
     const answer = answers.get(key, Date.now());
     if (answer) return hit(answer, request, response);
     if (request.method === 'HEAD') return pass(request, response);
     const flight = flights.get(key);
+    if (!flight && shared?.isReachable()) return void findOrMake(kind, key, request, response);
     if (!flight) return make(kind, key, request, response);
-    void flight.answer.then((shared) => {
+    void flight.answer.then((made) => {
       if (response.destroyed) return undefined;
       // Whoever it was made for went away, or it is none to share: each asks for itself.
-      if (!shared) return lookAndServe(kind, key, request, response, true);
+      if (!made) return lookAndServe(kind, key, request, response, true);
       counts.shared += 1;
-      return void sendAnswer(shared, request, response);
+      return void sendAnswer(made, request, response);
     });
     return undefined;
   };
@@ -264,9 +324,21 @@ export const createCache = (strapi: Strapi, tables: Tables, handle: Handler) => 
     /** Calls a function at once when something changed, before any answer is made from then on. */
     whenChanged: (listener: OnChange): void => void listeners.push(listener),
     look: () => witness.look(),
-    report: () => ({ counts: { ...counts }, ...answers.size(), outdated: answers.lastOutdated() }),
+    report: () => ({
+      since,
+      counts: { ...counts },
+      ...answers.size(),
+      store:
+        shared === null
+          ? ('memory' as const)
+          : shared.isReachable()
+            ? ('reachable' as const)
+            : ('unreachable' as const),
+      outdated: answers.lastOutdated(),
+    }),
     async stop(): Promise<void> {
       recorder.stop();
+      shared?.close();
       await witness.close();
     },
   };

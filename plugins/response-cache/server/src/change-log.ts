@@ -126,6 +126,13 @@ export const prepareChangeLog = async (strapi: Strapi, tables: readonly WatchedT
   });
 };
 
+/**
+ * Says that anything may have changed: every server forgets what it remembers, and nothing in a store can be proved to be right.
+ */
+export const emptyCache = async (strapi: Strapi): Promise<void> => {
+  await strapi.db.connection.raw(`INSERT INTO ${LOG} (source, keys) VALUES ('cache', '*')`);
+};
+
 /** Removes lines that nobody needs any more. */
 export const pruneChangeLog = async (strapi: Strapi): Promise<void> => {
   await strapi.db.connection.raw(

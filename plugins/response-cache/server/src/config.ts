@@ -32,6 +32,25 @@ const SCHEMA = z.strictObject({
    * then outdates only the answers that asked for its value.
    */
   keys: z.record(z.string(), z.array(z.string())).default({}),
+  /**
+   * Where answers are kept beside this server's memory. Redis lets several servers on one PostgreSQL share them: each still asks the
+   * database before it serves one.
+   */
+  store: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('memory') }),
+      z.strictObject({
+        kind: z.literal('redis'),
+        url: z.url({ protocol: /^rediss?$/, error: 'must be like redis://user:password@host:6379' }),
+        /** Before every name, where others use the same Redis. */
+        prefix: z.string().min(1).max(100).default('inprint:'),
+        /** How long answers stay there at most, in seconds. The database can prove for half an hour that they are right. */
+        seconds: z.int().min(1).max(1800).default(900),
+        /** Nobody waits longer for Redis than this, in ms; then the answer is made here. */
+        timeout: z.int().min(1).max(5000).default(100),
+      }),
+    ])
+    .default({ kind: 'memory' }),
   /** What caches between here and the reader (CDN) may do: keep answers this long, in seconds. Only with `purge`. */
   sharedMaxAge: z.int().min(0).default(0),
   /** Headers that name what is inside an answer: Surrogate-Key (Fastly, Varnish), Cache-Tag (Cloudflare, Akamai). */
@@ -46,8 +65,10 @@ const SCHEMA = z.strictObject({
 /** The plugin's configuration, as `config/plugins.ts` gives it under `response-cache.config`. */
 export type ResponseCacheConfig = z.infer<typeof SCHEMA>;
 
+export const parseConfig = (config: unknown): ResponseCacheConfig => SCHEMA.parse(config);
+
 export default {
-  default: (): ResponseCacheConfig => SCHEMA.parse({}),
+  default: (): ResponseCacheConfig => parseConfig({}),
   /** @throws with every wrong key named */
   validator(config: unknown): void {
     const result = SCHEMA.safeParse(config);

@@ -1,7 +1,11 @@
 import { createCache, type Cache } from './cache';
 import { LOG, prepareChangeLog, pruneChangeLog } from './change-log';
 import config from './config';
+import controllers from './controllers';
+import { fingerprintOf } from './fingerprint';
+import { registerPermissions } from './permissions';
 import { createPurge } from './purge';
+import routes from './routes';
 import services, { setCache } from './services';
 import { configOf, type Strapi } from './strapi';
 import { allTables, watchedTables } from './watched-tables';
@@ -9,6 +13,7 @@ import { allTables, watchedTables } from './watched-tables';
 const MINUTE = 60_000;
 
 let cache: Cache | null = null;
+let fingerprint = '';
 let timers: NodeJS.Timeout[] = [];
 
 const every = (milliseconds: number, work: () => void): void => {
@@ -22,9 +27,17 @@ const prune = (strapi: Strapi): void =>
 
 export default {
   config,
+  controllers,
+  routes,
   services,
 
+  register({ strapi }: { strapi: Strapi }): void {
+    // Before anything is read from the database: servers that start one after the other must come to the same.
+    if (configOf(strapi).store.kind !== 'memory') fingerprint = fingerprintOf(strapi);
+  },
+
   async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
+    await registerPermissions(strapi);
     const { active, purge } = configOf(strapi);
     if (!active) {
       // The triggers stay: another server may need them. Their lines must not pile up.
@@ -37,7 +50,7 @@ export default {
     const { httpServer } = strapi.server;
     const listeners = httpServer.listeners('request') as ((...values: unknown[]) => void)[];
     httpServer.removeAllListeners('request');
-    cache = createCache(strapi, await allTables(strapi, watched), (request, response) => {
+    cache = createCache(strapi, await allTables(strapi, watched), fingerprint, (request, response) => {
       for (const listener of listeners) listener.call(httpServer, request, response);
     });
     httpServer.on('request', cache.handle);
@@ -54,5 +67,6 @@ export default {
     timers = [];
     await cache?.stop();
     cache = null;
+    setCache(null);
   },
 };

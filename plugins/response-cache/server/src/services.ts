@@ -1,20 +1,27 @@
 import type { Cache } from './cache';
+import { emptyCache } from './change-log';
+import type { Strapi } from './strapi';
 import type { OnChange } from './witness';
 
 let running: Cache | null = null;
 
 /** Hands the running cache to who asks for it by Strapi's services. */
-export const setCache = (cache: Cache): void => {
+export const setCache = (cache: Cache | null): void => {
   running = cache;
 };
 
+/** The running cache; null where it is not active. */
+export const runningCache = (): Cache | null => running;
+
 const services = {
-  cache: () => ({
+  cache: ({ strapi }: { strapi: Strapi }) => ({
     /**
      * Calls a function when the database says that something changed, before any answer is made from then on: for what is
      * remembered between requests. Not called where the cache is not active.
      */
     whenChanged: (listener: OnChange): void => running?.whenChanged(listener),
+    /** Forgets every answer, in all servers and in the store. */
+    empty: () => emptyCache(strapi),
     /** Numbers since the start, and the answers that were outdated last. */
     report: () => running?.report() ?? null,
   }),

@@ -1,12 +1,13 @@
 /** The border to Strapi, in types of our own. */
 import type { Core } from '@strapi/strapi';
 
-import type { ResponseCacheConfig } from './config';
+import { parseConfig, type ResponseCacheConfig } from './config';
 
 export type Strapi = Core.Strapi;
 
+/** Strapi puts defaults in place at the top only: what is nested gets its own here. */
 export const configOf = (strapi: Strapi): ResponseCacheConfig =>
-  strapi.config.get('plugin::response-cache') as ResponseCacheConfig;
+  parseConfig(strapi.config.get('plugin::response-cache'));
 
 export const isPostgres = (strapi: Strapi): boolean => strapi.db.dialect.client === 'postgres';
 

@@ -1,6 +1,7 @@
 import { changedBy, type Change, type Dependency } from '../../domain/dependency';
 import { KEPT_FOR, LOG } from './change-log';
-import { clientOf, isPostgres, type Strapi } from './strapi';
+import type { Position } from '../../domain/stored-answer';
+import { clientOf, configOf, isPostgres, type Strapi } from './strapi';
 
 /** Told what changed, before the look that found it is answered; null for “it could be anything”. */
 export type OnChange = (changed: ReadonlySet<Dependency> | null) => void;
@@ -13,6 +14,10 @@ export type OnChange = (changed: ReadonlySet<Dependency> | null) => void;
  */
 export interface Witness {
   readonly look: () => boolean | Promise<boolean>;
+  /** The state of the database that was looked at last: all that changed before it was told. Null where states have no name that lasts. */
+  readonly position: () => Position | null;
+  /** All that was committed since a state, up to now; null for “it could be anything”. */
+  readonly changedSince: (position: Position) => Promise<ReadonlySet<Dependency> | null>;
   readonly close: () => Promise<void>;
 }
 
@@ -89,6 +94,8 @@ const createSqliteWitness = (strapi: Strapi, onChange: OnChange): Witness => {
         return false;
       }
     },
+    position: () => null,
+    changedSince: () => Promise.resolve(null),
     close() {
       opened?.connection.close();
       opened = null;
@@ -97,9 +104,16 @@ const createSqliteWitness = (strapi: Strapi, onChange: OnChange): Witness => {
   };
 };
 
+interface Look {
+  /** The snapshot of the statement. */
+  readonly position: string;
+  /** The database's clock, in s since 1970. */
+  readonly at: number;
+  readonly changes: Change[] | null;
+}
 interface PostgresClient {
   readonly connect: () => Promise<unknown>;
-  readonly query: (query: object) => Promise<{ rows: { position: string; changes: Change[] | null }[] }>;
+  readonly query: <Row = Look>(query: object) => Promise<{ rows: Row[] }>;
   readonly end: () => Promise<void>;
   readonly on: (event: 'error' | 'end', listener: (error?: Error) => void) => void;
 }
@@ -108,10 +122,21 @@ interface PostgresClient {
  * One statement, one snapshot: what is committed now, and the lines that were not visible in the snapshot before. Numbers of
  * lines would not do: a transaction that began earlier may commit later.
  */
-const LOOK = `SELECT pg_current_snapshot()::text AS position,
+const LOOK = `SELECT pg_current_snapshot()::text AS position, extract(epoch FROM clock_timestamp())::float8 AS at,
   (SELECT json_agg(json_build_object('source', source, 'keys', keys)) FROM (
     SELECT source, keys FROM ${LOG} WHERE $1::pg_snapshot IS NOT NULL AND xid >= pg_snapshot_xmin($1::pg_snapshot)
-      AND NOT pg_visible_in_snapshot(xid, $1::pg_snapshot) LIMIT ${MOST_LINES + 1}) lines) AS changes`;
+      AND NOT pg_visible_in_snapshot(xid, $1::pg_snapshot) LIMIT $2::int) lines) AS changes`;
+
+/**
+ * Snapshots mean something in one database, and in one of its lives only: a copy that took over for a lost server, or came back from a
+ * backup, counts its transactions anew.
+ */
+const WHICH_DATABASE = `SELECT concat_ws('/', (SELECT system_identifier FROM pg_control_system()),
+  substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8), (SELECT oid FROM pg_database WHERE datname = current_database()),
+  current_schema()) AS name`;
+
+/** For one answer out of a store, no more lines than this are looked at: making it again costs less. */
+const MOST_LINES_SINCE = 2000;
 
 /** A lost connection is tried again after this, in ms; until then nothing is served from memory. */
 const RECONNECT_AFTER = 1000;
@@ -123,6 +148,8 @@ const RECONNECT_AFTER = 1000;
 const createPostgresWitness = (strapi: Strapi, onChange: OnChange): Witness => {
   let client: PostgresClient | null = null;
   let position: string | null = null;
+  let at = 0;
+  let database: string | null = null;
   let looked = 0;
   let retryAt = 0;
   let isClosed = false;
@@ -132,6 +159,7 @@ const createPostgresWitness = (strapi: Strapi, onChange: OnChange): Witness => {
     strapi.log.warn(`response-cache: the database cannot be asked: ${String(error)}`);
     client = null;
     position = null;
+    database = null;
     retryAt = performance.now() + RECONNECT_AFTER;
     onChange(null);
     lost?.end().catch(() => {}); // it is lost already
@@ -143,6 +171,10 @@ const createPostgresWitness = (strapi: Strapi, onChange: OnChange): Witness => {
     const made = new Client({ ...connectionSettings, application_name: 'inprint response cache' });
     made.on('error', (error) => lose(made, error));
     await made.connect();
+    if (configOf(strapi).store.kind !== 'memory') {
+      const { rows } = await made.query<{ name: string }>({ text: WHICH_DATABASE });
+      database = rows[0]?.name ?? null;
+    }
     return made;
   };
 
@@ -151,10 +183,11 @@ const createPostgresWitness = (strapi: Strapi, onChange: OnChange): Witness => {
     try {
       client ??= await connect();
       const before = performance.now() - looked > LONGEST_PAUSE ? null : position;
-      const { rows } = await client.query({ name: 'inprint_look', text: LOOK, values: [before] });
+      const { rows } = await client.query({ name: 'inprint_look', text: LOOK, values: [before, MOST_LINES + 1] });
       const [row] = rows;
       if (!row) throw new Error('the question was not answered');
       position = row.position;
+      at = row.at;
       looked = performance.now();
       if (before === null || (row.changes?.length ?? 0) > MOST_LINES) onChange(null);
       else if (row.changes) onChange(changedBy(row.changes));
@@ -179,6 +212,26 @@ const createPostgresWitness = (strapi: Strapi, onChange: OnChange): Witness => {
   return {
     // A question that is under way was sent before this request came: it says nothing about the time between.
     look: () => (running === null ? start() : (next ??= running.then(start))),
+    position: () => (position === null || database === null ? null : { database, snapshot: position, at }),
+    async changedSince(since) {
+      if (client === null) return null;
+      const asked = client;
+      try {
+        const { rows } = await asked.query({
+          name: 'inprint_look',
+          text: LOOK,
+          values: [since.snapshot, MOST_LINES_SINCE + 1],
+        });
+        const [row] = rows;
+        const age = row ? row.at - since.at : -1;
+        if (!row || since.database !== database || age < 0 || age * 1000 > LONGEST_PAUSE) return null;
+        const changes = row.changes ?? [];
+        return changes.length > MOST_LINES_SINCE ? null : changedBy(changes);
+      } catch (error) {
+        lose(asked, error);
+        return null;
+      }
+    },
     async close() {
       isClosed = true;
       await client?.end();

@@ -1,0 +1,68 @@
+import type { Context } from 'koa';
+
+import { questionIn, type Kind } from '../../domain/question';
+import type { Counts } from './cache';
+import { runningCache } from './services';
+import { emptyCache } from './change-log';
+import { configOf, type Strapi } from './strapi';
+
+/** What the admin shows of this server's cache. */
+export interface CacheReport {
+  readonly isActive: boolean;
+  /** ms since 1970. */
+  readonly since: number;
+  readonly counts: Counts;
+  readonly answers: number;
+  readonly bytes: number;
+  readonly mostBytes: number;
+  readonly store: 'memory' | 'reachable' | 'unreachable';
+  readonly outdated: readonly {
+    /** ms since 1970. */
+    readonly at: number;
+    readonly kind: Kind;
+    readonly question: string;
+    /** The name of the content type, or of the table. */
+    readonly what: string;
+    /** `document_id=abc`; `~` for what is hidden or shown; null for any row. */
+    readonly row: string | null;
+  }[];
+}
+
+const NOTHING: Counts = { hits: 0, unchanged: 0, shared: 0, misses: 0, fromStore: 0, notKept: 0, passed: 0 };
+
+/** Routes of the admin: how the cache does, and the button that empties it. */
+const createCacheController = (strapi: Strapi) => {
+  const nameOf = (table: string): string => {
+    const type = Object.values(strapi.contentTypes).find(({ collectionName }) => collectionName === table);
+    return type?.info.displayName ?? table;
+  };
+
+  return {
+    report(ctx: Context): void {
+      const report = runningCache()?.report();
+      const data: CacheReport = {
+        isActive: report !== undefined,
+        since: report?.since ?? Date.now(),
+        counts: report?.counts ?? NOTHING,
+        answers: report?.answers ?? 0,
+        bytes: report?.bytes ?? 0,
+        mostBytes: configOf(strapi).mostBytes,
+        store: report?.store ?? 'memory',
+        outdated: (report?.outdated ?? []).map(({ key, because, at }) => {
+          const [, table = '', row] = /^(\w+)(?:\.(.*)|(?:~))?$/s.exec(because) ?? [];
+          return { at, ...questionIn(key), what: nameOf(table), row: because.endsWith('~') ? '~' : (row ?? null) };
+        }),
+      };
+      ctx.body = { data };
+    },
+
+    async empty(ctx: Context): Promise<void> {
+      if (runningCache() !== null) await emptyCache(strapi);
+      ctx.status = 204;
+    },
+  };
+};
+
+export default {
+  cache: ({ strapi }: { strapi: Strapi }) => createCacheController(strapi),
+};
