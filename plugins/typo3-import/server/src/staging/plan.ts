@@ -1,6 +1,7 @@
 import { isNewsTable, type Mapping, type RecordMapping, type Where } from '../../../domain/mapping';
 import { lastSegmentOf, oldPathOf } from '../../../domain/old-address';
 import { hiddenBy, listOf, numberOf, textOf, type Hidden, type OldRow } from '../../../domain/record';
+import { documentIdFor } from '../../../domain/document-id';
 import { firstFree, isSlug, slugFrom } from '../../../domain/slug';
 import type { StagedRow, Staging } from './staging';
 
@@ -34,8 +35,8 @@ export interface Planned {
   readonly slug: string;
   readonly hidden: Hidden | null;
   readonly place: string;
-  /** What the entry is called in the new portal, as soon as that is known. */
-  readonly documentId: string | null;
+  /** The entry in the new portal. A translation is of its original's. */
+  readonly documentId: string;
 }
 
 /** What happened while planning that people should know. */
@@ -59,7 +60,7 @@ const SCHEMA = `
   CREATE TABLE planned (
     id INTEGER PRIMARY KEY, step TEXT NOT NULL, kind TEXT NOT NULL, mapping INTEGER NOT NULL, tbl TEXT NOT NULL, uid INTEGER NOT NULL,
     locale TEXT NOT NULL, import_id TEXT NOT NULL UNIQUE, original TEXT, title TEXT NOT NULL, slug TEXT NOT NULL, hidden TEXT,
-    place TEXT NOT NULL, document_id TEXT);
+    place TEXT NOT NULL, document_id TEXT NOT NULL);
   CREATE INDEX planned_step ON planned (step, id);
   CREATE INDEX planned_slug ON planned (slug);
   CREATE INDEX planned_original ON planned (original, locale);
@@ -217,7 +218,7 @@ export const createPlan = (staging: Staging, mapping: Mapping, now: number) => {
         slug,
         hidden,
         staged.place,
-        known?.documentId ?? null
+        known?.documentId ?? documentIdFor(mapping.source, importId)
       );
       return slug;
     };
@@ -322,7 +323,6 @@ export const createPlan = (staging: Staging, mapping: Mapping, now: number) => {
   const byDocument = db.prepare<[string], Planned>(
     `SELECT ${COLUMNS} FROM planned WHERE document_id = ? ORDER BY id LIMIT 1`
   );
-  const setDocument = db.prepare('UPDATE planned SET document_id = ? WHERE import_id = ?');
   const pathTo = db.prepare<[string], { importId: string }>(
     'SELECT import_id AS importId FROM old_path WHERE path = ?'
   );
@@ -364,9 +364,6 @@ export const createPlan = (staging: Staging, mapping: Mapping, now: number) => {
     withFile: (path: string): Planned | null => {
       const found = fileOf.get(path);
       return found ? find(found.importId) : null;
-    },
-    becameDocument: (importId: string, documentId: string): void => {
-      setDocument.run(documentId, importId);
     },
     categoriesOf,
     filesOf,
