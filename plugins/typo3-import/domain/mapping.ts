@@ -78,7 +78,9 @@ const MATERIALS = z.strictObject({
     author: COLUMN,
   }),
   /** What the values of the availability column mean: `{ "0": in-stock, "1": out-of-print }`. */
-  availabilities: z.record(z.string(), z.enum(AVAILABILITIES, `must be one of ${AVAILABILITIES.join(', ')}`)).default({}),
+  availabilities: z
+    .record(z.string(), z.enum(AVAILABILITIES, `must be one of ${AVAILABILITIES.join(', ')}`))
+    .default({}),
 });
 
 const NEWS = z.strictObject({
@@ -97,21 +99,39 @@ const MAPPING = z
   .strictObject({
     version: z.literal(1, 'must be 1'),
     /** Names the old portal: records are found again under this name. */
-    source: z.string().regex(/^[a-z0-9-]{1,60}$/, 'must be lower-case letters, digits and “-”').default('typo3'),
+    source: z
+      .string()
+      .regex(/^[a-z0-9-]{1,60}$/, 'must be lower-case letters, digits and “-”')
+      .default('typo3'),
     /** Languages by `sys_language_uid`. 0 is TYPO3's default language. */
     languages: z
-      .record(z.string().regex(/^\d+$/, 'is no sys_language_uid'), z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$/, 'must be a locale such as “de”'))
+      .record(
+        z.string().regex(/^\d+$/, 'is no sys_language_uid'),
+        z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$/, 'must be a locale such as “de”')
+      )
       .refine((languages) => '0' in languages, 'must tell the locale of 0, TYPO3’s default language'),
     /** Hosts of the old portal: links to them are links inside of it. */
-    hosts: z.array(z.string().regex(/^[a-z0-9.-]+(?::\d+)?$/, 'must be a host such as “www.example.org”, lower-case')).default([]),
+    hosts: z
+      .array(z.string().regex(/^[a-z0-9.-]+(?::\d+)?$/, 'must be a host such as “www.example.org”, lower-case'))
+      .default([]),
     /** Pages of the old portal by uid, and where readers go instead. */
-    pages: z.record(z.string().regex(/^\d+$/, 'is no page uid'), z.string().regex(/^(?:https?:\/\/|\/)/, 'must be an address, or a path beginning with “/”')).default({}),
+    pages: z
+      .record(
+        z.string().regex(/^\d+$/, 'is no page uid'),
+        z.string().regex(/^(?:https?:\/\/|\/)/, 'must be an address, or a path beginning with “/”')
+      )
+      .default({}),
     materials: z.array(MATERIALS).default([]),
     news: z.array(NEWS).default([]),
     /** Tables whose records become topics. */
-    topics: z.array(z.enum(['sys_category', 'tt_news_cat', 'tx_news_domain_model_tag'])).default(['sys_category', 'tt_news_cat', 'tx_news_domain_model_tag']),
+    topics: z
+      .array(z.enum(['sys_category', 'tt_news_cat', 'tx_news_domain_model_tag']))
+      .default(['sys_category', 'tt_news_cat', 'tx_news_domain_model_tag']),
   })
-  .refine(({ materials, news }) => materials.length + news.length > 0, 'must name materials or news, or there is nothing to import');
+  .refine(
+    ({ materials, news }) => materials.length + news.length > 0,
+    'must name materials or news, or there is nothing to import'
+  );
 
 export type Mapping = z.infer<typeof MAPPING>;
 export type MaterialMapping = Mapping['materials'][number];
@@ -139,11 +159,15 @@ export const parseMapping = (text: string): Mapping => {
   try {
     raw = parse(text, { maxAliasCount: 10 });
   } catch (error) {
-    throw new MappingProblem(`${PREFIX} it is no YAML. ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new MappingProblem(`${PREFIX} it is no YAML. ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
   const result = MAPPING.safeParse(raw);
   if (result.success) return result.data;
-  const lines = result.error.issues.map(({ path, message }) => `  ${path.length > 0 ? path.join('.') : 'the file'}: ${message}`);
+  const lines = result.error.issues.map(
+    ({ path, message }) => `  ${path.length > 0 ? path.join('.') : 'the file'}: ${message}`
+  );
   throw new MappingProblem([PREFIX, ...lines].join('\n'));
 };
 

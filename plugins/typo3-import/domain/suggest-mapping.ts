@@ -31,7 +31,8 @@ const COLUMN_NAMES: Readonly<Record<string, RegExp>> = {
   pdf: /^(?:pdf|pdf_?(?:file|datei)|datei|file|files|download|dokument|document|attachment)s?$/i,
   pdfUrl: /^(?:pdf_?(?:url|link)|download_?(?:url|link))$/i,
   orderUrl: /^(?:order_?(?:url|link)|bestell_?(?:url|link)|shop_?(?:url|link)|bestellung|shop)$/i,
-  orderNumber: /^(?:order_?(?:number|no|nr)|bestell_?(?:nummer|nr)|artikel_?(?:nummer|nr)|article_?(?:number|no)|sku)$/i,
+  orderNumber:
+    /^(?:order_?(?:number|no|nr)|bestell_?(?:nummer|nr)|artikel_?(?:nummer|nr)|article_?(?:number|no)|sku)$/i,
   stock: /^(?:stock|bestand|lager\w*|quantity|anzahl|menge|copies|auflage)$/i,
   availability: /^(?:availability|verfuegbar\w*|vergriffen|sold_?out|out_of_print|lieferbar|status|available)$/i,
   publishedOn: /^(?:published_?on|datum|date|datetime|erschienen\w*|year|jahr|erscheinungs\w*)$/i,
@@ -64,7 +65,8 @@ const isPool = (table: SeenTable): boolean =>
   !/_mm$/.test(table.table) &&
   table.columns.includes('uid') &&
   columnsOf(table).some(([field]) => field === 'title') &&
-  (POOL.test(table.table) || columnsOf(table).some(([field]) => ['pdf', 'orderUrl', 'orderNumber', 'stock'].includes(field)));
+  (POOL.test(table.table) ||
+    columnsOf(table).some(([field]) => ['pdf', 'orderUrl', 'orderNumber', 'stock'].includes(field)));
 
 /** Folders that look like a pool of materials, by their page's title. */
 const materialFolders = ({ folders }: SeenTable, { pages }: SeenPortal): string[] =>
@@ -94,8 +96,12 @@ export const suggestMapping = (portal: SeenPortal): string => {
     if (/^[1-9]\d*$/.test(uid) && !locales.has(uid)) locales.set(uid, 'xx');
   }
   const pools = portal.tables.filter(isPool);
-  const newsTables = portal.tables.filter(({ table, rows }) => isNewsTable(table) && table !== 'tt_content' && rows > 0);
-  const foldersWithMaterials = newsTables.flatMap((table) => materialFolders(table, portal).map((folder) => ({ table, folder })));
+  const newsTables = portal.tables.filter(
+    ({ table, rows }) => isNewsTable(table) && table !== 'tt_content' && rows > 0
+  );
+  const foldersWithMaterials = newsTables.flatMap((table) =>
+    materialFolders(table, portal).map((folder) => ({ table, folder }))
+  );
 
   const materials = [
     ...pools.flatMap((table) => [
@@ -133,7 +139,9 @@ export const suggestMapping = (portal: SeenPortal): string => {
     'version: 1',
     'source: typo3',
     'languages:  # sys_language_uid: locale',
-    ...[...locales].map(([uid, locale]) => `  "${uid}": ${locale}${locale === 'xx' ? '  # which language is this?' : ''}`),
+    ...[...locales].map(
+      ([uid, locale]) => `  "${uid}": ${locale}${locale === 'xx' ? '  # which language is this?' : ''}`
+    ),
     `hosts: [${portal.hosts.map(word).join(', ')}]  # of the old portal`,
     'pages: {}  # uid of an old page: where readers go instead',
     materials.length > 0 ? 'materials:' : 'materials: []  # nothing was found that looks like publications',

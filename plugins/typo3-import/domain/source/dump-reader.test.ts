@@ -69,7 +69,12 @@ describe('a mysqldump', () => {
 
   it.each([
     ['a page instead of a dump', '<html>\n', 1, /no SQL dump/],
-    ['too few values', 'CREATE TABLE a (x int, y int);\nINSERT INTO a VALUES (1,2),\n(3);\n', 3, /1 values for 2 columns/],
+    [
+      'too few values',
+      'CREATE TABLE a (x int, y int);\nINSERT INTO a VALUES (1,2),\n(3);\n',
+      3,
+      /1 values for 2 columns/,
+    ],
     ['a text that never ends', "INSERT INTO a (x) VALUES ('one'),\n('two", 1, /cut off/],
     ['a statement that never ends', 'SET x = 1;\n\nCREATE TABLE a (x int', 3, /cut off/],
     ['a row that is none', 'INSERT INTO a (x) VALUES\n(1),\nnonsense;', 3, /a row of “a” is expected/],

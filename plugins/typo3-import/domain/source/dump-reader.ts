@@ -43,7 +43,18 @@ const STATEMENTS = new Set([
 ]);
 
 /** What a definition in CREATE TABLE begins with if it is no column. */
-const KEYS = new Set(['PRIMARY', 'UNIQUE', 'KEY', 'INDEX', 'FULLTEXT', 'SPATIAL', 'CONSTRAINT', 'FOREIGN', 'CHECK', 'PERIOD']);
+const KEYS = new Set([
+  'PRIMARY',
+  'UNIQUE',
+  'KEY',
+  'INDEX',
+  'FULLTEXT',
+  'SPATIAL',
+  'CONSTRAINT',
+  'FOREIGN',
+  'CHECK',
+  'PERIOD',
+]);
 
 const INSERT_WORDS = new Set(['INTO', 'IGNORE', 'LOW_PRIORITY', 'HIGH_PRIORITY', 'DELAYED']);
 
@@ -81,7 +92,12 @@ type State =
   | { readonly at: 'statement' }
   | { readonly at: 'skipping' }
   | { readonly at: 'delimited' }
-  | { readonly at: 'rows'; readonly table: string; readonly columns: readonly string[] | null; readonly wanted: boolean };
+  | {
+      readonly at: 'rows';
+      readonly table: string;
+      readonly columns: readonly string[] | null;
+      readonly wanted: boolean;
+    };
 
 /**
  * Reads what mysqldump and its relatives write, piece by piece: extended inserts, escapes, hex and bit literals, introducers,
@@ -226,7 +242,8 @@ export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => 
     }
     const begin = position;
     const text = word();
-    if (/^0x[0-9a-f]*$/i.test(text)) return Buffer.from(text.slice(2).padStart(text.length + (text.length % 2) - 2, '0'), 'hex');
+    if (/^0x[0-9a-f]*$/i.test(text))
+      return Buffer.from(text.slice(2).padStart(text.length + (text.length % 2) - 2, '0'), 'hex');
     const upper = text.toUpperCase();
     if (upper === 'NULL') return null;
     if (upper === 'TRUE' || upper === 'FALSE') return Buffer.from(upper === 'TRUE' ? '1' : '0');
