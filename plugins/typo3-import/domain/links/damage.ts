@@ -16,7 +16,9 @@ export const damage = (parameters: string): string => {
     const lower = name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
     if (!FORBIDDEN.test(lower) && !kept.has(lower)) kept.set(lower, value);
   }
-  return [...kept].map(([name, value]) => (value === '' ? name : `${name}="${value.replaceAll('"', '&quot;')}"`)).join(' ');
+  return [...kept]
+    .map(([name, value]) => (value === '' ? name : `${name}="${value.replaceAll('"', '&quot;')}"`))
+    .join(' ');
 };
 
 /** Rules 3 and 4. */

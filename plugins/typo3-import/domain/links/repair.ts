@@ -6,7 +6,7 @@ import { decodeTypolink } from './typolink';
 /** What is known about the world that a broken link came from. */
 export interface LinkKnowledge {
   findBySlug(slug: string): readonly KnownPlace[];
-  readonly knownHosts: readonly string[];
+  readonly knownHosts: { includes(host: string): boolean };
 }
 
 /** What a broken link was, as far as it can be told. */

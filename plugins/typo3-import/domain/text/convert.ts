@@ -14,7 +14,8 @@ import { collapseSpace, toInlineNodes, toTextNodes, type LinkOfText, type Marks,
 /** How new lines are read: as TYPO3 stored them, or as HTML shows them. */
 export type Lines = 'paragraphs' | 'white-space';
 
-type Shape = { readonly type: 'paragraph' | 'quote' } | { readonly type: 'heading'; readonly level: 1 | 2 | 3 | 4 | 5 | 6 };
+type Shape =
+  { readonly type: 'paragraph' | 'quote' } | { readonly type: 'heading'; readonly level: 1 | 2 | 3 | 4 | 5 | 6 };
 
 /** What an element's content inherits. */
 interface Setting {
@@ -123,11 +124,11 @@ class Conversion {
   readonly #linksWithWords = new Set<LinkOfText>();
   readonly #linksOfImages = new Set<LinkOfText>();
 
-  constructor(source: string, context: TextContext) {
+  constructor(source: string, context: TextContext, content: string) {
     this.#source = source;
     this.#context = context;
     this.report = new Report(source, context.field);
-    this.#rewriting = rewriteLinkTags(source);
+    this.#rewriting = rewriteLinkTags(content);
     this.#links = new TextLinks(context, this.report);
   }
 
@@ -505,9 +506,18 @@ export const imageOf = (element: html.HtmlElement): ImageReference => {
   };
 };
 
-/** Converts a text, and says where each block begins. */
-export const convertPlaced = (source: string, context: TextContext, lines: Lines): { placed: PlacedBlock[]; report: Report } => {
-  const conversion = new Conversion(source, context);
+/**
+ * Converts a text, and says where each block begins.
+ *
+ * @param content what is converted, where that is not all of the source: of the same length, so that places stay right
+ */
+export const convertPlaced = (
+  source: string,
+  context: TextContext,
+  lines: Lines,
+  content = source
+): { placed: PlacedBlock[]; report: Report } => {
+  const conversion = new Conversion(source, context, content);
   const placed = conversion.convert(lines);
   return { placed, report: conversion.report };
 };

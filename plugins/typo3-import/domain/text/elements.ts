@@ -41,7 +41,21 @@ export const HOLDS_LINES = new Set(['div', 'blockquote', 'section', 'article', '
 
 /** What runs in a browser or is no text. */
 export const SCRIPTS = new Set(['script', 'style']);
-export const INVISIBLE = new Set(['head', 'title', 'meta', 'base', 'link', 'template', 'param', 'source', 'track', 'col', 'colgroup', 'wbr', 'frameset']);
+export const INVISIBLE = new Set([
+  'head',
+  'title',
+  'meta',
+  'base',
+  'link',
+  'template',
+  'param',
+  'source',
+  'track',
+  'col',
+  'colgroup',
+  'wbr',
+  'frameset',
+]);
 export const EMBEDDED = new Set(['iframe', 'frame', 'object', 'embed', 'applet', 'video', 'audio', 'canvas']);
 export const FORM_FIELDS = new Set(['input', 'select', 'textarea', 'button']);
 

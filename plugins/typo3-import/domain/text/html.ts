@@ -23,7 +23,8 @@ export const endOfStartTag = (element: HtmlElement): number | null =>
 /** More levels than that no editor ever made. The parser's time and the walk's stack grow with them. */
 export const DEEPEST = 150;
 
-const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|td|tr|th|tbody|option|dt|dd)$/i;
+const VOID =
+  /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|td|tr|th|tbody|option|dt|dd)$/i;
 
 /** Does the text open far more elements than it closes? Counted without parsing, since parsing is what it would slow down. */
 export const isTooDeep = (html: string): boolean => {
@@ -65,3 +66,7 @@ export const textIn = (parent: HtmlParent): string => {
   }
   return text;
 };
+
+/** The words of a piece of HTML: entities decoded, tags gone. */
+export const decodeEntities = (text: string): string =>
+  /[&<]/.test(text) && !isTooDeep(text) ? textIn(parseContent(text)) : text;

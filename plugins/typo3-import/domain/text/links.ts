@@ -102,7 +102,12 @@ export class TextLinks {
     });
   }
 
-  #ofText(node: Pick<LinkNode, 'url' | 'material'> | null, link: Typolink | null, raw: string, offset: number): LinkOfText {
+  #ofText(
+    node: Pick<LinkNode, 'url' | 'material'> | null,
+    link: Typolink | null,
+    raw: string,
+    offset: number
+  ): LinkOfText {
     const name =
       (node?.material && this.#context.titleOf(node.material.documentId)) ||
       link?.title ||
@@ -174,7 +179,11 @@ export class TextLinks {
     if (node === null) return null;
     this.#report.add({
       kind: 'repair',
-      reason: repaired.place ? 'link-rebuilt-by-slug' : repaired.by === 'host' ? 'link-rebuilt-by-host' : 'link-end-lost',
+      reason: repaired.place
+        ? 'link-rebuilt-by-slug'
+        : repaired.by === 'host'
+          ? 'link-rebuilt-by-host'
+          : 'link-end-lost',
       offset,
       before: raw,
       after: `<link ${repaired.parameters}>`,

@@ -36,7 +36,10 @@ export const FINDING_REASONS = {
     en: 'The address may not stand in a text.',
     de: 'Diese Adresse darf in keinem Text stehen.',
   },
-  'link-guessed': { en: 'The new address is likely, not certain.', de: 'Die neue Adresse ist wahrscheinlich, nicht sicher.' },
+  'link-guessed': {
+    en: 'The new address is likely, not certain.',
+    de: 'Die neue Adresse ist wahrscheinlich, nicht sicher.',
+  },
   'link-without-words': { en: 'A link without words.', de: 'Ein Link ohne Worte.' },
   'link-of-image': {
     en: 'An image was a link. The link stands under it, with words: “{words}”.',

@@ -58,6 +58,13 @@ export class Report {
     });
   }
 
+  /** Where a sentence begins in the source, looked for behind an offset by its first word. */
+  locate(sentence: string, from: number): number {
+    const word = /[\p{L}\p{N}]+(?:[ -][\p{L}\p{N}]+)?/u.exec(sentence)?.[0];
+    const at = word === undefined ? -1 : this.#source.indexOf(word, from);
+    return at < 0 ? from : at;
+  }
+
   /** Adds what would fill the report if each were a line: told once, at its first place, with `count`. */
   count(found: Found): void {
     const counted = this.#counted.get(found.reason);
