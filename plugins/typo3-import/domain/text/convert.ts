@@ -4,7 +4,14 @@ import { decodeTypolink, typolinkOfAnchor } from '../links/typolink';
 import { suggestStock } from '../wording/suggest';
 import * as elements from './elements';
 import * as html from './html';
-import { LINK_ELEMENT, OPEN_LINK_ELEMENT, PARAMETERS_ATTRIBUTE, rewriteLinkTags, STRAY_END_ELEMENT } from './link-tags';
+import {
+  LENGTH_ATTRIBUTE,
+  LINK_ELEMENT,
+  OPEN_LINK_ELEMENT,
+  PARAMETERS_ATTRIBUTE,
+  rewriteLinkTags,
+  STRAY_END_ELEMENT,
+} from './link-tags';
 import { TextLinks } from './links';
 import type { FindingReason } from './reasons';
 import { Report } from './report';
@@ -146,7 +153,17 @@ class Conversion {
     }
     this.#children(html.parseContent(content), setting, sink);
     sink.end(shape);
+    this.#unfinished(content);
     return sink.placed;
+  }
+
+  /** A tag that the text's end cuts off: readers never saw it, nor what it swallowed. */
+  #unfinished(content: string): void {
+    const from = content.lastIndexOf('>') + 1;
+    const at = content.slice(from).search(/<[/!?]?[a-z]/i);
+    if (at < 0) return;
+    const offset = this.#original(from + at);
+    this.report.add({ kind: 'lost', reason: 'unfinished-tag', offset, before: this.#source.slice(offset) });
   }
 
   #original(offset: number): number {
@@ -156,6 +173,10 @@ class Conversion {
   /** The start tag as it is stored. */
   #raw(element: html.HtmlElement, setting: Setting): string {
     const start = this.#original(html.startOf(element, setting.offset));
+    const rewritten = html.attribute(element, LENGTH_ATTRIBUTE);
+    if (rewritten !== null && element.tagName.startsWith('typo3-')) {
+      return this.#source.slice(start, start + Number(rewritten));
+    }
     const end = html.endOfStartTag(element);
     return end === null ? `<${element.tagName}>` : this.#source.slice(start, Math.max(start, this.#original(end)));
   }
