@@ -27,7 +27,7 @@ describe('what a TYPO3 text becomes', () => {
         blocksValidator().validateSync(blocks, STRICT);
         for (const { replacementBlocks } of suggestions) blocksValidator().validateSync(replacementBlocks, STRICT);
       }),
-      { numRuns: 500 }
+      { numRuns: 150 }
     );
   });
 
@@ -37,7 +37,7 @@ describe('what a TYPO3 text becomes', () => {
         blocksValidator().validateSync(convertRichText(source, aContext()).blocks, STRICT);
         blocksValidator().validateSync(recogniseArticle(source, aContext()).blocks, STRICT);
       }),
-      { numRuns: 1000 }
+      { numRuns: 300 }
     );
   });
 });

@@ -155,15 +155,18 @@ const NEW: readonly Form[] = [
   ['index.php?id=5', page('5')],
 ];
 
+const asCases = (forms: readonly Form[]) =>
+  forms.map(([written, target, places = {}]) => ({ written, target, places }));
+
 describe('an old link tag', () => {
-  it.each(OLD)('<link %s>', (parameters, target, places = {}) => {
-    expect(decodeTypolink(parameters)).toEqual({ target, ...NO_PLACES, ...places });
+  it.each(asCases(OLD))('<link $written>', ({ written, target, places }) => {
+    expect(decodeTypolink(written)).toEqual({ target, ...NO_PLACES, ...places });
   });
 });
 
 describe('a link of TYPO3 8 and newer', () => {
-  it.each(NEW)('<a href="%s">', (href, target) => {
-    expect(typolinkOfAnchor({ href })?.target).toEqual(target);
+  it.each(asCases(NEW))('<a href="$written">', ({ written, target }) => {
+    expect(typolinkOfAnchor({ href: written })?.target).toEqual(target);
   });
 
   it('takes window, class, title, rel and download from its attributes', () => {

@@ -229,6 +229,13 @@ describe('links in a text', () => {
     expect(shown(blocksOf('<link rel="stylesheet" href="x.css"><link 12>a</link>')[0])).toBe('[a](/pages/imprint)');
   });
 
+  it('lose their titles, and say so; those that the RTE wrote by itself are no loss', () => {
+    expect(
+      convert('<link 12 - - "Our imprint">a</link> <a href="t3://page?uid=12" title="Here">b</a>').findings
+    ).toMatchObject([{ kind: 'lost', reason: 'link-title', details: { count: '2' } }]);
+    expect(convert('<link 12 - - "Opens internal link in current window">a</link>').findings).toEqual([]);
+  });
+
   it('say how sure a new address is', () => {
     const converted = convert('<link 12>a</link>', { resolve: () => ({ is: 'url', url: '/a', confidence: 'guess' }) });
     expect(converted.findings).toMatchObject([
@@ -296,6 +303,7 @@ describe('text that means harm', () => {
   it.each([
     ['elements in elements', '<div>'.repeat(100_000) + 'end'],
     ['links without an end', '<link '.repeat(50_000) + 'end'],
+    ['broken links one after another', '<link a>'.repeat(20_000) + 'end'],
     ['quotes without an end', '<link "a'.repeat(50_000) + ' end'],
     ['comments without an end', 'end' + '<!--'.repeat(50_000)],
     ['closed and opened again', '<b>a</b><i>'.repeat(100) + 'end'],

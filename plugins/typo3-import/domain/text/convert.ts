@@ -135,7 +135,8 @@ class Conversion {
     this.#source = source;
     this.#context = context;
     this.report = new Report(source, context.field);
-    this.#rewriting = rewriteLinkTags(content);
+    // As many characters as before, so that places stay right: a parser makes one of CR LF.
+    this.#rewriting = rewriteLinkTags(content.replaceAll('\r\n', ' \n'));
     this.#links = new TextLinks(context, this.report);
   }
 
@@ -357,7 +358,7 @@ class Conversion {
     sink.end(setting.shape);
     const code = new WordSink('code');
     this.#children(element, { ...setting, lines: false }, code);
-    const children = toTextNodes(code.take());
+    const children = toTextNodes(code.take()).map((node) => ({ ...node, text: node.text.replaceAll(' \n', '\n') }));
     const offset = this.#original(setting.offset);
     if (children.some(({ text }) => text.trim() !== '')) sink.block({ type: 'code', children }, offset);
     for (const { block, offset: at } of code.behind) sink.block(block, at);
@@ -439,9 +440,13 @@ class Conversion {
           this.#text(child.value, here, words);
         } else if (html.isElement(child) && /^(?:ul|ol|menu|dir)$/.test(child.tagName)) {
           finish(words);
-          const nested = here.level > html.DEEPEST * 2 ? null : this.#listNode(child, here, indent + 1, behind);
+          if (here.level > html.DEEPEST * 2) {
+            this.#text(html.textIn(child), here, words);
+            continue;
+          }
+          this.#attributes(child, here);
+          const nested = this.#listNode(child, here, indent + 1, behind);
           if (nested) children.push(nested);
-          else this.#text(html.textIn(child), here, words);
         } else if (html.isElement(child) && child.tagName === 'li') {
           finish(words);
           this.#attributes(child, here);
