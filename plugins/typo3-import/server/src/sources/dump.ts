@@ -32,7 +32,9 @@ const isCompressed = async (file: string): Promise<boolean> => {
 
 const refuseBomb = (unpacked: number, packed: number, { mostBytes, mostExpansion }: DumpLimits): void => {
   if (unpacked > mostBytes) {
-    throw new SourceProblem(`The compressed dump unpacks to more than ${Math.round(mostBytes / MEBIBYTE)} MB. Unpack it yourself if it is right.`);
+    throw new SourceProblem(
+      `The compressed dump unpacks to more than ${Math.round(mostBytes / MEBIBYTE)} MB. Unpack it yourself if it is right.`
+    );
   }
   if (unpacked > FREE_BYTES && unpacked > packed * mostExpansion) {
     throw new SourceProblem(

@@ -54,10 +54,17 @@ const jsonRows = async function* (file: string, table: string): AsyncGenerator<S
   try {
     for await (const { key, value } of items) {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-        throw new SourceProblem(`${path.basename(file)}, entry ${key + 1}: a row is an object such as { "uid": 1, "title": "…" }.`);
+        throw new SourceProblem(
+          `${path.basename(file)}, entry ${key + 1}: a row is an object such as { "uid": 1, "title": "…" }.`
+        );
       }
       const columns = Object.keys(value);
-      yield { table, columns, values: Object.values(value).map(bytesOf), place: `${path.basename(file)}, entry ${key + 1}` };
+      yield {
+        table,
+        columns,
+        values: Object.values(value).map(bytesOf),
+        place: `${path.basename(file)}, entry ${key + 1}`,
+      };
     }
   } catch (error) {
     if (error instanceof SourceProblem) throw error;
@@ -75,7 +82,9 @@ const READERS: Readonly<Record<string, (file: string, table: string) => AsyncGen
 export const openFolder = async (folder: string): Promise<Source> => {
   const files = (await readdir(folder)).filter((file) => path.extname(file).toLowerCase() in READERS).sort();
   if (files.length === 0) {
-    throw new SourceProblem(`The folder ${folder} has no table in it. Name the files after tables: tx_news_domain_model_news.csv`);
+    throw new SourceProblem(
+      `The folder ${folder} has no table in it. Name the files after tables: tx_news_domain_model_news.csv`
+    );
   }
   return {
     description: `folder ${folder}`,

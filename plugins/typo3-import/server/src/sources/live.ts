@@ -33,7 +33,8 @@ export const openLive = async (address: string): Promise<Source> => {
   const url = new URL(address);
   const database = decodeURIComponent(url.pathname.slice(1));
   const place = `${url.host}/${database}`;
-  if (database === '') throw new SourceProblem('The address names no database: mysql://user:password@host:3306/database');
+  if (database === '')
+    throw new SourceProblem('The address names no database: mysql://user:password@host:3306/database');
   const connection = createConnection({
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: url.port ? Number(url.port) : 3306,

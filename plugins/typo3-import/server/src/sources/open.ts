@@ -13,7 +13,8 @@ import { SourceProblem, type Source } from './source';
  */
 export const openSource = async (where: string): Promise<Source> => {
   if (/^(?:mysql|mariadb):\/\//i.test(where)) {
-    if (!URL.canParse(where)) throw new SourceProblem('This is no address of a database: mysql://user:password@host:3306/database');
+    if (!URL.canParse(where))
+      throw new SourceProblem('This is no address of a database: mysql://user:password@host:3306/database');
     return openLive(where);
   }
   let found;
