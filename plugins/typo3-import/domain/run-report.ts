@@ -19,7 +19,10 @@ export const RUN_REASONS = {
     en: 'This entry was imported once and deleted since. It was not made again.',
     de: 'Dieser Eintrag wurde schon einmal importiert und seither gelöscht. Er wurde nicht neu angelegt.',
   },
-  failed: { en: 'This record could not be written: {why}', de: 'Dieser Datensatz konnte nicht geschrieben werden: {why}' },
+  failed: {
+    en: 'This record could not be written: {why}',
+    de: 'Dieser Datensatz konnte nicht geschrieben werden: {why}',
+  },
   hidden: { en: 'Hidden in TYPO3: imported as a draft.', de: 'In TYPO3 verborgen: als Entwurf importiert.' },
   'not-yet': {
     en: 'Not to be shown before {day}: imported as a draft.',
@@ -226,13 +229,30 @@ export const entryOfRun = (
   details: Readonly<Record<string, string>>,
   record: ReportedRecord | null
 ): NewEntry => ({
-  ...{ kind, reason, details, record, place: null, before: '', after: '', confidence: null, suggestion: null, state: null },
+  ...{
+    kind,
+    reason,
+    details,
+    record,
+    place: null,
+    before: '',
+    after: '',
+    confidence: null,
+    suggestion: null,
+    state: null,
+  },
 });
 
 export type ReportLanguage = 'en' | 'de';
 
 /** The sentence of a line of the report. */
-export const sentenceOf = ({ reason, details }: Pick<ReportEntry, 'reason' | 'details'>, language: ReportLanguage): string => {
-  const sentences: Readonly<Record<string, { readonly en: string; readonly de: string }>> = { ...FINDING_REASONS, ...RUN_REASONS };
+export const sentenceOf = (
+  { reason, details }: Pick<ReportEntry, 'reason' | 'details'>,
+  language: ReportLanguage
+): string => {
+  const sentences: Readonly<Record<string, { readonly en: string; readonly de: string }>> = {
+    ...FINDING_REASONS,
+    ...RUN_REASONS,
+  };
   return (sentences[reason]?.[language] ?? reason).replace(/\{(\w+)\}/g, (_, name: string) => details[name] ?? '');
 };

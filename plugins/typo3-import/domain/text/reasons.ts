@@ -1,7 +1,7 @@
 import type { Finding } from '../contract';
 
 /** Why a finding is in the report: one sentence each, `{name}` filled from the finding's `details`. */
-const FINDING_REASONS = {
+export const FINDING_REASONS = {
   'link-rebuilt-by-slug': {
     en: 'A broken link was rebuilt: a part of its address is the name of “{title}”.',
     de: 'Ein kaputter Link wurde wiederhergestellt: Ein Teil seiner Adresse ist der Name von „{title}“.',

@@ -1,0 +1,76 @@
+import { adminApi } from '@strapi/strapi/admin';
+
+import type { FindingsMeta, FindingsQuery, ImportRun, ReportedFinding } from '../../domain/admin-contract';
+
+interface Answer<Data> {
+  readonly data: Data;
+}
+
+interface Findings extends Answer<readonly ReportedFinding[]> {
+  readonly meta: FindingsMeta;
+}
+
+const dataOf = <Data>({ data }: Answer<Data>): Data => data;
+
+const pathOf = (id: string): string => `/typo3-import/imports/${encodeURIComponent(id)}`;
+
+const api = adminApi.enhanceEndpoints({ addTagTypes: ['Typo3Imports', 'Typo3Findings'] }).injectEndpoints({
+  endpoints: (build) => ({
+    imports: build.query<readonly ImportRun[], undefined>({
+      query: () => '/typo3-import/imports',
+      transformResponse: dataOf<readonly ImportRun[]>,
+      keepUnusedDataFor: 0, // imports also run from the command line: ask anew with each visit
+      providesTags: ['Typo3Imports'],
+    }),
+    import: build.query<ImportRun, string>({
+      query: pathOf,
+      transformResponse: dataOf<ImportRun>,
+      keepUnusedDataFor: 0,
+      providesTags: ['Typo3Imports'],
+    }),
+    upload: build.mutation<ImportRun, readonly File[]>({
+      query: (files) => {
+        const data = new FormData();
+        for (const file of files) data.append('files', file);
+        return { url: '/typo3-import/imports', method: 'POST', data };
+      },
+      transformResponse: dataOf<ImportRun>,
+      invalidatesTags: ['Typo3Imports'],
+    }),
+    changeMapping: build.mutation<ImportRun, { readonly id: string; readonly mapping: string }>({
+      query: ({ id, mapping }) => ({ url: `${pathOf(id)}/mapping`, method: 'PUT', data: { data: { mapping } } }),
+      transformResponse: dataOf<ImportRun>,
+      invalidatesTags: ['Typo3Imports'],
+    }),
+    command: build.mutation<ImportRun, { readonly id: string; readonly command: 'dry-run' | 'start' | 'stop' }>({
+      query: ({ id, command }) => ({ url: `${pathOf(id)}/${command}`, method: 'POST', data: {} }),
+      transformResponse: dataOf<ImportRun>,
+      invalidatesTags: ['Typo3Imports', 'Typo3Findings'],
+    }),
+    findings: build.query<Findings, FindingsQuery & { readonly id: string; readonly state: string }>({
+      // `state` is part of the question, so that each step of the import asks anew.
+      query: ({ id, state: _state, ...params }) => ({
+        url: `${pathOf(id)}/findings`,
+        method: 'GET',
+        config: { params },
+      }),
+      keepUnusedDataFor: 0,
+      providesTags: ['Typo3Findings'],
+    }),
+    applySuggestion: build.mutation<ReportedFinding, { readonly id: string; readonly finding: number }>({
+      query: ({ id, finding }) => ({ url: `${pathOf(id)}/suggestions/${finding}/apply`, method: 'POST', data: {} }),
+      transformResponse: dataOf<ReportedFinding>,
+      invalidatesTags: ['Typo3Findings'],
+    }),
+  }),
+});
+
+export const {
+  useImportsQuery,
+  useImportQuery,
+  useUploadMutation,
+  useChangeMappingMutation,
+  useCommandMutation,
+  useFindingsQuery,
+  useApplySuggestionMutation,
+} = api;
