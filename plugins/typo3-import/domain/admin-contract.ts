@@ -11,14 +11,16 @@
  * | `POST imports/:id/dry-run`                      | run        | 202, `ImportRun`: state `checking`; nothing is written       |
  * | `POST imports/:id/start`                        | run        | 202, `ImportRun`: state `running`; resumes what was stopped  |
  * | `POST imports/:id/stop`                         | run        | 202, `ImportRun`: state `stopped` after the present batch    |
- * | `GET imports/:id/findings?…`                    | read       | `ReportedFinding[]` with `FindingsMeta`, see `FindingsQuery` |
- * | `POST imports/:id/suggestions/:finding/apply`   | run        | `ReportedFinding` with `isApplied`, or 409: text was changed |
- * | `GET imports/:id/report.html`, `…/report.json`  | read       | the whole report, to keep                                    |
+ * | `GET imports/:id/entries?…`                     | read       | `ReportEntry[]` with `EntriesMeta`, see `EntriesQuery`       |
+ * | `POST imports/:id/entries/:entry/apply`         | run        | `ReportEntry`: state `applied`, or `stale` if text changed   |
+ * | `GET imports/:id/report.html?language=`         | read       | the whole report, to keep                                    |
+ * | `GET imports/:id/report.json`                   | read       | the same for programs                                        |
  *
  * One file that ends in `.txt`, `.html` or `.htm` is a plain article; dumps (`.sql`, `.sql.gz`) and exports (`.csv`, `.json`, one per
  * table) are tables.
  */
-import type { Confidence, FindingKind } from './contract';
+import type { Confidence } from './contract';
+import type { Counts, ReportEntry, ReportKind } from './run-report';
 
 export type ImportState = 'uploaded' | 'checking' | 'checked' | 'running' | 'stopped' | 'failed' | 'done';
 
@@ -39,49 +41,28 @@ export interface ImportRun {
     readonly secondsLeft: number | null;
   } | null;
   /** What a dry run would do, or what a run did; none before the first. */
-  readonly result: {
-    readonly created: number;
-    readonly updated: number;
-    readonly unchanged: number;
-    /** Changed by an editor since, and so left alone. */
-    readonly kept: number;
-    readonly failed: number;
-  } | null;
+  readonly counts: Counts | null;
   /** Why it failed, in words that say what to change. */
   readonly problem: string | null;
 }
 
-/** One line of the report of an import. */
-export interface ReportedFinding {
-  readonly id: number;
-  readonly kind: FindingKind;
-  /** The sentence that explains it, in the language of the person (`Accept-Language`, or `?language=`). */
-  readonly explanation: string;
-  readonly confidence: Confidence;
-  /** `tx_news_domain_model_news:12`, or the file's name. */
-  readonly record: string;
-  readonly title: string;
-  /** `bodytext, line 3`. */
-  readonly place: string;
-  readonly before: string;
-  readonly after: string;
-  /** For suggestions that can be applied: false until they are. None otherwise, and before the record is written. */
-  readonly isApplied: boolean | null;
-  /** The entry in the content manager, once it is there. */
-  readonly entry: { readonly uid: string; readonly documentId: string; readonly locale: string } | null;
-}
-
-export interface FindingsQuery {
-  readonly kind: FindingKind | '';
+/** Which lines of a report are asked for; `''` for all. `search` is looked for in titles and passages. */
+export interface EntriesQuery {
+  readonly kind: ReportKind | '';
   readonly confidence: Confidence | '';
   readonly search: string;
   readonly page: number;
   readonly pageSize: number;
-  readonly language: 'de' | 'en';
 }
 
-export interface FindingsMeta {
+export interface EntriesMeta {
   readonly total: number;
   /** How many of each kind there are, whatever is filtered. */
-  readonly kinds: Readonly<Partial<Record<FindingKind, number>>>;
+  readonly kinds: Readonly<Partial<Record<ReportKind, number>>>;
+}
+
+/** The answer to `GET imports/:id/entries`. */
+export interface EntriesPage {
+  readonly data: readonly ReportEntry[];
+  readonly meta: EntriesMeta;
 }

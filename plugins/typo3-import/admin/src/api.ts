@@ -1,20 +1,17 @@
 import { adminApi } from '@strapi/strapi/admin';
 
-import type { FindingsMeta, FindingsQuery, ImportRun, ReportedFinding } from '../../domain/admin-contract';
+import type { EntriesPage, EntriesQuery, ImportRun } from '../../domain/admin-contract';
+import type { ReportEntry } from '../../domain/run-report';
 
 interface Answer<Data> {
   readonly data: Data;
-}
-
-interface Findings extends Answer<readonly ReportedFinding[]> {
-  readonly meta: FindingsMeta;
 }
 
 const dataOf = <Data>({ data }: Answer<Data>): Data => data;
 
 const pathOf = (id: string): string => `/typo3-import/imports/${encodeURIComponent(id)}`;
 
-const api = adminApi.enhanceEndpoints({ addTagTypes: ['Typo3Imports', 'Typo3Findings'] }).injectEndpoints({
+const api = adminApi.enhanceEndpoints({ addTagTypes: ['Typo3Imports', 'Typo3Entries'] }).injectEndpoints({
   endpoints: (build) => ({
     imports: build.query<readonly ImportRun[], undefined>({
       query: () => '/typo3-import/imports',
@@ -45,22 +42,22 @@ const api = adminApi.enhanceEndpoints({ addTagTypes: ['Typo3Imports', 'Typo3Find
     command: build.mutation<ImportRun, { readonly id: string; readonly command: 'dry-run' | 'start' | 'stop' }>({
       query: ({ id, command }) => ({ url: `${pathOf(id)}/${command}`, method: 'POST', data: {} }),
       transformResponse: dataOf<ImportRun>,
-      invalidatesTags: ['Typo3Imports', 'Typo3Findings'],
+      invalidatesTags: ['Typo3Imports', 'Typo3Entries'],
     }),
-    findings: build.query<Findings, FindingsQuery & { readonly id: string; readonly state: string }>({
+    entries: build.query<EntriesPage, EntriesQuery & { readonly id: string; readonly state: string }>({
       // `state` is part of the question, so that each step of the import asks anew.
       query: ({ id, state: _state, ...params }) => ({
-        url: `${pathOf(id)}/findings`,
+        url: `${pathOf(id)}/entries`,
         method: 'GET',
         config: { params },
       }),
       keepUnusedDataFor: 0,
-      providesTags: ['Typo3Findings'],
+      providesTags: ['Typo3Entries'],
     }),
-    applySuggestion: build.mutation<ReportedFinding, { readonly id: string; readonly finding: number }>({
-      query: ({ id, finding }) => ({ url: `${pathOf(id)}/suggestions/${finding}/apply`, method: 'POST', data: {} }),
-      transformResponse: dataOf<ReportedFinding>,
-      invalidatesTags: ['Typo3Findings'],
+    applySuggestion: build.mutation<ReportEntry, { readonly id: string; readonly entry: number }>({
+      query: ({ id, entry }) => ({ url: `${pathOf(id)}/entries/${entry}/apply`, method: 'POST', data: {} }),
+      transformResponse: dataOf<ReportEntry>,
+      invalidatesTags: ['Typo3Entries'],
     }),
   }),
 });
@@ -71,6 +68,6 @@ export const {
   useUploadMutation,
   useChangeMappingMutation,
   useCommandMutation,
-  useFindingsQuery,
+  useEntriesQuery,
   useApplySuggestionMutation,
 } = api;

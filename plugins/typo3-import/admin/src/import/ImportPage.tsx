@@ -7,7 +7,7 @@ import { useImportQuery } from '../api';
 import { useFormats, useProblem, useSay } from '../messages';
 import { PERMISSIONS } from '../plugin';
 import { StateBadge } from '../StateBadge';
-import { Findings } from './Findings';
+import { Entries } from './Entries';
 import { MappingField } from './MappingField';
 import { Progress } from './Progress';
 import { ReportDownloads } from './ReportDownloads';
@@ -22,7 +22,7 @@ const Import = ({ run, mayRun }: { readonly run: ImportRun; readonly mayRun: boo
   const { moment } = useFormats();
   const { draft, setDraft, mappingProblem, isBusy, isAsking, canStart, startWords, check, start, stop } =
     useImportSteps(run);
-  const { id, files, kind, state, createdAt, progress, result, problem } = run;
+  const { id, files, kind, state, createdAt, progress, counts, problem } = run;
   const buttons = mayRun ? (
     <Flex gap={2} wrap="wrap">
       {isBusy ? (
@@ -61,13 +61,13 @@ const Import = ({ run, mayRun }: { readonly run: ImportRun; readonly mayRun: boo
             </Typography>
           )}
           {isBusy ? <Progress progress={progress} state={state} /> : null}
-          <Result result={result} state={state} />
+          <Result counts={counts} state={state} />
           {kind === 'tables' && mayRun ? (
             <MappingField draft={draft} problem={mappingProblem} disabled={isBusy} onChange={setDraft} />
           ) : null}
-          {result === null ? null : (
+          {counts === null ? null : (
             <>
-              <Findings id={id} state={state} mayApply={mayRun} />
+              <Entries id={id} state={state} mayApply={mayRun} />
               <ReportDownloads id={id} />
             </>
           )}

@@ -1,31 +1,42 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
 
 import type { ImportRun } from '../../../domain/admin-contract';
+import { OUTCOMES, type Counts, type Outcome } from '../../../domain/run-report';
 import { useSay } from '../messages';
 
-const COUNTS = ['created', 'updated', 'unchanged', 'kept', 'failed'] as const;
+const KINDS = ['material', 'news', 'topic'] as const;
+
+const sumOf = (counts: Counts, outcome: Outcome): number =>
+  KINDS.reduce((sum, kind) => sum + counts[kind][outcome], 0);
 
 /** What a run did, or what a dry run would do. */
-export const Result = ({ result, state }: Pick<ImportRun, 'result' | 'state'>) => {
+export const Result = ({ counts, state }: Pick<ImportRun, 'counts' | 'state'>) => {
   const say = useSay();
-  if (result === null) return null;
+  if (counts === null) return null;
   return (
     <Box tag="section" aria-labelledby="typo3-result">
       <Typography tag="h2" variant="delta" id="typo3-result">
         {say(state === 'checked' ? 'result.would' : 'result.did')}
       </Typography>
       <Flex tag="dl" gap={4} wrap="wrap" paddingTop={3}>
-        {COUNTS.map((name) => (
-          <Box key={name} background="neutral0" padding={4} hasRadius shadow="tableShadow" minWidth="9rem">
+        {OUTCOMES.map((outcome) => (
+          <Box key={outcome} background="neutral0" padding={4} hasRadius shadow="tableShadow" minWidth="12rem">
             <Typography tag="dt" variant="pi" textColor="neutral600">
-              {say(`result.${name}`)}
+              {say(`result.${outcome}`)}
             </Typography>
             <Typography
               tag="dd"
               variant="alpha"
-              textColor={name === 'failed' && result.failed > 0 ? 'danger700' : 'neutral800'}
+              textColor={outcome === 'failed' && sumOf(counts, outcome) > 0 ? 'danger700' : 'neutral800'}
             >
-              {result[name]}
+              {sumOf(counts, outcome)}
+            </Typography>
+            <Typography tag="dd" variant="pi" textColor="neutral600">
+              {say('result.kinds', {
+                materials: counts.material[outcome],
+                news: counts.news[outcome],
+                topics: counts.topic[outcome],
+              })}
             </Typography>
           </Box>
         ))}

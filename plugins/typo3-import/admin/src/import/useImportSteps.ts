@@ -6,7 +6,7 @@ import { useChangeMappingMutation, useCommandMutation } from '../api';
 import { useProblem, useSay } from '../messages';
 
 /** What can be done with an import in the state that it is in, and the doing of it. */
-export const useImportSteps = ({ id, state, kind, mapping, result }: ImportRun) => {
+export const useImportSteps = ({ id, state, kind, mapping, counts }: ImportRun) => {
   const say = useSay();
   const problemOf = useProblem();
   const { toggleNotification } = useNotification();
@@ -43,7 +43,7 @@ export const useImportSteps = ({ id, state, kind, mapping, result }: ImportRun) 
     canStart:
       !isBusy &&
       draft === mapping &&
-      (state === 'checked' || state === 'stopped' || state === 'done' || (state === 'failed' && result !== null)),
+      (state === 'checked' || state === 'stopped' || state === 'done' || (state === 'failed' && counts !== null)),
     startWords: say(
       state === 'stopped' || state === 'failed' ? 'step.resume' : state === 'done' ? 'step.again' : 'step.start'
     ),

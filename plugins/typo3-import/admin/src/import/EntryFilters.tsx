@@ -1,21 +1,22 @@
 import { Flex, Searchbar, SearchForm, SingleSelect, SingleSelectOption } from '@strapi/design-system';
 import { useEffect, useState } from 'react';
 
-import type { FindingsMeta, FindingsQuery } from '../../../domain/admin-contract';
-import type { Confidence, FindingKind } from '../../../domain/contract';
+import type { EntriesMeta, EntriesQuery } from '../../../domain/admin-contract';
+import type { Confidence } from '../../../domain/contract';
+import { REPORT_KINDS, type ReportKind } from '../../../domain/run-report';
 import { useSay } from '../messages';
-import { CONFIDENCES, KINDS } from './useShownFindings';
+import { CONFIDENCES } from './useShownEntries';
 
 interface Props {
-  readonly query: FindingsQuery;
-  readonly kinds: FindingsMeta['kinds'];
-  readonly show: (part: Partial<Pick<FindingsQuery, 'kind' | 'confidence' | 'search'>>) => void;
+  readonly query: EntriesQuery;
+  readonly kinds: EntriesMeta['kinds'];
+  readonly show: (part: Partial<Pick<EntriesQuery, 'kind' | 'confidence' | 'search'>>) => void;
 }
 
 const ALL = 'all';
 
-/** Findings by kind, by how sure they are, and by words. */
-export const FindingFilters = ({ query, kinds, show }: Props) => {
+/** The report by kind, by how sure they are, and by words. */
+export const EntryFilters = ({ query, kinds, show }: Props) => {
   const say = useSay();
   const [typed, setTyped] = useState(query.search);
   useEffect(() => setTyped(query.search), [query.search]);
@@ -46,10 +47,10 @@ export const FindingFilters = ({ query, kinds, show }: Props) => {
         size="S"
         aria-label={say('findings.kind')}
         value={query.kind === '' ? ALL : query.kind}
-        onChange={(kind) => show({ kind: kind === ALL ? '' : (kind as FindingKind) })}
+        onChange={(kind) => show({ kind: kind === ALL ? '' : (kind as ReportKind) })}
       >
         <SingleSelectOption value={ALL}>{say('findings.kind.all')}</SingleSelectOption>
-        {KINDS.map((kind) => (
+        {REPORT_KINDS.filter((kind) => kinds[kind]).map((kind) => (
           <SingleSelectOption key={kind} value={kind}>
             {say('findings.kind.count', { kind: say(`kind.${kind}`), count: kinds[kind] ?? 0 })}
           </SingleSelectOption>

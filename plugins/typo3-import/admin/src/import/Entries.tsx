@@ -1,11 +1,11 @@
 import { Box, Button, Flex, Typography } from '@strapi/design-system';
 
 import type { ImportState } from '../../../domain/admin-contract';
-import { useFindingsQuery } from '../api';
+import { useEntriesQuery } from '../api';
 import { useProblem, useSay } from '../messages';
-import { FindingCard } from './FindingCard';
-import { FindingFilters } from './FindingFilters';
-import { useShownFindings } from './useShownFindings';
+import { EntryCard } from './EntryCard';
+import { EntryFilters } from './EntryFilters';
+import { useShownEntries } from './useShownEntries';
 
 interface Props {
   readonly id: string;
@@ -14,11 +14,11 @@ interface Props {
 }
 
 /** The report: everything that was repaired, lost, guessed or suggested. */
-export const Findings = ({ id, state, mayApply }: Props) => {
+export const Entries = ({ id, state, mayApply }: Props) => {
   const say = useSay();
   const problemOf = useProblem();
-  const { query, show } = useShownFindings();
-  const { data: found, error, isFetching } = useFindingsQuery({ id, state, ...query });
+  const { query, show } = useShownEntries();
+  const { data: found, error, isFetching } = useEntriesQuery({ id, state, ...query });
   const { total = 0, kinds = {} } = found?.meta ?? {};
   const lastPage = Math.max(1, Math.ceil(total / query.pageSize));
 
@@ -28,7 +28,7 @@ export const Findings = ({ id, state, mayApply }: Props) => {
         {say('findings.title')}
       </Typography>
       <Box paddingTop={3} paddingBottom={3}>
-        <FindingFilters query={query} kinds={kinds} show={show} />
+        <EntryFilters query={query} kinds={kinds} show={show} />
       </Box>
       {error ? (
         <Typography role="alert" textColor="danger700">
@@ -39,8 +39,8 @@ export const Findings = ({ id, state, mayApply }: Props) => {
         {found ? say('findings.found', { total }) : say('loading')}
       </Typography>
       <Flex tag="ul" direction="column" alignItems="stretch" gap={3}>
-        {found?.data.map((finding) => (
-          <FindingCard key={finding.id} importId={id} finding={finding} mayApply={mayApply} />
+        {found?.data.map((entry) => (
+          <EntryCard key={entry.id} importId={id} entry={entry} mayApply={mayApply} />
         ))}
       </Flex>
       {lastPage > 1 ? (
