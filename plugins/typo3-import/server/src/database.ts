@@ -26,7 +26,7 @@ const STATEMENTS = [
   `INDEX IF NOT EXISTS ${TABLES.records}_document ON ${TABLES.records} (document_id, locale)`,
   `TABLE IF NOT EXISTS ${TABLES.files} (sha256 TEXT PRIMARY KEY, file_id BIGINT NOT NULL)`,
   `TABLE IF NOT EXISTS ${TABLES.runs} (
-    id TEXT PRIMARY KEY, import_source TEXT NOT NULL, state TEXT NOT NULL, started_at TEXT NOT NULL, seen_at TEXT NOT NULL, done INTEGER NOT NULL DEFAULT 0)`,
+    id TEXT PRIMARY KEY, import_source TEXT NOT NULL, owner TEXT NOT NULL, state TEXT NOT NULL, started_at TEXT NOT NULL, seen_at TEXT NOT NULL, done INTEGER NOT NULL DEFAULT 0)`,
 ];
 
 /** Makes what is not there yet. */

@@ -30,20 +30,21 @@ interface UploadServices {
   readonly upload: { upload(what: object): Promise<StoredFile[]> };
 }
 
-/** The library as a run that writes nothing sees it: files are there, and have no row. */
-export const createDryLibrary = (): MediaLibrary => ({
-  async keep({ copy, name, mime, sha256, size }, texts) {
-    await rm(copy, { force: true });
-    const at = new Date(0).toISOString();
-    return {
-      ...{ id: 0, name, mime, hash: sha256, size: size / 1000, ext: name.slice(name.lastIndexOf('.')), ...texts },
-      ...{ url: `/uploads/${name}`, width: 0, height: 0, provider: 'local', createdAt: at, updatedAt: at },
-    };
-  },
-});
+/** What a file would be in the library. */
+const notUploaded = ({ name, mime, sha256, size }: FoundFile, texts: FileTexts): StoredFile => {
+  const at = new Date(0).toISOString();
+  return {
+    ...{ id: 0, name, mime, hash: sha256, size: size / 1000, ext: name.slice(name.lastIndexOf('.')), ...texts },
+    ...{ url: `/uploads/${name}`, width: 0, height: 0, provider: 'local', createdAt: at, updatedAt: at },
+  };
+};
 
-/** Strapi's media library. A file and what is remembered of its content are written in one transaction. */
-export const createMediaLibrary = async (strapi: Strapi): Promise<MediaLibrary> => {
+/**
+ * Strapi's media library. A file and what is remembered of its content are written in one transaction.
+ *
+ * @param write false: files that are not there are not uploaded either, and have the id 0
+ */
+export const createMediaLibrary = async (strapi: Strapi, write: boolean): Promise<MediaLibrary> => {
   const { folder: folders, upload } = strapi.plugin('upload').services as unknown as UploadServices;
   const rows = await rowsOf(strapi, `SELECT sha256, file_id FROM ${TABLES.files}`);
   const ids = new Map(rows.map((row) => [String(row.sha256), Number(row.file_id)]));
@@ -62,6 +63,7 @@ export const createMediaLibrary = async (strapi: Strapi): Promise<MediaLibrary> 
     const known =
       id === undefined ? null : ((await strapi.db.query(FILE).findOne({ where: { id } })) as StoredFile | null);
     if (known) return known;
+    if (!write) return notUploaded({ copy, name, mime, sha256, size } as FoundFile, texts);
     folder ??= folderId();
     const fileInfo = { name, ...texts, folder: await folder };
     return inTransaction(strapi, async () => {

@@ -1,7 +1,27 @@
-import type { BlockNode, Finding, ImageReference, References, StockSuggestion, Typolink } from '../../../domain/contract';
-import { isNewsTable, type Mapping, type MaterialMapping, type MappedAvailability, type NewsMapping } from '../../../domain/mapping';
+import type {
+  BlockNode,
+  Finding,
+  ImageReference,
+  References,
+  StockSuggestion,
+  Typolink,
+} from '../../../domain/contract';
+import {
+  isNewsTable,
+  type Mapping,
+  type MaterialMapping,
+  type MappedAvailability,
+  type NewsMapping,
+} from '../../../domain/mapping';
 import { dayOf, listOf, numberOf, textOf } from '../../../domain/record';
-import { entryOfFinding, entryOfRun, type NewEntry, type ReportedRecord, type RunKind, type RunReason } from '../../../domain/run-report';
+import {
+  entryOfFinding,
+  entryOfRun,
+  type NewEntry,
+  type ReportedRecord,
+  type RunKind,
+  type RunReason,
+} from '../../../domain/run-report';
 import { convertRichText } from '../../../domain/text/convert';
 import type { StoredFile } from '../files/media-library';
 import type { Plan, Planned } from '../staging/plan';
@@ -51,13 +71,25 @@ export interface Wanting {
   readonly places: LookedUp['places'];
 }
 
-const LONGEST = { title: 250, subtitle: 250, kicker: 120, abstract: 2000, lead: 2000, caption: 500, source: 500, address: 1000, isbn: 20, number: 64 };
-
-const HEADINGS: Readonly<Record<string, { readonly related: string; readonly links: string; readonly files: string }>> = {
-  de: { related: 'Weitere Nachrichten', links: 'Links', files: 'Dateien' },
-  fr: { related: 'À lire aussi', links: 'Liens', files: 'Fichiers' },
-  en: { related: 'Related news', links: 'Links', files: 'Files' },
+const LONGEST = {
+  title: 250,
+  subtitle: 250,
+  kicker: 120,
+  abstract: 2000,
+  lead: 2000,
+  caption: 500,
+  source: 500,
+  address: 1000,
+  isbn: 20,
+  number: 64,
 };
+
+const HEADINGS: Readonly<Record<string, { readonly related: string; readonly links: string; readonly files: string }>> =
+  {
+    de: { related: 'Weitere Nachrichten', links: 'Links', files: 'Dateien' },
+    fr: { related: 'À lire aussi', links: 'Liens', files: 'Fichiers' },
+    en: { related: 'Related news', links: 'Links', files: 'Files' },
+  };
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
@@ -66,11 +98,14 @@ const plainText = (text: string): string =>
   text
     .replaceAll(/<(?:br|\/p|\/div|\/li)\b[^>]*>/gi, ' ')
     .replaceAll(/<[a-z/!][^>]*>/gi, '')
-    .replaceAll(/&(?:#(\d{1,6})|#x([0-9a-f]{1,5})|(\w+));/gi, (whole, decimal?: string, hex?: string, name?: string) => {
-      const code = decimal ? Number(decimal) : hex ? Number.parseInt(hex, 16) : 0;
-      if (code > 0 && code <= 0x10ffff) return String.fromCodePoint(code);
-      return ENTITIES[name?.toLowerCase() ?? ''] ?? whole;
-    })
+    .replaceAll(
+      /&(?:#(\d{1,6})|#x([0-9a-f]{1,5})|(\w+));/gi,
+      (whole, decimal?: string, hex?: string, name?: string) => {
+        const code = decimal ? Number(decimal) : hex ? Number.parseInt(hex, 16) : 0;
+        if (code > 0 && code <= 0x10ffff) return String.fromCodePoint(code);
+        return ENTITIES[name?.toLowerCase() ?? ''] ?? whole;
+      }
+    )
     .replaceAll(/\s+/g, ' ')
     .trim();
 
@@ -89,7 +124,15 @@ export interface BuilderParts {
 }
 
 /** Turns records of the old portal into entries of the new one. */
-export const createBuilder = ({ plan, staging, mapping, links, timeZone, collectReferences, readLink }: BuilderParts) => {
+export const createBuilder = ({
+  plan,
+  staging,
+  mapping,
+  links,
+  timeZone,
+  collectReferences,
+  readLink,
+}: BuilderParts) => {
   const mappingOf = (planned: Planned): MaterialMapping | NewsMapping | undefined =>
     planned.kind === 'material' ? mapping.materials[planned.mapping] : mapping.news[planned.mapping];
 
@@ -104,7 +147,8 @@ export const createBuilder = ({ plan, staging, mapping, links, timeZone, collect
       return references.flatMap(({ row }) => {
         const file = staging.find('sys_file', numberOf(row, 'uid_local'));
         const metadata = staging.findAll('sys_file_metadata', textOf(row, 'uid_local'))[0]?.row ?? {};
-        const alternativeText = textOf(row, 'alternative') || textOf(metadata, 'alternative') || textOf(row, 'title') || null;
+        const alternativeText =
+          textOf(row, 'alternative') || textOf(metadata, 'alternative') || textOf(row, 'title') || null;
         const caption = plainText(textOf(row, 'description') || textOf(metadata, 'description')) || null;
         return file ? [{ path: filePathOf(textOf(file.row, 'identifier')), alternativeText, caption }] : [];
       });
@@ -127,10 +171,15 @@ export const createBuilder = ({ plan, staging, mapping, links, timeZone, collect
       .filter(({ row }) => numberOf(row, 'hidden') === 0)
       .sort((a, b) => numberOf(a.row, 'sorting') - numberOf(b.row, 'sorting'));
     const escaped = (words: string): string => words.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-    return [own, ...elements.map(({ row }) => {
-      const title = textOf(row, 'header');
-      return `${title ? `<h2>${escaped(title)}</h2>\r\n` : ''}${row.bodytext ?? ''}`;
-    })].filter((part) => part.trim() !== '').join('\r\n');
+    return [
+      own,
+      ...elements.map(({ row }) => {
+        const title = textOf(row, 'header');
+        return `${title ? `<h2>${escaped(title)}</h2>\r\n` : ''}${row.bodytext ?? ''}`;
+      }),
+    ]
+      .filter((part) => part.trim() !== '')
+      .join('\r\n');
   };
 
   const gather = (planned: Planned, contentType: string): Gathered | null => {
@@ -138,10 +187,26 @@ export const createBuilder = ({ plan, staging, mapping, links, timeZone, collect
     const each = mappingOf(planned);
     if (!staged) return null;
     const record = {
-      ...{ importId: planned.importId, title: planned.title, locale: planned.locale, place: planned.place, contentType },
+      ...{
+        importId: planned.importId,
+        title: planned.title,
+        locale: planned.locale,
+        place: planned.place,
+        contentType,
+      },
       documentId: links.documentOf(planned),
     };
-    if (!each) return { planned, record, staged, text: '', references: { links: [], slugs: [], images: [] }, pdfs: [], images: [], attachments: [] };
+    if (!each)
+      return {
+        planned,
+        record,
+        staged,
+        text: '',
+        references: { links: [], slugs: [], images: [] },
+        pdfs: [],
+        images: [],
+        attachments: [],
+      };
     const source = sourceText(staged, each.columns.text);
     const isNews = isNewsTable(staged.table) && staged.table !== 'tt_content';
     const attached = staged.table === 'tt_news' ? 'news_files' : 'fal_related_files';
@@ -158,7 +223,9 @@ export const createBuilder = ({ plan, staging, mapping, links, timeZone, collect
     const inText = references.links.flatMap(({ target }) => links.fileOf(target) ?? []);
     const shown = references.images.flatMap((image: ImageReference) => {
       const path = links.imagePathOf(image);
-      return path === null ? [] : [{ path, alternativeText: image.alternativeText || null, caption: image.caption || null }];
+      return path === null
+        ? []
+        : [{ path, alternativeText: image.alternativeText || null, caption: image.caption || null }];
     });
     const linked = inText.map((path) => ({ path, alternativeText: null, caption: null }));
     return [...pdfs, ...images, ...shown, ...[...linked, ...attachments].filter(({ path }) => !plan.withFile(path))];
@@ -170,13 +237,20 @@ export const createBuilder = ({ plan, staging, mapping, links, timeZone, collect
     const source = staging.find(original.table, original.uid) ?? staged;
     const table = staged.table === 'tt_news' ? 'tt_news_cat' : 'sys_category';
     const tags = staging
-      .findAll('tx_news_domain_model_news_tag_mm', staged.table === 'tx_news_domain_model_news' ? String(source.uid) : '')
+      .findAll(
+        'tx_news_domain_model_news_tag_mm',
+        staged.table === 'tx_news_domain_model_news' ? String(source.uid) : ''
+      )
       .map(({ row }) => `tx_news_domain_model_tag:${textOf(row, 'uid_foreign')}`);
     const categories = plan.categoriesOf(source).map((uid) => `${table}:${uid}`);
     return [...new Set([...categories, ...tags].flatMap((id) => plan.find(id)?.documentId ?? []))];
   };
 
-  const build = (gathered: Gathered, wanting: Wanting, isPossible: (documentId: string, locale: string) => boolean): Built => {
+  const build = (
+    gathered: Gathered,
+    wanting: Wanting,
+    isPossible: (documentId: string, locale: string) => boolean
+  ): Built => {
     const { planned, record, staged } = gathered;
     const { row } = staged;
     const entries: NewEntry[] = [];
@@ -187,9 +261,10 @@ export const createBuilder = ({ plan, staging, mapping, links, timeZone, collect
       if (words.length > most) tell('field', 'cut', { field });
       return words === '' ? null : words.slice(0, most);
     };
-    const field = (column: string | null | undefined, most: number, name: string): string | null => cut(plainText(textOf(row, column)), most, name);
-    const address = (column: string | null | undefined, name: string): string | null => {
-      const value = textOf(row, column);
+    const field = (column: string | null | undefined, most: number, name: string): string | null =>
+      cut(plainText(textOf(row, column)), most, name);
+    const address = (column: string | null | undefined, name: string, from = row): string | null => {
+      const value = textOf(from, column);
       if (value === '') return null;
       const target = links.resolve(readLink(value), planned.locale, { files: wanting.files, places: wanting.places });
       const url = target.is === 'url' ? target.url : '';
@@ -197,8 +272,8 @@ export const createBuilder = ({ plan, staging, mapping, links, timeZone, collect
       tell('field', 'unsafe-address', { field: name, value: value.slice(0, 200) });
       return null;
     };
-    const number = (column: string | null | undefined, name: string, isFraction = false): number | null => {
-      const value = textOf(row, column).replace(',', '.');
+    const number = (column: string | null | undefined, name: string, isFraction = false, from = row): number | null => {
+      const value = textOf(from, column).replace(',', '.');
       if (value === '' || Number(value) === 0) return null;
       const read = Number(value);
       if (Number.isFinite(read) && read > 0 && (isFraction || Number.isSafeInteger(read))) return read;
@@ -210,9 +285,15 @@ export const createBuilder = ({ plan, staging, mapping, links, timeZone, collect
       const file = wanting.files.get(path);
       return file && 'id' in file ? file : null;
     };
-    const day = (column: string | null | undefined): string | null => dayOf(textOf(row, column), timeZone);
+    // What all languages share is the original's: a translation that is silent about it must not take it away.
+    const original = plan.originalOf(planned);
+    const shared = staging.find(original.table, original.uid)?.row ?? row;
+    const day = (column: string | null | undefined, from = row): string | null => dayOf(textOf(from, column), timeZone);
 
-    const converted = convertRichText(gathered.text, links.contextFor(planned.locale, mappingOf(planned)?.columns.text ?? 'bodytext', wanting));
+    const converted = convertRichText(
+      gathered.text,
+      links.contextFor(planned.locale, mappingOf(planned)?.columns.text ?? 'bodytext', wanting)
+    );
     entries.push(...converted.findings.map((finding: Finding) => entryOfFinding(finding, record)));
 
     if (planned.hidden !== null) {
@@ -247,14 +328,20 @@ export const createBuilder = ({ plan, staging, mapping, links, timeZone, collect
         pdfUrl: address(columns.pdfUrl, 'pdfUrl'),
         publishers: listOf(textOf(row, columns.publisher)).map((name) => ({ name: name.slice(0, 250) })),
         authors: listOf(textOf(row, columns.author)).map((name) => ({ name: name.slice(0, 250) })),
-        publishedOn: day(columns.publishedOn),
+        publishedOn: day(columns.publishedOn, shared),
         pages: number(columns.pages, 'pages'),
         isbn: field(columns.isbn, LONGEST.isbn, 'isbn'),
-        price: number(columns.price, 'price', true),
-        orderUrl: address(columns.orderUrl, 'orderUrl'),
+        price: number(columns.price, 'price', true, shared),
+        orderUrl: address(columns.orderUrl, 'orderUrl', shared),
         topics,
       };
-      return { data, publish, entries, suggestions: converted.suggestions, stock: planned.original === null && each ? stockOf(gathered, each, tell) : null };
+      return {
+        data,
+        publish,
+        entries,
+        suggestions: converted.suggestions,
+        stock: planned.original === null && each ? stockOf(gathered, each, tell) : null,
+      };
     }
 
     const each = mapping.news[planned.mapping];
@@ -275,7 +362,7 @@ export const createBuilder = ({ plan, staging, mapping, links, timeZone, collect
       title: cut(planned.title, LONGEST.title, 'title'),
       kicker: field(columns.kicker, LONGEST.kicker, 'kicker'),
       lead: field(columns.lead, LONGEST.lead, 'lead'),
-      date: day(columns.date),
+      date: day(columns.date, shared),
       image: image?.id ?? null,
       caption: cut(plainText(textOf(row, columns.caption)) || (firstImage?.caption ?? ''), LONGEST.caption, 'caption'),
       body: [...converted.blocks, ...listsAfter(gathered, wanting, tell)],
@@ -287,22 +374,34 @@ export const createBuilder = ({ plan, staging, mapping, links, timeZone, collect
     return { data, publish, entries, suggestions: converted.suggestions, stock: null };
   };
 
-  const stockOf = ({ staged: { row } }: Gathered, { columns, availabilities }: MaterialMapping, tell: (kind: RunKind, reason: RunReason, details: Record<string, string>) => void): BuiltStock | null => {
+  const stockOf = (
+    { staged: { row } }: Gathered,
+    { columns, availabilities }: MaterialMapping,
+    tell: (kind: RunKind, reason: RunReason, details: Record<string, string>) => void
+  ): BuiltStock | null => {
     if (!columns.stock && !columns.availability && !columns.orderNumber) return null;
     const counted = textOf(row, columns.stock);
     const quantity = /^\d+$/.test(counted) && Number(counted) <= 2_147_483_647 ? Number(counted) : null;
-    if (counted !== '' && quantity === null) tell('field', 'unreadable-value', { field: 'stock', value: counted.slice(0, 100) });
+    if (counted !== '' && quantity === null)
+      tell('field', 'unreadable-value', { field: 'stock', value: counted.slice(0, 100) });
     const value = textOf(row, columns.availability);
     const told = columns.availability ? availabilities[value] : undefined;
-    if (columns.availability && value !== '' && told === undefined) tell('field', 'unknown-availability', { value: value.slice(0, 100) });
+    if (columns.availability && value !== '' && told === undefined)
+      tell('field', 'unknown-availability', { value: value.slice(0, 100) });
     const orderNumber = textOf(row, columns.orderNumber).slice(0, LONGEST.number) || null;
     // Nothing is orderable by accident: without a word about stock there is no stock status.
     const availability = told ?? (quantity === null ? null : quantity > 0 ? 'in-stock' : 'out-of-print');
-    return availability === null ? null : { orderNumber, quantity: availability === 'in-stock' || quantity === 0 ? quantity : null, availability };
+    return availability === null
+      ? null
+      : { orderNumber, quantity: availability === 'in-stock' || quantity === 0 ? quantity : null, availability };
   };
 
   /** Related news, links and files of a news record, which have fields of their own in TYPO3. */
-  const listsAfter = (gathered: Gathered, { files }: Wanting, tell: (kind: RunKind, reason: RunReason, details: Record<string, string>) => void): BlockNode[] => {
+  const listsAfter = (
+    gathered: Gathered,
+    { files }: Wanting,
+    tell: (kind: RunKind, reason: RunReason, details: Record<string, string>) => void
+  ): BlockNode[] => {
     const { staged, planned, attachments } = gathered;
     const words = HEADINGS[planned.locale.split('-')[0] ?? ''] ?? HEADINGS.en;
     if (!words) return [];
@@ -316,7 +415,16 @@ export const createBuilder = ({ plan, staging, mapping, links, timeZone, collect
               format: 'unordered',
               children: items.map((item) => ({
                 type: 'list-item' as const,
-                children: [text(''), { type: 'link' as const, url: item.url, ...(item.documentId ? { material: { documentId: item.documentId } } : {}), children: [text(item.words)] }, text('')],
+                children: [
+                  text(''),
+                  {
+                    type: 'link' as const,
+                    url: item.url,
+                    ...(item.documentId ? { material: { documentId: item.documentId } } : {}),
+                    children: [text(item.words)],
+                  },
+                  text(''),
+                ],
               })),
             },
           ];
@@ -333,7 +441,9 @@ export const createBuilder = ({ plan, staging, mapping, links, timeZone, collect
       });
 
     const typed = isOld
-      ? listOf(textOf(staged.row, 'links')).flatMap((line) => (/^(?:https?:\/\/|www\.)/i.test(line) ? [{ uri: line, title: line }] : []))
+      ? listOf(textOf(staged.row, 'links')).flatMap((line) =>
+          /^(?:https?:\/\/|www\.)/i.test(line) ? [{ uri: line, title: line }] : []
+        )
       : staging
           .findAll('tx_news_domain_model_link', String(staged.uid))
           .filter(({ row }) => numberOf(row, 'hidden') === 0)
@@ -341,7 +451,12 @@ export const createBuilder = ({ plan, staging, mapping, links, timeZone, collect
           .map(({ row }) => ({ uri: textOf(row, 'uri'), title: textOf(row, 'title') }));
     // News of the types 1 and 2 are nothing but a link.
     const type = textOf(staged.row, 'type');
-    const target = type === '1' ? textOf(staged.row, isOld ? 'page' : 'internalurl') : type === '2' ? textOf(staged.row, isOld ? 'ext_url' : 'externalurl') : '';
+    const target =
+      type === '1'
+        ? textOf(staged.row, isOld ? 'page' : 'internalurl')
+        : type === '2'
+          ? textOf(staged.row, isOld ? 'ext_url' : 'externalurl')
+          : '';
     const all = target === '' ? typed : [...typed, { uri: target, title: planned.title }];
     const linked = all.flatMap(({ uri, title }) => {
       const resolved = links.resolve(readLink(uri), planned.locale, { files, places: new Map() });
@@ -349,7 +464,13 @@ export const createBuilder = ({ plan, staging, mapping, links, timeZone, collect
         tell('field', 'link-page', { page: uri.slice(0, 200) });
         return [];
       }
-      return [{ url: resolved.url, words: title || resolved.url, ...(resolved.is === 'material' ? { documentId: resolved.documentId } : {}) }];
+      return [
+        {
+          url: resolved.url,
+          words: title || resolved.url,
+          ...(resolved.is === 'material' ? { documentId: resolved.documentId } : {}),
+        },
+      ];
     });
 
     const attached = attachments.flatMap((wanted) => {
@@ -365,7 +486,11 @@ export const createBuilder = ({ plan, staging, mapping, links, timeZone, collect
     return [...list(words.related, related), ...list(words.links, linked), ...list(words.files, attached)];
   };
 
-  return { gather, wantedFiles, build };
+  const buildTopic = ({ planned }: Gathered): Built => ({
+    ...{ data: { name: planned.title }, publish: true, stock: null, entries: [], suggestions: [] },
+  });
+
+  return { gather, wantedFiles, build, buildTopic };
 };
 
 const isSafeLink = (url: string): boolean => /^(?:https?:\/\/|mailto:|tel:|\/(?!\/))/i.test(url);

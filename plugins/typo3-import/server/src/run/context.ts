@@ -1,4 +1,12 @@
-import type { ImageReference, KnownPlace, LinkTarget, MediaFile, ResolvedLink, TextContext, Typolink } from '../../../domain/contract';
+import type {
+  ImageReference,
+  KnownPlace,
+  LinkTarget,
+  MediaFile,
+  ResolvedLink,
+  TextContext,
+  Typolink,
+} from '../../../domain/contract';
 import type { Mapping } from '../../../domain/mapping';
 import { lastSegmentOf, oldPathOf, recordInQuery } from '../../../domain/old-address';
 import { textOf } from '../../../domain/record';
@@ -128,7 +136,11 @@ export const createLinks = (
           if (page !== undefined) return { is: 'url', url: page };
         }
         const file = fileOf(target);
-        if (file !== null) return resolve({ target: { kind: 'file', uid: null, identifier: file, anchor: null } } as Typolink, locale, { files, places: new Map() });
+        if (file !== null)
+          return resolve({ target: { kind: 'file', uid: null, identifier: file, anchor: null } } as Typolink, locale, {
+            files,
+            places: new Map(),
+          });
         const named = plan.withSlug(lastSegmentOf(url.pathname));
         const [only] = named;
         const isOne = only !== undefined && new Set(named.map((each) => plan.originalOf(each).importId)).size === 1;
@@ -160,7 +172,12 @@ export const createLinks = (
       resolve: (link) => resolve(link, locale, found),
       findBySlug: (slug) => {
         const planned = plan.withSlug(slug).map(placeOf);
-        return [...planned, ...(found.places.get(slug) ?? []).filter(({ documentId }) => planned.every((each) => each.documentId !== documentId))];
+        return [
+          ...planned,
+          ...(found.places.get(slug) ?? []).filter(({ documentId }) =>
+            planned.every((each) => each.documentId !== documentId)
+          ),
+        ];
       },
       titleOf: (documentId) =>
         plan.withDocument(documentId)?.title ??

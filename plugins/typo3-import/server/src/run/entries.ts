@@ -16,13 +16,31 @@ export interface ImportedRecord {
   readonly applied: readonly string[];
 }
 
+/** The portal as it is before a run. */
+export interface PresentPortal extends PresentEntries {
+  /** Topics by `locale:name`. */
+  readonly topics: ReadonlyMap<string, string>;
+  has(kind: Kind, documentId: string, locale: string): boolean;
+}
+
 /** Stands for the hash of an entry that was there before: an editor's, from the beginning. */
 export const NOT_OURS = 'not-ours';
 
 /** Fields that the importer writes, and by which a change of an editor's is seen. Slugs are kept apart: they are never rewritten. */
 const PLAIN: Readonly<Record<Kind, readonly string[]>> = {
   topic: ['name'],
-  material: ['title', 'subtitle', 'abstract', 'description', 'pdfUrl', 'publishedOn', 'pages', 'isbn', 'price', 'orderUrl'],
+  material: [
+    'title',
+    'subtitle',
+    'abstract',
+    'description',
+    'pdfUrl',
+    'publishedOn',
+    'pages',
+    'isbn',
+    'price',
+    'orderUrl',
+  ],
   news: ['kicker', 'title', 'lead', 'date', 'caption', 'body', 'source'],
 };
 const RELATIONS: Readonly<Record<Kind, readonly string[]>> = {
@@ -46,7 +64,9 @@ const canonical = (value: unknown): unknown => {
 };
 
 export const hashOf = (value: unknown): string =>
-  createHash('sha256').update(JSON.stringify(canonical(value))).digest('base64url');
+  createHash('sha256')
+    .update(JSON.stringify(canonical(value)))
+    .digest('base64url');
 
 const keyOf = (documentId: string, locale: string): string => `${documentId}:${locale}`;
 
@@ -68,7 +88,8 @@ export const createEntries = (strapi: Strapi, importSource: string) => {
       values[name] = ((draft[name] as Row[] | undefined) ?? []).map((each) => String(each.documentId)).sort();
     }
     for (const name of only(kind, FILES[kind])) values[name] = (draft[name] as Row | null | undefined)?.id ?? null;
-    for (const name of only(kind, NAMED[kind])) values[name] = ((draft[name] as Row[] | undefined) ?? []).map((each) => each.name ?? null);
+    for (const name of only(kind, NAMED[kind]))
+      values[name] = ((draft[name] as Row[] | undefined) ?? []).map((each) => each.name ?? null);
     return hashOf(values);
   };
 
@@ -125,14 +146,22 @@ export const createEntries = (strapi: Strapi, importSource: string) => {
            locale = excluded.locale, source_hash = excluded.source_hash, written_hash = excluded.written_hash, applied = excluded.applied,
            written_at = excluded.written_at`,
         records.flatMap((each) => [
-          ...[importSource, each.importId, each.contentType, each.documentId, each.locale, each.sourceHash, each.writtenHash],
+          ...[
+            importSource,
+            each.importId,
+            each.contentType,
+            each.documentId,
+            each.locale,
+            each.sourceHash,
+            each.writtenHash,
+          ],
           ...[JSON.stringify(each.applied), at],
         ])
       );
     },
 
     /** What the plan has to know of the portal: slugs in use, and what earlier runs made. Read once. */
-    async present(): Promise<PresentEntries & { readonly topics: ReadonlyMap<string, string> }> {
+    async present(): Promise<PresentPortal> {
       const slugs = new Map<string, Set<string>>();
       const slugOf = new Map<string, string>();
       const topics = new Map<string, string>();
@@ -147,23 +176,35 @@ export const createEntries = (strapi: Strapi, importSource: string) => {
             list.add(String(row.slug));
             slugOf.set(keyOf(String(row.document_id), String(row.locale)), String(row.slug));
           }
-          if (kind === 'topic') topics.set(`${String(row.locale)}:${String(row.name).toLowerCase()}`, String(row.document_id));
+          if (kind === 'topic')
+            topics.set(`${String(row.locale)}:${String(row.name).toLowerCase()}`, String(row.document_id));
         }
       }
       const imported = new Map<string, { documentId: string; slug: string | null }>();
-      for (const row of await rowsOf(strapi, `SELECT import_id, document_id, locale FROM ${TABLES.records} WHERE import_source = ?`, [importSource])) {
+      for (const row of await rowsOf(
+        strapi,
+        `SELECT import_id, document_id, locale FROM ${TABLES.records} WHERE import_source = ?`,
+        [importSource]
+      )) {
         const documentId = String(row.document_id);
-        imported.set(String(row.import_id), { documentId, slug: slugOf.get(keyOf(documentId, String(row.locale))) ?? null });
+        imported.set(String(row.import_id), {
+          documentId,
+          slug: slugOf.get(keyOf(documentId, String(row.locale))) ?? null,
+        });
       }
       return {
         topics,
+        has: (_kind, documentId, locale) => slugOf.has(keyOf(documentId, locale)),
         slugsOf: (kind, locale) => slugs.get(`${kind}:${locale}`) ?? new Set(),
         importedAs: (importId) => imported.get(importId) ?? null,
       };
     },
 
     /** Entries with one of some slugs, in whatever language, published or not. */
-    async withSlugs(slugs: readonly string[], pageOf: (kind: 'material' | 'news', values: { documentId: string; slug: string; locale: string }) => string): Promise<Map<string, KnownPlace[]>> {
+    async withSlugs(
+      slugs: readonly string[],
+      pageOf: (kind: 'material' | 'news', values: { documentId: string; slug: string; locale: string }) => string
+    ): Promise<Map<string, KnownPlace[]>> {
       const found = new Map<string, KnownPlace[]>();
       if (slugs.length === 0) return found;
       for (const kind of ['material', 'news'] as const) {
@@ -177,7 +218,12 @@ export const createEntries = (strapi: Strapi, importSource: string) => {
           const place = { documentId: String(row.document_id), slug: String(row.slug), locale: String(row.locale) };
           const list = found.get(place.slug) ?? [];
           if (list.some(({ documentId }) => documentId === place.documentId)) continue;
-          list.push({ documentId: place.documentId, isMaterial: kind === 'material', title: String(row.title), url: pageOf(kind, place) });
+          list.push({
+            documentId: place.documentId,
+            isMaterial: kind === 'material',
+            title: String(row.title),
+            url: pageOf(kind, place),
+          });
           found.set(place.slug, list);
         }
       }

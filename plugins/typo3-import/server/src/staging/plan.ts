@@ -33,6 +33,8 @@ export interface Planned {
   readonly original: string | null;
   readonly title: string;
   readonly slug: string;
+  /** What its old address ended in, if it is not the slug. */
+  readonly oldSlug: string;
   readonly hidden: Hidden | null;
   readonly place: string;
   /** The entry in the new portal. A translation is of its original's. */
@@ -59,7 +61,7 @@ export interface PresentEntries {
 const SCHEMA = `
   CREATE TABLE planned (
     id INTEGER PRIMARY KEY, step TEXT NOT NULL, kind TEXT NOT NULL, mapping INTEGER NOT NULL, tbl TEXT NOT NULL, uid INTEGER NOT NULL,
-    locale TEXT NOT NULL, import_id TEXT NOT NULL UNIQUE, original TEXT, title TEXT NOT NULL, slug TEXT NOT NULL, hidden TEXT,
+    locale TEXT NOT NULL, import_id TEXT NOT NULL UNIQUE, original TEXT, title TEXT NOT NULL, slug TEXT NOT NULL, old_slug TEXT NOT NULL, hidden TEXT,
     place TEXT NOT NULL, document_id TEXT NOT NULL);
   CREATE INDEX planned_step ON planned (step, id);
   CREATE INDEX planned_slug ON planned (slug);
@@ -71,7 +73,7 @@ const SCHEMA = `
 `;
 
 const COLUMNS =
-  'id, step, kind, mapping, tbl AS "table", uid, locale, import_id AS importId, original, title, slug, hidden, place, document_id AS documentId';
+  'id, step, kind, mapping, tbl AS "table", uid, locale, import_id AS importId, original, title, slug, old_slug AS oldSlug, hidden, place, document_id AS documentId';
 
 /** Where `sys_language_uid` of -1 means: shown in all languages, so it is in the first one. */
 const ALL_LANGUAGES = '-1';
@@ -93,13 +95,19 @@ interface Wish {
  * Decides which record becomes what, under which slug, before anything is written: so links can be told their targets whatever
  * comes first.
  */
-export const createPlan = (staging: Staging, mapping: Mapping, now: number) => {
+export const createPlan = (
+  staging: Staging,
+  mapping: Mapping,
+  now: number,
+  /** An entry that was there before any import, and is used instead of a new one. */
+  adopt: (kind: Kind, title: string, locale: string) => string | null
+) => {
   const { db } = staging;
   db.exec(SCHEMA);
   const notes: PlanNote[] = [];
   const insert = db.prepare(
-    `INSERT OR IGNORE INTO planned (step, kind, mapping, tbl, uid, locale, import_id, original, title, slug, hidden, place, document_id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+    `INSERT OR IGNORE INTO planned (step, kind, mapping, tbl, uid, locale, import_id, original, title, slug, old_slug, hidden, place, document_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
   );
   const addPath = db.prepare('INSERT OR IGNORE INTO old_path (path, import_id) VALUES (?, ?)');
   const addFile = db.prepare('INSERT OR IGNORE INTO old_file (path, import_id) VALUES (?, ?)');
@@ -216,9 +224,10 @@ export const createPlan = (staging: Staging, mapping: Mapping, now: number) => {
         original,
         title,
         slug,
+        oldSlug === slug ? '' : oldSlug,
         hidden,
         staged.place,
-        known?.documentId ?? documentIdFor(mapping.source, importId)
+        known?.documentId ?? adopt(kind, title, locale) ?? documentIdFor(mapping.source, importId)
       );
       return slug;
     };
