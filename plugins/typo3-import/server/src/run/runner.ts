@@ -90,7 +90,7 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-const fileRulesOf = (strapi: Strapi): FileRules => {
+export const fileRulesOf = (strapi: Strapi): FileRules => {
   const { sizeLimit, security } = strapi.config.get('plugin::upload') as {
     sizeLimit?: number;
     security?: { allowedTypes?: string[]; deniedTypes?: string[] };
