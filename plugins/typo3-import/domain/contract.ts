@@ -113,7 +113,7 @@ export interface TextContext {
   readonly locale: Locale;
   /** The field that the text is from, for the report: `bodytext`. */
   readonly field: string;
-  /** @param raw the tag as it stands in the text */
+  /** Asked for everything but e-mail addresses and phone numbers. @param raw the tag as it stands in the text */
   resolve(link: Typolink, raw: string): ResolvedLink;
   /** All entries with this slug, in any language. Asked for broken links, with a segment of an old address. */
   findBySlug(slug: string): readonly KnownPlace[];
@@ -169,7 +169,7 @@ export type FindingKind =
 /** One line of the report. */
 export interface Finding {
   readonly kind: FindingKind;
-  /** Key of the sentence that explains it, `details` filled in: see `FINDING_REASONS`. */
+  /** Key of the sentence that explains it, `details` filled in: see `reasonOf` in `text/reasons.ts`. */
   readonly reason: string;
   readonly details: Readonly<Record<string, string>>;
   readonly place: Place;

@@ -37,7 +37,7 @@ const RTE_CLASS = /^(?:(?:external|internal|file|mail)(?:-link)?(?:-new-window)?
 const FILE_NAME = /\.(?:html?|php|aspx?|pdf|docx?|xlsx?|pptx?|odt|rtf|zip|jpe?g|png|gif)$/;
 
 /** Titles that the RTE gave its links by itself: of these the lost words are known. */
-const RTE_TITLES = [
+export const RTE_TITLES: readonly string[] = [
   'Opens external link in new window',
   'Opens external link in current window',
   'Opens internal link in current window',

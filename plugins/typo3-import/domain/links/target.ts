@@ -74,7 +74,8 @@ const ROOT_FILE = /\.(?:php|html?)(?:\?|$)/i;
  * Reads the url of an old link, in TYPO3's order of detection: `file:`, an e-mail address, `tel:`, any other scheme or
  * handler, a page, a local file, a host without scheme, a file or folder.
  *
- * Two departures from TYPO3: `index.php?id=12` is the page it shows, and `12#a.b` is a page, not the host `12`.
+ * Two departures from TYPO3: `index.php?id=12` is the page it shows, and a dot in a query or anchor makes no host
+ * (`imprint#a.b`).
  */
 export const decodeTarget = (value: string): LinkTarget => {
   if (/[\p{Cc}]/u.test(value)) return unknown(value);
@@ -94,9 +95,9 @@ export const decodeTarget = (value: string): LinkTarget => {
   if (scheme !== undefined) return SCHEMES[scheme]?.(value) ?? unknown(value);
   if (/^(?:\d+)?(?:[#,?&]|$)/.test(value)) return page(value);
 
-  const path = cut(value, '?')[0];
+  const path = value.split(/[?#&]/, 1)[0] ?? '';
   const slash = path.indexOf('/');
-  const dot = value.indexOf('.');
+  const dot = path.indexOf('.');
   if (slash < 0 && ROOT_FILE.test(value)) return fileOrFolder(value);
   if (dot > 0 && (slash < 0 || dot < slash)) return { kind: 'url', url: `http://${value}` };
   if (slash === 0 && !/^\/(?:fileadmin|uploads)\//.test(value)) return { kind: 'url', url: value };

@@ -4,7 +4,14 @@ import { decodeTypolink, typolinkOfAnchor } from '../links/typolink';
 import { suggestStock } from '../wording/suggest';
 import * as elements from './elements';
 import * as html from './html';
-import { LINK_ELEMENT, OPEN_LINK_ELEMENT, PARAMETERS_ATTRIBUTE, rewriteLinkTags, STRAY_END_ELEMENT } from './link-tags';
+import {
+  LENGTH_ATTRIBUTE,
+  LINK_ELEMENT,
+  OPEN_LINK_ELEMENT,
+  PARAMETERS_ATTRIBUTE,
+  rewriteLinkTags,
+  STRAY_END_ELEMENT,
+} from './link-tags';
 import { TextLinks } from './links';
 import type { FindingReason } from './reasons';
 import { Report } from './report';
@@ -128,7 +135,8 @@ class Conversion {
     this.#source = source;
     this.#context = context;
     this.report = new Report(source, context.field);
-    this.#rewriting = rewriteLinkTags(content);
+    // As many characters as before, so that places stay right: a parser makes one of CR LF.
+    this.#rewriting = rewriteLinkTags(content.replaceAll('\r\n', ' \n'));
     this.#links = new TextLinks(context, this.report);
   }
 
@@ -146,7 +154,17 @@ class Conversion {
     }
     this.#children(html.parseContent(content), setting, sink);
     sink.end(shape);
+    this.#unfinished(content);
     return sink.placed;
+  }
+
+  /** A tag that the text's end cuts off: readers never saw it, nor what it swallowed. */
+  #unfinished(content: string): void {
+    const from = content.lastIndexOf('>') + 1;
+    const at = content.slice(from).search(/<[/!?]?[a-z]/i);
+    if (at < 0) return;
+    const offset = this.#original(from + at);
+    this.report.add({ kind: 'lost', reason: 'unfinished-tag', offset, before: this.#source.slice(offset) });
   }
 
   #original(offset: number): number {
@@ -156,6 +174,10 @@ class Conversion {
   /** The start tag as it is stored. */
   #raw(element: html.HtmlElement, setting: Setting): string {
     const start = this.#original(html.startOf(element, setting.offset));
+    const rewritten = html.attribute(element, LENGTH_ATTRIBUTE);
+    if (rewritten !== null && element.tagName.startsWith('typo3-')) {
+      return this.#source.slice(start, start + Number(rewritten));
+    }
     const end = html.endOfStartTag(element);
     return end === null ? `<${element.tagName}>` : this.#source.slice(start, Math.max(start, this.#original(end)));
   }
@@ -336,7 +358,7 @@ class Conversion {
     sink.end(setting.shape);
     const code = new WordSink('code');
     this.#children(element, { ...setting, lines: false }, code);
-    const children = toTextNodes(code.take());
+    const children = toTextNodes(code.take()).map((node) => ({ ...node, text: node.text.replaceAll(' \n', '\n') }));
     const offset = this.#original(setting.offset);
     if (children.some(({ text }) => text.trim() !== '')) sink.block({ type: 'code', children }, offset);
     for (const { block, offset: at } of code.behind) sink.block(block, at);
@@ -418,9 +440,13 @@ class Conversion {
           this.#text(child.value, here, words);
         } else if (html.isElement(child) && /^(?:ul|ol|menu|dir)$/.test(child.tagName)) {
           finish(words);
-          const nested = here.level > html.DEEPEST * 2 ? null : this.#listNode(child, here, indent + 1, behind);
+          if (here.level > html.DEEPEST * 2) {
+            this.#text(html.textIn(child), here, words);
+            continue;
+          }
+          this.#attributes(child, here);
+          const nested = this.#listNode(child, here, indent + 1, behind);
           if (nested) children.push(nested);
-          else this.#text(html.textIn(child), here, words);
         } else if (html.isElement(child) && child.tagName === 'li') {
           finish(words);
           this.#attributes(child, here);

@@ -54,13 +54,13 @@ export const elementsNamed = (parent: HtmlParent, names: ReadonlySet<string>, le
         return elementsNamed(element, names, level + 1);
       });
 
-/** All words in an element, scripts and styles left out. */
+/** All words in an element, what no reader sees left out. */
 export const textIn = (parent: HtmlParent): string => {
   let text = '';
   const waiting: HtmlNode[] = [...parent.childNodes].reverse();
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (isText(node)) text += node.value;
-    else if (isElement(node) && !['script', 'style', 'template'].includes(node.tagName)) {
+    else if (isElement(node) && !['script', 'style', 'template', 'iframe'].includes(node.tagName)) {
       for (const child of [...node.childNodes].reverse()) waiting.push(child);
     }
   }

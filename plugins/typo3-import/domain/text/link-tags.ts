@@ -7,6 +7,8 @@ export const OPEN_LINK_ELEMENT = 'typo3-open-link';
 /** Stands for `</link>` without a beginning. */
 export const STRAY_END_ELEMENT = 'typo3-stray-end';
 export const PARAMETERS_ATTRIBUTE = 'data-parameters';
+/** How long the tag was before it was rewritten. */
+export const LENGTH_ATTRIBUTE = 'data-length';
 
 interface Tag {
   readonly offset: number;
@@ -43,15 +45,16 @@ export const rewriteLinkTags = (source: string): Rewriting => {
   tags.forEach(({ offset, raw, parameters }, index) => {
     rewriting.keep(source.slice(done, offset), done);
     done = offset + raw.length;
+    const length = `${LENGTH_ATTRIBUTE}="${raw.length}"`;
     if (parameters === null) {
       const isEnd = typeof tags[index - 1]?.parameters === 'string';
-      rewriting.keep(isEnd ? `</${LINK_ELEMENT}>` : `<${STRAY_END_ELEMENT}></${STRAY_END_ELEMENT}>`, offset);
+      rewriting.keep(isEnd ? `</${LINK_ELEMENT}>` : `<${STRAY_END_ELEMENT} ${length}></${STRAY_END_ELEMENT}>`, offset);
       return;
     }
     const isClosed = tags[index + 1]?.parameters === null;
     const name = isClosed ? LINK_ELEMENT : OPEN_LINK_ELEMENT;
     const value = parameters.trim().replaceAll('"', '&quot;');
-    rewriting.keep(`<${name} ${PARAMETERS_ATTRIBUTE}="${value}">${isClosed ? '' : `</${name}>`}`, offset);
+    rewriting.keep(`<${name} ${length} ${PARAMETERS_ATTRIBUTE}="${value}">${isClosed ? '' : `</${name}>`}`, offset);
   });
   rewriting.keep(source.slice(done), done);
   return rewriting;

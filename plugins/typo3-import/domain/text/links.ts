@@ -1,11 +1,24 @@
 import type { KnownPlace, LinkNode, ResolvedLink, TextContext, Typolink } from '../contract';
 import { ownAddress, safeAddress } from '../links/address';
-import { linkTextLength, repairLink } from '../links/repair';
+import { linkTextLength, repairLink, RTE_TITLES } from '../links/repair';
 import type { Report } from './report';
 import type { LinkOfText, OpenLink, Run } from './runs';
 
 /** An address that runs something in the reader's browser. */
 const RUNS = /^\s*(?:javascript|vbscript|data):/i;
+
+type TextRun = Extract<Run, { is: 'text' }>;
+
+/** The text behind an open link, up to the next link or line. */
+const wordsBehind = (runs: readonly Run[], index: number): TextRun[] => {
+  const words: TextRun[] = [];
+  for (let at = index + 1; at < runs.length; at += 1) {
+    const run = runs[at];
+    if (run?.is !== 'text' || run.link !== null) break;
+    words.push(run);
+  }
+  return words;
+};
 
 /** The links of one text: asks what they lead to, and tells the report what became of them. */
 export class TextLinks {
@@ -19,6 +32,9 @@ export class TextLinks {
 
   /** A link as it is stored, `link` null if it has no address that can be read. */
   stored(link: Typolink | null, raw: string, offset: number): LinkOfText {
+    if (link?.title && !RTE_TITLES.includes(link.title)) {
+      this.#report.count({ kind: 'lost', reason: 'link-title', offset, before: raw });
+    }
     return this.#ofText(link === null ? null : this.#nodeFor(link, raw, offset), link, raw, offset);
   }
 
@@ -37,38 +53,21 @@ export class TextLinks {
   /** Tells for each open link of a piece where its text ends. */
   close(runs: readonly Run[]): Run[] {
     const closed: Run[] = [];
-    runs.forEach((run, index) => {
-      if (run.is !== 'open-link') return;
-      // Counted from the end, the runs before stay where they are.
-      const node = this.#nodeForRepaired(run.open);
-      if (node === null) return;
-      this.#wordsFor.set(index, { node, open: run.open });
-    });
     for (let index = 0; index < runs.length; index += 1) {
       const run = runs[index];
-      const opened = this.#wordsFor.get(index);
       if (!run) continue;
-      if (!opened) {
-        if (run.is !== 'open-link') closed.push(run);
-        continue;
+      const node = run.is === 'open-link' ? this.#nodeForRepaired(run.open) : null;
+      if (run.is !== 'open-link') closed.push(run);
+      else if (node !== null) {
+        const texts = wordsBehind(runs, index);
+        closed.push(...this.#linkWords(texts, node, run.open));
+        index += texts.length;
       }
-      const behind = runs.slice(index + 1);
-      const end = behind.findIndex((next) => next.is !== 'text' || next.link !== null);
-      const texts = (end < 0 ? behind : behind.slice(0, end)).filter((next) => next.is === 'text');
-      closed.push(...this.#linkWords(texts, opened.node, opened.open));
-      index += texts.length;
     }
-    this.#wordsFor.clear();
     return closed;
   }
 
-  readonly #wordsFor = new Map<number, { node: Pick<LinkNode, 'url' | 'material'>; open: OpenLink }>();
-
-  #linkWords(
-    texts: readonly Extract<Run, { is: 'text' }>[],
-    node: Pick<LinkNode, 'url' | 'material'>,
-    open: OpenLink
-  ): Run[] {
+  #linkWords(texts: readonly TextRun[], node: Pick<LinkNode, 'url' | 'material'>, open: OpenLink): Run[] {
     const after = texts.map(({ text }) => text).join('');
     const place = open.repaired.is === 'repaired' ? open.repaired.place : null;
     const title = (node.material && this.#context.titleOf(node.material.documentId)) || (place?.title ?? null);

@@ -51,6 +51,10 @@ export const FINDING_REASONS = {
     de: 'Titel von Links können nicht übernommen werden ({count}).',
   },
   'stray-link-end': { en: 'A closing link tag without a beginning.', de: 'Ein schließendes Link-Tag ohne Anfang.' },
+  'unfinished-tag': {
+    en: 'The text ends in the middle of a tag.',
+    de: 'Der Text endet mitten in einem Tag.',
+  },
   script: { en: 'A script or style sheet was taken out.', de: 'Ein Skript oder Stylesheet wurde entfernt.' },
   'event-attribute': { en: 'Script in an attribute was taken out.', de: 'Skript in einem Attribut wurde entfernt.' },
   embedded: {

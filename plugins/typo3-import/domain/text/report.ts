@@ -7,8 +7,7 @@ const LONGEST_BEFORE = 500;
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-export const shortened = (text: string): string =>
-  text.length > LONGEST_BEFORE ? `${text.slice(0, LONGEST_BEFORE)}…` : text;
+const shortened = (text: string): string => (text.length > LONGEST_BEFORE ? `${text.slice(0, LONGEST_BEFORE)}…` : text);
 
 interface Found {
   readonly kind: FindingKind;
@@ -60,7 +59,7 @@ export class Report {
 
   /** Where a sentence begins in the source, looked for behind an offset by its first word. */
   locate(sentence: string, from: number): number {
-    const word = /[\p{L}\p{N}]+(?:[ -][\p{L}\p{N}]+)?/u.exec(sentence)?.[0];
+    const word = /[\p{L}\p{N}]+/u.exec(sentence)?.[0];
     const at = word === undefined ? -1 : this.#source.indexOf(word, from);
     return at < 0 ? from : at;
   }

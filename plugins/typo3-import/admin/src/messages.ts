@@ -1,0 +1,37 @@
+import { useCallback } from 'react';
+import { useIntl } from 'react-intl';
+
+import { messageId } from './plugin';
+import en from './translations/en.json';
+
+export type MessageKey = keyof typeof en;
+
+/** Says one of our messages in the language of the person who reads it. */
+export const useSay = () => {
+  const { formatMessage } = useIntl();
+  return useCallback(
+    (key: MessageKey, values?: Readonly<Record<string, string | number>>): string =>
+      formatMessage({ id: messageId(key), defaultMessage: en[key] }, values),
+    [formatMessage]
+  );
+};
+
+/** Moments in the language of the person who reads them; the report has its sentences in German and English. */
+export const useFormats = () => {
+  const { locale } = useIntl();
+  const reportLanguage: 'de' | 'en' = locale.startsWith('de') ? 'de' : 'en';
+  return {
+    reportLanguage,
+    moment: (moment: string): string =>
+      new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(moment)),
+  };
+};
+
+/** The server's refusal, which says what to change. */
+export const useProblem = () => {
+  const say = useSay();
+  return useCallback(
+    (error: unknown): string => (error as { message?: string }).message ?? say('problem.unknown'),
+    [say]
+  );
+};
