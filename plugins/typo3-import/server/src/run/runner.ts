@@ -312,7 +312,7 @@ export const runImport = async (strapi: Strapi, options: RunOptions): Promise<Ru
     };
 
     const writeEntry = async ({
-      gathered: { planned, record },
+      gathered: { planned },
       built,
       documentId,
       isThere,
