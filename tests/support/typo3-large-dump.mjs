@@ -26,7 +26,7 @@ const bodyOf = (number) =>
   ].join('\r\n');
 
 /** The dump, piece by piece: rows of an INSERT as long as mysqldump's. */
-export function* largeDump(records) {
+function* largeDump(records) {
   // The small portal first, without its news: they come in a table of their own.
   yield portalDump().split('DROP TABLE IF EXISTS `tx_news_domain_model_news`')[0];
   yield newsTable();

@@ -152,7 +152,7 @@ const createTelling = () => {
         last = phase;
         console.error(total === null ? PHASES[phase] : `${PHASES[phase]}: ${done} of ${total}`);
       },
-      end(): void {},
+      end: (): void => {},
     };
   }
   const bar = new SingleBar(

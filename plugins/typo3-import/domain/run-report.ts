@@ -2,7 +2,7 @@ import type { Confidence, Finding, FindingKind, Locale, StockSuggestion } from '
 import { FINDING_REASONS } from './text/reasons';
 
 /** What a run tells besides what the texts' half found. */
-export const RUN_REASONS = {
+const RUN_REASONS = {
   'kept-edited': {
     en: 'An editor changed this entry since the last import. It was left as it is.',
     de: 'Dieser Eintrag wurde seit dem letzten Import von Hand geändert. Er blieb, wie er ist.',
