@@ -28,5 +28,5 @@ describe('a line of the redirect map', () => {
     ));
   it('cannot be broken out of', () => expect(redirectLine({ from: '/a"; evil$x?y', to: '/b' })).toBe(''));
   it('escapes what means something to nginx', () =>
-    expect(redirectLine({ from: '/a"$b?c', to: '/d' })).toBe('  "/a\\"${inprint_dollar}b?c" "/d";\n'));
+    expect(redirectLine({ from: '/a"$b?c', to: '/d' })).toBe('  "/a\\"%24b?c" "/d";\n'));
 });

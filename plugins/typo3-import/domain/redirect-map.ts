@@ -4,8 +4,8 @@ export interface Redirect {
   readonly to: string;
 }
 
-/** A text in double quotes, as nginx reads it. */
-const quoted = (text: string): string => `"${text.replaceAll(/[\\"]/g, '\\$&').replaceAll('$', '${inprint_dollar}')}"`;
+/** A text in double quotes, as nginx reads it. A “$” would begin a variable. */
+const quoted = (text: string): string => `"${text.replaceAll(/[\\"]/g, '\\$&').replaceAll('$', '%24')}"`;
 
 const isWritable = (text: string): boolean => !/[\0-\x20\x7f]/.test(text);
 
@@ -14,7 +14,6 @@ export const REDIRECT_MAP_HEAD = `# Old addresses and where readers go now. In n
 #   include redirects.map.conf;
 # and in the server:
 #   if ($inprint_redirect) { return 301 $inprint_redirect; }
-geo $inprint_dollar { default "$"; }
 map_hash_bucket_size 512;
 map $request_uri $inprint_redirect {
   default "";

@@ -312,7 +312,7 @@ export const runImport = async (strapi: Strapi, options: RunOptions): Promise<Ru
     };
 
     const writeEntry = async ({
-      gathered: { planned, record },
+      gathered: { planned },
       built,
       documentId,
       isThere,
@@ -341,7 +341,6 @@ export const runImport = async (strapi: Strapi, options: RunOptions): Promise<Ru
           ...status,
         });
       }
-      void record;
     };
 
     /** Writes some records, or none of them. */
@@ -534,6 +533,7 @@ export const runImport = async (strapi: Strapi, options: RunOptions): Promise<Ru
         files,
         places: new Map(),
       });
+      seen.add(from);
       addRedirect(
         from,
         null,

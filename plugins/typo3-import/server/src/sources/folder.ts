@@ -32,13 +32,14 @@ const csvRows = async function* (file: string, table: string): AsyncGenerator<So
   );
   let columns: string[] | null = null;
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: Buffer[]; info: { lines: number } }>) {
-      if (columns === null) columns = record.map((field) => field.toString('utf8').trim());
+    for await (const { record, info } of parser as AsyncIterable<{ record: (Buffer | string)[]; info: { lines: number } }>) {
+      if (columns === null) columns = record.map((field) => String(field).trim());
       else {
         // phpMyAdmin writes NULL without quotes, MySQL's own export \N.
         const values = record.map((field) => {
-          const isNull = field.length <= 4 && ['NULL', '\\N'].includes(field.toString('latin1'));
-          return isNull ? null : field;
+          const isNull = field.length <= 4 && ['NULL', '\\N'].includes(field.toString());
+          // After a byte order mark the parser gives text.
+          return isNull ? null : Buffer.from(field as string);
         });
         yield { table, columns, values, place: `${path.basename(file)}, line ${info.lines}` };
       }
