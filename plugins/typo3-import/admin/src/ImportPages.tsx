@@ -1,17 +1,33 @@
-import { Page } from '@strapi/strapi/admin';
+import { Page, useRBAC } from '@strapi/strapi/admin';
 import { Route, Routes } from 'react-router-dom';
 
-import { ImportPage } from './import/ImportPage';
+import { ArticlePage } from './article/ArticlePage';
 import { ImportsPage } from './imports/ImportsPage';
 import { PERMISSIONS } from './plugin';
+import { RunPage } from './run/RunPage';
+import { SourcePage } from './source/SourcePage';
 
-/** All imports, and one of them. */
+const AllowedPages = () => {
+  const { allowedActions, isLoading } = useRBAC(PERMISSIONS.run as never) as {
+    allowedActions: { canRun?: boolean };
+    isLoading: boolean;
+  };
+  if (isLoading) return <Page.Loading />;
+  const mayRun = allowedActions.canRun ?? false;
+  return (
+    <Routes>
+      <Route index element={<ImportsPage mayRun={mayRun} />} />
+      <Route path="article" element={<ArticlePage />} />
+      <Route path="sources/:id" element={<SourcePage />} />
+      <Route path="runs/:id" element={<RunPage mayRun={mayRun} />} />
+    </Routes>
+  );
+};
+
+/** What was uploaded and what ran; one upload with its mapping; one run with its report; one plain article. */
 const ImportPages = () => (
   <Page.Protect permissions={PERMISSIONS.read as never}>
-    <Routes>
-      <Route index element={<ImportsPage />} />
-      <Route path=":id" element={<ImportPage />} />
-    </Routes>
+    <AllowedPages />
   </Page.Protect>
 );
 

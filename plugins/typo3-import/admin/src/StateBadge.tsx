@@ -1,27 +1,18 @@
 import { Badge } from '@strapi/design-system';
 
-import type { ImportState } from '../../domain/admin-contract';
+import type { RunState } from './api';
 import { useSay } from './messages';
 
-type Colour = 'neutral' | 'primary' | 'success' | 'warning' | 'danger';
-
 const COLOURS = {
-  uploaded: 'neutral',
-  checking: 'primary',
-  checked: 'neutral',
-  running: 'primary',
-  stopped: 'warning',
-  failed: 'danger',
-  done: 'success',
-} as const satisfies Record<ImportState, Colour>;
+  running: { backgroundColor: 'primary100', textColor: 'primary700' },
+  done: { backgroundColor: 'success100', textColor: 'success700' },
+  stopped: { backgroundColor: 'warning100', textColor: 'warning700' },
+  interrupted: { backgroundColor: 'warning100', textColor: 'warning700' },
+  failed: { backgroundColor: 'danger100', textColor: 'danger700' },
+} as const satisfies Record<RunState, object>;
 
-/** Where an import is. */
-export const StateBadge = ({ state }: { readonly state: ImportState }) => {
+/** How a run is, or how it ended. */
+export const StateBadge = ({ state }: { readonly state: RunState }) => {
   const say = useSay();
-  const colour = COLOURS[state];
-  return (
-    <Badge backgroundColor={`${colour}${colour === 'neutral' ? '150' : '100'}`} textColor={`${colour}700`}>
-      {say(`state.${state}`)}
-    </Badge>
-  );
+  return <Badge {...COLOURS[state]}>{say(`state.${state}`)}</Badge>;
 };

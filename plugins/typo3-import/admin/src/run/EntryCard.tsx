@@ -1,11 +1,9 @@
-import { Badge, Box, Button, Flex, Grid, Typography } from '@strapi/design-system';
-import { useNotification } from '@strapi/strapi/admin';
+import { Badge, Box, Flex, Grid, Typography } from '@strapi/design-system';
 import { Link } from 'react-router-dom';
 
 import type { Confidence } from '../../../domain/contract';
-import { sentenceOf, type ReportEntry } from '../../../domain/run-report';
-import { useApplySuggestionMutation } from '../api';
-import { useFormats, useProblem, useSay, type MessageKey } from '../messages';
+import { sentenceOf, type NewEntry } from '../../../domain/run-report';
+import { useFormats, useSay, type MessageKey } from '../messages';
 
 const CONFIDENCE_COLOURS = {
   proven: { backgroundColor: 'success100', textColor: 'success700' },
@@ -30,13 +28,13 @@ const Passage = ({ name, words }: { readonly name: MessageKey; readonly words: s
 };
 
 interface Props {
-  readonly importId: string;
-  readonly entry: ReportEntry;
-  readonly mayApply: boolean;
+  readonly entry: NewEntry;
+  /** What can be done about it. */
+  readonly children?: React.ReactNode;
 }
 
 /** The record that a line is about, and the way to the entry that it became. */
-const Subject = ({ record, place }: Pick<ReportEntry, 'record' | 'place'>) => {
+const Subject = ({ record, place }: Pick<NewEntry, 'record' | 'place'>) => {
   const say = useSay();
   const where = [
     record?.importId,
@@ -65,28 +63,11 @@ const Subject = ({ record, place }: Pick<ReportEntry, 'record' | 'place'>) => {
   );
 };
 
-/** One line of the report: why, where, before and after, how sure; a suggestion with the button that applies it. */
-export const EntryCard = ({ importId, entry, mayApply }: Props) => {
+/** One line of the report: why, where, before and after, how sure. */
+export const EntryCard = ({ entry, children }: Props) => {
   const say = useSay();
-  const problemOf = useProblem();
   const { reportLanguage } = useFormats();
-  const { toggleNotification } = useNotification();
-  const [apply, { isLoading }] = useApplySuggestionMutation();
-  const { id, kind, confidence, record, place, before, after, suggestion, state } = entry;
-
-  const take = async (): Promise<void> => {
-    try {
-      const { state: now } = await apply({ id: importId, entry: id }).unwrap();
-      const isApplied = now === 'applied';
-      toggleNotification({
-        type: isApplied ? 'success' : 'warning',
-        message: say(isApplied ? 'suggestion.done' : 'suggestion.stale-now'),
-      });
-    } catch (error) {
-      toggleNotification({ type: 'danger', message: problemOf(error) });
-    }
-  };
-
+  const { kind, confidence, record, place, before, after } = entry;
   return (
     <Box tag="li" background="neutral0" padding={4} hasRadius shadow="tableShadow">
       <Flex gap={2} wrap="wrap">
@@ -103,19 +84,7 @@ export const EntryCard = ({ importId, entry, mayApply }: Props) => {
           <Passage name="entry.after" words={after} />
         </Grid.Root>
       )}
-      {suggestion === null || state === null || !mayApply ? null : (
-        <Flex paddingTop={3}>
-          <Button
-            size="S"
-            variant="secondary"
-            disabled={state !== 'open'}
-            loading={isLoading}
-            onClick={() => void take()}
-          >
-            {say(`suggestion.${state}`)}
-          </Button>
-        </Flex>
-      )}
+      {children ? <Flex paddingTop={3}>{children}</Flex> : null}
     </Box>
   );
 };

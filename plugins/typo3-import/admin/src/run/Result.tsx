@@ -1,22 +1,19 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
 
-import type { ImportRun } from '../../../domain/admin-contract';
-import { OUTCOMES, type Counts, type Outcome } from '../../../domain/run-report';
+import { OUTCOMES, type Counts, type Outcome, type RunSummary } from '../../../domain/run-report';
 import { useSay } from '../messages';
 
 const KINDS = ['material', 'news', 'topic'] as const;
 
-const sumOf = (counts: Counts, outcome: Outcome): number =>
-  KINDS.reduce((sum, kind) => sum + counts[kind][outcome], 0);
+const sumOf = (counts: Counts, outcome: Outcome): number => KINDS.reduce((sum, kind) => sum + counts[kind][outcome], 0);
 
 /** What a run did, or what a dry run would do. */
-export const Result = ({ counts, state }: Pick<ImportRun, 'counts' | 'state'>) => {
+export const Result = ({ summary: { counts, mode } }: { readonly summary: RunSummary }) => {
   const say = useSay();
-  if (counts === null) return null;
   return (
     <Box tag="section" aria-labelledby="typo3-result">
       <Typography tag="h2" variant="delta" id="typo3-result">
-        {say(state === 'checked' ? 'result.would' : 'result.did')}
+        {say(mode === 'dry-run' ? 'result.would' : 'result.did')}
       </Typography>
       <Flex tag="dl" gap={4} wrap="wrap" paddingTop={3}>
         {OUTCOMES.map((outcome) => (
