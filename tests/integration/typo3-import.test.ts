@@ -24,6 +24,7 @@ const ARTICLE = path.resolve(__dirname, '../../../shared/data/sozpad-article.txt
 
 const folder = mkdtempSync(path.join(tmpdir(), 'inprint-typo3-'));
 const fileadmin = path.join(folder, 'fileadmin');
+mkdirSync(path.join(fileadmin, 'broschueren'), { recursive: true });
 const dataFile = path.join(folder, 'data.db');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -136,7 +137,6 @@ describe('an old TYPO3 portal', () => {
     });
 
   beforeAll(async () => {
-    mkdirSync(path.join(fileadmin, 'broschueren'), { recursive: true });
     mkdirSync(path.join(fileadmin, 'bilder'));
     writeFileSync(path.join(fileadmin, 'broschueren/netz.pdf'), await makePdf());
     // By its name a picture, by its content a PNG and no JPEG.
@@ -413,6 +413,27 @@ describe('an old TYPO3 portal', () => {
     expect(titles).toBe(300);
   });
 });
+
+(process.env.TEST_POSTGRES_URL ? describe : describe.skip)(
+  'an old TYPO3 portal on PostgreSQL (needs TEST_POSTGRES_URL)',
+  () => {
+    let instance: Instance;
+    beforeAll(async () => {
+      instance = await startInstance({ database: 'postgres' });
+    });
+    afterAll(() => instance.stop());
+
+    it('comes along, and is not doubled', async () => {
+      const dump = put('postgres.sql', portalDump());
+      const first = await importInto(instance, { source: dump, applySuggestions: true });
+      expect(only(first.counts, 'created')).toBe(true);
+      const { counts } = await importInto(instance, { source: dump, applySuggestions: true });
+      expect(only(counts, 'unchanged')).toBe(true);
+      const { body } = (await instance.asReader('/api/news-articles/slug/vergriffen')).body.data;
+      expect((body as Node[]).some((node) => node.type === 'paragraph' && node.material)).toBe(true);
+    });
+  }
+);
 
 describe('the command', () => {
   it('drafts a mapping, tries it, and says what is wrong', async () => {

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
+import { SourceProblem } from '../sources/source';
+
 /** A file of the old portal, copied so that it cannot change between the look at it and its use. */
 export interface FoundFile {
   readonly found: true;
@@ -78,8 +80,10 @@ export const openFileadmin = async (folder: string, rules: FileRules): Promise<F
   if (folder === '') {
     return { find: async (reference) => noFile('no-fileadmin', reference), close: async () => {} };
   }
-  const root = await realpath(folder);
-  if (!(await stat(root)).isDirectory()) throw new Error(`${folder} is no folder.`);
+  const root = await realpath(folder).catch((error: unknown) => {
+    throw new SourceProblem(`The fileadmin folder ${folder} is not there.`, { cause: error });
+  });
+  if (!(await stat(root)).isDirectory()) throw new SourceProblem(`The fileadmin ${folder} is no folder.`);
   const workplace = await mkdtemp(path.join(tmpdir(), 'inprint-typo3-'));
   let copies = 0;
 
