@@ -186,7 +186,10 @@ here('the TYPO3 import in the admin (needs Chromium: set TEST_CHROMIUM)', () => 
         `/api/news-articles?locale=de&status=draft&filters[title][$eq]=${encodeURIComponent(title)}`
       );
       expect(found.body.data[0]).toMatchObject({ kicker: 'Medien', date: '2013-03-27' });
-      expect(found.body.data[0].body[0].children[1]).toMatchObject({ type: 'link', material: { documentId: material } });
+      expect(found.body.data[0].body[0].children[1]).toMatchObject({
+        type: 'link',
+        material: { documentId: material },
+      });
     });
 
     it('fits on a phone', async () => {
