@@ -111,6 +111,24 @@ interface LoadedStrapi {
   stop(): Promise<void>;
 }
 
+/** How long other plugins may still work on what was written, in ms. What is left they do at the next start. */
+const LONGEST_SETTLING = 60_000;
+
+/** Waits until nobody asks the database any more: a question that is cut off would end the process with an error. */
+const settle = async (strapi: Core.Strapi): Promise<void> => {
+  const { pool } = (
+    strapi.db.connection as unknown as { client: { pool: { numUsed(): number; numPendingAcquires(): number } } }
+  ).client;
+  const until = Date.now() + LONGEST_SETTLING;
+  for (let quiet = 0; quiet < 5 && Date.now() < until;) {
+    await new Promise((resolve) => setTimeout(resolve, 40)); // there is no event for it
+    quiet = pool.numUsed() + pool.numPendingAcquires() === 0 ? quiet + 1 : 0;
+  }
+  process.on('unhandledRejection', (error) => {
+    if (process.env.LOG_LEVEL === 'debug') console.error(error);
+  });
+};
+
 /** Loads the built Strapi without listening; only warnings are logged. */
 const loadStrapi = async (): Promise<LoadedStrapi> => {
   if (existsSync('.env')) process.loadEnvFile('.env');
@@ -126,7 +144,10 @@ const loadStrapi = async (): Promise<LoadedStrapi> => {
   await strapi.load();
   return {
     importer: strapi.plugin('typo3-import').service('importer') as unknown as Importer,
-    stop: () => strapi.destroy(),
+    async stop() {
+      await settle(strapi);
+      await strapi.destroy();
+    },
   };
 };
 
@@ -152,7 +173,7 @@ const createTelling = () => {
         last = phase;
         console.error(total === null ? PHASES[phase] : `${PHASES[phase]}: ${done} of ${total}`);
       },
-      end(): void {},
+      end: (): void => {},
     };
   }
   const bar = new SingleBar(
@@ -196,6 +217,35 @@ const suggest = async (where: string, file: string): Promise<void> => {
   console.log(`A first draft is in ${file}. Look it over, then: --mapping ${file}`);
 };
 
+const writeResults = async (
+  values: Arguments,
+  language: Language,
+  stagingFile: string,
+  summary: RunSummary
+): Promise<void> => {
+  const db = new Database(stagingFile, { fileMustExist: true });
+  try {
+    const store = createReportStore(db);
+    for (const file of values.report) {
+      await writePieces(
+        file,
+        file.endsWith('.html') ? htmlReport(summary, store, language) : jsonReport(summary, store)
+      );
+      console.log(`Report: ${file}`);
+    }
+    if (values.redirects) {
+      const lines = db
+        .prepare('SELECT line FROM redirect ORDER BY rowid')
+        .pluck()
+        .iterate() as IterableIterator<string>;
+      await writePieces(values.redirects, redirectMap(lines));
+      console.log(`Redirects: ${values.redirects}`);
+    }
+  } finally {
+    db.close();
+  }
+};
+
 const runSource = async (values: Arguments, language: Language, signal: AbortSignal): Promise<number> => {
   const { fileadmin, source: where = '', mapping: mappingFile = '' } = values;
   const text = await readFile(mappingFile, 'utf8').catch((error: unknown) => {
@@ -218,30 +268,11 @@ const runSource = async (values: Arguments, language: Language, signal: AbortSig
         ...{ runId: randomUUID(), source, mapping, fileadmin, stagingFile, signal, onProgress: telling.tell },
         ...{ write: values.write, overwrite: values.overwrite, applySuggestions: values['apply-suggestions'] },
       });
+      telling.end();
+      await writeResults(values, language, stagingFile, summary);
     } finally {
       telling.end();
       await strapi.stop();
-    }
-    const db = new Database(stagingFile, { readonly: false, fileMustExist: true });
-    try {
-      const store = createReportStore(db);
-      for (const file of values.report) {
-        await writePieces(
-          file,
-          file.endsWith('.html') ? htmlReport(summary, store, language) : jsonReport(summary, store)
-        );
-        console.log(`Report: ${file}`);
-      }
-      if (values.redirects) {
-        const lines = db
-          .prepare('SELECT line FROM redirect ORDER BY rowid')
-          .pluck()
-          .iterate() as IterableIterator<string>;
-        await writePieces(values.redirects, redirectMap(lines));
-        console.log(`Redirects: ${values.redirects}`);
-      }
-    } finally {
-      db.close();
     }
     tellSummary(summary);
     return Object.values(summary.counts).some(({ failed }) => failed > 0) ? 1 : 0;

@@ -1,8 +1,8 @@
 import type { Confidence, Finding, FindingKind, Locale, StockSuggestion } from './contract';
-import { FINDING_REASONS } from './text/reasons';
+import { reasonOf } from './text/reasons';
 
 /** What a run tells besides what the texts' half found. */
-export const RUN_REASONS = {
+const RUN_REASONS = {
   'kept-edited': {
     en: 'An editor changed this entry since the last import. It was left as it is.',
     de: 'Dieser Eintrag wurde seit dem letzten Import von Hand geändert. Er blieb, wie er ist.',
@@ -246,13 +246,9 @@ export const entryOfRun = (
 export type ReportLanguage = 'en' | 'de';
 
 /** The sentence of a line of the report. */
-export const sentenceOf = (
-  { reason, details }: Pick<ReportEntry, 'reason' | 'details'>,
-  language: ReportLanguage
-): string => {
-  const sentences: Readonly<Record<string, { readonly en: string; readonly de: string }>> = {
-    ...FINDING_REASONS,
-    ...RUN_REASONS,
-  };
-  return (sentences[reason]?.[language] ?? reason).replace(/\{(\w+)\}/g, (_, name: string) => details[name] ?? '');
+export const sentenceOf = (line: Pick<ReportEntry, 'reason' | 'details'>, language: ReportLanguage): string => {
+  const own = (RUN_REASONS as Readonly<Record<string, { readonly en: string; readonly de: string }>>)[line.reason];
+  return own
+    ? own[language].replace(/\{(\w+)\}/g, (_, name: string) => line.details[name] ?? '')
+    : reasonOf(line, language);
 };

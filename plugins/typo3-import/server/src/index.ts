@@ -12,8 +12,6 @@ export default {
   routes,
   services,
 
-  register(): void {},
-
   async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
     if (!strapi.plugins.availability) throw new Error('plugin::typo3-import needs the plugin “availability”.');
     await registerPermissions(strapi);

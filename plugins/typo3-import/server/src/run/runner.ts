@@ -311,12 +311,7 @@ export const runImport = async (strapi: Strapi, options: RunOptions): Promise<Ru
       return because('kept', [entryOfRun('outcome', 'kept-edited', {}, record)]);
     };
 
-    const writeEntry = async ({
-      gathered: { planned },
-      built,
-      documentId,
-      isThere,
-    }: Decided): Promise<void> => {
+    const writeEntry = async ({ gathered: { planned }, built, documentId, isThere }: Decided): Promise<void> => {
       const documents = strapi.documents(kindUid[planned.kind] as never) as unknown as Documents;
       const { locale } = planned;
       const status = built.publish && planned.kind !== 'topic' ? { status: 'published' } : {};

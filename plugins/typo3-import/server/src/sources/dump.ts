@@ -90,6 +90,6 @@ export const openDump = async (file: string, limits: DumpLimits = LIMITS): Promi
       }
       if (rows.length > 0) yield rows;
     },
-    async close() {},
+    close: async () => {},
   };
 };

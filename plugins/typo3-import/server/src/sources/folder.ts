@@ -32,7 +32,10 @@ const csvRows = async function* (file: string, table: string): AsyncGenerator<So
   );
   let columns: string[] | null = null;
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: (Buffer | string)[]; info: { lines: number } }>) {
+    for await (const { record, info } of parser as AsyncIterable<{
+      record: (Buffer | string)[];
+      info: { lines: number };
+    }>) {
       if (columns === null) columns = record.map((field) => String(field).trim());
       else {
         // phpMyAdmin writes NULL without quotes, MySQL's own export \N.
@@ -105,6 +108,6 @@ export const openFolder = async (folder: string): Promise<Source> => {
         if (rows.length > 0) yield rows;
       }
     },
-    async close() {},
+    close: async () => {},
   };
 };
