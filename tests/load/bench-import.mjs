@@ -90,6 +90,14 @@ const plainLoop = async () => {
   await answer(({ ready }) => ready);
   const done = answer(({ id }) => id === 1);
   const code = async (strapi, count) => {
+    const materials = [];
+    for (let number = 0; number < count / 50; number += 1) {
+      const data = { title: `Heft ${number}` };
+      materials.push(
+        (await strapi.documents('api::material.material').create({ locale: 'de', data, status: 'published' }))
+          .documentId
+      );
+    }
     const began = performance.now();
     for (let number = 0; number < count; number += 1) {
       const paragraph = (text) => ({ type: 'paragraph', children: [{ type: 'text', text }] });
@@ -99,6 +107,7 @@ const plainLoop = async () => {
           title: `Meldung ${number}`,
           lead: 'Kurz',
           date: '2013-03-27',
+          materials: [materials[number % materials.length]],
           body: [1, 2, 3, 4].map(() => paragraph('Text '.repeat(60))),
         },
         status: 'published',

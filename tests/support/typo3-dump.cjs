@@ -292,4 +292,21 @@ const newsRow = (row) =>
     .map((column) => sql(row[column] ?? (/int/.test(NEWS[column]) ? 0 : '')))
     .join(',')})`;
 
-module.exports = { MAPPING, newsRow, newsTable, portalDump, table };
+/** Further materials as an INSERT: their slugs are `heft-1`, `heft-2`… */
+const poolRows = (count) => {
+  const rows = Array.from({ length: count }, (_, index) => {
+    const row = {
+      uid: 100 + index,
+      pid: 45,
+      titel: `Heft ${index + 1}`,
+      beschreibung: 'Ein Heft.',
+      alias: `heft-${index + 1}`,
+    };
+    return `(${Object.keys(POOL)
+      .map((column) => sql(row[column] ?? (/int/.test(POOL[column]) ? 0 : '')))
+      .join(',')})`;
+  });
+  return `INSERT INTO \`tx_materialienpool\` VALUES ${rows.join(',\n')};\n`;
+};
+
+module.exports = { MAPPING, newsRow, newsTable, poolRows, portalDump };

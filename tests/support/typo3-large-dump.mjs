@@ -8,7 +8,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 
-const { MAPPING, newsRow, newsTable, portalDump } = createRequire(import.meta.url)('./typo3-dump.cjs');
+const { MAPPING, newsRow, newsTable, poolRows, portalDump } = createRequire(import.meta.url)('./typo3-dump.cjs');
 
 const WORDS =
   'Jugendhilfe Medien Fachkraft Material Bildung Verein Projekt Eltern Schule Netz Beratung Tagung Grüße über für'.split(
@@ -17,10 +17,13 @@ const WORDS =
 const sentence = (seed, length) =>
   Array.from({ length }, (_, index) => WORDS[(seed * 7 + index * 3 + ((seed * index) % 5)) % WORDS.length]).join(' ');
 
-const bodyOf = (number) =>
+/** One publication for so many news. */
+const materialsFor = (records) => Math.ceil(records / 50);
+
+const bodyOf = (number, records) =>
   [
     `${sentence(number, 40)}.`,
-    `Mehr dazu: <link http://www.alt.example.org/materialien/netz-ohne-angst _blank - "Öffnet ein Fenster">Netz ohne Angst</link>. ${sentence(number + 1, 60)}.`,
+    `Mehr dazu: <link http://www.alt.example.org/materialien/heft-${1 + (number % materialsFor(records))} _blank - "Öffnet ein Fenster">das Heft</link>. ${sentence(number + 1, 60)}.`,
     `<ul><li>${sentence(number + 2, 8)}</li><li><b>${sentence(number + 3, 5)}</b></li></ul>`,
     `${sentence(number + 4, 80)} <a href="t3://record?identifier=tx_news&amp;uid=${10_000 + ((number * 17) % (number + 1))}">wie berichtet</a>.`,
   ].join('\r\n');
@@ -29,6 +32,7 @@ const bodyOf = (number) =>
 function* largeDump(records) {
   // The small portal first, without its news: they come in a table of their own.
   yield portalDump().split('DROP TABLE IF EXISTS `tx_news_domain_model_news`')[0];
+  yield poolRows(materialsFor(records));
   yield newsTable();
   for (let number = 0; number < records; number += 1) {
     const isEnglish = number % 10 === 9;
@@ -38,7 +42,7 @@ function* largeDump(records) {
         pid: 12,
         title: `${sentence(number, 4)} ${number}`,
         teaser: sentence(number, 12),
-        bodytext: bodyOf(number),
+        bodytext: bodyOf(number, records),
       },
       ...{ datetime: 1_000_000_000 + number * 3600, path_segment: `meldung-${number}` },
       ...(isEnglish ? { sys_language_uid: 1, l10n_parent: 10_000 + number - 1 } : {}),

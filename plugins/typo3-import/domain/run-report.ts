@@ -1,5 +1,5 @@
 import type { Confidence, Finding, FindingKind, Locale, StockSuggestion } from './contract';
-import { reasonOf } from './text/reasons';
+import { FINDING_REASONS } from './text/reasons';
 
 /** What a run tells besides what the texts' half found. */
 const RUN_REASONS = {
@@ -246,9 +246,13 @@ export const entryOfRun = (
 export type ReportLanguage = 'en' | 'de';
 
 /** The sentence of a line of the report. */
-export const sentenceOf = (line: Pick<ReportEntry, 'reason' | 'details'>, language: ReportLanguage): string => {
-  const own = (RUN_REASONS as Readonly<Record<string, { readonly en: string; readonly de: string }>>)[line.reason];
-  return own
-    ? own[language].replace(/\{(\w+)\}/g, (_, name: string) => line.details[name] ?? '')
-    : reasonOf(line, language);
+export const sentenceOf = (
+  { reason, details }: Pick<ReportEntry, 'reason' | 'details'>,
+  language: ReportLanguage
+): string => {
+  const sentences: Readonly<Record<string, { readonly en: string; readonly de: string }>> = {
+    ...FINDING_REASONS,
+    ...RUN_REASONS,
+  };
+  return (sentences[reason]?.[language] ?? reason).replace(/\{(\w+)\}/g, (_, name: string) => details[name] ?? '');
 };
