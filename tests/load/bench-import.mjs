@@ -46,6 +46,8 @@ const importAll = async (dump) => {
     process.execPath,
     [
       ...[
+        '--max-old-space-size=512',
+        '--expose-gc',
         'plugins/typo3-import/dist/commands/import-typo3.js',
         '--source',
         dump,
