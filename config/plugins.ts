@@ -61,6 +61,15 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       ],
     },
   },
+  'typo3-import': {
+    enabled: true,
+    config: {
+      pages: { material: PAGES.material, article: PAGES.article },
+      timeZone: env('TIME_ZONE', 'Europe/Berlin'),
+      fileadmin: env('TYPO3_FILEADMIN', ''),
+      workspace: env('TYPO3_WORKSPACE', '.tmp/typo3-import'),
+    },
+  },
   // Mails become files in a folder until a provider that sends them is named here.
   email: {
     config: {

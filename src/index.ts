@@ -10,7 +10,7 @@ import { createSlugMiddleware } from './slugs/document-middleware';
 
 /** A plugin that was not built is skipped by Strapi without a word: say it, and how to mend it. */
 const requirePlugins = (strapi: Core.Strapi): void => {
-  for (const name of ['availability', 'ordering', 'response-cache', 'translation-desk']) {
+  for (const name of ['availability', 'ordering', 'response-cache', 'translation-desk', 'typo3-import']) {
     if (!strapi.plugins[name]) {
       throw new Error(`The plugin “${name}” is not there. Build the plugins first: npm run build:plugins`);
     }

@@ -16,6 +16,7 @@ module.exports = async () => {
     'plugins/ordering/dist/server/index.js',
     'plugins/response-cache/dist/server/index.js',
     'plugins/translation-desk/dist/server/index.js',
+    'plugins/typo3-import/dist/server/index.js',
   ];
   const missing = built.filter((file) => !existsSync(path.join(root, file)));
   if (missing.length > 0) throw new Error(`Not built yet: ${missing.join(', ')}. Use “npm test”, which builds first.`);

@@ -1,0 +1,207 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+/** States that a stock column can tell of: those of the portal. */
+const AVAILABILITIES = [
+  'in-stock',
+  'on-demand',
+  'not-yet-available',
+  'out-of-stock',
+  'reprinting',
+  'reprint-undecided',
+  'out-of-print',
+  'withdrawn',
+] as const;
+export type MappedAvailability = (typeof AVAILABILITIES)[number];
+
+const NAME = z.string().regex(/^[A-Za-z0-9_]+$/, 'must be the name of a table or column: letters, digits and “_”');
+const COLUMN = NAME.nullable().optional();
+const NUMBERS = z.array(z.coerce.number().int().min(0)).min(1);
+
+const WHERE = z.strictObject({
+  /** Folders (`pid`) whose records are meant. */
+  folders: NUMBERS.optional(),
+  /** Categories (uids of `sys_category`, or of `tt_news_cat` for `tt_news`), one of which a record must have. */
+  categories: NUMBERS.optional(),
+  /** Values of the column `type` (news) or `CType` (content). */
+  types: z.array(z.coerce.string()).min(1).optional(),
+});
+
+const CONDITION = WHERE.refine((where) => Object.keys(where).length > 0, 'must name folders, categories or types');
+
+const COMMON = {
+  table: NAME,
+  where: CONDITION.optional(),
+  /** Old addresses of these records: `/materials/{slug}` or `/index.php?id=45&tx_pool[uid]={uid}`. */
+  oldUrls: z
+    .array(
+      z
+        .string()
+        .startsWith('/', 'must be a path of the old portal, beginning with “/”')
+        .refine((path) => /\{(?:slug|uid)\}/.test(path), 'must hold {slug} or {uid}')
+    )
+    .default([]),
+  /** Where bare file names of this table lie, in the given fileadmin folder or beside it: `uploads/pics`. */
+  filesIn: z.string().optional(),
+};
+
+/** Columns of every kind of record. */
+const RECORD_COLUMNS = {
+  title: NAME,
+  text: COLUMN,
+  slug: COLUMN,
+  image: COLUMN,
+  language: COLUMN,
+  /** The original that a translation points to. */
+  original: COLUMN,
+};
+
+const MATERIALS = z.strictObject({
+  ...COMMON,
+  columns: z.strictObject({
+    ...RECORD_COLUMNS,
+    subtitle: COLUMN,
+    abstract: COLUMN,
+    pdf: COLUMN,
+    pdfUrl: COLUMN,
+    orderUrl: COLUMN,
+    orderNumber: COLUMN,
+    /** Copies in the warehouse. */
+    stock: COLUMN,
+    /** A column whose values are told of under `availabilities`. */
+    availability: COLUMN,
+    publishedOn: COLUMN,
+    pages: COLUMN,
+    isbn: COLUMN,
+    price: COLUMN,
+    publisher: COLUMN,
+    author: COLUMN,
+  }),
+  /** What the values of the availability column mean: `{ "0": in-stock, "1": out-of-print }`. */
+  availabilities: z
+    .record(z.string(), z.enum(AVAILABILITIES, `must be one of ${AVAILABILITIES.join(', ')}`))
+    .default({}),
+});
+
+const NEWS = z.strictObject({
+  ...COMMON,
+  columns: z.strictObject({
+    ...RECORD_COLUMNS,
+    kicker: COLUMN,
+    lead: COLUMN,
+    date: COLUMN,
+    caption: COLUMN,
+    source: COLUMN,
+  }),
+});
+
+const MAPPING = z
+  .strictObject({
+    version: z.literal(1, 'must be 1'),
+    /** Names the old portal: records are found again under this name. */
+    source: z
+      .string()
+      .regex(/^[a-z0-9-]{1,60}$/, 'must be lower-case letters, digits and “-”')
+      .default('typo3'),
+    /** Languages by `sys_language_uid`. 0 is TYPO3's default language. */
+    languages: z
+      .record(
+        z.string().regex(/^\d+$/, 'is no sys_language_uid'),
+        z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$/, 'must be a locale such as “de”')
+      )
+      .refine((languages) => '0' in languages, 'must tell the locale of 0, TYPO3’s default language'),
+    /** Hosts of the old portal: links to them are links inside of it. */
+    hosts: z
+      .array(z.string().regex(/^[a-z0-9.-]+(?::\d+)?$/, 'must be a host such as “www.example.org”, lower-case'))
+      .default([]),
+    /** Pages of the old portal by uid, and where readers go instead. */
+    pages: z
+      .record(
+        z.string().regex(/^\d+$/, 'is no page uid'),
+        z.string().regex(/^(?:https?:\/\/|\/)/, 'must be an address, or a path beginning with “/”')
+      )
+      .default({}),
+    materials: z.array(MATERIALS).default([]),
+    news: z.array(NEWS).default([]),
+    /** Tables whose records become topics. */
+    topics: z
+      .array(z.enum(['sys_category', 'tt_news_cat', 'tx_news_domain_model_tag']))
+      .default(['sys_category', 'tt_news_cat', 'tx_news_domain_model_tag']),
+  })
+  .refine(
+    ({ materials, news }) => materials.length + news.length > 0,
+    'must name materials or news, or there is nothing to import'
+  );
+
+export type Mapping = z.infer<typeof MAPPING>;
+export type MaterialMapping = Mapping['materials'][number];
+export type NewsMapping = Mapping['news'][number];
+export type RecordMapping = MaterialMapping | NewsMapping;
+export type Where = z.infer<typeof WHERE>;
+
+/** A mapping that cannot be followed; each line of `message` names a place in the file. */
+export class MappingProblem extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'MappingProblem';
+  }
+}
+
+const PREFIX = 'The mapping cannot be used:';
+
+/**
+ * Reads a mapping file, YAML or JSON (which is YAML, too).
+ *
+ * @throws {MappingProblem} with every wrong place named
+ */
+export const parseMapping = (text: string): Mapping => {
+  let raw: unknown;
+  try {
+    raw = parse(text, { maxAliasCount: 10 });
+  } catch (error) {
+    throw new MappingProblem(`${PREFIX} it is no YAML. ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+  const result = MAPPING.safeParse(raw);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map(
+    ({ path, message }) => `  ${path.length > 0 ? path.join('.') : 'the file'}: ${message}`
+  );
+  throw new MappingProblem([PREFIX, ...lines].join('\n'));
+};
+
+/** Columns that TYPO3's own news tables have. A mapping need not name them. */
+export const NEWS_TABLES = {
+  tx_news_domain_model_news: {
+    title: 'title',
+    text: 'bodytext',
+    slug: 'path_segment',
+    lead: 'teaser',
+    date: 'datetime',
+    image: 'fal_media',
+    language: 'sys_language_uid',
+    original: 'l10n_parent',
+  },
+  tt_news: {
+    title: 'title',
+    text: 'bodytext',
+    lead: 'short',
+    date: 'datetime',
+    image: 'image',
+    caption: 'imagecaption',
+    language: 'sys_language_uid',
+    original: 'l18n_parent',
+  },
+  tt_content: {
+    title: 'header',
+    text: 'bodytext',
+    lead: 'subheader',
+    image: 'image',
+    caption: 'imagecaption',
+    language: 'sys_language_uid',
+    original: 'l18n_parent',
+  },
+} as const satisfies Record<string, NewsMapping['columns']>;
+
+export const isNewsTable = (table: string): table is keyof typeof NEWS_TABLES => table in NEWS_TABLES;

@@ -1,0 +1,497 @@
+/** A row of a table, its values in the order of `columns`. Numbers are their digits. */
+export interface DumpRow {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly values: readonly (Buffer | null)[];
+  readonly line: number;
+}
+
+/** A dump that cannot be read; `message` names the line. */
+export class MalformedDump extends Error {
+  constructor(
+    readonly line: number,
+    reason: string
+  ) {
+    super(`Line ${line}: ${reason}`);
+    this.name = 'MalformedDump';
+  }
+}
+
+export interface DumpReader {
+  /** Takes the next piece of the file. @throws {MalformedDump} */
+  push(chunk: Buffer): void;
+  /** Says that this was all. @throws {MalformedDump} if a statement was cut off */
+  end(): void;
+}
+
+export interface DumpListener {
+  /** Tables whose rows are of no interest are passed over without looking at the values. */
+  readonly wants: (table: string) => boolean;
+  readonly onRow: (row: DumpRow) => void;
+}
+
+/** No statement but INSERT, and no row, is longer than this. */
+const LONGEST_UNIT = 64 * 1024 * 1024;
+
+/** Thrown inside of the reader where a token goes on in the next piece; caught in `push`. */
+const MORE = Symbol('more input is needed');
+
+// prettier-ignore
+const STATEMENTS = new Set([
+  'SET', 'DROP', 'CREATE', 'LOCK', 'UNLOCK', 'INSERT', 'REPLACE', 'ALTER', 'USE', 'START', 'COMMIT', 'BEGIN', 'ROLLBACK', 'ANALYZE',
+  'OPTIMIZE', 'DELETE', 'TRUNCATE', 'UPDATE', 'CHANGE', 'GRANT', 'FLUSH', 'DELIMITER',
+]);
+
+/** What a definition in CREATE TABLE begins with if it is no column. */
+const KEYS = new Set([
+  'PRIMARY',
+  'UNIQUE',
+  'KEY',
+  'INDEX',
+  'FULLTEXT',
+  'SPATIAL',
+  'CONSTRAINT',
+  'FOREIGN',
+  'CHECK',
+  'PERIOD',
+]);
+
+const INSERT_WORDS = new Set(['INTO', 'IGNORE', 'LOW_PRIORITY', 'HIGH_PRIORITY', 'DELAYED']);
+
+const code = (character: string): number => character.charCodeAt(0);
+const QUOTE = code("'");
+const DOUBLE = code('"');
+const TICK = code('`');
+const BACKSLASH = code('\\');
+const OPEN = code('(');
+const CLOSE = code(')');
+const COMMA = code(',');
+const SEMICOLON = code(';');
+const NEWLINE = 10;
+
+const ESCAPES: Readonly<Record<number, number>> = {
+  [code('0')]: 0,
+  [code('n')]: 10,
+  [code('r')]: 13,
+  [code('t')]: 9,
+  [code('b')]: 8,
+  [code('Z')]: 26,
+};
+
+const isSpace = (byte: number): boolean => byte === 32 || (byte >= 9 && byte <= 13);
+const isWordByte = (byte: number): boolean =>
+  (byte >= 48 && byte <= 57) ||
+  (byte >= 65 && byte <= 90) ||
+  (byte >= 97 && byte <= 122) ||
+  byte === 95 ||
+  byte === 36 ||
+  byte >= 128;
+const isNumberByte = (byte: number): boolean => (byte >= 48 && byte <= 57) || byte === 43 || byte === 45 || byte === 46;
+
+type State =
+  | { readonly at: 'statement' }
+  | { readonly at: 'skipping' }
+  | { readonly at: 'delimited' }
+  | {
+      readonly at: 'rows';
+      readonly table: string;
+      readonly columns: readonly string[] | null;
+      readonly wanted: boolean;
+    };
+
+/**
+ * Reads what mysqldump and its relatives write, piece by piece: extended inserts, escapes, hex and bit literals, introducers,
+ * comments, DELIMITER. It holds no more than one row or one statement at a time.
+ */
+export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => {
+  let buffer: Buffer = Buffer.alloc(0);
+  let position = 0;
+  /** The line of the buffer's first byte. */
+  let firstLine = 1;
+  let statementLine = 1;
+  let state: State = { at: 'statement' };
+  let isLast = false;
+  const columnsOf = new Map<string, readonly string[]>();
+
+  /** Lines are counted once, from where the last question left off. */
+  let counted = { to: 0, line: 1 };
+  const lineAt = (end: number): number => {
+    if (end < counted.to) counted = { to: 0, line: firstLine };
+    const piece = buffer.subarray(counted.to, end);
+    let { line } = counted;
+    for (let at = piece.indexOf(NEWLINE); at !== -1; at = piece.indexOf(NEWLINE, at + 1)) line += 1;
+    counted = { to: end, line };
+    return line;
+  };
+  const fail = (reason: string, at = position): never => {
+    throw new MalformedDump(lineAt(at), reason);
+  };
+  const need = (): never => {
+    throw MORE;
+  };
+  const at = (index: number): number => buffer[index] ?? -1;
+  const peek = (): number => (position < buffer.length ? at(position) : need());
+  const shown = (): string => JSON.stringify(buffer.subarray(position, position + 24).toString('latin1'));
+
+  /** To the end of a quoted text that begins here; the quote itself is doubled inside, or escaped. */
+  const endOfQuoted = (from: number, quote: number, escapes: boolean): number => {
+    let index = from + 1;
+    for (;;) {
+      if (index >= buffer.length) return need();
+      const byte = buffer[index];
+      if (byte === BACKSLASH && escapes) index += 2;
+      else if (byte === quote) {
+        if (index + 1 >= buffer.length && !isLast) return need();
+        if (buffer[index + 1] !== quote) return index;
+        index += 2;
+      } else index += 1;
+    }
+  };
+
+  const unescaped = (from: number, to: number, quote: number): Buffer => {
+    const raw = buffer.subarray(from, to);
+    if (!raw.includes(BACKSLASH) && !raw.includes(quote)) return Buffer.from(raw);
+    const result = Buffer.allocUnsafe(raw.length);
+    let length = 0;
+    for (let index = 0; index < raw.length; index += 1) {
+      let byte = raw[index] as number;
+      if (byte === BACKSLASH) {
+        index += 1;
+        byte = raw[index] as number;
+        // LIKE patterns keep their backslash.
+        if (byte === code('%') || byte === code('_')) result[length++] = BACKSLASH;
+        else byte = ESCAPES[byte] ?? byte;
+      } else if (byte === quote) index += 1;
+      result[length++] = byte;
+    }
+    return result.subarray(0, length);
+  };
+
+  const skipLine = (): void => {
+    const end = buffer.indexOf(NEWLINE, position);
+    if (end === -1 && !isLast) need();
+    position = end === -1 ? buffer.length : end + 1;
+  };
+
+  /** Past white space and comments, conditional ones among them: what they set does not change how rows are written. */
+  const skipSpace = (): void => {
+    for (;;) {
+      while (position < buffer.length && isSpace(at(position))) position += 1;
+      if (position >= buffer.length) return isLast ? undefined : need();
+      const byte = at(position);
+      if (byte === code('#')) skipLine();
+      else if (byte === code('-')) {
+        if (position + 2 >= buffer.length && !isLast) need();
+        if (at(position + 1) !== code('-') || !(isSpace(at(position + 2)) || position + 2 >= buffer.length)) return;
+        skipLine();
+      } else if (byte === code('/')) {
+        if (position + 1 >= buffer.length && !isLast) need();
+        if (at(position + 1) !== code('*')) return;
+        const end = buffer.indexOf('*/', position + 2);
+        if (end === -1) return isLast ? fail('a comment that begins here has no end.') : need();
+        position = end + 2;
+      } else return;
+    }
+  };
+
+  const word = (): string => {
+    let end = position;
+    while (end < buffer.length && isWordByte(at(end))) end += 1;
+    if (end >= buffer.length && !isLast) need();
+    const text = buffer.toString('latin1', position, end);
+    position = end;
+    return text;
+  };
+
+  /** A name, quoted or not; of `database`.`table` the last. */
+  const name = (): string => {
+    skipSpace();
+    let text: string;
+    if (peek() === TICK || peek() === DOUBLE) {
+      const quote = peek();
+      const end = endOfQuoted(position, quote, false);
+      text = unescaped(position + 1, end, quote).toString('utf8');
+      position = end + 1;
+    } else text = word();
+    if (text === '') fail(`a name is missing before ${shown()}.`);
+    skipSpace();
+    if (position < buffer.length && peek() === code('.')) {
+      position += 1;
+      return name();
+    }
+    return text;
+  };
+
+  /** A value of a row. Its bytes are copied only if somebody wants them. */
+  const value = (wanted: boolean): Buffer | null => {
+    skipSpace();
+    const first = peek();
+    if (first === QUOTE || first === DOUBLE) {
+      const end = endOfQuoted(position, first, true);
+      const bytes = wanted ? unescaped(position + 1, end, first) : null;
+      position = end + 1;
+      return bytes;
+    }
+    if (isNumberByte(first) && !(first === code('0') && /[xb]/i.test(String.fromCharCode(at(position + 1))))) {
+      let end = position;
+      while (end < buffer.length && (isNumberByte(at(end)) || at(end) === code('e') || at(end) === code('E'))) end += 1;
+      if (end >= buffer.length) need();
+      const digits = Buffer.from(buffer.subarray(position, end));
+      position = end;
+      return digits;
+    }
+    const begin = position;
+    const text = word();
+    if (/^0x[0-9a-f]*$/i.test(text))
+      return Buffer.from(text.slice(2).padStart(text.length + (text.length % 2) - 2, '0'), 'hex');
+    const upper = text.toUpperCase();
+    if (upper === 'NULL') return null;
+    if (upper === 'TRUE' || upper === 'FALSE') return Buffer.from(upper === 'TRUE' ? '1' : '0');
+    if (/^0b[01]+$/i.test(text)) return Buffer.from(String(Number.parseInt(text.slice(2), 2)));
+    const isIntroducer = text.startsWith('_');
+    if (isIntroducer) skipSpace();
+    if ((isIntroducer || upper === 'X' || upper === 'B' || upper === 'N') && peek() === QUOTE) {
+      const inner = value(true)?.toString('latin1') ?? '';
+      if (upper === 'X') return Buffer.from(inner, 'hex');
+      if (upper === 'B') return Buffer.from(String(Number.parseInt(inner || '0', 2)));
+      return Buffer.from(inner, 'latin1');
+    }
+    if (isIntroducer) return value(wanted);
+    position = begin;
+    return fail(`a value is expected, not ${shown()}.`);
+  };
+
+  const skipStatement = (): void => {
+    for (;;) {
+      skipSpace();
+      if (position >= buffer.length) return need();
+      const byte = at(position);
+      if (byte === QUOTE || byte === DOUBLE) position = endOfQuoted(position, byte, true) + 1;
+      else if (byte === TICK) position = endOfQuoted(position, byte, false) + 1;
+      else {
+        position += 1;
+        if (byte === SEMICOLON) {
+          state = { at: 'statement' };
+          return;
+        }
+      }
+      give();
+    }
+  };
+
+  /** The columns of CREATE TABLE, in their order. The statement is read as a whole. */
+  const createTable = (): void => {
+    const from = position;
+    const table = name();
+    skipSpace();
+    if (peek() !== OPEN) {
+      // CREATE TABLE … LIKE, or a view's stand-in
+      position = from;
+      state = { at: 'skipping' };
+      return;
+    }
+    position += 1;
+    const columns: string[] = [];
+    let depth = 1;
+    let isStart = true;
+    while (depth > 0) {
+      skipSpace();
+      const byte = peek();
+      if (isStart && depth === 1 && byte !== CLOSE) {
+        const isQuoted = byte === TICK || byte === DOUBLE;
+        const column = isQuoted ? name() : word();
+        if (column === '') fail(`a column is expected, not ${shown()}.`);
+        if (isQuoted || !KEYS.has(column.toUpperCase())) columns.push(column);
+        isStart = false;
+      } else if (byte === QUOTE || byte === DOUBLE) position = endOfQuoted(position, byte, true) + 1;
+      else if (byte === TICK) position = endOfQuoted(position, byte, false) + 1;
+      else {
+        position += 1;
+        if (byte === OPEN) depth += 1;
+        else if (byte === CLOSE) depth -= 1;
+        else if (byte === COMMA && depth === 1) isStart = true;
+        else if (byte === SEMICOLON) fail(`CREATE TABLE “${table}” ends before its bracket is closed.`);
+      }
+    }
+    columnsOf.set(table, columns);
+    state = { at: 'skipping' };
+  };
+
+  const insert = (): void => {
+    for (;;) {
+      skipSpace();
+      if (peek() === TICK || peek() === DOUBLE) break;
+      const before = position;
+      if (!INSERT_WORDS.has(word().toUpperCase())) {
+        position = before;
+        break;
+      }
+    }
+    const table = name();
+    let columns = columnsOf.get(table) ?? null;
+    skipSpace();
+    if (peek() === OPEN) {
+      position += 1;
+      const named: string[] = [];
+      for (;;) {
+        named.push(name());
+        skipSpace();
+        const byte = peek();
+        position += 1;
+        if (byte === CLOSE) break;
+        if (byte !== COMMA) fail('a comma or a bracket is missing in the list of columns.', position - 1);
+      }
+      columns = named;
+    }
+    skipSpace();
+    const keyword = word().toUpperCase();
+    if (keyword !== 'VALUES' && keyword !== 'VALUE') {
+      fail(`INSERT INTO “${table}” goes on with “${keyword}”. Only INSERT … VALUES can be read.`);
+    }
+    const wanted = wants(table);
+    if (wanted && columns === null) {
+      fail(`“${table}” has rows, but neither CREATE TABLE nor the INSERT names its columns. Dump with the structure.`);
+    }
+    state = { at: 'rows', table, columns, wanted };
+  };
+
+  const row = ({ table, columns, wanted }: State & { at: 'rows' }): void => {
+    skipSpace();
+    const begin = position;
+    if (peek() !== OPEN) fail(`a row of “${table}” is expected, not ${shown()}.`);
+    position += 1;
+    const values: (Buffer | null)[] = [];
+    for (;;) {
+      values.push(value(wanted));
+      skipSpace();
+      const byte = peek();
+      if (byte !== COMMA && byte !== CLOSE) fail(`a row of “${table}” is broken before ${shown()}.`);
+      position += 1;
+      if (byte === CLOSE) break;
+    }
+    skipSpace();
+    const byte = peek();
+    if (columns !== null && values.length !== columns.length) {
+      fail(`a row of “${table}” has ${values.length} values for ${columns.length} columns.`, begin);
+    }
+    if (byte === COMMA || byte === SEMICOLON) position += 1;
+    else {
+      const before = position;
+      if (word().toUpperCase() !== 'ON') {
+        position = before;
+        fail(`after a row of “${table}” a comma or “;” is expected, not ${shown()}.`);
+      }
+    }
+    if (wanted && columns !== null) onRow({ table, columns, values, line: lineAt(begin) });
+    if (byte === SEMICOLON) state = { at: 'statement' };
+    else if (byte !== COMMA) state = { at: 'skipping' };
+  };
+
+  const statement = (): void => {
+    while (position < buffer.length && isSpace(at(position))) position += 1;
+    give();
+    skipSpace();
+    give();
+    if (position >= buffer.length) return;
+    if (peek() === SEMICOLON) {
+      position += 1;
+      return;
+    }
+    statementLine = -1;
+    const begin = position;
+    const first = word().toUpperCase();
+    if (!STATEMENTS.has(first)) {
+      position = begin;
+      fail(`this is no SQL dump: a statement cannot begin with ${shown()}.`);
+    }
+    if (first === 'DELIMITER') {
+      const end = buffer.indexOf(NEWLINE, position);
+      if (end === -1 && !isLast) need();
+      const delimiter = buffer.toString('latin1', position, end === -1 ? buffer.length : end).trim();
+      position = end === -1 ? buffer.length : end + 1;
+      state = { at: delimiter === ';' ? 'statement' : 'delimited' };
+    } else if (first === 'INSERT' || first === 'REPLACE') insert();
+    else if (first === 'CREATE') {
+      skipSpace();
+      let next = word().toUpperCase();
+      if (next === 'TEMPORARY') {
+        skipSpace();
+        next = word().toUpperCase();
+      }
+      if (next !== 'TABLE') state = { at: 'skipping' };
+      else {
+        skipSpace();
+        const before = position;
+        if (word().toUpperCase() === 'IF') {
+          skipSpace();
+          word(); // NOT
+          skipSpace();
+          word(); // EXISTS
+        } else position = before;
+        createTable();
+      }
+    } else state = { at: 'skipping' };
+    statementLine = lineAt(begin);
+  };
+
+  /** Routines and triggers: up to the line that gives “;” its meaning back. */
+  const delimited = (): void => {
+    const end = buffer.indexOf(NEWLINE, position);
+    if (end === -1 && !isLast) need();
+    const line = buffer.toString('latin1', position, end === -1 ? buffer.length : end).trim();
+    position = end === -1 ? buffer.length : end + 1;
+    if (/^DELIMITER\s+;$/i.test(line)) state = { at: 'statement' };
+  };
+
+  /** Where reading goes on if the input ends now; what was read before is let go. */
+  let resumeAt = 0;
+  const give = (): void => {
+    resumeAt = position;
+  };
+
+  const drop = (): void => {
+    if (resumeAt === 0) return;
+    firstLine = lineAt(resumeAt);
+    counted = { to: 0, line: firstLine };
+    buffer = buffer.subarray(resumeAt);
+    position = 0;
+    resumeAt = 0;
+  };
+
+  const work = (): void => {
+    try {
+      while (position < buffer.length) {
+        if (state.at === 'statement') statement();
+        else if (state.at === 'rows') row(state);
+        else if (state.at === 'delimited') delimited();
+        else skipStatement();
+        give();
+      }
+    } catch (error) {
+      if (error !== MORE) throw error;
+      position = resumeAt;
+    }
+    drop();
+  };
+
+  return {
+    push(chunk) {
+      buffer = buffer.length === 0 ? chunk : Buffer.concat([buffer, chunk]);
+      position = 0;
+      work();
+      if (buffer.length > LONGEST_UNIT) {
+        fail(`a single row or statement of more than ${LONGEST_UNIT / 1024 / 1024} MB begins here.`, 0);
+      }
+    },
+    end() {
+      isLast = true;
+      const begun = firstLine;
+      work();
+      if (state.at === 'delimited') fail('a DELIMITER is never set back to “;”. The dump is cut off.', buffer.length);
+      if (state.at !== 'statement' || buffer.length > 0) {
+        const line = statementLine > 0 && state.at !== 'statement' ? statementLine : begun;
+        throw new MalformedDump(line, 'the statement that begins here has no end. The dump is cut off.');
+      }
+    },
+  };
+};

@@ -1,0 +1,171 @@
+import { errors } from '@strapi/utils';
+import type { Context } from 'koa';
+import { z } from 'zod';
+
+import { MappingProblem } from '../../../domain/mapping';
+import { REPORT_KINDS } from '../../../domain/run-report';
+import { RunProblem } from '../run/runner';
+import { SourceProblem } from '../sources/source';
+import { configOf, serviceOf, siteOf, type Strapi } from '../strapi';
+
+const parse = <Output>(schema: z.ZodType<Output>, value: unknown): Output => {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map(({ path, message }) => ({
+    path: path.map(String),
+    message,
+    name: 'ValidationError',
+  }));
+  throw new errors.ValidationError(problems.map(({ path, message }) => `${path.join('.')}: ${message}`).join(' '), {
+    errors: problems,
+  });
+};
+
+const START = z.strictObject({
+  source: z.uuid('must be the id of an uploaded source.'),
+  mapping: z.string('must be the mapping as YAML or JSON.').max(500_000),
+  mode: z.enum(['dry-run', 'write'], 'must be “dry-run” or “write”.').default('dry-run'),
+  overwrite: z.boolean().default(false),
+  applySuggestions: z.boolean().default(false),
+});
+
+const REPORT = z.object({
+  kind: z
+    .enum(REPORT_KINDS, `must be one of ${REPORT_KINDS.join(', ')}.`)
+    .nullable()
+    .default(null),
+  page: z.coerce.number().int().min(1).max(1_000_000).default(1),
+  pageSize: z.coerce.number().int().min(1).max(100).default(20),
+});
+
+const DOWNLOAD = z.object({
+  format: z.enum(['html', 'json'], 'must be “html” or “json”.').default('html'),
+  language: z.enum(['de', 'en'], 'must be “de” or “en”.').default('de'),
+});
+
+const TRUE = z
+  .enum(['true', 'false'], 'must be “true” or “false”.')
+  .default('false')
+  .transform((word) => word === 'true');
+const ARTICLE = z.object({ locale: z.string().max(20).optional(), write: TRUE, applySuggestions: TRUE });
+
+interface FormFile {
+  readonly filepath: string;
+  readonly originalFilename?: string | null;
+}
+
+/** The one file of a form, under the name `file`. */
+const fileOf = (ctx: Context): FormFile => {
+  const { file } = ((ctx.request as { files?: Record<string, FormFile | FormFile[]> }).files ?? {}) as Record<
+    string,
+    FormFile | FormFile[]
+  >;
+  const only = Array.isArray(file) ? file[0] : file;
+  if (only) return only;
+  throw new errors.ValidationError('file: send one file in a form, under the name “file”.', {
+    errors: [{ path: ['file'], message: 'send one file in a form, under the name “file”.', name: 'ValidationError' }],
+  });
+};
+
+/** What is wrong with an upload or a mapping is the asker's to know. */
+const asProblem = (error: unknown): unknown => {
+  if (error instanceof MappingProblem) {
+    return new errors.ValidationError(error.message, {
+      errors: [{ path: ['mapping'], message: error.message, name: 'ValidationError' }],
+    });
+  }
+  return error instanceof SourceProblem || error instanceof RunProblem
+    ? new errors.ApplicationError(error.message)
+    : error;
+};
+
+const guarded =
+  (action: (ctx: Context) => Promise<unknown>) =>
+  async (ctx: Context): Promise<unknown> => {
+    try {
+      return await action(ctx);
+    } catch (error) {
+      throw asProblem(error);
+    }
+  };
+
+/** Routes of the admin: upload, dry run, start, progress, report. */
+const createController = (strapi: Strapi) => {
+  const imports = () => serviceOf(strapi, 'imports');
+  const idOf = (ctx: Context): string => String((ctx.params as { id?: unknown }).id);
+  const found = <Found>(value: Found | null): Found => {
+    if (value === null) throw new errors.NotFoundError('There is no such import, or its report is not there yet.');
+    return value;
+  };
+
+  return {
+    async settings(ctx: Context): Promise<void> {
+      const { locales, defaultLocale } = await siteOf(strapi).current();
+      ctx.body = {
+        data: { hasFileadmin: configOf(strapi).fileadmin !== '', locales, defaultLocale, kinds: REPORT_KINDS },
+      };
+    },
+    async sources(ctx: Context): Promise<void> {
+      ctx.body = { data: await imports().sources() };
+    },
+    addSource: guarded(async (ctx) => {
+      const { filepath, originalFilename } = fileOf(ctx);
+      ctx.body = { data: await imports().addSource(originalFilename ?? 'dump.sql', filepath) };
+      ctx.status = 201;
+    }),
+    async removeSource(ctx: Context): Promise<void> {
+      found((await imports().removeSource(idOf(ctx))) ? true : null);
+      ctx.status = 204;
+    },
+    start: guarded(async (ctx) => {
+      const run = await imports().start(parse(START, ctx.request.body ?? {}));
+      if (run === null) throw new errors.NotFoundError('There is no such source. Upload it first.');
+      ctx.body = { data: run };
+      ctx.status = 202;
+    }),
+    async runs(ctx: Context): Promise<void> {
+      ctx.body = { data: await imports().runs() };
+    },
+    async run(ctx: Context): Promise<void> {
+      ctx.body = { data: found(await imports().run(idOf(ctx))) };
+    },
+    async stop(ctx: Context): Promise<void> {
+      found(imports().stop(idOf(ctx)) ? true : null);
+      ctx.status = 204;
+    },
+    async report(ctx: Context): Promise<void> {
+      const { kind, page, pageSize } = parse(REPORT, ctx.query);
+      const { entries, counts, total } = found(await imports().report(idOf(ctx), kind, page, pageSize));
+      ctx.body = { data: entries, meta: { counts, pagination: { page, pageSize, total } } };
+    },
+    async download(ctx: Context): Promise<void> {
+      const { format, language } = parse(DOWNLOAD, ctx.query);
+      ctx.body = found(await imports().download(idOf(ctx), format, language));
+      ctx.type = format;
+      ctx.set('Content-Disposition', `attachment; filename="typo3-import.${format}"`);
+    },
+    async applySuggestion(ctx: Context): Promise<void> {
+      const { entry } = ctx.params as { entry?: unknown };
+      const id = Number(entry);
+      const state = Number.isSafeInteger(id) ? await imports().applySuggestion(idOf(ctx), id) : 'unknown';
+      if (state === 'unknown') throw new errors.NotFoundError('There is no such suggestion.');
+      if (state === 'dry-run')
+        throw new errors.ApplicationError(
+          'A dry run wrote nothing, so there is no text to change. Start the import first.'
+        );
+      if (state === 'stale')
+        throw new errors.ApplicationError(
+          'The sentence is no longer in the text: somebody changed it. Nothing was changed.'
+        );
+      ctx.body = { data: { state } };
+    },
+    article: guarded(async (ctx) => {
+      const options = parse(ARTICLE, ctx.request.body ?? {});
+      ctx.body = { data: await imports().article(fileOf(ctx).filepath, options) };
+    }),
+  };
+};
+
+export default {
+  imports: ({ strapi }: { strapi: Strapi }) => createController(strapi),
+};

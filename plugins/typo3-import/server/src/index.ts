@@ -1,0 +1,24 @@
+import config from './config';
+import controllers from './controllers';
+import { prepareDatabase } from './database';
+import { registerPermissions } from './permissions';
+import routes from './routes';
+import services from './services';
+import { serviceOf, type Strapi } from './strapi';
+
+export default {
+  config,
+  controllers,
+  routes,
+  services,
+
+  async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
+    if (!strapi.plugins.availability) throw new Error('plugin::typo3-import needs the plugin “availability”.');
+    await registerPermissions(strapi);
+    await prepareDatabase(strapi);
+  },
+
+  async destroy({ strapi }: { strapi: Strapi }): Promise<void> {
+    await serviceOf(strapi, 'imports').settle();
+  },
+};

@@ -1,0 +1,194 @@
+import type {
+  ImageReference,
+  KnownPlace,
+  LinkTarget,
+  MediaFile,
+  ResolvedLink,
+  TextContext,
+  Typolink,
+} from '../../../domain/contract';
+import type { Mapping } from '../../../domain/mapping';
+import { lastSegmentOf, oldPathOf, recordInQuery } from '../../../domain/old-address';
+import { textOf } from '../../../domain/record';
+import type { Plan, Planned } from '../staging/plan';
+import type { Staging } from '../staging/staging';
+
+/** A file as far as a text needs it: the library's, or why there is none. */
+export type TextFile = MediaFile | { readonly reason: string };
+
+/** What was looked up for a batch of texts before they are converted. */
+export interface LookedUp {
+  /** Files by their path in fileadmin. */
+  readonly files: ReadonlyMap<string, TextFile>;
+  /** Entries that were in the new portal before, by slug. */
+  readonly places: ReadonlyMap<string, readonly KnownPlace[]>;
+}
+
+/** Names that TYPO3's link handlers have for tables of news. */
+const HANDLERS: Readonly<Record<string, string>> = {
+  tx_news: 'tx_news_domain_model_news',
+  news: 'tx_news_domain_model_news',
+  tt_news: 'tt_news',
+  tx_ttnews: 'tt_news',
+};
+
+/** A path in fileadmin, in one spelling. */
+export const filePathOf = (path: string): string =>
+  path
+    .replace(/^\d+:/, '')
+    .replace(/^\/+/, '')
+    .replace(/^fileadmin\//, '')
+    .replace(/^\/+/, '');
+
+/** Finds what links and images of the old portal lead to, from what was planned. */
+export const createLinks = (
+  { plan, staging, mapping }: { plan: Plan; staging: Staging; mapping: Mapping },
+  pageOf: (kind: 'material' | 'news', values: { documentId: string; slug: string; locale: string }) => string
+) => {
+  const documentOf = (planned: Planned): string => plan.originalOf(planned).documentId;
+
+  const addressOf = (planned: Planned): string =>
+    pageOf(planned.kind === 'material' ? 'material' : 'news', {
+      documentId: documentOf(planned),
+      slug: planned.slug,
+      locale: planned.locale,
+    });
+
+  const toEntry = (found: Planned | null, locale: string): ResolvedLink | null => {
+    if (!found || found.kind === 'topic') return null;
+    const planned = plan.inLocale(found, locale);
+    if (planned.kind === 'material') {
+      const documentId = documentOf(planned);
+      return { is: 'material', documentId, url: `/materials/${documentId}` };
+    }
+    return { is: 'url', url: addressOf(planned) };
+  };
+
+  const toRecord = (table: string, uid: number, locale: string): ResolvedLink | null =>
+    toEntry(plan.find(`${table}:${uid}`), locale);
+
+  /** The path in fileadmin of a link to a file, or null. */
+  const fileOf = (target: LinkTarget): string | null => {
+    if (target.kind === 'file') {
+      if (target.identifier !== null) return filePathOf(target.identifier);
+      const file = target.uid === null ? null : staging.find('sys_file', target.uid);
+      return file ? filePathOf(textOf(file.row, 'identifier')) : null;
+    }
+    if (target.kind !== 'url') return null;
+    const url = URL.canParse(target.url) ? new URL(target.url) : null;
+    if (!url || !mapping.hosts.includes(url.host)) return null;
+    return /^\/(?:fileadmin|uploads)\/./.test(url.pathname) ? filePathOf(url.pathname) : null;
+  };
+
+  const imagePathOf = ({ source, fileUid }: ImageReference): string | null => {
+    const file = fileUid === null ? null : staging.find('sys_file', fileUid);
+    if (file) return filePathOf(textOf(file.row, 'identifier'));
+    if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(source)) return fileOf({ kind: 'url', url: source });
+    return source === '' ? null : filePathOf(source);
+  };
+
+  const resolve = ({ target, additionalParameters }: Typolink, locale: string, { files }: LookedUp): ResolvedLink => {
+    const unknown = (reason: string): ResolvedLink => ({ is: 'unknown', reason });
+    switch (target.kind) {
+      case 'record': {
+        const table = target.table ?? HANDLERS[target.identifier ?? ''] ?? target.identifier ?? '';
+        return toRecord(table, target.uid, locale) ?? unknown(`${table}:${target.uid}`);
+      }
+      case 'page': {
+        const record = recordInQuery(`${target.query ?? ''}&${additionalParameters}`);
+        const found = record && toRecord(record.table, record.uid, locale);
+        if (found) return found;
+        const query = target.query ? `&${target.query.replace(/^[?&]/, '')}` : '';
+        const path = oldPathOf(`/index.php?id=${target.page}${query}${additionalParameters}`);
+        const page = mapping.pages[target.page];
+        if (page !== undefined) return { is: 'url', url: page };
+        const row = /^\d+$/.test(target.page) ? staging.find('pages', Number(target.page))?.row : undefined;
+        return (
+          toEntry(path === null ? null : plan.atOldPath(path), locale) ??
+          unknown(`pid ${target.page}${row ? ` “${textOf(row, 'title')}”` : ''}`)
+        );
+      }
+      case 'file': {
+        const path = fileOf(target);
+        const material = path === null ? null : toEntry(plan.withFile(path), locale);
+        if (material) return material;
+        const file = path === null ? undefined : files.get(path);
+        if (!file) return unknown(target.identifier ?? `file:${target.uid ?? ''}`);
+        return 'url' in file ? { is: 'url', url: file.url } : unknown(file.reason);
+      }
+      case 'folder':
+        return unknown(target.identifier);
+      case 'email':
+        return { is: 'url', url: `mailto:${target.address}${target.query ? `?${target.query}` : ''}` };
+      case 'phone':
+        return { is: 'url', url: `tel:${target.number.replaceAll(/[^\d+*#;=]/g, '')}` };
+      case 'url': {
+        const url = URL.canParse(target.url) ? new URL(target.url) : null;
+        if (!url || !mapping.hosts.includes(url.host)) return { is: 'url', url: target.url };
+        const path = oldPathOf(target.url);
+        const known = path === null ? null : toEntry(plan.atOldPath(path), locale);
+        if (known) return known;
+        const record = recordInQuery(url.search);
+        const news = record && toRecord(record.table, record.uid, locale);
+        if (news) return news;
+        if (url.searchParams.has('id')) {
+          const page = mapping.pages[url.searchParams.get('id') ?? ''];
+          if (page !== undefined) return { is: 'url', url: page };
+        }
+        const file = fileOf(target);
+        if (file !== null)
+          return resolve({ target: { kind: 'file', uid: null, identifier: file, anchor: null } } as Typolink, locale, {
+            files,
+            places: new Map(),
+          });
+        const named = plan.withSlug(lastSegmentOf(url.pathname));
+        const [only] = named;
+        const isOne = only !== undefined && new Set(named.map((each) => plan.originalOf(each).importId)).size === 1;
+        return (isOne ? toEntry(only, locale) : null) ?? { is: 'url', url: target.url };
+      }
+      default:
+        return unknown(target.value);
+    }
+  };
+
+  const placeOf = (planned: Planned): KnownPlace => ({
+    documentId: documentOf(planned),
+    isMaterial: planned.kind === 'material',
+    title: planned.title,
+    url: addressOf(planned),
+  });
+
+  return {
+    documentOf,
+    addressOf,
+    resolve,
+    fileOf,
+    imagePathOf,
+    /** The context in which one text is read. */
+    contextFor: (locale: string, field: string, found: LookedUp): TextContext => ({
+      locale,
+      field,
+      knownHosts: mapping.hosts,
+      resolve: (link) => resolve(link, locale, found),
+      findBySlug: (slug) => {
+        const planned = plan.withSlug(slug).map(placeOf);
+        return [
+          ...planned,
+          ...(found.places.get(slug) ?? []).filter(({ documentId }) =>
+            planned.every((each) => each.documentId !== documentId)
+          ),
+        ];
+      },
+      titleOf: (documentId) =>
+        plan.withDocument(documentId)?.title ??
+        [...found.places.values()].flat().find((place) => place.documentId === documentId)?.title ??
+        null,
+      image: (image) => {
+        const path = imagePathOf(image);
+        return (path === null ? undefined : found.files.get(path)) ?? { reason: image.source || '<img>' };
+      },
+    }),
+  };
+};
+
+export type Links = ReturnType<typeof createLinks>;

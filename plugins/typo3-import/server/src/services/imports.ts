@@ -1,0 +1,284 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import Database from 'better-sqlite3';
+
+import { MappingProblem, parseMapping } from '../../../domain/mapping';
+import type { ReportEntry, RunSummary } from '../../../domain/run-report';
+import { htmlReport, jsonReport } from '../report/files';
+import { createReportStore, type ReportStore } from '../report/store';
+import { importArticle } from '../run/article';
+import { runImport, RunProblem, type Progress } from '../run/runner';
+import { applyReported, type Applied } from '../run/suggestions';
+import { openSource } from '../sources/open';
+import { SourceProblem } from '../sources/source';
+import { suggestFor } from '../sources/suggest';
+import { configOf, type Strapi } from '../strapi';
+
+export interface UploadedSource {
+  readonly id: string;
+  readonly name: string;
+  readonly sizeInBytes: number;
+  /** The first draft of a mapping, as YAML. */
+  readonly mapping: string;
+}
+
+export interface StartOptions {
+  readonly source: string;
+  readonly mapping: string;
+  readonly mode: 'dry-run' | 'write';
+  readonly overwrite: boolean;
+  readonly applySuggestions: boolean;
+}
+
+export type RunState = 'running' | 'done' | 'failed' | 'stopped' | 'interrupted';
+
+/** What the page knows of a run. */
+export interface RunInfo {
+  readonly id: string;
+  readonly source: string;
+  readonly sourceName: string;
+  readonly mode: 'dry-run' | 'write';
+  readonly state: RunState;
+  readonly startedAt: string;
+  readonly progress: Progress | null;
+  readonly summary: RunSummary | null;
+  /** Why it failed, for people. */
+  readonly error: string | null;
+}
+
+export interface ReportPage {
+  readonly entries: readonly ReportEntry[];
+  readonly counts: Readonly<Record<string, number>>;
+  readonly total: number;
+}
+
+type Stored = Omit<RunInfo, 'progress'> & { readonly importSource: string };
+
+interface Running {
+  readonly id: string;
+  progress: Progress | null;
+  readonly abort: AbortController;
+  work: Promise<void>;
+}
+
+const ID = /^[0-9a-f-]{36}$/;
+
+const wordsOf = (strapi: Strapi, error: unknown): string => {
+  if (error instanceof SourceProblem || error instanceof MappingProblem || error instanceof RunProblem)
+    return error.message;
+  strapi.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return 'The import failed for a reason that is in the server’s log.';
+};
+
+/** Imports from the admin: each has a folder of its own with its source, its staged tables and its report. */
+export const createImports = (strapi: Strapi) => {
+  const root = (): string => path.resolve(strapi.dirs.app.root, configOf(strapi).workspace);
+  const folderOf = (kind: 'sources' | 'runs', id: string): string | null =>
+    ID.test(id) ? path.join(root(), kind, id) : null;
+  let running: Running | null = null;
+
+  const readJson = async <Content>(file: string): Promise<Content | null> =>
+    existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as Content) : null;
+
+  const readRun = async (id: string): Promise<Stored | null> => {
+    const folder = folderOf('runs', id);
+    return folder ? readJson<Stored>(path.join(folder, 'run.json')) : null;
+  };
+  const writeRun = async (run: Stored): Promise<void> => {
+    const folder = folderOf('runs', run.id) ?? '';
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, 'run.json.new'), JSON.stringify(run));
+    await rename(path.join(folder, 'run.json.new'), path.join(folder, 'run.json'));
+  };
+
+  const infoOf = ({ importSource: _own, ...run }: Stored): RunInfo => ({
+    ...run,
+    // The process that wrote it is gone.
+    state: run.state === 'running' && running?.id !== run.id ? 'interrupted' : run.state,
+    progress: running?.id === run.id ? running.progress : null,
+  });
+
+  const withReport = async <Result>(
+    id: string,
+    use: (store: ReportStore, db: Database.Database) => Result | Promise<Result>
+  ): Promise<Result | null> => {
+    const run = await readRun(id);
+    const file = path.join(folderOf('runs', id) ?? '', 'staging.db');
+    if (!run || run.state !== 'done' || !existsSync(file)) return null;
+    const db = new Database(file, { fileMustExist: true });
+    try {
+      return await use(createReportStore(db), db);
+    } finally {
+      db.close();
+    }
+  };
+
+  return {
+    /** Takes a dump into the workspace, and drafts a mapping for it. @throws {SourceProblem} if it cannot be read */
+    async addSource(name: string, filepath: string): Promise<UploadedSource> {
+      const id = randomUUID();
+      const folder = folderOf('sources', id) ?? '';
+      await mkdir(folder, { recursive: true });
+      const file = path.join(folder, 'dump');
+      try {
+        await copyFile(filepath, file);
+        const source = await openSource(file);
+        const mapping = await suggestFor(source);
+        await source.close();
+        const uploaded = { id, name: path.basename(name).slice(0, 200), sizeInBytes: (await stat(file)).size, mapping };
+        await writeFile(path.join(folder, 'source.json'), JSON.stringify(uploaded));
+        return uploaded;
+      } catch (error) {
+        await rm(folder, { recursive: true, force: true });
+        throw error;
+      }
+    },
+
+    async sources(): Promise<UploadedSource[]> {
+      const folder = path.join(root(), 'sources');
+      if (!existsSync(folder)) return [];
+      const all = await Promise.all(
+        (await readdir(folder)).map((id) => readJson<UploadedSource>(path.join(folder, id, 'source.json')))
+      );
+      return all.filter((source) => source !== null);
+    },
+
+    async removeSource(id: string): Promise<boolean> {
+      const folder = folderOf('sources', id);
+      if (!folder || !existsSync(folder)) return false;
+      await rm(folder, { recursive: true, force: true });
+      return true;
+    },
+
+    /**
+     * Begins a run and answers at once.
+     *
+     * @returns null if there is no such source
+     * @throws {MappingProblem} {RunProblem} if it cannot begin
+     */
+    async start({
+      source: sourceId,
+      mapping: text,
+      mode,
+      overwrite,
+      applySuggestions,
+    }: StartOptions): Promise<RunInfo | null> {
+      const folder = folderOf('sources', sourceId);
+      const uploaded = folder ? await readJson<UploadedSource>(path.join(folder, 'source.json')) : null;
+      if (!folder || !uploaded) return null;
+      const mapping = parseMapping(text);
+      if (running) throw new RunProblem('An import is running already. Wait until it is done, or stop it.');
+      const id = randomUUID();
+      const runFolder = folderOf('runs', id) ?? '';
+      const stored: Stored = {
+        ...{
+          id,
+          source: sourceId,
+          sourceName: uploaded.name,
+          mode,
+          state: 'running',
+          startedAt: new Date().toISOString(),
+        },
+        ...{ summary: null, error: null, importSource: mapping.source },
+      };
+      const abort = new AbortController();
+      const run = async (): Promise<void> => {
+        const source = await openSource(path.join(folder, 'dump'));
+        try {
+          const summary = await runImport(strapi, {
+            ...{
+              runId: id,
+              source,
+              mapping,
+              fileadmin: configOf(strapi).fileadmin,
+              stagingFile: path.join(runFolder, 'staging.db'),
+            },
+            ...{ write: mode === 'write', overwrite, applySuggestions, signal: abort.signal },
+            onProgress: (progress) => {
+              if (running?.id === id) running.progress = progress;
+            },
+          });
+          await writeRun({ ...stored, state: 'done', summary });
+        } finally {
+          await source.close();
+        }
+      };
+      const begun: Running = { id, progress: null, abort, work: Promise.resolve() };
+      running = begun;
+      await writeRun(stored);
+      begun.work = run()
+        .catch((error: unknown) =>
+          writeRun({
+            ...stored,
+            state: abort.signal.aborted ? 'stopped' : 'failed',
+            error: abort.signal.aborted ? null : wordsOf(strapi, error),
+          })
+        )
+        .catch((error: unknown) => {
+          strapi.log.error(`typo3-import: ${String(error)}`);
+        })
+        .finally(() => {
+          running = null;
+        });
+      return infoOf(stored);
+    },
+
+    async runs(): Promise<RunInfo[]> {
+      const folder = path.join(root(), 'runs');
+      if (!existsSync(folder)) return [];
+      const all = await Promise.all((await readdir(folder)).map((id) => readRun(id)));
+      return all
+        .filter((run) => run !== null)
+        .sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1))
+        .map(infoOf);
+    },
+
+    async run(id: string): Promise<RunInfo | null> {
+      const run = await readRun(id);
+      return run ? infoOf(run) : null;
+    },
+
+    /** Stops a run between two records. What was written stays, and the next run goes on from there. */
+    stop(id: string): boolean {
+      if (running?.id !== id) return false;
+      running.abort.abort();
+      return true;
+    },
+
+    /** Waits until nothing runs any more: for the server's end. */
+    async settle(): Promise<void> {
+      running?.abort.abort();
+      await running?.work;
+    },
+
+    report: (id: string, kind: string | null, page: number, pageSize: number): Promise<ReportPage | null> =>
+      withReport(id, (store) => {
+        const counts = store.counts();
+        const total =
+          kind === null ? Object.values(counts).reduce((sum, count) => sum + count, 0) : (counts[kind] ?? 0);
+        return { entries: store.page(kind, (page - 1) * pageSize, pageSize), counts, total };
+      }),
+
+    /** The whole report as a file. */
+    download: (id: string, format: 'html' | 'json', language: 'de' | 'en'): Promise<string | null> =>
+      withReport(id, async (store) => {
+        const summary = (await readRun(id))?.summary;
+        if (!summary) return '';
+        return [...(format === 'html' ? htmlReport(summary, store, language) : jsonReport(summary, store))].join('');
+      }),
+
+    async applySuggestion(id: string, entryId: number): Promise<Applied | 'dry-run'> {
+      const run = await readRun(id);
+      const file = path.join(folderOf('runs', id) ?? '', 'staging.db');
+      if (!run || run.state !== 'done' || !existsSync(file)) return 'unknown';
+      return run.mode === 'write' ? applyReported(strapi, file, run.importSource, entryId) : 'dry-run';
+    },
+
+    /** One text or HTML file as a news article. */
+    article: (file: string, options: { locale?: string; write: boolean; applySuggestions: boolean }) =>
+      importArticle(strapi, { file, hosts: [], overwrite: false, ...options }),
+  };
+};

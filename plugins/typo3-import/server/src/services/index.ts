@@ -1,0 +1,21 @@
+import { parseMapping } from '../../../domain/mapping';
+import { importArticle, type ArticleOptions } from '../run/article';
+import { runImport, type RunOptions } from '../run/runner';
+import { openSource } from '../sources/open';
+import type { Strapi } from '../strapi';
+import { createImports } from './imports';
+
+const services = {
+  imports: ({ strapi }: { strapi: Strapi }) => createImports(strapi),
+  /** For the command line, and for who imports by a script of their own. */
+  importer: ({ strapi }: { strapi: Strapi }) => ({
+    open: openSource,
+    parseMapping,
+    run: (options: RunOptions) => runImport(strapi, options),
+    article: (options: ArticleOptions) => importArticle(strapi, options),
+  }),
+};
+
+export type Services = { [Name in keyof typeof services]: ReturnType<(typeof services)[Name]> };
+
+export default services;

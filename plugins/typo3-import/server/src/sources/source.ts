@@ -1,0 +1,29 @@
+/** One row as a source has it: bytes, so that one place decides about charsets. */
+export interface SourceRow {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly values: readonly (Buffer | null)[];
+  /** Where it is, for people: `line 12`. */
+  readonly place: string;
+}
+
+/** The old portal's tables, wherever they are kept. */
+export interface Source {
+  /** What it is, for people, without passwords. */
+  readonly description: string;
+  /**
+   * Every row of the tables that are asked for, in whatever order the source has them, in batches. Never more than one batch is held.
+   *
+   * @throws {SourceProblem} if the source cannot be read
+   */
+  read(wants: (table: string) => boolean): AsyncIterable<readonly SourceRow[]>;
+  close(): Promise<void>;
+}
+
+/** A source that cannot be read: `message` says why and what to do. */
+export class SourceProblem extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'SourceProblem';
+  }
+}
