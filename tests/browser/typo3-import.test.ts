@@ -63,6 +63,11 @@ here('the TYPO3 import in the admin (needs Chromium: set TEST_CHROMIUM)', () => 
   const faults = async (page: Page): Promise<string[]> => {
     await page.evaluate(AXE);
     return page.evaluate(async () => {
+      // A button that is fading in has no contrast yet.
+      const ending = document
+        .getAnimations()
+        .filter((each) => Number.isFinite(each.effect?.getComputedTiming().endTime));
+      await Promise.allSettled(ending.map(({ finished }) => finished));
       const { axe } = window as unknown as {
         axe: {
           run: (
