@@ -6,8 +6,8 @@ import { useSay } from './messages';
 const COLOURS = {
   running: { backgroundColor: 'primary100', textColor: 'primary700' },
   done: { backgroundColor: 'success100', textColor: 'success700' },
-  stopped: { backgroundColor: 'warning100', textColor: 'warning700' },
-  interrupted: { backgroundColor: 'warning100', textColor: 'warning700' },
+  stopped: { backgroundColor: 'warning100', textColor: 'neutral800' },
+  interrupted: { backgroundColor: 'warning100', textColor: 'neutral800' },
   failed: { backgroundColor: 'danger100', textColor: 'danger700' },
 } as const satisfies Record<RunState, object>;
 

@@ -8,7 +8,7 @@ import { useFormats, useSay, type MessageKey } from '../messages';
 const CONFIDENCE_COLOURS = {
   proven: { backgroundColor: 'success100', textColor: 'success700' },
   consistent: { backgroundColor: 'primary100', textColor: 'primary700' },
-  guess: { backgroundColor: 'warning100', textColor: 'warning700' },
+  guess: { backgroundColor: 'warning100', textColor: 'neutral800' },
 } as const satisfies Record<Confidence, object>;
 
 const Passage = ({ name, words }: { readonly name: MessageKey; readonly words: string }) => {

@@ -26,9 +26,7 @@ const Source = ({ source: { id, name, sizeInBytes, mapping } }: { readonly sourc
       <Layouts.Content>
         <Flex direction="column" alignItems="stretch" gap={6}>
           <Typography>{say('source.next')}</Typography>
-          {settings && !settings.hasFileadmin ? (
-            <Typography textColor="warning700">{say('source.no-fileadmin')}</Typography>
-          ) : null}
+          {settings && !settings.hasFileadmin ? <Typography>{say('source.no-fileadmin')}</Typography> : null}
           <MappingField draft={draft} onChange={change} />
           <StartForm source={id} mapping={draft} />
         </Flex>
