@@ -1,3 +1,4 @@
+const { spawnSync } = require('node:child_process');
 const { existsSync } = require('node:fs');
 const path = require('node:path');
 
@@ -25,6 +26,10 @@ module.exports = async () => {
   if (process.env.CI === 'true') {
     if (!process.env.TEST_POSTGRES_URL)
       throw new Error('CI must set TEST_POSTGRES_URL: PostgreSQL is part of what is promised.');
+    if (!process.env.TEST_MARIADB_URL)
+      throw new Error('CI must set TEST_MARIADB_URL: old portals are imported from a running MariaDB.');
+    if (spawnSync(process.env.TEST_REDIS_SERVER ?? 'redis-server', ['--version']).status !== 0)
+      throw new Error('CI must have redis-server: several servers share answers in it.');
     if (!process.env.TEST_CHROMIUM) throw new Error('CI must have Chromium: the pages are part of what is promised.');
   }
 };
