@@ -518,15 +518,12 @@ export const runImport = async (strapi: Strapi, options: RunOptions): Promise<Ru
       const line = target === null ? '' : redirectLine({ from, to: target });
       if (line !== '') addLine.run(line);
     };
+    for (const { path, importId } of plan.oldPaths()) addRedirect(path, plan.find(importId), null);
     const seen = new Set<string>();
-    for (const { path, importId } of [...plan.oldPaths()]) {
-      seen.add(path);
-      addRedirect(path, plan.find(importId), null);
-    }
     for (const { row } of staging.rowsOf('sys_redirect')) {
       const from = oldPathOf(textOf(row, 'source_path'));
-      if (from === null || seen.has(from) || numberOf(row, 'disabled') === 1 || numberOf(row, 'is_regexp') === 1)
-        continue;
+      if (from === null || numberOf(row, 'disabled') === 1 || numberOf(row, 'is_regexp') === 1) continue;
+      if (seen.has(from) || plan.atOldPath(from)) continue;
       const resolved = links.resolve(decodeTypolink(textOf(row, 'target')), site.defaultLocale, {
         files,
         places: new Map(),
