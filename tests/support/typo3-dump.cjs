@@ -145,6 +145,34 @@ const NEWS_ROWS = [
     path_segment: 'vorbei',
   },
   { uid: 6, pid: 12, title: 'Gelöscht', bodytext: 'Weg.', deleted: 1, datetime: DAY_2013 },
+  // Old addresses that are no slugs of today, and news that are nothing but a link.
+  {
+    uid: 10,
+    pid: 12,
+    title: 'Kommt noch',
+    bodytext: 'Bald.',
+    starttime: 2_100_000_000, // 2036
+    datetime: DAY_2013,
+    path_segment: 'kommt-noch',
+  },
+  {
+    uid: 11,
+    pid: 12,
+    title: 'Zum Materialienpool',
+    type: '1',
+    internalurl: 't3://page?uid=45',
+    datetime: DAY_2013,
+    path_segment: 'Zum_Pool',
+  },
+  {
+    uid: 12,
+    pid: 12,
+    title: 'Beim Verband',
+    type: '2',
+    externalurl: 'https://verband.example.org/aktuelles',
+    datetime: DAY_2013,
+    path_segment: 'beim-verband',
+  },
   { uid: 7, pid: 12, title: 'FÃ¼r Ã¤ltere MÃ¶bel', bodytext: 'GrÃ¼ÃŸe', datetime: DAY_2013, path_segment: 'moebel' },
   { uid: 8, pid: 12, title: 'Auf Französisch', sys_language_uid: 9, datetime: DAY_2013 },
   // An old link tag that went through an HTML parser.
@@ -258,6 +286,25 @@ const portalDump = ({ news = [], changes = {} } = {}) =>
     table('tt_news_cat_mm', { uid_local: INT, uid_foreign: INT }, [{ uid_local: 1, uid_foreign: 1 }]),
     table('tx_materialienpool', POOL, POOL_ROWS),
     table(
+      'tt_content',
+      { ...STANDARD, ...LANGUAGE, tx_news_related_news: INT, sorting: INT, CType: TEXT, header: TEXT, bodytext: TEXT },
+      [
+        { uid: 1, tx_news_related_news: 7, sorting: 2, CType: 'text', header: 'Zum Schluss', bodytext: 'Das war es.' },
+        { uid: 2, tx_news_related_news: 7, sorting: 1, CType: 'text', bodytext: `Dazu passt ${OLD_LINK}.` },
+        { uid: 3, tx_news_related_news: 7, sorting: 3, CType: 'text', hidden: 1, bodytext: 'Verborgen.' },
+      ]
+    ),
+    table('tx_news_domain_model_tag', { ...STANDARD, ...LANGUAGE, title: TEXT }, [
+      { uid: 1, title: 'Eltern' },
+      { uid: 2, title: 'Tag without news' },
+    ]),
+    table('tx_news_domain_model_news_tag_mm', { uid_local: INT, uid_foreign: INT, sorting: INT }, [
+      { uid_local: 7, uid_foreign: 1 },
+    ]),
+    table('tx_news_domain_model_news_related_mm', { uid_local: INT, uid_foreign: INT, sorting: INT }, [
+      { uid_local: 7, uid_foreign: 11 },
+    ]),
+    table(
       'tx_news_domain_model_link',
       { uid: INT, pid: INT, deleted: INT, hidden: INT, parent: INT, title: TEXT, uri: TEXT, sorting: INT },
       [{ uid: 1, parent: 1, title: 'Zum Verband', uri: 'https://verband.example.org/' }]
@@ -273,6 +320,7 @@ const MAPPING = `version: 1
 source: altes-portal
 languages: { "0": de, "1": en }
 hosts: [www.alt.example.org]
+pages: { "45": /materials.html }
 materials:
   - table: tx_materialienpool
     columns: { title: titel, text: beschreibung, pdf: pdf, orderUrl: bestell_link, orderNumber: bestellnummer, stock: bestand, slug: alias, language: sys_language_uid, original: l10n_parent }

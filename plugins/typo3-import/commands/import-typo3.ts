@@ -129,6 +129,21 @@ const settle = async (strapi: Core.Strapi): Promise<void> => {
   });
 };
 
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+/**
+ * Strapi ends the process on a signal as if all had gone well. A command stops between two records, and says so: its own listeners
+ * stay, Strapi's are taken off.
+ */
+const keepSignals = <Result>(work: () => Result): Result => {
+  const own = SIGNALS.map((signal) => ({ signal, listeners: process.listeners(signal) }));
+  const result = work();
+  for (const { signal, listeners } of own) {
+    for (const each of process.listeners(signal)) if (!listeners.includes(each)) process.off(signal, each);
+  }
+  return result;
+};
+
 /** Loads the built Strapi without listening; only warnings are logged. */
 const loadStrapi = async (): Promise<LoadedStrapi> => {
   if (existsSync('.env')) process.loadEnvFile('.env');
@@ -138,7 +153,9 @@ const loadStrapi = async (): Promise<LoadedStrapi> => {
   // Strapi's ES module build imports folders, which Node does not know; and who only asks for help need not wait for it.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { createStrapi } = require('@strapi/strapi') as { createStrapi: (options: object) => Core.Strapi };
-  const strapi = createStrapi({ appDir: process.cwd(), distDir: path.resolve('dist'), autoReload: false });
+  const strapi = keepSignals(() =>
+    createStrapi({ appDir: process.cwd(), distDir: path.resolve('dist'), autoReload: false })
+  );
   strapi.log.level = process.env.LOG_LEVEL || 'warn';
   strapi.config.set('server.logger.startup.enabled', false);
   await strapi.load();
@@ -326,7 +343,8 @@ const main = async (): Promise<number> => {
     return 0;
   }
   const abort = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abort.abort());
+  // Not `once`: libraries that clean up on a signal send it again where nobody listens any more.
+  for (const signal of SIGNALS) process.on(signal, () => abort.abort());
   try {
     return values.article ? await runArticle(values, language) : await runSource(values, language, abort.signal);
   } catch (error) {

@@ -169,7 +169,7 @@ export type FindingKind =
 /** One line of the report. */
 export interface Finding {
   readonly kind: FindingKind;
-  /** Key of the sentence that explains it, `details` filled in: see `reasonOf` in `text/reasons.ts`. */
+  /** Key of the sentence that explains it, `details` filled in: see `sentenceOf` in `run-report.ts`. */
   readonly reason: string;
   readonly details: Readonly<Record<string, string>>;
   readonly place: Place;

@@ -18,7 +18,7 @@ describe('an old address', () => {
     ['tx_news_pi1[news]=x', null],
   ])('%s names %j', (query, record) => expect(recordInQuery(query)).toEqual(record));
 
-  it('ends in what may be a slug', () => expect(lastSegmentOf('/db2/Materialien/SozPad.html?x#y')).toBe('sozpad'));
+  it('ends in what may be a slug', () => expect(lastSegmentOf('/db2/Materialien/SozPad.html?x#y')).toBe('SozPad'));
 });
 
 describe('a line of the redirect map', () => {

@@ -29,12 +29,11 @@ export const recordInQuery = (query: string): { readonly table: string; readonly
   return null;
 };
 
-/** The last word of an old path, which may be a slug: `/materials/sozpad.html` → `sozpad`. */
+/** The last word of an old path, which may be a slug, in the spelling it was asked for: `/materials/sozpad.html` → `sozpad`. */
 export const lastSegmentOf = (path: string): string =>
   path
     .replace(/[?#].*$/s, '')
     .split('/')
     .filter(Boolean)
     .at(-1)
-    ?.replace(/\.html?$/, '')
-    .toLowerCase() ?? '';
+    ?.replace(/\.html?$/, '') ?? '';

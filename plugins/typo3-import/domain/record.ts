@@ -41,6 +41,17 @@ const WHOLE_DAY = /^(\d{4})-(\d{2})-(\d{2})/;
 const GERMAN_DAY = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
 const YEAR = /^(?:19|20)\d{2}$/;
 
+/** Made once for each time zone: a format holds much memory outside of the heap, where the collector does not see it. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+const dayFormatFor = (timeZone: string): Intl.DateTimeFormat => {
+  const known = dayFormats.get(timeZone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone });
+  dayFormats.set(timeZone, format);
+  return format;
+};
+
 /**
  * The day that a column tells of, as YYYY-MM-DD: Unix seconds, `2013-03-27 12:00:00`, `27.3.2013`, or a year alone (its first day).
  *
@@ -50,7 +61,7 @@ export const dayOf = (text: string, timeZone: string): string | null => {
   if (YEAR.test(text)) return `${text}-01-01`;
   if (/^-?\d{1,11}$/.test(text)) {
     const seconds = Number(text);
-    return seconds === 0 ? null : new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date(seconds * 1000));
+    return seconds === 0 ? null : dayFormatFor(timeZone).format(new Date(seconds * 1000));
   }
   const german = GERMAN_DAY.exec(text);
   const [year, month, day] = german

@@ -245,14 +245,13 @@ export const entryOfRun = (
 
 export type ReportLanguage = 'en' | 'de';
 
+const SENTENCES: Readonly<Record<string, { readonly en: string; readonly de: string }>> = {
+  ...FINDING_REASONS,
+  ...RUN_REASONS,
+};
+
 /** The sentence of a line of the report. */
 export const sentenceOf = (
   { reason, details }: Pick<ReportEntry, 'reason' | 'details'>,
   language: ReportLanguage
-): string => {
-  const sentences: Readonly<Record<string, { readonly en: string; readonly de: string }>> = {
-    ...FINDING_REASONS,
-    ...RUN_REASONS,
-  };
-  return (sentences[reason]?.[language] ?? reason).replace(/\{(\w+)\}/g, (_, name: string) => details[name] ?? '');
-};
+): string => (SENTENCES[reason]?.[language] ?? reason).replace(/\{(\w+)\}/g, (_, name: string) => details[name] ?? '');

@@ -1,5 +1,3 @@
-import type { Finding } from '../contract';
-
 /** Why a finding is in the report: one sentence each, `{name}` filled from the finding's `details`. */
 export const FINDING_REASONS = {
   'link-rebuilt-by-slug': {
@@ -129,9 +127,3 @@ export const FINDING_REASONS = {
 } as const satisfies Record<string, { readonly en: string; readonly de: string }>;
 
 export type FindingReason = keyof typeof FINDING_REASONS;
-
-/** The sentence that explains a finding. */
-export const reasonOf = ({ reason, details }: Pick<Finding, 'reason' | 'details'>, language: 'en' | 'de'): string => {
-  const sentences: Readonly<Record<string, { readonly en: string; readonly de: string }>> = FINDING_REASONS;
-  return (sentences[reason]?.[language] ?? reason).replace(/\{(\w+)\}/g, (_, name: string) => details[name] ?? '');
-};

@@ -141,7 +141,7 @@ export const createLinks = (
             files,
             places: new Map(),
           });
-        const named = plan.withSlug(lastSegmentOf(url.pathname));
+        const named = plan.withSlug(lastSegmentOf(url.pathname).toLowerCase());
         const [only] = named;
         const isOne = only !== undefined && new Set(named.map((each) => plan.originalOf(each).importId)).size === 1;
         return (isOne ? toEntry(only, locale) : null) ?? { is: 'url', url: target.url };

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 
 import type { BlockNode, StockSuggestion } from '../../../domain/contract';
 import { decodeTypolink } from '../../../domain/links/typolink';
@@ -25,9 +26,6 @@ import { createStock } from './stock';
 
 /** Entries that are written in one transaction: many enough that the disk is waited for seldom, few enough that readers are not. */
 const BATCH = 40;
-
-/** After so many records garbage is collected, where Node was started with `--expose-gc`. */
-const COLLECT_EVERY = 1000;
 
 /** A run of another process is given up if it was not heard of for so long, in ms. */
 const SILENCE = 120_000;
@@ -494,9 +492,9 @@ export const runImport = async (strapi: Strapi, options: RunOptions): Promise<Ru
         await work(step, batch);
         after = last.id;
         done += batch.length;
-        // What SQLite's statements hold outside of the heap is let go with them, and the collector cannot see how much that is.
-        if (done % COLLECT_EVERY < batch.length) globalThis.gc?.();
         clock.tell(step, done, total);
+        // SQLite answers at once, so nothing else would be let in: neither readers nor timers, nor what frees the memory of statements.
+        await setImmediate();
       }
     }
 
@@ -520,15 +518,12 @@ export const runImport = async (strapi: Strapi, options: RunOptions): Promise<Ru
       const line = target === null ? '' : redirectLine({ from, to: target });
       if (line !== '') addLine.run(line);
     };
+    for (const { path, importId } of plan.oldPaths()) addRedirect(path, plan.find(importId), null);
     const seen = new Set<string>();
-    for (const { path, importId } of [...plan.oldPaths()]) {
-      seen.add(path);
-      addRedirect(path, plan.find(importId), null);
-    }
     for (const { row } of staging.rowsOf('sys_redirect')) {
       const from = oldPathOf(textOf(row, 'source_path'));
-      if (from === null || seen.has(from) || numberOf(row, 'disabled') === 1 || numberOf(row, 'is_regexp') === 1)
-        continue;
+      if (from === null || numberOf(row, 'disabled') === 1 || numberOf(row, 'is_regexp') === 1) continue;
+      if (seen.has(from) || plan.atOldPath(from)) continue;
       const resolved = links.resolve(decodeTypolink(textOf(row, 'target')), site.defaultLocale, {
         files,
         places: new Map(),

@@ -209,7 +209,8 @@ export const createPlan = (
       const key = `${kind}:${locale}`;
       const inUse = taken.get(key) ?? new Set(present.slugsOf(kind, locale));
       taken.set(key, inUse);
-      const wanted = isSlug(oldSlug) ? oldSlug : slugFrom(title, locale);
+      const asSlug = oldSlug.toLowerCase();
+      const wanted = isSlug(asSlug) ? asSlug : slugFrom(title, locale);
       const slug = known?.slug ?? firstFree(wanted, inUse);
       inUse.add(slug);
       const step: Step = original === null ? kind : `${kind}-translation`;
@@ -335,6 +336,9 @@ export const createPlan = (
   const pathTo = db.prepare<[string], { importId: string }>(
     'SELECT import_id AS importId FROM old_path WHERE path = ?'
   );
+  const pathsAfter = db.prepare<[string], { path: string; importId: string }>(
+    'SELECT path, import_id AS importId FROM old_path WHERE path > ? ORDER BY path LIMIT 500'
+  );
   const fileOf = db.prepare<[string], { importId: string }>(
     'SELECT import_id AS importId FROM old_file WHERE path = ?'
   );
@@ -376,10 +380,16 @@ export const createPlan = (
     },
     categoriesOf,
     filesOf,
+    /** All old addresses, some hundred at a time: in between, the table can be written to. */
     *oldPaths(): Generator<{ path: string; importId: string }> {
-      yield* db
-        .prepare('SELECT path, import_id AS importId FROM old_path ORDER BY path')
-        .iterate() as IterableIterator<{ path: string; importId: string }>;
+      let after = '';
+      for (;;) {
+        const page = pathsAfter.all(after);
+        yield* page;
+        const last = page.at(-1);
+        if (!last) return;
+        after = last.path;
+      }
     },
   };
 };
