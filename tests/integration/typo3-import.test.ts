@@ -403,6 +403,24 @@ describe('an old TYPO3 portal', () => {
     expect(page.body).toContain('&lt;script&gt;');
     expect((await ask(`/typo3-import/runs/${id}/report?kind=nonsense`)).status).toBe(400);
 
+    // One article is sent as a file, and found again by the name that it has with whoever sends it.
+    const send = async () => {
+      const letter = new FormData();
+      letter.append('write', 'true');
+      letter.append(
+        'file',
+        new Blob([
+          'Rundbrief\n\nDer Verein zieht um\n\n1. März 2014\n\nEs geht in ein neues Haus. Alle packen mit an.',
+        ]),
+        'rundbrief.txt'
+      );
+      return (await ask('/typo3-import/articles', { method: 'POST', body: letter })).body.data;
+    };
+    const sent = await send();
+    expect(sent.outcome).toBe('created');
+    expect(new Set(sent.entries.map(({ record }: Line) => record?.importId))).toEqual(new Set(['rundbrief.txt']));
+    expect(await send()).toMatchObject({ outcome: 'unchanged', documentId: sent.documentId });
+
     // The click is remembered: the next run does not freeze the sentence again.
     expect((await importInto(instance, { source: dump })).counts.news.failed).toBe(0);
     expect(wordsOf((await bySlug('news-articles', 'vergriffen')).body)).not.toContain('leider vergriffen');

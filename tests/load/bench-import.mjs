@@ -1,11 +1,12 @@
 /**
  * `npm run bench:import -- [RECORDS] [dry-run]`: imports a generated dump into an empty SQLite database; says the peak of memory and the
- * rate, beside a plain loop of Strapi creates of the same articles. 50,000 records by default.
+ * rate, beside a plain loop of Strapi creates of articles of the same kind. 50,000 records by default; BENCH_PLAIN says how many the plain
+ * loop makes. Both also say their CPU time for each record, which other work on the machine changes little.
  */
 import { fork, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -14,7 +15,7 @@ import { MAPPING, writeLargeDump } from '../support/typo3-large-dump.mjs';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const RECORDS = Number(process.argv[2] ?? 50_000);
 const IS_DRY = process.argv.includes('dry-run');
-const PLAIN = Math.min(RECORDS, Number(process.env.BENCH_PLAIN ?? 500));
+const PLAIN = Math.min(RECORDS, Number(process.env.BENCH_PLAIN ?? 2000));
 const secret = () => randomBytes(16).toString('base64');
 const folder = mkdtempSync(path.join(tmpdir(), 'inprint-bench-import-'));
 
@@ -35,6 +36,14 @@ const env = (database) => ({
   },
 });
 
+/** The CPU time that a process has used, in seconds. Linux counts it in hundredths. */
+const cpuOf = (pid) => {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+};
+
 /** The most memory that a process had at once, in MB. */
 const peakOf = (pid) => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
 
@@ -46,8 +55,7 @@ const importAll = async (dump) => {
     process.execPath,
     [
       ...[
-        '--max-old-space-size=512',
-        '--expose-gc',
+        '--max-old-space-size=512', // as in `npm run import:typo3`
         'plugins/typo3-import/dist/commands/import-typo3.js',
         '--source',
         dump,
@@ -58,12 +66,19 @@ const importAll = async (dump) => {
       ],
       ...(IS_DRY ? [] : ['--write']),
     ],
-    { cwd: root, env: env('import.db'), stdio: ['ignore', 'inherit', 'inherit'] }
+    { cwd: root, env: env('import.db'), stdio: ['ignore', 'inherit', 'pipe'] }
   );
+  let cpuBefore = 0;
+  child.stderr.on('data', (said) => {
+    process.stderr.write(said);
+    if (String(said).includes('Reading the source')) cpuBefore = cpuOf(child.pid);
+  });
   let peak = 0;
+  let cpu = 0;
   const watch = setInterval(() => {
     try {
       peak = Math.max(peak, peakOf(child.pid));
+      cpu = cpuOf(child.pid);
     } catch {
       clearInterval(watch); // it ended between two looks
     }
@@ -73,7 +88,7 @@ const importAll = async (dump) => {
   if (code !== 0) throw new Error(`The import ended with ${code}.`);
   const { summary } = JSON.parse(readFileSync(report, 'utf8'));
   const seconds = (Date.parse(summary.endedAt) - Date.parse(summary.startedAt)) / 1000;
-  return { peak, seconds };
+  return { peak, seconds, cpu: cpu - cpuBefore };
 };
 
 /** What an import without this plugin would be: one create after the other. */
@@ -100,22 +115,34 @@ const plainLoop = async () => {
           .documentId
       );
     }
+    const words = (count) => ({ type: 'text', text: 'Jugendhilfe '.repeat(count) });
+    const paragraph = (...children) => ({ type: 'paragraph', children });
+    const item = (count) => ({ type: 'list-item', children: [words(count)] });
+    const link = (url, more) => ({ type: 'link', url, ...more, children: [{ type: 'text', text: 'das Heft' }] });
     const began = performance.now();
+    const cpuBefore = process.cpuUsage();
     for (let number = 0; number < count; number += 1) {
-      const paragraph = (text) => ({ type: 'paragraph', children: [{ type: 'text', text }] });
+      const documentId = materials[number % materials.length];
       await strapi.documents('api::news-article.news-article').create({
         locale: 'de',
         data: {
           title: `Meldung ${number}`,
-          lead: 'Kurz',
+          slug: `meldung-${number}`,
+          lead: 'Jugendhilfe '.repeat(12),
           date: '2013-03-27',
-          materials: [materials[number % materials.length]],
-          body: [1, 2, 3, 4].map(() => paragraph('Text '.repeat(60))),
+          materials: [documentId],
+          body: [
+            paragraph(words(40)),
+            paragraph(words(2), link(`/materials/${documentId}`, { material: { documentId } }), words(60)),
+            { type: 'list', format: 'unordered', children: [item(8), item(5)] },
+            paragraph(words(80), link('/article.html?slug=meldung-1&locale=de'), words(1)),
+          ],
         },
         status: 'published',
       });
     }
-    return (performance.now() - began) / 1000;
+    const { user, system } = process.cpuUsage(cpuBefore);
+    return { seconds: (performance.now() - began) / 1000, cpu: (user + system) / 1_000_000 };
   };
   child.send({ id: 1, command: 'run', payload: { code: code.toString(), args: [PLAIN] } });
   const { result } = await done;
@@ -127,14 +154,14 @@ try {
   const dump = path.join(folder, 'dump.sql');
   await writeLargeDump(dump, RECORDS);
   const size = Math.round(statSync(dump).size / 1024 / 1024);
-  const { peak, seconds } = await importAll(dump);
+  const rateOf = (count, { seconds, cpu }) =>
+    `${seconds.toFixed(1)} s, ${(count / seconds).toFixed(0)} a second, ${((cpu / count) * 1000).toFixed(1)} ms of CPU for each`;
+  const imported = await importAll(dump);
   console.log(
-    `${RECORDS} news records (${size} MB of SQL)${IS_DRY ? ', a dry run' : ''}: ${seconds.toFixed(1)} s, ${(RECORDS / seconds).toFixed(0)} a second, at most ${peak.toFixed(0)} MB of memory`
+    `${RECORDS} news records (${size} MB of SQL)${IS_DRY ? ', a dry run' : ''}: ${rateOf(RECORDS, imported)}, at most ${imported.peak.toFixed(0)} MB of memory`
   );
-  if (!IS_DRY) {
-    const plain = await plainLoop();
-    console.log(`A plain loop of ${PLAIN} creates: ${(PLAIN / plain).toFixed(0)} a second`);
-  }
+  if (!IS_DRY) console.log(`A plain loop of ${PLAIN} creates: ${rateOf(PLAIN, await plainLoop())}`);
+  console.log(`Load of the machine, over one and five minutes: ${loadavg()[0].toFixed(1)} ${loadavg()[1].toFixed(1)}`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

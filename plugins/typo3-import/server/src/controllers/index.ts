@@ -161,7 +161,9 @@ const createController = (strapi: Strapi) => {
     },
     article: guarded(async (ctx) => {
       const options = parse(ARTICLE, ctx.request.body ?? {});
-      ctx.body = { data: await imports().article(fileOf(ctx).filepath, options) };
+      const { filepath, originalFilename } = fileOf(ctx);
+      const name = originalFilename ? { name: originalFilename } : {};
+      ctx.body = { data: await imports().article(filepath, { ...options, ...name }) };
     }),
   };
 };

@@ -18,6 +18,8 @@ import { fileRulesOf, RunProblem } from './runner';
 
 export interface ArticleOptions {
   readonly file: string;
+  /** What the file was called before it was sent; its own name by default. The article is found again by it. */
+  readonly name?: string;
   /** The language it is written in; the portal's first one by default. */
   readonly locale?: string;
   readonly hosts: readonly string[];
@@ -51,6 +53,7 @@ interface Documents {
  */
 export const importArticle = async (strapi: Strapi, options: ArticleOptions): Promise<ArticleResult> => {
   const { file, write, overwrite } = options;
+  const importId = path.basename(options.name ?? file).slice(0, 200);
   const found = await stat(file).catch((error: unknown) => {
     throw new RunProblem(`There is no file ${path.resolve(file)}.`, { cause: error });
   });
@@ -73,7 +76,7 @@ export const importArticle = async (strapi: Strapi, options: ArticleOptions): Pr
   const places = new Map<string, readonly KnownPlace[]>(await entries.withSlugs(slugs, pageOf));
 
   const contextWith = (known: ReadonlyMap<string, readonly KnownPlace[]>): TextContext => ({
-    ...{ locale, field: path.basename(file), knownHosts: options.hosts },
+    ...{ locale, field: importId, knownHosts: options.hosts },
     resolve: ({ target }) => {
       if (target.kind === 'email') return { is: 'url', url: `mailto:${target.address}` };
       if (target.kind === 'phone') return { is: 'url', url: `tel:${target.number}` };
@@ -106,7 +109,6 @@ export const importArticle = async (strapi: Strapi, options: ArticleOptions): Pr
   }
   const article = material?.isNew ? recogniseArticle(text, contextWith(places)) : first;
 
-  const importId = path.basename(file);
   const imported = (await entries.imported([importId])).get(importId) ?? null;
   const documentId = imported?.documentId ?? documentIdFor(SOURCE, importId);
   const record = {

@@ -278,7 +278,7 @@ export const createImports = (strapi: Strapi) => {
     },
 
     /** One text or HTML file as a news article. */
-    article: (file: string, options: { locale?: string; write: boolean; applySuggestions: boolean }) =>
+    article: (file: string, options: { name?: string; locale?: string; write: boolean; applySuggestions: boolean }) =>
       importArticle(strapi, { file, hosts: [], overwrite: false, ...options }),
   };
 };
