@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { IntlMessageFormat } from 'intl-messageformat';
@@ -9,6 +8,7 @@ import en from '../../plugins/availability/admin/src/translations/en.json';
 import { makeAdminUser, type AdminUser } from '../support/admin-user';
 import { makeMaterial, makeStock } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
+import { barriersIn } from './barriers';
 
 const MESSAGES = { de, en } as const;
 type Language = keyof typeof MESSAGES;
@@ -17,7 +17,6 @@ const ARGUMENTS = [
   ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 /** Where to keep pictures of what was tested; nowhere by default. */
 const PICTURES = process.env.TEST_PICTURES;
 
@@ -45,24 +44,6 @@ here('button texts in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
 
   const labelFor = async (locale: string): Promise<string> =>
     (await instance.asReader(`/api/availability?materials=${material}&locale=${locale}`)).body.data[0].action.label;
-
-  const faults = async (page: Page): Promise<string[]> => {
-    await page.evaluate(AXE);
-    return page.evaluate(async () => {
-      const { axe } = window as unknown as {
-        axe: {
-          run: (
-            part: string,
-            options: object
-          ) => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
-        };
-      };
-      const { violations } = await axe.run('main', { resultTypes: ['violations'] });
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
-    });
-  };
 
   describe.each(['de', 'en'] as const)('in %s', (language: Language) => {
     const say = (key: keyof typeof en, values?: Record<string, string | number>): string =>
@@ -117,7 +98,7 @@ here('button texts in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await picture('broken');
       await page.getByRole('button', { name: `${say('texts.reset')}: ${say('texts.key.accessible.order')}` }).click();
       await picture('page');
-      expect(await faults(page)).toEqual([]);
+      expect(await barriersIn(page)).toEqual([]);
 
       await save.click();
       await page.getByText(say('texts.saved', { count: 1 })).waitFor();
@@ -139,7 +120,7 @@ here('button texts in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await field('label.order').fill(words);
       await examples().getByText(words, { exact: true }).first().waitFor();
       await picture('arabic');
-      expect(await faults(page)).toEqual([]);
+      expect(await barriersIn(page)).toEqual([]);
       await page.getByRole('button', { name: say('texts.save', { count: 1 }) }).click();
       await page
         .getByText(say('texts.saved', { count: 1 }))
@@ -173,7 +154,7 @@ here('button texts in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       const row = page.getByRole('row', { name: new RegExp(`^${nameOf('fr')}`) });
       await row.getByText(say('texts.fallbacks.by.default')).waitFor();
       await picture('fallbacks');
-      expect(await faults(page)).toEqual([]);
+      expect(await barriersIn(page)).toEqual([]);
       await page.getByRole('button', { name: say('texts.fallbacks.change', { language: nameOf('fr') }) }).click();
       await page.getByRole('button', { name: say('texts.fallbacks.up', { language: nameOf('en') }) }).click();
       await page.getByRole('button', { name: say('texts.fallbacks.remove', { language: nameOf('ar') }) }).click();

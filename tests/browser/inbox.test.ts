@@ -11,6 +11,7 @@ import { makeAdminUser, type AdminUser, type RoleCode } from '../support/admin-u
 import { makeMaterial, makeStock } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
 import { uploadPdf } from '../support/pdf';
+import { barriersIn } from './barriers';
 
 const MESSAGES = { de, en } as const;
 type Language = keyof typeof MESSAGES;
@@ -19,7 +20,6 @@ const ARGUMENTS = [
   ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 /** Where to keep pictures of what was tested; nowhere by default. */
 const PICTURES = process.env.TEST_PICTURES;
 
@@ -82,34 +82,6 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
     if (PICTURES) await page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true });
   };
 
-  /** What axe finds in a part of the page that would keep people out. */
-  const faults = async (page: Page, selector: string): Promise<string[]> => {
-    // What still fades in has other colours.
-    await page.evaluate(() =>
-      Promise.all(
-        document
-          .getAnimations()
-          .filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime))
-          .map((animation) => animation.finished.catch(() => {}))
-      ).then(() => {})
-    );
-    await page.evaluate(AXE);
-    return page.evaluate(async (part) => {
-      interface Violation {
-        readonly id: string;
-        readonly impact: string;
-        readonly nodes: readonly { readonly html: string }[];
-      }
-      const { axe } = window as unknown as {
-        axe: { run: (part: string, options: object) => Promise<{ violations: Violation[] }> };
-      };
-      const { violations } = await axe.run(part, { resultTypes: ['violations'] });
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
-    }, selector);
-  };
-
   const order = async (material: string, quantity: number, email = 'ada@example.org') => {
     const { status, body } = await instance.asReader('/api/orders', {
       method: 'POST',
@@ -145,7 +117,7 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       expect(await row.innerText()).toMatch(/2 × Beteiligung im Flur \(de\) BF-1/);
       expect(await row.innerText()).toContain(say('state.received'));
       await picture(page, 'inbox-de');
-      expect(await faults(page, 'main')).toEqual([]);
+      expect(await barriersIn(page, 'main')).toEqual([]);
 
       const press = async (label: string): Promise<void> => {
         await page.getByRole('button', { name: label }).focus();
@@ -175,7 +147,7 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       );
       expect(await page.getByRole('region', { name: say('column.recipient') }).innerText()).toMatch(/Ada Muster/);
       await picture(page, 'order-de');
-      expect(await faults(page, 'main')).toEqual([]);
+      expect(await barriersIn(page, 'main')).toEqual([]);
       await page.getByRole('link', { name: say('order.back') }).click();
       await row.waitFor();
     });
@@ -189,7 +161,7 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await cancel.click();
       const question = page.getByRole('alertdialog');
       await question.getByText(say('cancel.question', { number })).waitFor();
-      expect(await faults(page, '[role=alertdialog]')).toEqual([]);
+      expect(await barriersIn(page, '[role=alertdialog]')).toEqual([]);
       await picture(page, 'inbox-cancel-de');
       await question.getByRole('button', { name: say('cancel.keep') }).focus();
       await page.keyboard.press('Enter');
@@ -258,7 +230,7 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       const link = page.getByRole('link', { name: title });
       await link.waitFor();
       await picture(page, `reprint-list-${language}`);
-      expect(await faults(page, 'main')).toEqual([]);
+      expect(await barriersIn(page, 'main')).toEqual([]);
       await link.click();
 
       await page.getByRole('heading', { name: say('reprint.of', { title }) }).waitFor();
@@ -280,7 +252,7 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await day.getByLabel(say('reprint.day.label')).fill('2020-01-01');
       await day.getByText(language === 'de' ? /noch nicht bekannt/ : /not known yet/).waitFor();
       await picture(page, `reprint-${language}`);
-      expect(await faults(page, 'main')).toEqual([]);
+      expect(await barriersIn(page, 'main')).toEqual([]);
 
       const paper = await page.pdf({
         format: 'A4',
@@ -336,10 +308,10 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       const question = page.getByRole('alertdialog');
       await question.getByText(say('people.ask', { email, orders: 1, waiting: 0 })).waitFor();
       await picture(page, `people-ask-${language}`);
-      expect(await faults(page, '[role=alertdialog]')).toEqual([]);
+      expect(await barriersIn(page, '[role=alertdialog]')).toEqual([]);
       await question.getByRole('button', { name: say('people.ask.yes') }).click();
       await page.getByText(say('people.erased', { orders: 1, waiting: 0 })).waitFor();
-      expect(await faults(page, 'main')).toEqual([]);
+      expect(await barriersIn(page, 'main')).toEqual([]);
       await page.getByRole('button', { name: say('people.look') }).click();
       await page.getByText(say('people.found', { orders: 0, waiting: 0 })).waitFor();
     });

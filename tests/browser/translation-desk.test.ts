@@ -9,6 +9,7 @@ import en from '../../plugins/translation-desk/admin/src/translations/en.json';
 import { makeAdminUser, type AdminUser } from '../support/admin-user';
 import { makeArticle, makeMaterial, write } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
+import { barriersIn } from './barriers';
 
 const MESSAGES = { de, en } as const;
 type Language = keyof typeof MESSAGES;
@@ -21,7 +22,6 @@ const ARGUMENTS = [
   ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 /** Where to keep pictures of what was tested; nowhere by default. */
 const PICTURES = process.env.TEST_PICTURES;
 
@@ -41,24 +41,6 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
     await browser.close();
     await instance.stop();
   });
-
-  const faults = async (page: Page, selector: string): Promise<string[]> => {
-    await page.evaluate(AXE);
-    return page.evaluate(async (part) => {
-      const { axe } = window as unknown as {
-        axe: {
-          run: (
-            part: string,
-            options: object
-          ) => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
-        };
-      };
-      const { violations } = await axe.run(part, { resultTypes: ['violations'] });
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
-    }, selector);
-  };
 
   describe.each(['de', 'en'] as const)('in %s', (language: Language) => {
     const say = (key: keyof typeof en, values?: Record<string, string | number>): string =>
@@ -110,7 +92,7 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       const outdated = row.getByRole('link', { name: new RegExp(`${nameOf('en')}.*${say('state.outdated')}`) });
       await outdated.waitFor();
       await picture('desk');
-      expect(await faults(page, 'main')).toEqual([]);
+      expect(await barriersIn(page, 'main')).toEqual([]);
 
       await outdated.click();
       await page.getByText(say('panel.outdated', { source: nameOf('de') })).waitFor();
@@ -119,7 +101,7 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await panel.locator('ins', { hasText: 'blau' }).waitFor();
       expect(await page.locator('input[name=title]').inputValue()).toBe('Water');
       await picture('panel-outdated');
-      expect(await faults(page, '#translation-panel')).toEqual([]);
+      expect(await barriersIn(page, '#translation-panel')).toEqual([]);
 
       await panel.getByRole('button', { name: say('panel.confirm-field', { field: FIELDS[language] }) }).click();
       await page.getByText(say('panel.up-to-date', { source: nameOf('de') })).waitFor();
@@ -137,7 +119,7 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       const panel = await panelWith(say('panel.new', { language: nameOf('fr'), source: nameOf('de') }));
       await panel.getByText('Ein Heft über Steine.').waitFor();
       await picture('panel-new');
-      expect(await faults(page, '#translation-panel')).toEqual([]);
+      expect(await barriersIn(page, '#translation-panel')).toEqual([]);
     });
 
     it('narrows down to the languages that are theirs, in an address that can be kept', async () => {
@@ -180,7 +162,7 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
           .every(({ playState }) => playState !== 'running')
       );
       await picture('hand-out');
-      expect(await faults(page, '[role=dialog]')).toEqual([]);
+      expect(await barriersIn(page, '[role=dialog]')).toEqual([]);
       const [download] = await Promise.all([
         page.waitForEvent('download'),
         page.getByRole('button', { name: say('hand-out.download') }).click(),
@@ -211,7 +193,7 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await report.getByText(say('refusal.source-changed', { at: '' })).waitFor();
       await report.getByText('FR Ein Heft über Post.').waitFor();
       await picture('hand-in');
-      expect(await faults(page, '[role=dialog]')).toEqual([]);
+      expect(await barriersIn(page, '[role=dialog]')).toEqual([]);
       expect((await instance.asEditor(`/api/materials/${id}?locale=fr&status=draft`)).status).toBe(404);
 
       await page.getByRole('button', { name: say('hand-in.apply', { taken: 3 }) }).click();
@@ -269,7 +251,7 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await make.waitFor();
       await panel.scrollIntoViewIfNeeded();
       await picture('relations');
-      expect(await faults(page, '#translation-panel')).toEqual([]);
+      expect(await barriersIn(page, '#translation-panel')).toEqual([]);
 
       await panel.getByRole('button', { name: say('relations.take') }).click();
       await page

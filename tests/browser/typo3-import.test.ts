@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -10,6 +10,7 @@ import en from '../../plugins/typo3-import/admin/src/translations/en.json';
 import { makeAdminUser, type AdminUser } from '../support/admin-user';
 import { makeMaterial } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
+import { barriersIn } from './barriers';
 
 const MESSAGES = { de, en } as const;
 type Language = keyof typeof MESSAGES;
@@ -18,7 +19,6 @@ const ARGUMENTS = [
   ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 /** Where to keep pictures of what was tested; nowhere by default. */
 const PICTURES = process.env.TEST_PICTURES;
 
@@ -60,29 +60,6 @@ here('the TYPO3 import in the admin (needs Chromium: set TEST_CHROMIUM)', () => 
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const faults = async (page: Page): Promise<string[]> => {
-    await page.evaluate(AXE);
-    return page.evaluate(async () => {
-      // A button that is fading in has no contrast yet.
-      const ending = document
-        .getAnimations()
-        .filter((each) => Number.isFinite(each.effect?.getComputedTiming().endTime));
-      await Promise.allSettled(ending.map(({ finished }) => finished));
-      const { axe } = window as unknown as {
-        axe: {
-          run: (
-            part: string,
-            options: object
-          ) => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
-        };
-      };
-      const { violations } = await axe.run('main', { resultTypes: ['violations'] });
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
-    });
-  };
-
   describe.each(['de', 'en'] as const)('in %s', (language: Language) => {
     const say = (key: keyof typeof en, values?: Record<string, string | number>): string =>
       String(new IntlMessageFormat(MESSAGES[language][key], language).format(values));
@@ -123,14 +100,14 @@ here('the TYPO3 import in the admin (needs Chromium: set TEST_CHROMIUM)', () => 
       await page.getByRole('heading', { name: say('plugin.name') }).waitFor();
       await page.getByLabel(say('upload.file')).setInputFiles(file);
       await picture('typo3-upload');
-      expect(await faults(page)).toEqual([]);
+      expect(await barriersIn(page)).toEqual([]);
       await page.getByRole('button', { name: say('upload.send') }).click();
 
       const mapping = page.getByRole('textbox', { name: say('mapping.title') });
       await mapping.waitFor();
       expect(await mapping.inputValue()).toContain('tx_news_domain_model_news');
       await picture('typo3-mapping');
-      expect(await faults(page)).toEqual([]);
+      expect(await barriersIn(page)).toEqual([]);
 
       // A mapping that cannot be followed is refused, with the place named.
       await mapping.fill('version: 2');
@@ -144,7 +121,7 @@ here('the TYPO3 import in the admin (needs Chromium: set TEST_CHROMIUM)', () => 
       await showOnly('kind.suggestion');
       await page.getByRole('listitem').filter({ hasText: 'leider vergriffen' }).first().waitFor();
       await picture('typo3-dry-run');
-      expect(await faults(page)).toEqual([]);
+      expect(await barriersIn(page)).toEqual([]);
       const title = encodeURIComponent('Das Heft ist vergriffen');
       const articles = `/api/news-articles?locale=de&filters[title][$eq]=${title}&sort=createdAt:desc`;
       const before = await instance.asEditor(articles);
@@ -165,7 +142,7 @@ here('the TYPO3 import in the admin (needs Chromium: set TEST_CHROMIUM)', () => 
       await suggestion.getByRole('button', { name: say('suggestion.open') }).click();
       await suggestion.getByRole('button', { name: say('suggestion.applied') }).waitFor();
       await picture('typo3-suggestion');
-      expect(await faults(page)).toEqual([]);
+      expect(await barriersIn(page)).toEqual([]);
       const applied = await instance.asEditor(articles);
       expect(applied.body.data[0].body.filter(isLive)).toHaveLength(1);
     });
@@ -180,7 +157,7 @@ here('the TYPO3 import in the admin (needs Chromium: set TEST_CHROMIUM)', () => 
       await page.goto(`${instance.url}/admin/plugins/typo3-import`);
       await page.getByRole('link', { name: say('article.title') }).click();
       await page.getByLabel(say('article.file'), { exact: true }).waitFor();
-      expect(await faults(page)).toEqual([]);
+      expect(await barriersIn(page)).toEqual([]);
       await page.getByLabel(say('article.file'), { exact: true }).setInputFiles(file);
       await page.getByRole('button', { name: say('article.check') }).click();
       await page.getByRole('heading', { name: title }).waitFor();
@@ -204,7 +181,7 @@ here('the TYPO3 import in the admin (needs Chromium: set TEST_CHROMIUM)', () => 
       await page.goto(`${instance.url}/admin/plugins/typo3-import`);
       await page.getByRole('heading', { name: say('plugin.name') }).waitFor();
       await picture('typo3-phone');
-      expect(await faults(page)).toEqual([]);
+      expect(await barriersIn(page)).toEqual([]);
     });
   });
 });

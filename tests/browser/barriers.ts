@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+
+import type { Page } from 'playwright-core';
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+/** Waits until nothing fades in or out any more: what does has other colours. What turns without end is not waited for. */
+const settle = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
+    const ending = (): Animation[] =>
+      document
+        .getAnimations()
+        .filter(
+          ({ effect, playState }) =>
+            playState !== 'finished' && Number.isFinite(effect?.getComputedTiming().endTime ?? Infinity)
+        );
+    // A change of colour begins with the frame after the one that asked for it.
+    await frame();
+    await frame();
+    for (let animations = ending(); animations.length > 0; animations = ending()) {
+      await Promise.allSettled(animations.map(({ finished }) => finished));
+      await frame();
+    }
+  });
+
+/** What axe finds in a part of the page that would keep people out. */
+export const barriersIn = async (page: Page, part = 'main'): Promise<string[]> => {
+  await settle(page);
+  await page.evaluate(AXE);
+  return page.evaluate(async (selector) => {
+    const { axe } = window as unknown as {
+      axe: { run: (part: string, options: object) => Promise<{ violations: Violation[] }> };
+    };
+    const { violations } = await axe.run(selector, { resultTypes: ['violations'] });
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
+  }, part);
+};
