@@ -1,8 +1,8 @@
 import { adminApi } from '@strapi/strapi/admin';
 
-import type { EntryRefusal, Refusal } from '../../domain/hand-in';
 import type { TranslationState } from '../../domain/translation';
 import type { DiffPart } from '../../domain/word-diff';
+import type { EntryReport as HandInEntry, FieldReport as HandInField } from '../../server/src/services/exchange';
 
 /** The admin's own API of the plugin: what the screens ask and change. */
 export interface DeskSettings {
@@ -69,27 +69,7 @@ export interface HandOut {
   readonly isMore: boolean;
 }
 
-export interface HandInField {
-  readonly field: string;
-  readonly label: string;
-  readonly line: number;
-  readonly outcome: 'new' | 'changed' | 'confirmed' | 'untouched' | 'refused';
-  readonly reason: Refusal | null;
-  /** The paragraph or limit that is meant. */
-  readonly at: string | null;
-  readonly before: string;
-  readonly after: string;
-}
-
-export interface HandInEntry {
-  readonly type: string;
-  readonly documentId: string;
-  readonly title: string;
-  readonly line: number;
-  readonly isNew: boolean;
-  readonly refusal: EntryRefusal | null;
-  readonly fields: readonly HandInField[];
-}
+export type { HandInField, HandInEntry };
 
 /** What a file would change, or did. */
 export interface HandInReport {

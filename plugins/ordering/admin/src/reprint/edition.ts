@@ -1,19 +1,8 @@
 import type { GivenOut } from '../../../domain/reprint';
 import type { LedgerLine } from '../../../domain/ledger';
+import type { WantedEdition } from '../../../server/src/services/reprint';
 
-/** An edition in the list of those that are wanted. */
-export interface WantedEdition {
-  readonly stockStatus: string;
-  readonly title: string;
-  readonly edition: string | null;
-  readonly orderNumber: string | null;
-  readonly availability: string;
-  readonly quantity: number | null;
-  readonly expectedOn: string | null;
-  readonly endedAt: string | null;
-  readonly waiting: number;
-  readonly refused: { readonly orders: number; readonly copies: number };
-}
+export type { WantedEdition };
 
 /** All that speaks for printing an edition again. */
 export interface ReprintCase extends WantedEdition {

@@ -38,7 +38,7 @@ const COLUMNS = `s.document_id, s.material, s.edition, s.order_number, s.availab
   COALESCE(w.people, 0) AS waiting, COALESCE(r.orders, 0) AS refused_orders, COALESCE(r.copies, 0) AS refused_copies`;
 
 /** An edition, and how much it is missed. */
-interface WantedEdition {
+export interface WantedEdition {
   readonly stockStatus: string;
   readonly material: string;
   readonly title: string;
