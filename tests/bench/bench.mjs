@@ -1,6 +1,6 @@
 /**
  * What the swap costs: the same reads from the same instance and data, with the plugin on and off, taking turns in one run.
- * Then how fast kept answers are (plugins/response-cache), beside plain Node with the same bytes.
+ * Then how fast kept answers are (plugins/response-cache), beside plain Strapi, the smallest Koa app and plain Node with the same bytes.
  * `npm run bench`; BENCH_ONLY=cache leaves the first part out; BENCH_SECONDS (1) is how long a turn takes, BENCH_ROUNDS (15) how many turns each side gets. Many short turns, because
  * a machine's own speed drifts: each turn is compared with the one beside it, and the middle of these ratios is the cost.
  */
@@ -72,9 +72,21 @@ const seed = async (strapi, entries) => {
   return first;
 };
 
+/**
+ * The four reads. `factsPath` and FACTS ask plain Strapi for what the swap looks at beside the materials: their files. The stock, which plain
+ * Strapi would need one more request for, is left out in its favour.
+ */
 const reads = (article) => [
-  { name: 'REST, 25 materials', path: '/api/materials?pagination[pageSize]=25' },
-  { name: 'REST, 1 article + material', path: `/api/news-articles/${article}?populate=materials` },
+  {
+    name: 'REST, 25 materials',
+    path: '/api/materials?pagination[pageSize]=25',
+    factsPath: '/api/materials?pagination[pageSize]=25&populate=pdf',
+  },
+  {
+    name: 'REST, 1 article + material',
+    path: `/api/news-articles/${article}?populate=materials`,
+    factsPath: `/api/news-articles/${article}?populate[materials][populate]=pdf`,
+  },
   {
     name: 'GraphQL, 25 materials',
     query: (action) =>
@@ -89,6 +101,8 @@ const reads = (article) => [
 
 const ACTION =
   'action { type label accessibleLabel url notice locale availability onixCode schemaOrg lowStock expectedOn maxPerOrder file { url name mime sizeInBytes locale } }';
+
+const FACTS = 'pdf { url name mime ext size }';
 
 /** The processor time an instance has used, in ms: says what a read costs, also on a busy machine. */
 const cpuOf = (instance) =>
@@ -108,8 +122,9 @@ const asked = (read, action) =>
 
 const turn = async (instance, read, action) => {
   const before = instance.run ? await cpuOf(instance) : 0;
+  const path = action === FACTS ? read.factsPath : read.path;
   const result = await autocannon({
-    url: instance.url + (read.path ?? '/graphql'),
+    url: instance.url + (path ?? '/graphql'),
     connections: CONNECTIONS,
     duration: SECONDS,
     ...asked(read, action),
@@ -128,34 +143,51 @@ const middle = (turns) => ({
   cpu: median(turns.map(({ cpu }) => cpu)),
 });
 
-/** Plain Node with the bytes that a read is answered with. */
-const startFloor = async () => {
-  const child = fork(fileURLToPath(new URL('./floor.mjs', import.meta.url)));
+/** Plain Node, or the smallest Koa app, with the bytes that a read is answered with. */
+const startFloor = async (kind) => {
+  const child = fork(fileURLToPath(new URL('./floor.mjs', import.meta.url)), [kind]);
   const said = () => new Promise((resolve) => child.once('message', resolve));
   const { ready: url } = await said();
+  const ask = (question) => {
+    const answer = said();
+    child.send(question);
+    return answer;
+  };
   return {
     url,
-    async serve(text) {
-      const done = said();
-      child.send(text);
-      await done;
-    },
+    serve: (text) => ask({ text }),
+    memory: async () => (await ask({ memory: true })).memory,
     stop: () => child.disconnect(),
   };
 };
 
-/** How fast kept answers are: plain Strapi, with the swap, the same from the cache, and the floor, taking turns. */
+/** The memory of an instance's process, in bytes. */
+const memoryOf = (instance) => (instance.run ? instance.run(() => process.memoryUsage().rss) : instance.memory());
+
+/**
+ * How fast answers are: plain Strapi, plain Strapi that is asked for the files as well, Inprint without and with kept answers, and those
+ * who only send the same bytes. All take turns.
+ */
 const cacheTable = async ({ off, on, article }) => {
   const warm = await start('warm', { INPRINT_ACTIVE: 'true', RESPONSE_CACHE: 'on' });
-  const floor = await startFloor();
-  const memoryBefore = await warm.run(() => process.memoryUsage().rss);
-  const rows = [];
+  const [koa, node] = [await startFloor('koa'), await startFloor('node')];
+  const sides = {
+    plain: [off, ''],
+    'plain + files': [off, FACTS],
+    cold: [on, ACTION],
+    warm: [warm, ACTION],
+    koa: [koa, ACTION],
+    node: [node, ACTION],
+  };
+  const names = Object.keys(sides);
+  const before = await memoryOf(warm);
+  const [rates, latencies] = [[], []];
   for (const read of reads(article)) {
     const answer = await fetch(warm.url + (read.path ?? '/graphql'), asked(read, ACTION));
-    await floor.serve(await answer.text());
-    const sides = { plain: [off, ''], cold: [on, ACTION], warm: [warm, ACTION], floor: [floor, ACTION] };
-    const turns = { plain: [], cold: [], warm: [], floor: [] };
-    const names = Object.keys(sides);
+    const text = await answer.text();
+    await koa.serve(text);
+    await node.serve(text);
+    const turns = Object.fromEntries(names.map((name) => [name, []]));
     for (const name of names) await turn(sides[name][0], read, sides[name][1]);
     for (let round = 0; round < ROUNDS; round += 1) {
       // Nobody always goes first.
@@ -164,24 +196,32 @@ const cacheTable = async ({ off, on, article }) => {
         turns[name].push(await turn(sides[name][0], read, sides[name][1]));
       }
     }
-    const [plain, cold, kept, least] = names.map((name) => middle(turns[name]));
-    rows.push({
-      read: read.name,
-      'plain req/s': plain.rate,
-      'cold req/s': cold.rate,
-      'warm req/s': kept.rate,
-      'floor req/s': least.rate,
-      'warm / plain': Math.round((kept.rate / plain.rate) * 10) / 10,
-      'warm / floor': Math.round((kept.rate / least.rate) * 100) / 100,
-      'plain p99 ms': plain.p99,
-      'warm p99 ms': kept.p99,
-      'floor p99 ms': least.p99,
+    const of = Object.fromEntries(names.map((name) => [name, middle(turns[name])]));
+    /** The middle of the ratios of turns that stood beside each other. */
+    const ratio = (one, other) =>
+      Math.round(median(turns[one].map(({ rate }, index) => rate / turns[other][index].rate)) * 100) / 100;
+    rates.push({
+      'requests a second': read.name,
+      ...Object.fromEntries(names.map((name) => [name, Math.round(of[name].rate)])),
+      'cold / plain + files': ratio('cold', 'plain + files'),
+      'warm / plain': ratio('warm', 'plain'),
+      'warm / koa': ratio('warm', 'koa'),
+    });
+    latencies.push({
+      'p99 in ms': read.name,
+      ...Object.fromEntries(names.map((name) => [name, of[name].p99])),
+      'cpu ms: plain + files': Math.round(of['plain + files'].cpu * 100) / 100,
+      'cpu ms: cold': Math.round(of.cold.cpu * 100) / 100,
+      'cpu ms: warm': Math.round(of.warm.cpu * 1000) / 1000,
     });
   }
-  console.table(rows);
-  const memory = (await warm.run(() => process.memoryUsage().rss)) - memoryBefore;
-  console.log(`The process with the cache took ${Math.round(memory / 1024 / 1024)} MB more after all these answers.`);
-  floor.stop();
+  console.table(rates);
+  console.table(latencies);
+  const megabytes = async (side) => Math.round((await memoryOf(side)) / 1024 / 1024);
+  console.log(
+    `Memory in MB: plain ${await megabytes(off)}, cold ${await megabytes(on)}, warm ${await megabytes(warm)} (before its first answer ${Math.round(before / 1024 / 1024)}), Koa ${await megabytes(koa)}, Node ${await megabytes(node)}.`
+  );
+  for (const side of [koa, node]) side.stop();
   await warm.stop();
 };
 

@@ -104,8 +104,17 @@ onEveryDatabase('kept answers', (database) => {
     const kept = await ask(reading);
     const question: Read = at(world.reads, reading.read);
     const truth = await read(at(servers.all, reading.server), question, PAST_THE_CACHE);
-    const isSame = kept.status === truth.status && isDeepStrictEqual(kept.body, truth.body);
-    return isSame ? null : { question, kept: [kept.status, kept.body], truth: [truth.status, truth.body] };
+    // No server makes its answers of what it remembers and another one changed.
+    const elsewhere = await read(at(servers.all, reading.server + 1), question, PAST_THE_CACHE);
+    const isSame = [kept, elsewhere].every(
+      ({ status, body }) => status === truth.status && isDeepStrictEqual(body, truth.body)
+    );
+    return isSame
+      ? null
+      : {
+          question,
+          ...Object.fromEntries(Object.entries({ kept, truth, elsewhere }).map(([k, v]) => [k, [v.status, v.body]])),
+        };
   };
 
   const interleavings = (): fc.Arbitrary<Interleaving> => {

@@ -74,6 +74,7 @@ export const makeWorld = async (instance: Instance): Promise<World> => {
     { path: '/api/topics?populate=materials' },
     { path: `/api/availability?materials=${a},${b}&locale=de` },
     { path: `/api/availability/${a}/json-ld?locale=de` },
+    { path: `/api/availability?materials=${a},${b}&locale=en` },
     { path: '/api/materials?locale=fr' },
     { path: '/api/materials?locale=en&populate=pdf' },
     { path: '/api/materials?filters[availability][$ne]=in-stock&pagination[pageSize]=5' },
@@ -100,6 +101,20 @@ export const makeWorld = async (instance: Instance): Promise<World> => {
     reads,
     editor: await makeAdminUser(instance, 'strapi-super-admin'),
   };
+};
+
+/** Decides on texts and chains as an editor does: on the page that says what holds now. */
+const decide = async (
+  { editor }: World,
+  path: string,
+  body: (revisionOf: (list: 'texts' | 'fallbacks', locale: string) => number | null) => object
+): Promise<unknown> => {
+  const { data } = (await editor.ask('/availability/wording')).body as {
+    data: Record<'texts' | 'fallbacks', readonly { locale: string; key?: string; revision: number | null }[]>;
+  };
+  const revisionOf = (list: 'texts' | 'fallbacks', locale: string): number | null =>
+    data[list].find((one) => one.locale === locale && (one.key ?? 'label.order') === 'label.order')?.revision ?? null;
+  return editor.ask(`/availability/${path}`, { method: 'PUT', body: body(revisionOf) });
 };
 
 /** Every way in which what readers see can be changed; the number makes each write a new one. */
@@ -301,6 +316,27 @@ export const doors: Readonly<Record<string, Door>> = {
       `Zeitweise ${n}`,
       n % 2 === 0
     ),
+  'a button text': (_instance, world, n) => {
+    const locale = n % 2 === 0 ? 'de' : 'en';
+    return decide(world, `wording/${locale}`, (revisionOf) => ({
+      texts: [{ key: 'label.order', text: n % 5 === 0 ? null : `Haben ${n}`, revision: revisionOf('texts', locale) }],
+    }));
+  },
+  'a button text by SQL': ({ run }, _world, n) =>
+    run(
+      (strapi, text) =>
+        strapi.db.connection
+          .raw(`INSERT INTO availability_locale_decisions (locale, subject, value) VALUES ('de', 'label.order', ?)`, [
+            text,
+          ])
+          .then(() => 0),
+      `Her damit ${n}`
+    ),
+  'a fallback chain': (_instance, world, n) =>
+    decide(world, 'fallbacks/en', (revisionOf) => ({
+      chain: n % 3 === 0 ? null : n % 3 === 1 ? [] : ['de'],
+      revision: revisionOf('fallbacks', 'en'),
+    })),
   'the button that empties the cache': ({ run }) =>
     run(
       (strapi) =>

@@ -45,6 +45,10 @@ const IN_KEY = {
   'graphql-post': [...ALWAYS, ...BEHIND_PROXY, ...GRAPHQL],
 } as const satisfies Record<Kind, readonly string[]>;
 
+/** Does this go to the content API or to GraphQL, whatever it asks there? */
+export const isPublic = ({ url = '' }: Question, { apiPrefix, graphqlPath }: QuestionRules): boolean =>
+  url.startsWith(apiPrefix) || url.startsWith(graphqlPath);
+
 /** Which kind of public read this is; null for everything that is never answered from the cache. */
 export const kindOf = ({ method, url, headers }: Question, rules: QuestionRules): Kind | null => {
   if (url === undefined || url.length > rules.longestUrl) return null;

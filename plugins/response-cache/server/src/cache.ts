@@ -4,7 +4,7 @@ import { createAnswers } from '../../domain/answers';
 import { nextDayChange } from '../../domain/day-change';
 import { anyRowOf, type Dependency } from '../../domain/dependency';
 import { isPlainRead } from '../../domain/graphql-question';
-import { keyOf, kindOf, type Kind, type QuestionRules } from '../../domain/question';
+import { isPublic, keyOf, kindOf, type Kind, type QuestionRules } from '../../domain/question';
 import { makeAnswer, sendAnswer, type Answer } from './answer';
 import type { StoredAnswer } from '../../domain/stored-answer';
 import { createRecorder, type Recording } from './recorder';
@@ -224,6 +224,16 @@ export const createCache = (strapi: Strapi, tables: Tables, fingerprint: string,
     handle(request, response);
   };
 
+  /**
+   * What is never answered from the cache, such as a read with a cookie, is still made of what the portal remembers: whoever remembers
+   * is told first what changed.
+   */
+  const lookAndPass: Handler = (request, response) => {
+    const looked = witness.look();
+    if (typeof looked === 'boolean') pass(request, response);
+    else void looked.then(() => pass(request, response));
+  };
+
   /** Takes an answer that another server made, if it is right for the database as it is now; else lets Strapi answer. */
   const findOrMake = async (
     kind: Kind,
@@ -310,7 +320,9 @@ export const createCache = (strapi: Strapi, tables: Tables, fingerprint: string,
   return {
     handle: ((request, response) => {
       const kind = kindOf(request, rules);
-      if (kind === null) return pass(request, response);
+      if (kind === null) {
+        return isPublic(request, rules) ? lookAndPass(request, response) : pass(request, response);
+      }
       if (kind === 'graphql-post') {
         void readBody(request, Number(request.headers['content-length'])).then((body) =>
           serveGraphql(kind, request, response, body)
