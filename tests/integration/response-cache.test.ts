@@ -224,4 +224,50 @@ onEveryDatabase('the response cache', (database) => {
       expect((await reportOf(server)).counts.hits).toBe(before + 1);
     });
   });
+
+  it('removes lines of its log an hour later, and none that somebody could still need', async () => {
+    const prune = (): Promise<number> =>
+      server.run((strapi) =>
+        (strapi.plugin('response-cache').service('cache') as { prune: () => Promise<void> }).prune().then(() => 0)
+      );
+    /** Writes a line as a change does, so many seconds ago. */
+    const note = (source: string, ago: number, keys = ''): Promise<number> =>
+      server.run(
+        (strapi, name, seconds, what) =>
+          strapi.db.connection
+            .raw(
+              strapi.db.dialect.client === 'postgres'
+                ? `INSERT INTO inprint_changes (source, keys, at) VALUES (?, ${what || "''"}, clock_timestamp() - ? * INTERVAL '1 second')`
+                : `INSERT INTO inprint_changes (source, keys, at) VALUES (?, '', unixepoch() - ?)`,
+              [name, seconds]
+            )
+            .then(() => 0),
+        source,
+        ago,
+        keys
+      );
+    const there = async (): Promise<string[]> =>
+      server.run(async (strapi) => {
+        const rows = (await strapi.db
+          .connection('inprint_changes')
+          .select('source')
+          .whereIn('source', ['old', 'new', 'late'])
+          .orderBy('source')) as { source: string }[];
+        return rows.map(({ source }) => source);
+      });
+
+    await note('old', 3700);
+    await note('new', 3500);
+    // A mark of half an hour ago: who has not seen until now what was committed before it starts anew.
+    if (database === 'postgres') await note('mark', 1900, 'pg_current_snapshot()::text');
+    // A transaction that wrote more than an hour ago and is committed only now: nobody has seen it yet.
+    if (database === 'postgres') await note('late', 3700);
+    await prune();
+    expect(await there()).toEqual(database === 'postgres' ? ['late', 'new'] : ['new']);
+    if (database === 'postgres') {
+      await note('mark', 1850, 'pg_current_snapshot()::text');
+      await prune();
+      expect(await there()).toEqual(['new']);
+    }
+  });
 });

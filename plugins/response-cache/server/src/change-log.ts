@@ -12,6 +12,9 @@ export const LOG = 'inprint_changes';
 /** Lines are kept for an hour, in seconds. Whoever did not look for that long starts from nothing. */
 export const KEPT_FOR = 3600;
 
+/** Who did not look for so long cannot be sure that no line was removed meanwhile, in seconds. */
+export const LONGEST_PAUSE = KEPT_FOR / 2;
+
 const PREFIX = `${LOG}_`;
 const EVENTS = ['INSERT', 'UPDATE', 'DELETE'] as const;
 type Event = (typeof EVENTS)[number];
@@ -133,11 +136,27 @@ export const emptyCache = async (strapi: Strapi): Promise<void> => {
   await strapi.db.connection.raw(`INSERT INTO ${LOG} (source, keys) VALUES ('cache', '*')`);
 };
 
-/** Removes lines that nobody needs any more. */
+/** Marks a moment: what was committed until then stands in its snapshot. */
+const MARK = 'mark';
+/** In s. A mark is made so often. */
+const MARK_EVERY = 600;
+
+const ago = (seconds: number): string => `clock_timestamp() - INTERVAL '${seconds} seconds'`;
+
+/**
+ * Removes lines that nobody needs any more: those of more than an hour ago. On PostgreSQL a transaction may commit long after it wrote
+ * its lines; they stay until everybody has had LONGEST_PAUSE to see them. On SQLite, writers wait for one another, and none can be
+ * that late.
+ */
 export const pruneChangeLog = async (strapi: Strapi): Promise<void> => {
-  await strapi.db.connection.raw(
-    isPostgres(strapi)
-      ? `DELETE FROM ${LOG} WHERE at < clock_timestamp() - INTERVAL '${KEPT_FOR} seconds'`
-      : `DELETE FROM ${LOG} WHERE at < unixepoch() - ${KEPT_FOR}`
-  );
+  const { connection } = strapi.db;
+  if (!isPostgres(strapi)) {
+    await connection.raw(`DELETE FROM ${LOG} WHERE at < unixepoch() - ${KEPT_FOR}`);
+    return;
+  }
+  await connection.raw(`INSERT INTO ${LOG} (source, keys) SELECT '${MARK}', pg_current_snapshot()::text
+    WHERE NOT EXISTS (SELECT 1 FROM ${LOG} WHERE source = '${MARK}' AND at > ${ago(MARK_EVERY)})`);
+  await connection.raw(`WITH seen AS (
+      SELECT keys::pg_snapshot AS snapshot FROM ${LOG} WHERE source = '${MARK}' AND at < ${ago(LONGEST_PAUSE)} ORDER BY at DESC LIMIT 1
+    ) DELETE FROM ${LOG} USING seen WHERE at < ${ago(KEPT_FOR)} AND pg_visible_in_snapshot(xid, seen.snapshot)`);
 };

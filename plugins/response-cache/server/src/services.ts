@@ -1,5 +1,5 @@
 import type { Cache } from './cache';
-import { emptyCache } from './change-log';
+import { emptyCache, pruneChangeLog } from './change-log';
 import type { Strapi } from './strapi';
 import type { OnChange } from './witness';
 
@@ -22,6 +22,8 @@ const services = {
     whenChanged: (listener: OnChange): void => running?.whenChanged(listener),
     /** Forgets every answer, in all servers and in the store. */
     empty: () => emptyCache(strapi),
+    /** Removes what nobody needs any more from the change log: every server does it each minute. */
+    prune: () => pruneChangeLog(strapi),
     /** Numbers since the start, and the answers that were outdated last. */
     report: () => running?.report() ?? null,
   }),

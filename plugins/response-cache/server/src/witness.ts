@@ -1,5 +1,5 @@
 import { changedBy, type Change, type Dependency } from '../../domain/dependency';
-import { KEPT_FOR, LOG } from './change-log';
+import { LOG, LONGEST_PAUSE } from './change-log';
 import type { Position } from '../../domain/stored-answer';
 import { clientOf, configOf, isPostgres, type Strapi } from './strapi';
 
@@ -23,9 +23,6 @@ export interface Witness {
 
 /** With more lines than this since the last look, looking at each costs more than starting anew. */
 const MOST_LINES = 20_000;
-
-/** Who did not look for so long cannot be sure that no line was removed meanwhile, in ms. */
-const LONGEST_PAUSE = (KEPT_FOR * 1000) / 2;
 
 interface SqliteStatement {
   readonly pluck: () => SqliteStatement;
@@ -74,7 +71,7 @@ const createSqliteWitness = (strapi: Strapi, onChange: OnChange): Witness => {
           looked = now;
           return true;
         }
-        if (isFirst || now - looked > LONGEST_PAUSE) startAnew();
+        if (isFirst || now - looked > LONGEST_PAUSE * 1000) startAnew();
         else {
           const lines = opened.lines.all(seq);
           if (lines.length > MOST_LINES) startAnew();
@@ -182,7 +179,7 @@ const createPostgresWitness = (strapi: Strapi, onChange: OnChange): Witness => {
     if (isClosed || performance.now() < retryAt) return false;
     try {
       client ??= await connect();
-      const before = performance.now() - looked > LONGEST_PAUSE ? null : position;
+      const before = performance.now() - looked > LONGEST_PAUSE * 1000 ? null : position;
       const { rows } = await client.query({ name: 'inprint_look', text: LOOK, values: [before, MOST_LINES + 1] });
       const [row] = rows;
       if (!row) throw new Error('the question was not answered');
@@ -224,7 +221,7 @@ const createPostgresWitness = (strapi: Strapi, onChange: OnChange): Witness => {
         });
         const [row] = rows;
         const age = row ? row.at - since.at : -1;
-        if (!row || since.database !== database || age < 0 || age * 1000 > LONGEST_PAUSE) return null;
+        if (!row || since.database !== database || age < 0 || age > LONGEST_PAUSE) return null;
         const changes = row.changes ?? [];
         return changes.length > MOST_LINES_SINCE ? null : changedBy(changes);
       } catch (error) {
