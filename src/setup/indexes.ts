@@ -4,25 +4,43 @@ interface Index {
   readonly uid: string;
   /** Attributes, or columns where the table has no attribute for them. */
   readonly columns: readonly string[];
+  /** Only rows that readers may see: what lists and counts them needs neither sort nor look at anything else. */
+  readonly published?: true;
 }
 
 /** What readers find entries by; Strapi makes an index for none of these. */
-const INDEXES: readonly Index[] = ['api::material.material', 'api::news-article.news-article'].flatMap((uid) => [
-  // A page's address.
-  { uid, columns: ['slug', 'locale'] },
-  // How many are published in a language: every list says it.
-  { uid, columns: ['locale', 'published_at'] },
-]);
+const INDEXES: readonly Index[] = [
+  ...['api::material.material', 'api::news-article.news-article'].flatMap((uid): Index[] => [
+    // A page's address.
+    { uid, columns: ['slug', 'locale'] },
+    // A list as it is, and how many are in it, which every list says.
+    { uid, columns: ['locale', 'id'], published: true },
+  ]),
+  { uid: 'api::material.material', columns: ['locale', 'availability', 'id'], published: true },
+  { uid: 'api::news-article.news-article', columns: ['locale', 'date', 'id'], published: true },
+  // An address that an entry had once.
+  { uid: 'publication.former-slug', columns: ['slug'] },
+];
 
-const NEWEST_FIRST: Index = { uid: 'api::news-article.news-article', columns: ['locale', 'date'] };
-const FORMER_SLUGS: Index = { uid: 'publication.former-slug', columns: ['slug'] };
+interface ComponentAttribute {
+  readonly joinTable: { readonly name: string; readonly inverseJoinColumn: { readonly name: string } };
+}
 
 /** Makes the indexes that the site's reads need, where they are not there yet. */
 export const prepareIndexes = async (strapi: Core.Strapi): Promise<void> => {
-  for (const { uid, columns } of [...INDEXES, NEWEST_FIRST, FORMER_SLUGS]) {
-    const { tableName } = strapi.db.metadata.get(uid);
-    const name = `inprint_${tableName}_${columns.join('_')}`.slice(0, 63);
+  const make = (table: string, columns: readonly string[], published = false): Promise<unknown> => {
+    const name = `inprint_${table}_${columns.join('_')}${published ? '_published' : ''}`.slice(0, 63);
     const quoted = columns.map((column) => `"${column}"`).join(', ');
-    await strapi.db.connection.raw(`CREATE INDEX IF NOT EXISTS ${name} ON "${tableName}" (${quoted})`);
+    const where = published ? ' WHERE published_at IS NOT NULL' : '';
+    return strapi.db.connection.raw(`CREATE INDEX IF NOT EXISTS ${name} ON "${table}" (${quoted})${where}`);
+  };
+  for (const { uid, columns, published } of INDEXES) {
+    await make(strapi.db.metadata.get(uid).tableName, columns, published);
+  }
+  // From a former slug to whom it belonged.
+  for (const { uid, attributes } of strapi.db.metadata.values()) {
+    if (!('formerSlugs' in attributes) || !uid.startsWith('api::')) continue;
+    const { joinTable } = attributes.formerSlugs as unknown as ComponentAttribute;
+    await make(joinTable.name, [joinTable.inverseJoinColumn.name]);
   }
 };

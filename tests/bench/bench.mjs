@@ -5,12 +5,12 @@
  * a machine's own speed drifts: each turn is compared with the one beside it, and the middle of these ratios is the cost.
  */
 import { fork } from 'node:child_process';
-import { copyFileSync, rmSync } from 'node:fs';
-import path from 'node:path';
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import autocannon from 'autocannon';
 
+import { DATABASES } from './databases.mjs';
 import { folder, start } from './instance.mjs';
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 1);
@@ -168,8 +168,7 @@ const memoryOf = (instance) => (instance.run ? instance.run(() => process.memory
  * How fast answers are: plain Strapi, plain Strapi that is asked for the files as well, Inprint without and with kept answers, and those
  * who only send the same bytes. All take turns.
  */
-const cacheTable = async ({ off, on, article }) => {
-  const warm = await start('warm', { INPRINT_ACTIVE: 'true', RESPONSE_CACHE: 'on' });
+const cacheTable = async ({ off, on, warm, article }) => {
   const [koa, node] = [await startFloor('koa'), await startFloor('node')];
   const sides = {
     plain: [off, ''],
@@ -222,7 +221,6 @@ const cacheTable = async ({ off, on, article }) => {
     `Memory in MB: plain ${await megabytes(off)}, cold ${await megabytes(on)}, warm ${await megabytes(warm)} (before its first answer ${Math.round(before / 1024 / 1024)}), Koa ${await megabytes(koa)}, Node ${await megabytes(node)}.`
   );
   for (const side of [koa, node]) side.stop();
-  await warm.stop();
 };
 
 /** What the swap costs, without the cache. */
@@ -265,22 +263,34 @@ const swapTable = async ({ off, on, article }) => {
   console.table(rows);
 };
 
-const main = async () => {
-  console.log(`Making ${ENTRIES} materials and ${ENTRIES} news articles…`);
-  const maker = await start('on', {});
-  const article = await maker.run(seed, ENTRIES);
-  await maker.stop();
-  for (const name of ['off', 'warm']) copyFileSync(path.join(folder, 'on.db'), path.join(folder, `${name}.db`));
-  const on = await start('on', { INPRINT_ACTIVE: 'true', RESPONSE_CACHE: 'off' });
-  const off = await start('off', { INPRINT_ACTIVE: 'false', RESPONSE_CACHE: 'off' });
-  if (process.env.BENCH_ONLY !== 'cache') await swapTable({ off, on, article });
-  await cacheTable({ off, on, article });
-  await on.stop();
-  await off.stop();
+const measure = async ({ name, make }) => {
+  console.log(`${name}: making ${ENTRIES} materials and ${ENTRIES} news articles…`);
+  const original = await make('on');
+  const databases = [original];
+  const started = [];
+  const begin = async (name, database, env) => {
+    const instance = await start(name, { ...database.env, ...env });
+    started.push(instance);
+    return instance;
+  };
+  try {
+    const maker = await start('maker', original.env);
+    const article = await maker.run(seed, ENTRIES);
+    await maker.stop();
+    for (const name of ['off', 'warm']) databases.push(await make(name, original));
+    const on = await begin('on', databases[0], { INPRINT_ACTIVE: 'true', RESPONSE_CACHE: 'off' });
+    const off = await begin('off', databases[1], { INPRINT_ACTIVE: 'false', RESPONSE_CACHE: 'off' });
+    if (process.env.BENCH_ONLY !== 'cache') await swapTable({ off, on, article });
+    const warm = await begin('warm', databases[2], { INPRINT_ACTIVE: 'true', RESPONSE_CACHE: 'on' });
+    await cacheTable({ off, on, warm, article });
+  } finally {
+    for (const instance of started) await instance.stop();
+    for (const { drop } of databases) await drop();
+  }
 };
 
 try {
-  await main();
+  for (const database of DATABASES) await measure(database);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

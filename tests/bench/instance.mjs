@@ -16,6 +16,7 @@ const secrets = Object.fromEntries(
   )
 );
 
+/** Starts an instance; `env` says on which database, and with what switched on. */
 export const start = async (name, env) => {
   const child = fork(processFile, {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -24,8 +25,6 @@ export const start = async (name, env) => {
       ...secrets,
       NODE_ENV: 'production',
       RATE_LIMIT: 'off',
-      DATABASE_CLIENT: 'sqlite',
-      DATABASE_FILENAME: path.join(folder, `${name}.db`),
       ...env,
     },
   });

@@ -308,4 +308,24 @@ onEveryDatabase('button texts and fallback chains', (database) => {
       expect((await fetch(instance.url + url)).status).toBe(410);
     });
   });
+
+  it('are read in a transaction without waiting for somebody who waits for its connection', async () => {
+    const found = await instance.run(async (strapi) => {
+      const settings = strapi.plugin('availability').service('settings') as {
+        current: () => Promise<{ locales: string[] }>;
+        forget: () => void;
+      };
+      let begin = (): void => {};
+      const outside = new Promise<void>((resolve) => (begin = resolve)).then(() => settings.current());
+      settings.forget();
+      const { locales } = await strapi.db.transaction(async () => {
+        await strapi.db.query('plugin::i18n.locale').findMany();
+        begin(); // SQLite has one connection, and the transaction has it
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        return settings.current();
+      });
+      return [locales, (await outside).locales];
+    });
+    expect(found[0]).toEqual(found[1]);
+  }, 10_000);
 });

@@ -164,13 +164,16 @@ export const createFacts = (strapi: Strapi) => {
       strapi.db.metadata.get('plugin::upload.file').attributes.related as unknown as { joinTable: JoinTable }
     ).joinTable;
 
-    /** UNION keeps each material once, so a loop of successors ends. CROSS JOIN keeps SQLite from reading all that is replaced. */
+    /**
+     * UNION keeps each material once, so a loop of successors ends. CROSS JOIN, and a state that no index knows, keep databases from
+     * reading all that was ever replaced.
+     */
     const stockSql = (places: string): string => `${READS_ARE_TOLD}
       WITH RECURSIVE reached (material) AS (
         SELECT ${key} FROM ${quote(stock.name)} WHERE ${key} IN (${places})
         UNION
         SELECT s.${successor} FROM reached CROSS JOIN ${quote(stock.name)} s
-        WHERE s.${key} = reached.material AND s.${successor} IS NOT NULL AND s.availability = 'replaced'
+        WHERE s.${key} = reached.material AND s.${successor} IS NOT NULL AND s.availability || '' = 'replaced'
       )
       SELECT ${stockColumns} FROM ${quote(stock.name)} s WHERE s.${key} IN (SELECT material FROM reached)`;
 

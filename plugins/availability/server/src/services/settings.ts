@@ -25,6 +25,14 @@ interface Site {
   readonly revision: number;
 }
 
+interface Known {
+  readonly site: Promise<Site>;
+  /** Null until it was read. */
+  value: Site | null;
+  /** ms since 1970. */
+  readonly at: number;
+}
+
 /** A chain as it is stored; null for what is none, which only somebody who writes SQL by hand can bring about. */
 const chainOf = (value: string | null): readonly Locale[] | null => {
   if (value === null) return null;
@@ -38,7 +46,7 @@ const chainOf = (value: string | null): readonly Locale[] | null => {
 
 /** The portal's settings as the rules want them: configuration, locales, what was decided in the admin, and the day it is. */
 export const createSettings = (strapi: Strapi) => {
-  let known: { readonly site: Promise<Site>; readonly at: number } | null = null;
+  let known: Known | null = null;
   let speaker: { readonly speak: Speaker; readonly site: Site } | null = null;
   let days: Intl.DateTimeFormat | null = null;
   let latest: { readonly settings: Settings; readonly site: Site; readonly minute: number } | null = null;
@@ -81,15 +89,23 @@ export const createSettings = (strapi: Strapi) => {
     };
   };
 
+  /**
+   * Who is in a transaction never waits for what somebody outside reads: that may be waiting for the connection which the transaction
+   * holds. And what it reads itself may be taken back, so that nobody else is told.
+   */
   const site = (): Promise<Site> => {
-    if (!known || Date.now() - known.at > SITE_MAX_AGE) {
-      const reading = { site: read(), at: Date.now() };
-      known = reading;
-      reading.site.catch(() => {
+    const isFresh = known !== null && Date.now() - known.at <= SITE_MAX_AGE;
+    if (strapi.db.inTransaction()) return isFresh && known?.value ? Promise.resolve(known.value) : read();
+    if (isFresh && known) return known.site;
+    const reading: Known = { site: read(), value: null, at: Date.now() };
+    known = reading;
+    reading.site.then(
+      (value) => (reading.value = value),
+      () => {
         if (known === reading) known = null; // a failed read is tried again; its caller gets the error
-      });
-    }
-    return known.site;
+      }
+    );
+    return reading.site;
   };
 
   const today = (timeZone: string): string => {

@@ -39,6 +39,14 @@ interface Mention {
   readonly locale: string | null;
 }
 
+/** What readers are told of a material in some locales is not what they were told. */
+interface Changed {
+  readonly material: string;
+  readonly old: ActionTexts;
+  readonly now: ActionTexts;
+  readonly locales: readonly string[];
+}
+
 /** Notices when readers get another answer about a material than before, and tells those who want to know, once. */
 export const createChanges = (strapi: Strapi) => {
   let looking: Promise<void> | null = null;
@@ -79,14 +87,25 @@ export const createChanges = (strapi: Strapi) => {
     return before;
   };
 
-  const keep = async (trx: Executor, material: string, locales: readonly string[], now: ActionTexts): Promise<void> => {
-    const shown = locales.flatMap((locale) => {
-      const action = now.get(locale);
-      return action === undefined ? [] : [{ material, locale, action }];
-    });
-    const hidden = locales.filter((locale) => !now.has(locale));
-    if (shown.length > 0) await trx(TABLES.actions).insert(shown).onConflict(['material', 'locale']).merge();
-    if (hidden.length > 0) await trx(TABLES.actions).where({ material }).whereIn('locale', hidden).delete();
+  /** Remembers what readers are shown now, and no longer what they are not. */
+  const keep = async (trx: Executor, changes: readonly Changed[]): Promise<void> => {
+    const shown = changes.flatMap(({ material, locales, now }) =>
+      locales.flatMap((locale) => {
+        const action = now.get(locale);
+        return action === undefined ? [] : [{ material, locale, action }];
+      })
+    );
+    const hidden = changes.flatMap(({ material, locales, now }) =>
+      locales.filter((locale) => !now.has(locale)).map((locale) => [material, locale])
+    );
+    for (let row = 0; row < shown.length; row += ROWS_AT_ONCE) {
+      const some = shown.slice(row, row + ROWS_AT_ONCE);
+      await trx(TABLES.actions).insert(some).onConflict(['material', 'locale']).merge();
+    }
+    for (let row = 0; row < hidden.length; row += ROWS_AT_ONCE) {
+      const some = hidden.slice(row, row + ROWS_AT_ONCE);
+      await trx(TABLES.actions).whereIn(['material', 'locale'], some).delete();
+    }
   };
 
   /** The published articles that mention each of the materials. */
@@ -119,7 +138,7 @@ export const createChanges = (strapi: Strapi) => {
   const findEvents = async (trx: Executor, desk: Desk, materials: readonly string[]): Promise<ActionChanged[]> => {
     const before = await textsBefore(trx, materials);
     const none: ActionTexts = new Map();
-    const changed = materials.flatMap((material) => {
+    const changed = materials.flatMap((material): Changed[] => {
       const old = before.get(material) ?? none;
       const now = textsNow(desk, material);
       const locales = changedLocales(old, now);
@@ -127,13 +146,10 @@ export const createChanges = (strapi: Strapi) => {
     });
     const articles = await articlesAbout(changed.map(({ material }) => material));
     const createdAt = new Date().toISOString();
-    const events: ActionChanged[] = [];
-    for (const { material, old, now, locales } of changed) {
-      await keep(trx, material, locales, now);
-      const event = actionChanged(material, old, now, articles.get(material) ?? [], createdAt);
-      if (event) events.push(event);
-    }
-    return events;
+    await keep(trx, changed);
+    return changed.flatMap(
+      ({ material, old, now }) => actionChanged(material, old, now, articles.get(material) ?? [], createdAt) ?? []
+    );
   };
 
   /**
@@ -149,7 +165,7 @@ export const createChanges = (strapi: Strapi) => {
       const materials = await withReplaced(trx, touched);
       const desk = await serviceOf(strapi, 'catalogue').deskFor(materials);
       const events = await findEvents(trx, desk, materials);
-      for (const event of events) await serviceOf(strapi, 'webhooks').add(trx, event);
+      await serviceOf(strapi, 'webhooks').add(trx, events);
       await serviceOf(strapi, 'waitlist').tell(trx, desk, materials);
       await trx(TABLES.changed)
         .whereIn(

@@ -5,13 +5,22 @@ import { Webhook } from 'standardwebhooks';
 import type { ActionChanged } from '../../../domain/action-change';
 import { configOf, serviceOf, type Executor, type Row, type Strapi } from '../strapi';
 
+/** SQLite takes at most 500 rows in one statement. */
+const MESSAGES_AT_ONCE = 400;
+
 /** Signed messages to other programs, after https://www.standardwebhooks.com, by way of the outbox. */
 export const createWebhooks = (strapi: Strapi) => ({
-  /** Notes an event for each receiver, in the transaction that is its cause. The secret is not noted. */
-  async add(trx: Executor, event: ActionChanged): Promise<void> {
-    for (const { url } of configOf(strapi).changes.webhooks) {
-      const id = `msg_${randomBytes(18).toString('base64url')}`;
-      await serviceOf(strapi, 'outbox').add(trx, 'webhook', { url, id, body: JSON.stringify(event) });
+  /** Notes events for each receiver, in the transaction that is their cause. The secret is not noted. */
+  async add(trx: Executor, events: readonly ActionChanged[]): Promise<void> {
+    const messages = events.flatMap((event) => {
+      const body = JSON.stringify(event);
+      return configOf(strapi).changes.webhooks.map(({ url }) => {
+        const id = `msg_${randomBytes(18).toString('base64url')}`;
+        return { url, id, body };
+      });
+    });
+    for (let first = 0; first < messages.length; first += MESSAGES_AT_ONCE) {
+      await serviceOf(strapi, 'outbox').add(trx, 'webhook', ...messages.slice(first, first + MESSAGES_AT_ONCE));
     }
   },
 
