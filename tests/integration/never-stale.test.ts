@@ -73,6 +73,7 @@ onEveryDatabase('kept answers', (database) => {
   let hand: Awaited<ReturnType<typeof consoleDoor>>;
   let all: Readonly<Record<string, Door>>;
   const done = { writes: 0, refused: new Map<string, number>(), reads: 0 };
+  const reasons = new Map<string, string>();
 
   beforeAll(async () => {
     servers = await startServers(database);
@@ -91,9 +92,10 @@ onEveryDatabase('kept answers', (database) => {
     done.writes += 1;
     try {
       const answer = await all[door]?.(at(servers.all, server), world, done.writes + n);
-      const status = (answer as { status?: number } | undefined)?.status ?? 200;
-      if (status >= 400) throw new Error(`status ${status}`);
-    } catch {
+      const { status = 200, body } = (answer ?? {}) as { status?: number; body?: unknown };
+      if (status >= 400) throw new Error(`${status} ${JSON.stringify(body)}`);
+    } catch (error) {
+      reasons.set(door, String(error));
       // Refused writes are part of it: two at once, no copies left. Doors that never open are found below.
       done.refused.set(door, (done.refused.get(door) ?? 0) + 1);
     }
@@ -172,7 +174,7 @@ onEveryDatabase('kept answers', (database) => {
       const before = done.refused.get(door) ?? 0;
       // Some doors open and shut in turn.
       for (let n = 0; n < 3; n += 1) await open({ door, server: 0, n });
-      if ((done.refused.get(door) ?? 0) - before === 3) refused.push(door);
+      if ((done.refused.get(door) ?? 0) - before === 3) refused.push(`${door}: ${reasons.get(door)}`);
     }
     expect(refused).toEqual([]);
   });

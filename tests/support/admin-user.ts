@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 
 import type { Answer, Asking, Instance } from './instance';
 
+const UNAUTHORIZED = 401;
+
 /** Somebody who can log in to the admin. */
 export interface AdminUser {
   readonly email: string;
@@ -32,14 +34,24 @@ export const makeAdminUser = async (instance: Instance, role: RoleCode): Promise
     email,
     password
   );
-  const answer = await instance.asReader('/admin/login', { method: 'POST', body: { email, password } });
-  const { data } = answer.body as { data?: { accessToken?: string; token?: string } };
-  const token = data?.accessToken ?? data?.token;
-  if (!token) throw new Error(`The login was refused with ${answer.status}: ${JSON.stringify(answer.body)}`);
+  const logIn = async (): Promise<string> => {
+    const answer = await instance.asReader('/admin/login', { method: 'POST', body: { email, password } });
+    const { data } = answer.body as { data?: { accessToken?: string; token?: string } };
+    const token = data?.accessToken ?? data?.token;
+    if (!token) throw new Error(`The login was refused with ${answer.status}: ${JSON.stringify(answer.body)}`);
+    return token;
+  };
+  let token = await logIn();
+  const ask: AdminUser['ask'] = (path, asking = {}) =>
+    instance.asReader(path, { ...asking, headers: { authorization: `Bearer ${token}`, ...asking.headers } });
   return {
     email,
     password,
-    ask: (path, asking = {}) =>
-      instance.asReader(path, { ...asking, headers: { authorization: `Bearer ${token}`, ...asking.headers } }),
+    async ask(path, asking) {
+      const answer = await ask(path, asking);
+      if (answer.status !== UNAUTHORIZED) return answer;
+      token = await logIn(); // after half an hour
+      return ask(path, asking);
+    },
   };
 };

@@ -164,18 +164,21 @@ export const createFacts = (strapi: Strapi) => {
       strapi.db.metadata.get('plugin::upload.file').attributes.related as unknown as { joinTable: JoinTable }
     ).joinTable;
 
-    /**
-     * UNION keeps each material once, so a loop of successors ends. CROSS JOIN, and a state that no index knows, keep databases from
-     * reading all that was ever replaced.
-     */
+    // Both make the database look for the successors of what was reached, and not read all that was ever replaced.
+    const edition = quote(stock.name);
+    const next =
+      strapi.db.dialect.client === 'postgres'
+        ? `reached CROSS JOIN LATERAL (SELECT * FROM ${edition} WHERE ${key} = reached.material OFFSET 0) s WHERE`
+        : `reached CROSS JOIN ${edition} s WHERE s.${key} = reached.material AND`;
+
+    /** UNION keeps each material once, so a loop of successors ends. The state is asked for in a way that no index answers. */
     const stockSql = (places: string): string => `${READS_ARE_TOLD}
       WITH RECURSIVE reached (material) AS (
-        SELECT ${key} FROM ${quote(stock.name)} WHERE ${key} IN (${places})
+        SELECT ${key} FROM ${edition} WHERE ${key} IN (${places})
         UNION
-        SELECT s.${successor} FROM reached CROSS JOIN ${quote(stock.name)} s
-        WHERE s.${key} = reached.material AND s.${successor} IS NOT NULL AND s.availability || '' = 'replaced'
+        SELECT s.${successor} FROM ${next} s.${successor} IS NOT NULL AND s.availability || '' = 'replaced'
       )
-      SELECT ${stockColumns} FROM ${quote(stock.name)} s WHERE s.${key} IN (SELECT material FROM reached)`;
+      SELECT ${stockColumns} FROM ${edition} s WHERE s.${key} IN (SELECT material FROM reached)`;
 
     const fields = fileFieldsOf(material);
     const rowsSql =
