@@ -164,21 +164,25 @@ export const createFacts = (strapi: Strapi) => {
       strapi.db.metadata.get('plugin::upload.file').attributes.related as unknown as { joinTable: JoinTable }
     ).joinTable;
 
-    // Both make the database look for the successors of what was reached, and not read all that was ever replaced.
     const edition = quote(stock.name);
+    // Both make the database look for the successors of what was reached, and not read all that was ever replaced.
     const next =
       strapi.db.dialect.client === 'postgres'
         ? `reached CROSS JOIN LATERAL (SELECT * FROM ${edition} WHERE ${key} = reached.material OFFSET 0) s WHERE`
         : `reached CROSS JOIN ${edition} s WHERE s.${key} = reached.material AND`;
 
-    /** UNION keeps each material once, so a loop of successors ends. The state is asked for in a way that no index answers. */
+    /**
+     * The editions that are asked for, and those of all their successors. The first UNION keeps each material once, so a loop of
+     * successors ends. The state is asked for in a way that no index answers.
+     */
     const stockSql = (places: string): string => `${READS_ARE_TOLD}
-      WITH RECURSIVE reached (material) AS (
-        SELECT ${key} FROM ${edition} WHERE ${key} IN (${places})
+      WITH RECURSIVE asked AS (SELECT ${stockColumns} FROM ${edition} s WHERE s.${key} IN (${places})),
+      reached (material) AS (
+        SELECT successor FROM asked WHERE successor IS NOT NULL AND availability = 'replaced'
         UNION
         SELECT s.${successor} FROM ${next} s.${successor} IS NOT NULL AND s.availability || '' = 'replaced'
       )
-      SELECT ${stockColumns} FROM ${edition} s WHERE s.${key} IN (SELECT material FROM reached)`;
+      SELECT * FROM asked UNION SELECT ${stockColumns} FROM ${edition} s WHERE s.${key} IN (SELECT material FROM reached)`;
 
     const fields = fileFieldsOf(material);
     const rowsSql =
