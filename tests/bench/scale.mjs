@@ -1,7 +1,8 @@
 /**
  * How the portal grows: the same reads and the same stock change with 1,000, 10,000 and 100,000 materials and as many news articles.
  * `npm run bench:scale`, or `npm run bench:scale -- 1000 5000` for other sizes. On SQLite; with TEST_POSTGRES_URL also on PostgreSQL.
- * Reads are made by Strapi each time: no answer comes from the cache. SCALE_PLOT=path writes a picture of it.
+ * Each read is a new question, that Strapi answers: none comes from the cache. What is remembered is how many entries there are, until one
+ * comes or goes; one figure says what it costs to count them. SCALE_PLOT=path writes a picture.
  */
 import { rmSync, writeFileSync } from 'node:fs';
 
@@ -82,6 +83,8 @@ const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.l
 /** What is measured; `n` is the number of the turn, `size` of entries. */
 const figures = (token) => {
   const read = (path) => (n, size) => ({ path: path(n, size) });
+  /** A question that was never asked before in these words: no answer to it is kept. */
+  const anew = (n) => '&'.repeat(n + 1);
   /** Entries all over the table, never the same twice. */
   const some = (n, size) => (n * 7919 + 13) % size;
   const change = (stock) => (n) => ({
@@ -91,12 +94,16 @@ const figures = (token) => {
     body: JSON.stringify({ data: { quantity: 4000 + n } }),
   });
   return {
-    'List: 25 materials': read((n) => `/api/materials?pagination[pageSize]=25${'&'.repeat(n)}`),
+    'List: 25 materials': read((n) => `/api/materials?pagination[pageSize]=25${anew(n)}`),
+    'The same, counted anew': (n) => ({
+      path: `/api/materials?pagination[pageSize]=25${anew(n)}`,
+      headers: PAST_THE_CACHE,
+    }),
     'List: 25 newest articles, with materials': read(
-      () => '/api/news-articles?sort=date:desc&populate=materials&pagination[pageSize]=25'
+      (n) => `/api/news-articles?sort=date:desc&populate=materials&pagination[pageSize]=25${anew(n)}`
     ),
-    'Filter: in stock (94 of 100)': read(() => '/api/materials?filters[availability][$eq]=in-stock'),
-    'Filter: reprinting (2 of 100)': read(() => '/api/materials?filters[availability][$eq]=reprinting'),
+    'Filter: in stock (94 of 100)': read((n) => `/api/materials?filters[availability][$eq]=in-stock${anew(n)}`),
+    'Filter: reprinting (2 of 100)': read((n) => `/api/materials?filters[availability][$eq]=reprinting${anew(n)}`),
     'Slug of a material': read((n, size) => `/api/materials/slug/heft-${some(n, size)}`),
     'Slug of an article, with materials': read(
       (n, size) => `/api/news-articles/slug/meldung-${some(n, size)}?populate=materials`
@@ -114,7 +121,7 @@ const figures = (token) => {
 const measure = async (url, ask, size) => {
   const times = [];
   for (let n = 0; n < REPEATS + 3; n += 1) {
-    const { path, method = 'GET', headers = PAST_THE_CACHE, body } = ask(n, size);
+    const { path, method = 'GET', headers = {}, body } = ask(n, size);
     const began = performance.now();
     const answer = await fetch(url + path, { method, headers, body });
     await answer.arrayBuffer();

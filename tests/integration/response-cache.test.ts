@@ -225,6 +225,54 @@ onEveryDatabase('the response cache', (database) => {
     });
   });
 
+  it('counts entries anew only when one comes or goes', async () => {
+    let asked = 0;
+    /** A list that nobody asked for before. */
+    const total = async (filter = ''): Promise<{ total: unknown; counted: number }> => {
+      asked += 1;
+      let answer: RawAnswer | null = null;
+      const queries = await server.queriesOf(async () => {
+        answer = await read(server, { path: `/api/materials?locale=de${filter}${'&'.repeat(asked)}` });
+      });
+      const { meta } = (answer as unknown as RawAnswer).body as { meta: { pagination: { total: number } } };
+      return { total: meta.pagination.total, counted: queries.filter((sql) => /count\(/.test(sql)).length };
+    };
+    const inStock = '&filters[availability][$eq]=in-stock';
+    const update = (sql: string): Promise<number> =>
+      server.run((strapi, text) => strapi.db.connection.raw(text).then(() => 0), sql);
+    await update(`UPDATE stock_statuses SET quantity = 5, availability = 'in-stock'`);
+    const [a = '', b = ''] = world.materials;
+    expect((await total()).total).toBe(2);
+    expect((await total(inStock)).total).toBe(2);
+
+    // The last copy goes: a filter finds one less, and there are as many as before.
+    await update(`UPDATE stock_statuses SET quantity = 0 WHERE material = '${a}'`);
+    expect(await total()).toEqual({ total: 2, counted: 0 });
+    expect(await total(inStock)).toEqual({ total: 1, counted: 1 });
+    expect(await total(inStock)).toEqual({ total: 1, counted: 0 });
+
+    for (const [action, left] of [
+      ['unpublish', 1],
+      ['publish', 2],
+    ] as const) {
+      await server.run(
+        async (strapi, name, documentId) => {
+          const materials = strapi.documents('api::material.material');
+          const asked = { documentId, locale: 'de' };
+          await (name === 'publish' ? materials.publish(asked) : materials.unpublish(asked));
+        },
+        action,
+        b
+      );
+      expect(await total()).toEqual({ total: left, counted: 1 });
+      expect(await total()).toEqual({ total: left, counted: 0 });
+    }
+    // A filter that looks into another table is counted each time.
+    const topics = '&filters[topics][name][$eq]=Thema';
+    expect(await total(topics)).toEqual({ total: 1, counted: 1 });
+    expect(await total(topics)).toEqual({ total: 1, counted: 1 });
+  });
+
   it('removes lines of its log an hour later, and none that somebody could still need', async () => {
     const prune = (): Promise<number> =>
       server.run((strapi) =>

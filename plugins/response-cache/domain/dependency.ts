@@ -7,6 +7,7 @@
  * | `materials` | any rows of the table | any row was written |
  * | `materials.document_id=abc` | all rows with this value | a row had or has this value |
  * | `materials~` | rows that a filter for status or language may have hidden | status, language or documentId of a row changed |
+ * | `materials#` | how many rows there are in a status and a language | that changed, or a row came or went |
  */
 export type Dependency = string;
 
@@ -17,13 +18,15 @@ export const rowsWith = (table: string, column: string, value: unknown): Depende
 
 export const visibilityIn = (table: string): Dependency => `${table}~`;
 
+export const howManyIn = (table: string): Dependency => `${table}#`;
+
 /** Stands between the words of one change in the log. No id and no slug has it. */
 export const SEPARATOR = '\u001f';
 
 /** A row of the change log: a table, and what is known about the row that was written. */
 export interface Change {
   readonly source: string;
-  /** `id=5`, `document_id=abc`, `~`, joined by SEPARATOR; `*` when nothing is known and every row may differ. */
+  /** `id=5`, `document_id=abc`, `~`, `#`, joined by SEPARATOR; `*` when nothing is known and every row may differ. */
   readonly keys: string;
 }
 
@@ -34,7 +37,8 @@ export const changedBy = (changes: readonly Change[]): ReadonlySet<Dependency> |
     if (keys === '*') return null;
     changed.add(anyRowOf(source));
     for (const key of keys.split(SEPARATOR)) {
-      if (key === '~') changed.add(visibilityIn(source));
+      if (key === '~') changed.add(visibilityIn(source)).add(howManyIn(source));
+      else if (key === '#') changed.add(howManyIn(source));
       else if (key !== '') changed.add(`${source}.${key}`);
     }
   }

@@ -106,6 +106,16 @@ describe('a change', () => {
       'materials.slug=a',
       'materials.slug=b',
       'materials~',
+      'materials#',
+    ]);
+  });
+
+  it('of how many there are is said when a row comes or goes', () => {
+    const keys = ['id=1', '#'].join(SEPARATOR);
+    expect([...(changedBy([{ source: 'materials', keys }]) ?? [])]).toEqual([
+      'materials',
+      'materials.id=1',
+      'materials#',
     ]);
   });
 

@@ -336,6 +336,8 @@ export const createCache = (strapi: Strapi, tables: Tables, fingerprint: string,
     /** Calls a function at once when something changed, before any answer is made from then on. */
     whenChanged: (listener: OnChange): void => void listeners.push(listener),
     look: () => witness.look(),
+    /** Is this code part of an answer that may be kept? Then all that changed before was told. */
+    isMaking: (): boolean => recorder.isRecording(),
     report: () => ({
       since,
       counts: { ...counts },

@@ -26,6 +26,7 @@ interface Executor {
 const sqliteKeys = ({ keys, hiding }: WatchedTable, event: Event): string => {
   const of = (row: string): string[] => keys.map((key) => `'${key}='||COALESCE(${row}."${key}",'')`);
   const words = [...(event === 'INSERT' ? [] : of('OLD')), ...(event === 'DELETE' ? [] : of('NEW'))];
+  if (event !== 'UPDATE' && hiding.length > 0) words.push("'#'");
   if (event === 'UPDATE' && hiding.length > 0) {
     const moved = hiding.map((column) => `OLD."${column}" IS NOT NEW."${column}"`).join(' OR ');
     words.push(`CASE WHEN ${moved} THEN '~' ELSE '' END`);
@@ -43,12 +44,13 @@ const postgresBody = ({ name, keys, hiding }: WatchedTable): string => {
   const of = (row: string): string =>
     keys.map((key) => `'${key}=' || COALESCE(${row}."${key}"::text, '')`).join(`, `) || "''";
   const moved = hiding.map((column) => `OLD."${column}" IS DISTINCT FROM NEW."${column}"`).join(' OR ') || 'FALSE';
+  const counted = hiding.length > 0 ? ["'#'"] : [];
   const write = (...words: string[]): string =>
     `INSERT INTO ${LOG} (source, keys) VALUES ('${name}', concat_ws(chr(31), ${words.join(', ')}));`;
   return `BEGIN
-    IF TG_OP = 'INSERT' THEN ${write(of('NEW'))}
+    IF TG_OP = 'INSERT' THEN ${write(of('NEW'), ...counted)}
     ELSIF TG_OP = 'UPDATE' THEN ${write(of('OLD'), of('NEW'), `CASE WHEN ${moved} THEN '~' END`)}
-    ELSIF TG_OP = 'DELETE' THEN ${write(of('OLD'))}
+    ELSIF TG_OP = 'DELETE' THEN ${write(of('OLD'), ...counted)}
     ELSE INSERT INTO ${LOG} (source, keys) VALUES ('${name}', '*');
     END IF;
     RETURN NULL;

@@ -2,6 +2,7 @@ import { createCache, type Cache } from './cache';
 import { LOG, prepareChangeLog, pruneChangeLog } from './change-log';
 import config from './config';
 import controllers from './controllers';
+import { createCounts } from './counts';
 import { fingerprintOf } from './fingerprint';
 import { registerPermissions } from './permissions';
 import { createPurge } from './purge';
@@ -55,6 +56,7 @@ export default {
     });
     httpServer.on('request', cache.handle);
     setCache(cache);
+    strapi.documents.use(createCounts(strapi, cache) as never);
     if (purge) every(createPurge(strapi, cache, purge), () => void cache?.look());
     every(MINUTE, () => {
       void cache?.look();

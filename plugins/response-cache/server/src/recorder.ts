@@ -72,6 +72,8 @@ export const createRecorder = (strapi: Strapi, tables: Tables) => {
     open: (): Recording => ({ dependencies: new Set(), refusal: null, waiting: new Map() }),
     /** Runs work and notes what it reads, also after it gave control back. */
     record: (recording: Recording, work: () => void): void => storage.run(recording, work),
+    /** Is this code part of an answer that may be kept? */
+    isRecording: (): boolean => storage.getStore() !== undefined,
     /** Notes what was not answered yet as coarsely as can be; says why the answer must not be kept, or null. */
     close(recording: Recording): string | null {
       for (const reading of recording.waiting.values()) {

@@ -17,6 +17,7 @@ export interface DatabaseClient {
   readonly connectionSettings: Readonly<Record<string, unknown>>;
   on(event: string, listener: (...values: never[]) => void): void;
   off(event: string, listener: (...values: never[]) => void): void;
+  emit(event: string, ...values: readonly unknown[]): void;
 }
 
 export const clientOf = (strapi: Strapi): DatabaseClient => strapi.db.connection.client as DatabaseClient;
