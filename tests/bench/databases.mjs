@@ -44,5 +44,7 @@ const postgres = {
   },
 };
 
-/** SQLite; PostgreSQL too where there is one. */
-export const DATABASES = process.env.TEST_POSTGRES_URL ? [sqlite, postgres] : [sqlite];
+const all = process.env.TEST_POSTGRES_URL ? [sqlite, postgres] : [sqlite];
+
+/** SQLite; PostgreSQL too where there is one. BENCH_DATABASE=PostgreSQL, or SQLite, takes one of them. */
+export const DATABASES = all.filter(({ name }) => [name, undefined].includes(process.env.BENCH_DATABASE));

@@ -1,5 +1,5 @@
-import type { Cache } from './cache';
 import { anyRowOf, howManyIn, type Dependency } from '../../domain/dependency';
+import type { Memory } from './memory';
 import { clientOf, type Strapi } from './strapi';
 
 interface DocumentContext {
@@ -18,28 +18,15 @@ const NOT_COUNTED = new Set(['start', 'limit', 'page', 'pageSize', 'pagination',
 const omit = (params: object, names: ReadonlySet<string>): object =>
   Object.fromEntries(Object.entries(params).filter(([name]) => !names.has(name)));
 
-/** Lists that readers ask for again and again are few; more counts than these are not kept. */
-const MOST_COUNTS = 500;
-
 /**
  * Every list says how many entries there are in all, and counting them costs the more the more there are. What was counted holds until an
- * entry comes or goes, or changes its status or language; with a filter, until any entry is written. Counts are asked for with every
- * list that is made anew, so that a stock change costs a big portal no more than a small one.
+ * entry comes or goes, or changes its status or language; with a filter, until any entry is written. So a stock change costs a big
+ * portal no more than a small one.
  */
-export const createCounts = (strapi: Strapi, cache: Cache) => {
-  const known = new Map<string, { readonly count: unknown; readonly dependencies: readonly Dependency[] }>();
+export const createCounts = (strapi: Strapi, memory: Memory) => {
   const always = ['plugin::i18n.locale', 'strapi::core-store'].map((uid) =>
     anyRowOf(strapi.db.metadata.get(uid).tableName)
   );
-  let changes = 0;
-  cache.whenChanged((changed) => {
-    changes += 1;
-    if (changed === null) return known.clear();
-    for (const [question, { dependencies }] of known) {
-      if (dependencies.some((dependency) => changed.has(dependency))) known.delete(question);
-    }
-    return undefined;
-  });
 
   /** What a count depends on; null for what may look into other tables. */
   const dependenciesOf = (uid: string, params: DocumentContext['params']): Dependency[] | null => {
@@ -57,21 +44,12 @@ export const createCounts = (strapi: Strapi, cache: Cache) => {
   };
 
   return async ({ uid, action, params }: DocumentContext, next: () => Promise<unknown>): Promise<unknown> => {
-    if (action !== 'count' || !cache.isMaking() || strapi.db.inTransaction()) return next();
+    if (action !== 'count' || !memory.isOpen()) return next();
     const dependencies = dependenciesOf(uid, params);
     if (dependencies === null) return next();
-    const question = JSON.stringify([uid, omit(params, NOT_COUNTED)]);
-    const found = known.get(question);
-    if (found) {
-      clientOf(strapi).emit('reads', [{ table: strapi.db.metadata.get(uid).tableName }]);
-      return found.count;
-    }
-    const before = changes;
-    const count = await next();
-    // Something changed while it was counted: it is right for this answer, and nobody knows for which other.
-    if (before !== changes) return count;
-    if (known.size >= MOST_COUNTS) known.clear();
-    known.set(question, { count, dependencies });
+    const question = `count ${JSON.stringify([uid, omit(params, NOT_COUNTED)])}`;
+    const count = await memory.remember(question, next, () => dependencies);
+    clientOf(strapi).emit('reads', [{ table: strapi.db.metadata.get(uid).tableName }]);
     return count;
   };
 };

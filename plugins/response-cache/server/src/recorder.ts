@@ -25,6 +25,14 @@ export interface ToldRows {
   readonly values?: readonly unknown[];
 }
 
+/** What was told, in the words of dependencies. */
+export const dependenciesOfTold = (told: readonly ToldRows[], tables: Tables): Dependency[] =>
+  told.flatMap(({ table, column, values = [] }) =>
+    column === undefined || !tables.get(table)?.has(column)
+      ? [anyRowOf(table)]
+      : values.map((value) => rowsWith(table, column, value))
+  );
+
 /** Statements with these words are told by a `reads` event, more exactly than their text could say. */
 const TOLD = 'reads are told';
 
@@ -57,10 +65,7 @@ export const createRecorder = (strapi: Strapi, tables: Tables) => {
   const onTold = (told: readonly ToldRows[]): void => {
     const recording = storage.getStore();
     if (!recording) return;
-    for (const { table, column, values = [] } of told) {
-      if (column === undefined || !tables.get(table)?.has(column)) recording.dependencies.add(anyRowOf(table));
-      else for (const value of values) recording.dependencies.add(rowsWith(table, column, value));
-    }
+    for (const dependency of dependenciesOfTold(told, tables)) recording.dependencies.add(dependency);
   };
 
   const client = clientOf(strapi);

@@ -1,6 +1,7 @@
 import type { Cache } from './cache';
 import { emptyCache, pruneChangeLog } from './change-log';
 import type { Strapi } from './strapi';
+import type { ToldRows } from './recorder';
 import type { OnChange } from './witness';
 
 let running: Cache | null = null;
@@ -8,6 +9,18 @@ let running: Cache | null = null;
 /** Hands the running cache to who asks for it by Strapi's services. */
 export const setCache = (cache: Cache | null): void => {
   running = cache;
+};
+
+/** What other plugins may have remembered for them. */
+type Remember = <Value extends { readonly reads: readonly ToldRows[] }>(
+  name: string,
+  read: () => Promise<Value>
+) => Promise<Value>;
+
+let remembering: Remember | null = null;
+
+export const setRemember = (remember: Remember | null): void => {
+  remembering = remember;
 };
 
 /** The running cache; null where it is not active. */
@@ -20,6 +33,13 @@ const services = {
      * remembered between requests. Not called where the cache is not active.
      */
     whenChanged: (listener: OnChange): void => running?.whenChanged(listener),
+    /**
+     * Reads something that many answers are made of, or remembers it for as long as none of the rows changed that it says it was made
+     * of. Outside of answers that may be kept, and where the cache is not active, it is read each time.
+     *
+     * @param name says all that it depends on, apart from the database
+     */
+    remember: ((name, read) => (remembering ? remembering(name, read) : read())) as Remember,
     /** Forgets every answer, in all servers and in the store. */
     empty: () => emptyCache(strapi),
     /** Removes what nobody needs any more from the change log: every server does it each minute. */

@@ -12,6 +12,7 @@ import {
 } from '../../../domain/facts';
 import type { AvailabilityConfig } from '../config';
 import { configOf, runInTransaction, serviceOf, tableOf, type Row, type Strapi } from '../strapi';
+import { DECISIONS } from './decisions';
 import { createSelect } from './select';
 import { createMemory } from './unchanged';
 
@@ -23,11 +24,11 @@ export const fileFieldsOf = ({ pdf, otherFiles }: MaterialConfig): string[] => [
   ...OTHER_FILE_KINDS.map((kind) => otherFiles[kind]),
 ];
 
-/** Rows of a table that were read: those with these values in a column. */
+/** Rows of a table that were read: those with these values in a column, or any. */
 interface ReadRows {
   readonly table: string;
-  readonly column: string;
-  readonly values: readonly unknown[];
+  readonly column?: string;
+  readonly values?: readonly unknown[];
 }
 
 /** What is known about some materials, and which locale each of their rows is in. */
@@ -139,6 +140,20 @@ interface JoinTable {
   };
 }
 
+/** Of plugins/response-cache, where it is there: remembers for as long as no row changed of those that are told. */
+interface ResponseCache {
+  readonly remember: (name: string, read: () => Promise<LoadedFacts>) => Promise<LoadedFacts>;
+}
+
+/** How facts are remembered: SQLite tells itself that nothing changed; elsewhere whoever keeps answers knows what changed. */
+const rememberingFor = (strapi: Strapi): ResponseCache['remember'] => {
+  if (strapi.db.dialect.client === 'sqlite') return createMemory<LoadedFacts>(strapi);
+  return (name, read) => {
+    const cache = strapi.plugin('response-cache')?.service('cache') as ResponseCache | undefined;
+    return cache ? cache.remember(`facts ${name}`, read) : read();
+  };
+};
+
 /**
  * Loads facts in two queries, however many materials are asked for: the stock statuses of the materials and of all
  * their successors, then the rows of all of them with their PDFs.
@@ -211,13 +226,14 @@ export const createFacts = (strapi: Strapi) => {
         column: 'id',
         values: found.map(({ file_id: id }) => id).filter((id) => id !== null),
       },
+      { table: tableOf(strapi, DECISIONS).name },
     ];
     return { stockSql, rows, rowsBindings: [material.uid, ...fields], readsOf };
   };
   let prepared: ReturnType<typeof prepare> | null = null;
 
   const select = createSelect(strapi);
-  const remember = createMemory<LoadedFacts>(strapi);
+  const remember = rememberingFor(strapi);
 
   const read = async (
     asked: readonly DocumentId[],
@@ -308,9 +324,8 @@ export const createFacts = (strapi: Strapi) => {
     async load(documentIds: Iterable<DocumentId>, audience: Audience, defaultLocale: Locale): Promise<LoadedFacts> {
       const asked = [...new Set(documentIds)];
       if (asked.length === 0) return NOTHING;
-      const facts = await remember([audience, defaultLocale, ...asked].join(' '), () =>
-        read(asked, audience, defaultLocale)
-      );
+      const name = [audience, defaultLocale, ...asked].join(' ');
+      const facts = await remember(name, () => read(asked, audience, defaultLocale));
       strapi.db.connection.client.emit('reads', facts.reads);
       return facts;
     },

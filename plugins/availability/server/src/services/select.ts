@@ -1,28 +1,45 @@
+import { createHash } from 'node:crypto';
+
 import { runInTransaction, type Row, type Strapi } from '../strapi';
 
 /** The parts of better-sqlite3 that are used here. */
-interface Statement {
-  readonly all: (...bindings: readonly string[]) => Row[];
+interface SqliteStatement {
+  readonly all: (...bindings: readonly unknown[]) => Row[];
 }
-interface Connection {
-  readonly prepare: (sql: string) => Statement;
+interface SqliteConnection {
+  readonly prepare: (sql: string) => SqliteStatement;
+}
+
+/** The parts of pg that are used here. */
+interface PostgresConnection {
+  readonly query: (statement: {
+    readonly name: string;
+    readonly text: string;
+    readonly values: readonly unknown[];
+  }) => Promise<{ rows: Row[] }>;
 }
 
 /** A statement that asks for several documentIds: `idList` stands inside `IN (…)`. */
 export type StatementText = (idList: string) => string;
 
+/** How the ids go into a statement as one value, so that it stays the same. */
+const ID_LIST = {
+  sqlite: { places: 'SELECT value FROM json_each(?)', toBinding: (ids: readonly string[]) => JSON.stringify(ids) },
+  postgres: { places: 'SELECT unnest(?::text[])', toBinding: (ids: readonly string[]) => ids },
+} as const;
+
 /**
  * Runs the statements that every answer with a material waits for.
  *
- * On SQLite they are prepared once for a connection and run without knex, which would build and prepare them anew for each
- * request; that costs as much as running them. The ids go in as one JSON text, so that the statement stays the same.
- * Inside a transaction, and on PostgreSQL, they are ordinary queries.
+ * They are prepared once for a connection and run without knex, which would build them anew for each request, and the database plan
+ * them; that costs as much as running them. Inside a transaction they are ordinary queries.
  */
 export const createSelect = (strapi: Strapi) => {
-  const prepared = new WeakMap<Connection, Map<string, Statement>>();
+  const prepared = new WeakMap<SqliteConnection, Map<string, SqliteStatement>>();
+  const named = new Map<string, { readonly name: string; readonly text: string }>();
 
-  const statementOf = (connection: Connection, sql: string): Statement => {
-    const statements = prepared.get(connection) ?? new Map<string, Statement>();
+  const sqliteStatement = (connection: SqliteConnection, sql: string): SqliteStatement => {
+    const statements = prepared.get(connection) ?? new Map<string, SqliteStatement>();
     prepared.set(connection, statements);
     const known = statements.get(sql);
     if (known) return known;
@@ -31,19 +48,30 @@ export const createSelect = (strapi: Strapi) => {
     return statement;
   };
 
-  const runPrepared = async (sql: string, bindings: readonly string[]): Promise<Row[]> => {
+  const postgresStatement = (sql: string): { readonly name: string; readonly text: string } => {
+    const known = named.get(sql);
+    if (known) return known;
+    let place = 0;
+    const text = sql.replace(/\?/g, () => `$${(place += 1)}`);
+    const statement = { name: `inprint_${createHash('sha256').update(text).digest('hex').slice(0, 16)}`, text };
+    named.set(sql, statement);
+    return statement;
+  };
+
+  const runPrepared = async (sql: string, bindings: readonly unknown[]): Promise<Row[]> => {
     const { client } = strapi.db.connection;
-    const connection = (await client.acquireConnection()) as Connection;
+    const connection = (await client.acquireConnection()) as SqliteConnection & PostgresConnection;
     client.emit('query', { sql, bindings: [...bindings] }); // whoever watches queries sees these as well
     try {
-      return statementOf(connection, sql).all(...bindings);
+      if (strapi.db.dialect.client === 'sqlite') return sqliteStatement(connection, sql).all(...bindings);
+      return (await connection.query({ ...postgresStatement(sql), values: bindings })).rows;
     } finally {
       client.releaseConnection(connection);
     }
   };
 
-  const runQuery = async (sql: string, bindings: readonly string[]): Promise<Row[]> => {
-    const answer: unknown = await runInTransaction(strapi, strapi.db.connection.raw(sql, [...bindings]));
+  const runQuery = async (sql: string, bindings: readonly unknown[]): Promise<Row[]> => {
+    const answer: unknown = await runInTransaction(strapi, strapi.db.connection.raw(sql, [...bindings] as never));
     return (Array.isArray(answer) ? answer : (answer as { rows: Row[] }).rows) as Row[];
   };
 
@@ -52,11 +80,9 @@ export const createSelect = (strapi: Strapi) => {
    * @param ids documentIds
    */
   return (text: StatementText, bindings: readonly string[], ids: readonly string[]): Promise<Row[]> => {
-    if (strapi.db.dialect.client !== 'sqlite') {
-      return runQuery(text(ids.map(() => '?').join(',')), [...bindings, ...ids]);
-    }
-    const sql = text('SELECT value FROM json_each(?)');
-    const all = [...bindings, JSON.stringify(ids)];
+    const { places, toBinding } = ID_LIST[strapi.db.dialect.client as keyof typeof ID_LIST];
+    const sql = text(places);
+    const all = [...bindings, toBinding(ids)];
     return strapi.db.inTransaction() ? runQuery(sql, all) : runPrepared(sql, all);
   };
 };
