@@ -120,14 +120,22 @@ const asked = (read, action) =>
       }
     : {};
 
-const turn = async (instance, read, action) => {
+/** Every reader comes from a site of their own, and so has an answer of their own: none is kept for them. */
+let sites = 0;
+const fromNewSite = (request) => {
+  sites += 1;
+  return { ...request, headers: { ...request.headers, origin: `https://site-${sites}.example.org` } };
+};
+
+const turn = async (instance, read, action, isNew = false) => {
   const before = instance.run ? await cpuOf(instance) : 0;
-  const path = action === FACTS ? read.factsPath : read.path;
+  const path = (action === FACTS ? read.factsPath : read.path) ?? '/graphql';
   const result = await autocannon({
-    url: instance.url + (path ?? '/graphql'),
+    url: instance.url + path,
     connections: CONNECTIONS,
     duration: SECONDS,
     ...asked(read, action),
+    ...(isNew ? { requests: [{ path, setupRequest: fromNewSite }] } : {}),
   });
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${read.name}: ${result.non2xx} refusals, ${result.errors} errors`);
@@ -165,18 +173,22 @@ const startFloor = async (kind) => {
 const memoryOf = (instance) => (instance.run ? instance.run(() => process.memoryUsage().rss) : instance.memory());
 
 /**
- * How fast answers are: plain Strapi, plain Strapi that is asked for the files as well, Inprint without and with kept answers, and those
- * who only send the same bytes. All take turns.
+ * How fast answers are: plain Strapi, plain Strapi that is asked for the files as well, Inprint where every question is a new one, Inprint
+ * with the answer kept, and those who only send the same bytes. All take turns.
  */
-const cacheTable = async ({ off, on, warm, article }) => {
+const cacheTable = async ({ off, cold, warm, article }) => {
   const [koa, node] = [await startFloor('koa'), await startFloor('node')];
   const sides = {
-    plain: [off, ''],
-    'plain + files': [off, FACTS],
-    cold: [on, ACTION],
-    warm: [warm, ACTION],
-    koa: [koa, ACTION],
-    node: [node, ACTION],
+    plain: [off, '', true],
+    'plain + files': [off, FACTS, true],
+    cold: [cold, ACTION, true],
+    warm: [warm, ACTION, false],
+    koa: [koa, ACTION, false],
+    node: [node, ACTION, false],
+  };
+  const play = (name, read) => {
+    const [instance, action, isNew] = sides[name];
+    return turn(instance, read, action, isNew);
   };
   const names = Object.keys(sides);
   const before = await memoryOf(warm);
@@ -187,12 +199,12 @@ const cacheTable = async ({ off, on, warm, article }) => {
     await koa.serve(text);
     await node.serve(text);
     const turns = Object.fromEntries(names.map((name) => [name, []]));
-    for (const name of names) await turn(sides[name][0], read, sides[name][1]);
+    for (const name of names) await play(name, read);
     for (let round = 0; round < ROUNDS; round += 1) {
       // Nobody always goes first.
       for (let index = 0; index < names.length; index += 1) {
         const name = names[(index + round) % names.length];
-        turns[name].push(await turn(sides[name][0], read, sides[name][1]));
+        turns[name].push(await play(name, read));
       }
     }
     const of = Object.fromEntries(names.map((name) => [name, middle(turns[name])]));
@@ -218,7 +230,7 @@ const cacheTable = async ({ off, on, warm, article }) => {
   console.table(latencies);
   const megabytes = async (side) => Math.round((await memoryOf(side)) / 1024 / 1024);
   console.log(
-    `Memory in MB: plain ${await megabytes(off)}, cold ${await megabytes(on)}, warm ${await megabytes(warm)} (before its first answer ${Math.round(before / 1024 / 1024)}), Koa ${await megabytes(koa)}, Node ${await megabytes(node)}.`
+    `Memory in MB: plain ${await megabytes(off)}, cold ${await megabytes(cold)}, warm ${await megabytes(warm)} (before its first answer ${Math.round(before / 1024 / 1024)}), Koa ${await megabytes(koa)}, Node ${await megabytes(node)}.`
   );
   for (const side of [koa, node]) side.stop();
 };
@@ -277,12 +289,15 @@ const measure = async ({ name, make }) => {
     const maker = await start('maker', original.env);
     const article = await maker.run(seed, ENTRIES);
     await maker.stop();
-    for (const name of ['off', 'warm']) databases.push(await make(name, original));
+    for (const name of ['off', 'warm', 'cold']) databases.push(await make(name, original));
     const on = await begin('on', databases[0], { INPRINT_ACTIVE: 'true', RESPONSE_CACHE: 'off' });
     const off = await begin('off', databases[1], { INPRINT_ACTIVE: 'false', RESPONSE_CACHE: 'off' });
     if (process.env.BENCH_ONLY !== 'cache') await swapTable({ off, on, article });
+    await on.stop();
+    started.splice(started.indexOf(on), 1);
     const warm = await begin('warm', databases[2], { INPRINT_ACTIVE: 'true', RESPONSE_CACHE: 'on' });
-    await cacheTable({ off, on, warm, article });
+    const cold = await begin('cold', databases[3], { INPRINT_ACTIVE: 'true', RESPONSE_CACHE: 'on' });
+    await cacheTable({ off, cold, warm, article });
   } finally {
     for (const instance of started) await instance.stop();
     for (const { drop } of databases) await drop();

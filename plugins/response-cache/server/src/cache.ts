@@ -160,23 +160,19 @@ export const createCache = (strapi: Strapi, tables: Tables, fingerprint: string,
       land();
     };
 
-    const keep = async (answer: Answer, headers: OutgoingHttpHeaders, body: Buffer): Promise<void> => {
-      try {
-        const isKnown = await witness.look();
-        if (isKnown && !isOutdated(flight, answer) && Date.now() < answer.expiresAt) {
-          answers.keep(answer);
-          shared?.keep({
-            kind,
-            key,
-            headers: headersToStore(headers),
-            dependencies: [...answer.dependencies],
-            expiresAt,
-            body,
-          });
-        } else counts.notKept += 1;
-      } finally {
-        land();
+    /**
+     * What was told since the flight began is in it. What changed and was not told yet is told before anybody is served, and drops
+     * the answer then: nobody needs to ask the database now.
+     */
+    const keep = (answer: Answer, headers: OutgoingHttpHeaders, body: Buffer): void => {
+      land();
+      if (isOutdated(flight, answer) || Date.now() >= answer.expiresAt) {
+        counts.notKept += 1;
+        return;
       }
+      answers.keep(answer);
+      const stored = { kind, key, headers: headersToStore(headers), dependencies: [...answer.dependencies], expiresAt };
+      shared?.keep({ ...stored, body });
     };
 
     response.write = ((...values: Parameters<typeof write>) => {
@@ -204,7 +200,7 @@ export const createCache = (strapi: Strapi, tables: Tables, fingerprint: string,
         return response.end(...values);
       }
       settle(answer);
-      void keep(answer, headers, body);
+      keep(answer, headers, body);
       for (const name of response.getHeaderNames()) response.removeHeader(name);
       sendAnswer(answer, request, response);
       return response;
