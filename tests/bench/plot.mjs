@@ -2,7 +2,7 @@
 
 const COLOURS = ['#0a7ea4', '#c2590c'];
 const [WIDTH, HEIGHT, COLUMNS] = [300, 150, 3];
-const [LEFT, RIGHT, TOP, BOTTOM] = [16, 48, 46, 26];
+const [LEFT, RIGHT, TOP, BOTTOM] = [16, 76, 46, 26];
 
 const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 const short = (size) => (size >= 1000 ? `${size / 1000}k` : String(size));

@@ -2,9 +2,10 @@
  * How the portal grows: the same reads and the same stock change with 1,000, 10,000 and 100,000 materials and as many news articles.
  * `npm run bench:scale`, or `npm run bench:scale -- 1000 5000` for other sizes. On SQLite; with TEST_POSTGRES_URL also on PostgreSQL.
  * Each read is a new question, that Strapi answers: none comes from the cache. What is remembered is how many entries there are, until one
- * comes or goes; one figure says what it costs to count them. SCALE_PLOT=path writes a picture.
+ * comes or goes; one figure says what it costs to count them. SCALE_PLOT=path writes a picture, SCALE_README=path
+ * a table between its marks.
  */
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 import { DATABASES } from './databases.mjs';
 import { folder, start } from './instance.mjs';
@@ -133,6 +134,28 @@ const measure = async (url, ask, size) => {
 };
 
 const results = {};
+
+/** The figures of all databases as a table of Markdown, between two marks of a file. */
+const writeTable = (file) => {
+  const names = Object.keys(results);
+  const heads = names.flatMap((name) => [...SIZES.map((size) => `${name}, ${size.toLocaleString('en')}`), 'growth']);
+  const lines = Object.keys(results[names[0]]).map((figure) => {
+    const cells = names.flatMap((name) => {
+      const times = SIZES.map((size) => results[name][figure][size]);
+      return [...times.map((time) => `${time} ms`), `${(times.at(-1) / times[0]).toFixed(1)} ×`];
+    });
+    return `| ${[figure, ...cells].join(' | ')} |`;
+  });
+  const table = [`| One request | ${heads.join(' | ')} |`, `|${' --- |'.repeat(heads.length + 1)}`, ...lines].join(
+    '\n'
+  );
+  const [begin, end] = ['<!-- made by npm run bench:scale -->', '<!-- end of what was made -->'];
+  const text = readFileSync(file, 'utf8');
+  const [from, to] = [text.indexOf(begin) + begin.length, text.indexOf(end)];
+  if (from < begin.length || to < from) throw new Error(`${file} has no marks for the table: ${begin} … ${end}`);
+  writeFileSync(file, `${text.slice(0, from)}\n\n${table}\n\n${text.slice(to)}`);
+};
+
 try {
   for (const { name: database, make } of DATABASES) {
     results[database] = {};
@@ -165,6 +188,7 @@ try {
       }))
     );
   }
+  if (process.env.SCALE_README) writeTable(process.env.SCALE_README);
   if (process.env.SCALE_PLOT) writeFileSync(process.env.SCALE_PLOT, plot(results, SIZES));
 } finally {
   rmSync(folder, { recursive: true, force: true });

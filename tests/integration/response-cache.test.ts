@@ -273,6 +273,22 @@ onEveryDatabase('the response cache', (database) => {
     expect(await total(topics)).toEqual({ total: 1, counted: 1 });
   });
 
+  it('loads the facts of a material once for all answers that they are in', async () => {
+    const [material = ''] = world.materials;
+    let asked = 0;
+    const factQueries = async (): Promise<number> => {
+      asked += 1;
+      const path = `/api/availability?materials=${material}&locale=de${'&'.repeat(asked)}`;
+      const queries = await server.queriesOf(() => read(server, { path }));
+      return queries.filter((sql) => sql.includes('reads are told')).length;
+    };
+    await factQueries();
+    expect(await factQueries()).toBe(0);
+    await doors['a database query']?.(server, { ...world, materials: [material, material] }, 1);
+    expect(await factQueries()).toBe(2);
+    expect(await factQueries()).toBe(0);
+  });
+
   it('removes lines of its log an hour later, and none that somebody could still need', async () => {
     const prune = (): Promise<number> =>
       server.run((strapi) =>

@@ -10,7 +10,7 @@ import type { WatchedTable } from './watched-tables';
 export const LOG = 'inprint_changes';
 
 /** Lines are kept for an hour, in seconds. Whoever did not look for that long starts from nothing. */
-export const KEPT_FOR = 3600;
+const KEPT_FOR = 3600;
 
 /** Who did not look for so long cannot be sure that no line was removed meanwhile, in seconds. */
 export const LONGEST_PAUSE = KEPT_FOR / 2;
