@@ -1,7 +1,8 @@
 /**
  * What the swap costs: the same reads from the same instance and data, with the plugin on and off, taking turns in one run.
  * Then how fast kept answers are (plugins/response-cache), beside plain Strapi, the smallest Koa app and plain Node with the same bytes.
- * `npm run bench`; BENCH_ONLY=cache leaves the first part out; BENCH_SECONDS (1) is how long a turn takes, BENCH_ROUNDS (15) how many turns each side gets. Many short turns, because
+ * `npm run bench`; BENCH_ONLY=cache leaves the first part out; BENCH_SECONDS (1) is how long a turn takes, BENCH_ROUNDS (15) how many turns each side gets,
+ * BENCH_CONNECTIONS (10) how many ask at once. Many short turns, because
  * a machine's own speed drifts: each turn is compared with the one beside it, and the middle of these ratios is the cost.
  */
 import { fork } from 'node:child_process';
@@ -16,7 +17,7 @@ import { folder, start } from './instance.mjs';
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 1);
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 15);
 const ENTRIES = 1000;
-const CONNECTIONS = 10;
+const CONNECTIONS = Number(process.env.BENCH_CONNECTIONS ?? 10);
 
 /** Materials in every state, each mentioned by one news article: as a relation and in its text. */
 const seed = async (strapi, entries) => {
