@@ -188,9 +188,9 @@ export const createChanges = (strapi: Strapi) => {
   };
 
   const lookAll = async (): Promise<void> => {
-    await noteNewDay();
     do {
       again = false;
+      await noteNewDay();
       const anything = (await strapi.db.connection(TABLES.changed).first('id')) as Row | undefined;
       if (!anything) continue;
       for (let isDone = false; !isDone;) {
