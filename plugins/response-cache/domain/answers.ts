@@ -12,6 +12,15 @@ export interface Kept {
   readonly size: number;
 }
 
+/** What is kept takes this much beside its bytes and its name, in bytes, about. */
+const AROUND = 2048;
+/** And this much for each thing it is made of. */
+const FOR_EACH_DEPENDENCY = 120;
+
+/** The bytes that something kept takes in memory, about. */
+export const sizeOf = (key: string, dependencies: ReadonlySet<Dependency>, bytes = 0): number =>
+  bytes + key.length * 2 + dependencies.size * FOR_EACH_DEPENDENCY + AROUND;
+
 /** Why an answer had to be made again. */
 export interface Outdated {
   readonly key: string;

@@ -3,7 +3,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-import type { Kept } from '../../domain/answers';
+import { sizeOf, type Kept } from '../../domain/answers';
 import type { Dependency } from '../../domain/dependency';
 import { chooseEncoding, hasAlready, type Encoding } from '../../domain/negotiation';
 import type { Kind } from '../../domain/question';
@@ -26,10 +26,6 @@ export interface Answer extends Kept {
 
 /** Smaller answers fit in one packet anyway, in bytes. */
 const WORTH_PACKING = 1024;
-/** What an answer takes beside its body and its name, in bytes, about. */
-const AROUND = 2048;
-/** What is known about an answer takes this much for each thing it is made of, in bytes, about. */
-const FOR_EACH_DEPENDENCY = 120;
 /** Longer lists of keys become the names of tables, in bytes: proxies allow some 8 kB for all headers. */
 const LONGEST_KEYS = 2048;
 
@@ -127,7 +123,7 @@ export const makeAnswer = (made: Made, { sharedMaxAge, keyHeaders }: AnswerSetti
     packing: new Set(),
     pack,
     // Room for the packed bytes is counted from the start.
-    size: body.length * 2 + key.length * 2 + dependencies.size * FOR_EACH_DEPENDENCY + AROUND,
+    size: sizeOf(key, dependencies, body.length * 2),
   };
 };
 

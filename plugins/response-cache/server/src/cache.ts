@@ -7,7 +7,8 @@ import { isPlainRead } from '../../domain/graphql-question';
 import { isPublic, keyOf, kindOf, type Kind, type QuestionRules } from '../../domain/question';
 import { makeAnswer, sendAnswer, type Answer } from './answer';
 import type { StoredAnswer } from '../../domain/stored-answer';
-import { createRecorder, type Recording } from './recorder';
+import { createMemory } from './memory';
+import { createRecorder, dependenciesOfTold, type Recording, type ToldRows } from './recorder';
 import { createSharedAnswers } from './shared-answers';
 import { configOf, type Strapi } from './strapi';
 import { createWitness, type OnChange, type Witness } from './witness';
@@ -89,6 +90,9 @@ export const createCache = (strapi: Strapi, tables: Tables, fingerprint: string,
   );
   const answers = createAnswers<Answer>(config.mostBytes);
   const recorder = createRecorder(strapi, tables);
+  // In a transaction something else may be true.
+  const isMaking = (): boolean => recorder.isRecording() && !strapi.db.inTransaction();
+  const memory = createMemory(isMaking, always);
   const flights = new Map<string, Flight>();
   const underWay = new Set<Flight>();
   const listeners: OnChange[] = [];
@@ -98,6 +102,7 @@ export const createCache = (strapi: Strapi, tables: Tables, fingerprint: string,
 
   const onChange: OnChange = (changed) => {
     answers.drop(changed, Date.now());
+    memory.onChange(changed);
     for (const flight of underWay) flight.changes.push(changed);
     flights.clear(); // who asks from now on wants an answer that began after the change
     for (const listener of listeners) listener(changed);
@@ -215,6 +220,13 @@ export const createCache = (strapi: Strapi, tables: Tables, fingerprint: string,
     counts.hits += 1;
   };
 
+  /** Goes on when the database was asked; on SQLite that is at once. */
+  const afterLook = (go: (isKnown: boolean) => void): void => {
+    const looked = witness.look();
+    if (typeof looked === 'boolean') go(looked);
+    else void looked.then(go);
+  };
+
   const pass: Handler = (request, response) => {
     counts.passed += 1;
     handle(request, response);
@@ -224,11 +236,7 @@ export const createCache = (strapi: Strapi, tables: Tables, fingerprint: string,
    * What is never answered from the cache, such as a read with a cookie, is still made of what the portal remembers: whoever remembers
    * is told first what changed.
    */
-  const lookAndPass: Handler = (request, response) => {
-    const looked = witness.look();
-    if (typeof looked === 'boolean') pass(request, response);
-    else void looked.then(() => pass(request, response));
-  };
+  const lookAndPass: Handler = (request, response) => afterLook(() => pass(request, response));
 
   /** Takes an answer that another server made, if it is right for the database as it is now; else lets Strapi answer. */
   const findOrMake = async (
@@ -282,14 +290,11 @@ export const createCache = (strapi: Strapi, tables: Tables, fingerprint: string,
     response: ServerResponse,
     alone = false
   ): void => {
-    const go = (isKnown: boolean): void => {
+    afterLook((isKnown) => {
       if (!isKnown) pass(request, response);
       else if (alone && answers.get(key, Date.now()) === undefined) make(kind, key, request, response);
       else serve(kind, key, request, response);
-    };
-    const looked = witness.look();
-    if (typeof looked === 'boolean') go(looked);
-    else void looked.then(go);
+    });
   };
 
   const questionOf = (request: IncomingMessage): unknown =>
@@ -333,7 +338,13 @@ export const createCache = (strapi: Strapi, tables: Tables, fingerprint: string,
     whenChanged: (listener: OnChange): void => void listeners.push(listener),
     look: () => witness.look(),
     /** Is this code part of an answer that may be kept? Then all that changed before was told. */
-    isMaking: (): boolean => recorder.isRecording(),
+    isMaking,
+    remember: memory.remember,
+    /** Remembers something that says itself which rows it was made of. */
+    rememberTold: <Value extends { readonly reads: readonly ToldRows[] }>(
+      name: string,
+      read: () => Promise<Value>
+    ): Promise<Value> => memory.remember(name, read, ({ reads }) => dependenciesOfTold(reads, tables)),
     report: () => ({
       since,
       counts: { ...counts },

@@ -1,5 +1,5 @@
+import type { Cache } from './cache';
 import { anyRowOf, howManyIn, type Dependency } from '../../domain/dependency';
-import type { Memory } from './memory';
 import { clientOf, type Strapi } from './strapi';
 
 interface DocumentContext {
@@ -23,11 +23,7 @@ const omit = (params: object, names: ReadonlySet<string>): object =>
  * entry comes or goes, or changes its status or language; with a filter, until any entry is written. So a stock change costs a big
  * portal no more than a small one.
  */
-export const createCounts = (strapi: Strapi, memory: Memory) => {
-  const always = ['plugin::i18n.locale', 'strapi::core-store'].map((uid) =>
-    anyRowOf(strapi.db.metadata.get(uid).tableName)
-  );
-
+export const createCounts = (strapi: Strapi, cache: Cache) => {
   /** What a count depends on; null for what may look into other tables. */
   const dependenciesOf = (uid: string, params: DocumentContext['params']): Dependency[] | null => {
     if (params._q !== undefined && params._q !== '') return null;
@@ -35,20 +31,20 @@ export const createCounts = (strapi: Strapi, memory: Memory) => {
     const filters = (params.filters ?? {}) as Record<string, unknown>;
     if (typeof filters !== 'object' || Array.isArray(filters)) return null;
     const asked = Object.keys(filters);
-    if (asked.length === 0) return [...always, howManyIn(tableName)];
+    if (asked.length === 0) return [howManyIn(tableName)];
     const isPlain = (name: string): boolean => {
       const { type = 'relation' } = (attributes[name] as Attribute | undefined) ?? {};
       return type !== 'relation' && type !== 'component' && type !== 'media' && type !== 'dynamiczone';
     };
-    return asked.every(isPlain) ? [...always, anyRowOf(tableName)] : null;
+    return asked.every(isPlain) ? [anyRowOf(tableName)] : null;
   };
 
   return async ({ uid, action, params }: DocumentContext, next: () => Promise<unknown>): Promise<unknown> => {
-    if (action !== 'count' || !memory.isOpen()) return next();
+    if (action !== 'count' || !cache.isMaking()) return next();
     const dependencies = dependenciesOf(uid, params);
     if (dependencies === null) return next();
     const question = `count ${JSON.stringify([uid, omit(params, NOT_COUNTED)])}`;
-    const count = await memory.remember(question, next, () => dependencies);
+    const count = await cache.remember(question, next, () => dependencies);
     clientOf(strapi).emit('reads', [{ table: strapi.db.metadata.get(uid).tableName }]);
     return count;
   };

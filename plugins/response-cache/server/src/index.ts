@@ -5,11 +5,9 @@ import controllers from './controllers';
 import { createCounts } from './counts';
 import { fingerprintOf } from './fingerprint';
 import { registerPermissions } from './permissions';
-import { createMemory } from './memory';
 import { createPurge } from './purge';
-import { dependenciesOfTold } from './recorder';
 import routes from './routes';
-import services, { setCache, setRemember } from './services';
+import services, { setCache } from './services';
 import { configOf, type Strapi } from './strapi';
 import { allTables, watchedTables } from './watched-tables';
 
@@ -53,15 +51,12 @@ export default {
     const { httpServer } = strapi.server;
     const listeners = httpServer.listeners('request') as ((...values: unknown[]) => void)[];
     httpServer.removeAllListeners('request');
-    const tables = await allTables(strapi, watched);
-    cache = createCache(strapi, tables, fingerprint, (request, response) => {
+    cache = createCache(strapi, await allTables(strapi, watched), fingerprint, (request, response) => {
       for (const listener of listeners) listener.call(httpServer, request, response);
     });
     httpServer.on('request', cache.handle);
     setCache(cache);
-    const memory = createMemory(strapi, cache);
-    strapi.documents.use(createCounts(strapi, memory) as never);
-    setRemember((name, read) => memory.remember(name, read, ({ reads }) => dependenciesOfTold(reads, tables)));
+    strapi.documents.use(createCounts(strapi, cache) as never);
     if (purge) every(createPurge(strapi, cache, purge), () => void cache?.look());
     every(MINUTE, () => {
       void cache?.look();
@@ -75,6 +70,5 @@ export default {
     await cache?.stop();
     cache = null;
     setCache(null);
-    setRemember(null);
   },
 };

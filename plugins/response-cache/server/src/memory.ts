@@ -1,13 +1,9 @@
-import type { Cache } from './cache';
-import { createAnswers, type Kept } from '../../domain/answers';
+import { createAnswers, sizeOf, type Kept } from '../../domain/answers';
 import type { Dependency } from '../../domain/dependency';
-import type { Strapi } from './strapi';
+import type { OnChange } from './witness';
 
 /** Memory for parts of answers, in bytes, about. */
 const MOST_BYTES = 16 * 1024 * 1024;
-/** What a part takes beside its name and what is known of it, in bytes, about. */
-const AROUND = 2048;
-const FOR_EACH_DEPENDENCY = 120;
 
 interface Part extends Kept {
   readonly value: unknown;
@@ -15,8 +11,6 @@ interface Part extends Kept {
 
 /** Parts of answers that are the same in many of them, and cost more than looking them up. */
 export interface Memory {
-  /** May something be remembered for the answer that is being made? */
-  readonly isOpen: () => boolean;
   /**
    * What was read under a name before, if nothing that it was made of changed; else it is read.
    *
@@ -27,20 +21,18 @@ export interface Memory {
     read: () => Promise<Value>,
     dependenciesOf: (value: Value) => readonly Dependency[]
   ) => Promise<Value>;
+  readonly onChange: OnChange;
 }
 
-export const createMemory = (strapi: Strapi, cache: Cache): Memory => {
+/**
+ * @param isOpen may something be remembered for the code that asks? Only where all that changed before was told
+ * @param always what every part depends on
+ */
+export const createMemory = (isOpen: () => boolean, always: readonly Dependency[]): Memory => {
   const parts = createAnswers<Part>(MOST_BYTES);
   let changes = 0;
-  cache.whenChanged((changed) => {
-    changes += 1;
-    parts.drop(changed, Date.now());
-  });
-  // Only then is it sure that all that changed before was told, and in a transaction something else may be true.
-  const isOpen = (): boolean => cache.isMaking() && !strapi.db.inTransaction();
 
   return {
-    isOpen,
     async remember(name, read, dependenciesOf) {
       if (!isOpen()) return read();
       const known = parts.get(name, Date.now());
@@ -49,10 +41,13 @@ export const createMemory = (strapi: Strapi, cache: Cache): Memory => {
       const value = await read();
       // What changed meanwhile may be in it or not: it is right for this answer, and nobody knows for which other.
       if (before !== changes) return value;
-      const dependencies = new Set(dependenciesOf(value));
-      const size = AROUND + name.length * 2 + dependencies.size * FOR_EACH_DEPENDENCY;
-      parts.keep({ key: name, value, dependencies, expiresAt: Infinity, size });
+      const dependencies = new Set([...always, ...dependenciesOf(value)]);
+      parts.keep({ key: name, value, dependencies, expiresAt: Infinity, size: sizeOf(name, dependencies) });
       return value;
+    },
+    onChange(changed) {
+      changes += 1;
+      parts.drop(changed, Date.now());
     },
   };
 };

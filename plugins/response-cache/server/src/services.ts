@@ -11,18 +11,6 @@ export const setCache = (cache: Cache | null): void => {
   running = cache;
 };
 
-/** What other plugins may have remembered for them. */
-type Remember = <Value extends { readonly reads: readonly ToldRows[] }>(
-  name: string,
-  read: () => Promise<Value>
-) => Promise<Value>;
-
-let remembering: Remember | null = null;
-
-export const setRemember = (remember: Remember | null): void => {
-  remembering = remember;
-};
-
 /** The running cache; null where it is not active. */
 export const runningCache = (): Cache | null => running;
 
@@ -39,7 +27,10 @@ const services = {
      *
      * @param name says all that it depends on, apart from the database
      */
-    remember: ((name, read) => (remembering ? remembering(name, read) : read())) as Remember,
+    remember: <Value extends { readonly reads: readonly ToldRows[] }>(
+      name: string,
+      read: () => Promise<Value>
+    ): Promise<Value> => running?.rememberTold(name, read) ?? read(),
     /** Forgets every answer, in all servers and in the store. */
     empty: () => emptyCache(strapi),
     /** Removes what nobody needs any more from the change log: every server does it each minute. */
