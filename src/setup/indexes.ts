@@ -1,5 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
+import { formerSlugLinks } from '../slugs/former-slugs';
+
 interface Index {
   readonly uid: string;
   /** Attributes, or columns where the table has no attribute for them. */
@@ -22,10 +24,6 @@ const INDEXES: readonly Index[] = [
   { uid: 'publication.former-slug', columns: ['slug'] },
 ];
 
-interface ComponentAttribute {
-  readonly joinTable: { readonly name: string; readonly inverseJoinColumn: { readonly name: string } };
-}
-
 /** Makes the indexes that the site's reads need, where they are not there yet. */
 export const prepareIndexes = async (strapi: Core.Strapi): Promise<void> => {
   const make = (table: string, columns: readonly string[], published = false): Promise<unknown> => {
@@ -38,9 +36,8 @@ export const prepareIndexes = async (strapi: Core.Strapi): Promise<void> => {
     await make(strapi.db.metadata.get(uid).tableName, columns, published);
   }
   // From a former slug to whom it belonged.
-  for (const { uid, attributes } of strapi.db.metadata.values()) {
-    if (!('formerSlugs' in attributes) || !uid.startsWith('api::')) continue;
-    const { joinTable } = attributes.formerSlugs as unknown as ComponentAttribute;
-    await make(joinTable.name, [joinTable.inverseJoinColumn.name]);
+  for (const uid of Object.keys(strapi.contentTypes)) {
+    const links = formerSlugLinks(strapi, uid);
+    if (links) await make(links.table, [links.slug]);
   }
 };

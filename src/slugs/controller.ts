@@ -2,6 +2,7 @@ import type { Context } from 'koa';
 
 import { defaultLocaleOf, requireLocale } from '../locales/site-locales';
 import { LONGEST_SLUG } from './domain/slug';
+import { idsOfFormer } from './former-slugs';
 
 interface Entry {
   readonly documentId: string;
@@ -28,32 +29,6 @@ const localesFor = async (locale: string, fallback: boolean): Promise<readonly s
 const localeFrom = (asked: unknown): Promise<string> =>
   asked === undefined || asked === '' ? defaultLocaleOf(strapi) : requireLocale(strapi, asked);
 
-interface ComponentAttribute {
-  readonly joinTable: {
-    readonly name: string;
-    readonly joinColumn: { readonly name: string };
-    readonly inverseJoinColumn: { readonly name: string };
-  };
-}
-
-/** Few entries can have had the same slug; somebody who imports odd data may bring about more. */
-const MOST_FORMER = 100;
-
-/**
- * The rows that had a slug once. Asked from the slug's side: Strapi's filter on `formerSlugs` makes SQLite look at every entry.
- */
-const idsOfFormer = async (uid: string, slug: string): Promise<number[]> => {
-  const { joinTable } = strapi.db.metadata.get(uid).attributes.formerSlugs as unknown as ComponentAttribute;
-  const { name, joinColumn, inverseJoinColumn } = joinTable;
-  const rows = (await strapi.db
-    .connection(`${strapi.db.metadata.get('publication.former-slug').tableName} as f`)
-    .join(`${name} as j`, `j.${inverseJoinColumn.name}`, 'f.id')
-    .where({ 'f.slug': slug, 'j.field': 'formerSlugs' })
-    .limit(MOST_FORMER)
-    .select({ id: `j.${joinColumn.name}` })) as { id: number }[];
-  return rows.map(({ id }) => id);
-};
-
 /**
  * Answers with the entry that has a slug, or had it once: `meta.canonicalSlug` is its present slug, so that a page can
  * redirect. A present slug goes before a former one. With `localeFallback=true`, a slug of another language on the fallback chain
@@ -77,7 +52,7 @@ export const findBySlug = (uid: string) =>
     };
 
     const findFormer = async (): Promise<Entry | undefined> => {
-      const ids = await idsOfFormer(uid, slug);
+      const ids = await idsOfFormer(strapi, uid, slug);
       return ids.length === 0 ? undefined : find({ id: { $in: ids } });
     };
     const entry = slug.length > LONGEST_SLUG ? undefined : ((await find({ slug })) ?? (await findFormer()));

@@ -49,6 +49,14 @@ export const rowsOf = async (executor: Executor, sql: string, bindings: readonly
   return (Array.isArray(answer) ? answer : (answer as { rows: Row[] }).rows) as Row[];
 };
 
+/** SQLite takes at most 500 rows in one statement. */
+const ROWS_AT_ONCE = 400;
+
+/** Rows in parts that each fit into one statement. */
+export function* inParts<Item>(items: readonly Item[]): Generator<readonly Item[]> {
+  for (let first = 0; first < items.length; first += ROWS_AT_ONCE) yield items.slice(first, first + ROWS_AT_ONCE);
+}
+
 /** What the database answers when a unique index refuses a row. */
 export const isUniqueViolation = (error: unknown): boolean => {
   const code = isRow(error) || error instanceof Error ? (error as { code?: unknown }).code : undefined;

@@ -12,6 +12,7 @@ import type { Desk } from '../services/catalogue';
 import { withRetry } from '../services/retry';
 import {
   configOf,
+  inParts,
   inTransaction,
   isPostgres,
   rowsOf,
@@ -26,8 +27,6 @@ import { materialsOf } from './triggers';
 /** Notes that are read in one transaction. */
 const NOTES_AT_ONCE = 500;
 const MATERIALS_AT_ONCE = 200;
-/** SQLite takes at most 500 rows in one statement. */
-const ROWS_AT_ONCE = 400;
 /** A request's writes are looked at together with those that come right after it, in ms. */
 const SOON = 50;
 
@@ -98,12 +97,10 @@ export const createChanges = (strapi: Strapi) => {
     const hidden = changes.flatMap(({ material, locales, now }) =>
       locales.filter((locale) => !now.has(locale)).map((locale) => [material, locale])
     );
-    for (let row = 0; row < shown.length; row += ROWS_AT_ONCE) {
-      const some = shown.slice(row, row + ROWS_AT_ONCE);
+    for (const some of inParts(shown)) {
       await trx(TABLES.actions).insert(some).onConflict(['material', 'locale']).merge();
     }
-    for (let row = 0; row < hidden.length; row += ROWS_AT_ONCE) {
-      const some = hidden.slice(row, row + ROWS_AT_ONCE);
+    for (const some of inParts(hidden)) {
       await trx(TABLES.actions).whereIn(['material', 'locale'], some).delete();
     }
   };
@@ -234,9 +231,7 @@ export const createChanges = (strapi: Strapi) => {
         const known = some.flatMap((material) =>
           [...textsNow(desk, material)].map(([locale, action]) => ({ material, locale, action }))
         );
-        for (let row = 0; row < known.length; row += ROWS_AT_ONCE) {
-          await trx(TABLES.actions).insert(known.slice(row, row + ROWS_AT_ONCE));
-        }
+        for (const part of inParts(known)) await trx(TABLES.actions).insert(part);
       }
     },
   };

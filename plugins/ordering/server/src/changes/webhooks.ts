@@ -3,10 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 
 import type { ActionChanged } from '../../../domain/action-change';
-import { configOf, serviceOf, type Executor, type Row, type Strapi } from '../strapi';
-
-/** SQLite takes at most 500 rows in one statement. */
-const MESSAGES_AT_ONCE = 400;
+import { configOf, inParts, serviceOf, type Executor, type Row, type Strapi } from '../strapi';
 
 /** Signed messages to other programs, after https://www.standardwebhooks.com, by way of the outbox. */
 export const createWebhooks = (strapi: Strapi) => ({
@@ -19,9 +16,7 @@ export const createWebhooks = (strapi: Strapi) => ({
         return { url, id, body };
       });
     });
-    for (let first = 0; first < messages.length; first += MESSAGES_AT_ONCE) {
-      await serviceOf(strapi, 'outbox').add(trx, 'webhook', ...messages.slice(first, first + MESSAGES_AT_ONCE));
-    }
+    for (const some of inParts(messages)) await serviceOf(strapi, 'outbox').add(trx, 'webhook', ...some);
   },
 
   /** @throws if the receiver does not answer with 2xx in time; the outbox tries again, under the same id */

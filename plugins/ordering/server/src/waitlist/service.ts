@@ -6,6 +6,7 @@ import { NOW, TABLES } from '../database';
 import type { Desk } from '../services/catalogue';
 import {
   configOf,
+  inParts,
   inTransaction,
   isPostgres,
   isUniqueViolation,
@@ -19,8 +20,6 @@ import {
 } from '../strapi';
 
 const DAY = 24 * 3600 * 1000;
-/** SQLite takes at most 500 rows in one statement. */
-const ROWS_AT_ONCE = 400;
 
 /** A place on the waitlist as the one who holds its token sees it. */
 export interface Place {
@@ -240,8 +239,7 @@ export const createWaitlist = (strapi: Strapi) => {
           Number(place) <= (toTell.get(String(stockStatus)) ?? 0) &&
           desk.answer(String(material), String(locale)).type === 'order'
       );
-      for (let from = 0; from < called.length; from += ROWS_AT_ONCE) {
-        const some = called.slice(from, from + ROWS_AT_ONCE).map(({ id }) => id as number);
+      for (const some of inParts(called.map(({ id }) => id as number))) {
         const told = (await trx(TABLES.waitlist)
           .whereIn('id', some)
           .where({ state: 'waiting' })
