@@ -62,6 +62,13 @@ here('button texts in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await page.getByRole('option', { name: `${nameOf(code)} (${code})` }).click();
     };
 
+    /** Clicks, and waits until it is written: a notice of an earlier change may still be there. */
+    const written = async (button: Locator): Promise<void> => {
+      const answer = page.waitForResponse((response) => response.request().method() === 'PUT');
+      await button.click();
+      expect((await answer).status()).toBe(200);
+    };
+
     beforeAll(async () => {
       context = await browser.newContext({ viewport: { width: 1400, height: 1000 }, locale: language });
       await context.addInitScript((code) => localStorage.setItem('strapi-admin-language', code), language);
@@ -100,11 +107,12 @@ here('button texts in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await picture('page');
       expect(await barriersIn(page)).toEqual([]);
 
-      await save.click();
+      await written(save);
       await page.getByText(say('texts.saved', { count: 1 })).waitFor();
       expect(await labelFor('de')).toBe('Kostenlos anfordern');
-      await page.getByRole('button', { name: say('undo') }).click();
+      await written(page.getByRole('button', { name: say('undo') }));
       await page.getByText(say('texts.undone')).waitFor();
+      expect(await page.getByRole('button', { name: say('undo') }).count()).toBe(0); // once
       expect(await labelFor('de')).toBe('Bestellen');
       expect(await field('label.order').inputValue()).toBe('Bestellen');
     });
@@ -121,11 +129,7 @@ here('button texts in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await examples().getByText(words, { exact: true }).first().waitFor();
       await picture('arabic');
       expect(await barriersIn(page)).toEqual([]);
-      await page.getByRole('button', { name: say('texts.save', { count: 1 }) }).click();
-      await page
-        .getByText(say('texts.saved', { count: 1 }))
-        .last()
-        .waitFor();
+      await written(page.getByRole('button', { name: say('texts.save', { count: 1 }) }));
       expect(await labelFor('ar')).toBe(words);
 
       const reader = await browser.newPage();
@@ -144,7 +148,7 @@ here('button texts in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await reader.close();
 
       await page.getByRole('button', { name: `${say('texts.reset')}: ${say('texts.key.label.order')}` }).click();
-      await page.getByRole('button', { name: say('texts.save', { count: 1 }) }).click();
+      await written(page.getByRole('button', { name: say('texts.save', { count: 1 }) }));
       await page.getByRole('button', { name: say('texts.save', { count: 0 }) }).waitFor();
       expect(await labelFor('ar')).toBe('طلب نسخة');
     });
@@ -159,17 +163,17 @@ here('button texts in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await page.getByRole('button', { name: say('texts.fallbacks.up', { language: nameOf('en') }) }).click();
       await page.getByRole('button', { name: say('texts.fallbacks.remove', { language: nameOf('ar') }) }).click();
       await picture('fallback-dialog');
-      await page.getByRole('button', { name: say('texts.fallbacks.save') }).click();
-      await page.getByText(say('texts.fallbacks.saved', { language: nameOf('fr') })).waitFor();
+      await written(page.getByRole('button', { name: say('texts.fallbacks.save') }));
+      const notice = page
+        .getByRole('listitem')
+        .filter({ hasText: say('texts.fallbacks.saved', { language: nameOf('fr') }) });
+      await notice.waitFor();
       const chain = async (): Promise<string[]> => {
         const { body } = await editor.ask('/availability/wording');
         return body.data.fallbacks.find(({ locale }: { locale: string }) => locale === 'fr').chain;
       };
       expect(await chain()).toEqual(['fr', 'en', 'de']);
-      await page
-        .getByRole('button', { name: say('undo') })
-        .last()
-        .click();
+      await written(notice.getByRole('button', { name: say('undo') }));
       await row.getByText(say('texts.fallbacks.by.default')).waitFor();
       expect(await chain()).toEqual(['fr', 'de', 'en', 'ar']);
     });

@@ -1,6 +1,6 @@
-import { Button, Dialog, Flex, TextButton } from '@strapi/design-system';
+import { Button, Dialog } from '@strapi/design-system';
 import { useNotification } from '@strapi/strapi/admin';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 
 import en from '../translations/en.json';
 import { useFormats, useSay, type MessageKey } from '../messages';
@@ -11,14 +11,13 @@ import {
   type EditionUpdate,
   type QuantityChange,
 } from './api';
+import { useUndoNotice } from '../useUndoNotice';
 import { takesOrderButton, type Intent } from './order-button';
 
 interface ServerError {
   readonly message?: string;
   readonly details?: { readonly problem?: string; readonly quantity?: number | null };
 }
-
-const UNDO_STAYS = 12_000; // ms
 
 /** The server's refusal in the reader's language, where we have the words; else as it came. */
 export const useProblem = () => {
@@ -41,6 +40,7 @@ export const useStockChanges = () => {
   const { language } = useFormats();
   const problemOf = useProblem();
   const { toggleNotification } = useNotification();
+  const notice = useUndoNotice();
   const [changeQuantity] = useChangeQuantityMutation();
   const [updateEdition] = useUpdateEditionMutation();
   const [asked, setAsked] = useState<{ edition: Edition; intent: Intent } | null>(null);
@@ -59,31 +59,21 @@ export const useStockChanges = () => {
     return { kind: 'update', update: undo };
   };
 
-  const report = (edition: Edition, { kind }: Intent, undo: Intent | null): void => {
-    const words = say(undo ? `done.${kind}` : 'done.undone', { title: nameOf(edition) });
-    const message: ReactNode = undo ? (
-      <Flex gap={4} tag="span" wrap="wrap">
-        {words}
-        <TextButton onClick={() => void apply(edition, undo, false)}>{say('undo')}</TextButton>
-      </Flex>
-    ) : (
-      words
-    );
-    // The type says string, the notification renders any content: a link to another page would not undo anything.
-    toggleNotification({ type: 'success', message: message as string, timeout: UNDO_STAYS });
-  };
-
-  const apply = async (edition: Edition, intent: Intent, undoable: boolean): Promise<void> => {
+  const apply = async (edition: Edition, intent: Intent, undoable: boolean): Promise<boolean> => {
     const id = edition.documentId;
     setBusy(id);
     setProblems(({ [id]: _solved, ...others }) => others);
     try {
-      const undo = await send(id, intent);
-      report(edition, intent, undoable ? undo : null);
+      const back = await send(id, intent);
+      const title = nameOf(edition);
+      if (undoable) notice(say(`done.${intent.kind}`, { title }), () => apply(edition, back, false));
+      else toggleNotification({ type: 'success', message: say('done.undone', { title }) });
+      return true;
     } catch (error) {
       const message = problemOf(error);
       setProblems((known) => ({ ...known, [id]: message }));
       toggleNotification({ type: 'danger', message });
+      return false;
     } finally {
       setBusy(null);
     }

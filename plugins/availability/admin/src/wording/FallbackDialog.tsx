@@ -14,7 +14,7 @@ import { useState } from 'react';
 
 import { useFormats, useSay } from '../messages';
 import { useProblem } from '../stock/useStockChanges';
-import { useUndoNotice } from './useUndoNotice';
+import { useUndoNotice } from '../useUndoNotice';
 import { useChooseFallbacksMutation, type Fallback } from './wording-api';
 
 interface Props {
@@ -33,12 +33,14 @@ const useChain = ({ locale, chain, isChosen, revision }: Fallback) => {
   const [choose, { isLoading }] = useChooseFallbacksMutation();
   const before = isChosen ? chain.slice(1) : null;
 
-  const undo = async (newer: number | null): Promise<void> => {
+  const undo = async (newer: number | null): Promise<boolean> => {
     try {
       await choose({ locale, chain: before, revision: newer }).unwrap();
       toggleNotification({ type: 'success', message: say('texts.undone') });
+      return true;
     } catch (error) {
       toggleNotification({ type: 'danger', message: problemOf(error) });
+      return false;
     }
   };
 
@@ -46,7 +48,7 @@ const useChain = ({ locale, chain, isChosen, revision }: Fallback) => {
     try {
       const { fallbacks } = await choose({ locale, chain: next, revision }).unwrap();
       const saved = fallbacks.find((one) => one.locale === locale)?.revision ?? null;
-      notice(say('texts.fallbacks.saved', { language: language(locale) }), () => void undo(saved));
+      notice(say('texts.fallbacks.saved', { language: language(locale) }), () => undo(saved));
       return true;
     } catch (error) {
       toggleNotification({ type: 'danger', message: problemOf(error) });

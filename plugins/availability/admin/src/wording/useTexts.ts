@@ -6,7 +6,7 @@ import { createSpeaker, MESSAGE_KEYS, type MessageKey } from '../../../domain/sp
 import { catalogueOf, problemsOf, type TextProblem, type WrittenTexts } from '../../../domain/wording';
 import { useSay } from '../messages';
 import { useProblem } from '../stock/useStockChanges';
-import { useUndoNotice } from './useUndoNotice';
+import { useUndoNotice } from '../useUndoNotice';
 import { useWriteTextsMutation, type TextChange, type Wording } from './wording-api';
 
 /** One text in the form. */
@@ -82,13 +82,15 @@ export const useTexts = (wording: Wording, locale: string) => {
 
   const forgetDrafts = (): void => setDrafts(({ [locale]: _saved, ...others }) => others);
 
-  const undo = async (saved: Wording, before: readonly TextChange[]): Promise<void> => {
+  const undo = async (saved: Wording, before: readonly TextChange[]): Promise<boolean> => {
     try {
       const back = before.map(({ key, text }) => ({ key, text, revision: revisionIn(saved, key) }));
       await writeTexts({ locale, texts: back }).unwrap();
       toggleNotification({ type: 'success', message: say('texts.undone') });
+      return true;
     } catch (error) {
       toggleNotification({ type: 'danger', message: problemOf(error) });
+      return false;
     }
   };
 
@@ -106,7 +108,7 @@ export const useTexts = (wording: Wording, locale: string) => {
     try {
       const saved = await writeTexts({ locale, texts: wanted }).unwrap();
       forgetDrafts();
-      notice(say('texts.saved', { count: wanted.length }), () => void undo(saved, before));
+      notice(say('texts.saved', { count: wanted.length }), () => undo(saved, before));
     } catch (error) {
       toggleNotification({ type: 'danger', message: problemOf(error) });
     }
