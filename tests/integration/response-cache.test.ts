@@ -289,6 +289,46 @@ onEveryDatabase('the response cache', (database) => {
     expect(await factQueries()).toBe(0);
   });
 
+  it('asks once what everybody may do, until a permission changes by any door', async () => {
+    let asked = 0;
+    /** A question that nobody asked for before. */
+    const topics = async (): Promise<{ status: number; asked: number }> => {
+      asked += 1;
+      let answer: RawAnswer | null = null;
+      const queries = await server.queriesOf(async () => {
+        answer = await read(server, { path: `/api/topics?locale=de${'&'.repeat(asked)}` });
+      });
+      const { status } = answer as unknown as RawAnswer;
+      return { status, asked: queries.filter((sql) => sql.includes('up_permissions')).length };
+    };
+    await topics();
+    expect(await topics()).toEqual({ status: 200, asked: 0 });
+
+    const rename = (from: string, to: string): Promise<number> =>
+      server.run(
+        (strapi, old, action) => strapi.db.connection('up_permissions').where('action', old).update({ action }),
+        from,
+        to
+      );
+    expect(await rename('api::topic.topic.find', 'api::topic.topic.gone')).toBeGreaterThan(0);
+    expect((await topics()).status).toBe(403);
+    await rename('api::topic.topic.gone', 'api::topic.topic.find');
+    expect(await topics()).toEqual({ status: 200, asked: 1 });
+    expect(await topics()).toEqual({ status: 200, asked: 0 });
+
+    // Nobody is everybody any more.
+    const renameRole = (from: string, to: string): Promise<number> =>
+      server.run(
+        async (strapi, old, type) => strapi.db.connection('up_roles').where('type', old).update({ type }),
+        from,
+        to
+      );
+    await renameRole('public', 'nobody');
+    expect((await topics()).status).toBe(401);
+    await renameRole('nobody', 'public');
+    expect((await topics()).status).toBe(200);
+  });
+
   it('removes lines of its log an hour later, and none that somebody could still need', async () => {
     const prune = (): Promise<number> =>
       server.run((strapi) =>

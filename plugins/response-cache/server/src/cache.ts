@@ -92,7 +92,7 @@ export const createCache = (strapi: Strapi, tables: Tables, fingerprint: string,
   const recorder = createRecorder(strapi, tables);
   // In a transaction something else may be true.
   const isMaking = (): boolean => recorder.isRecording() && !strapi.db.inTransaction();
-  const memory = createMemory(isMaking, always);
+  const memory = createMemory(isMaking, recorder, always);
   const flights = new Map<string, Flight>();
   const underWay = new Set<Flight>();
   const listeners: OnChange[] = [];

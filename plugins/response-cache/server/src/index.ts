@@ -5,6 +5,7 @@ import controllers from './controllers';
 import { createCounts } from './counts';
 import { fingerprintOf } from './fingerprint';
 import { registerPermissions } from './permissions';
+import { rememberPublicPermissions } from './public-permissions';
 import { createPurge } from './purge';
 import routes from './routes';
 import services, { setCache } from './services';
@@ -57,6 +58,7 @@ export default {
     httpServer.on('request', cache.handle);
     setCache(cache);
     strapi.documents.use(createCounts(strapi, cache) as never);
+    rememberPublicPermissions(strapi, cache);
     if (purge) every(createPurge(strapi, cache, purge), () => void cache?.look());
     every(MINUTE, () => {
       void cache?.look();

@@ -1,5 +1,6 @@
 import { createAnswers, sizeOf, type Kept } from '../../domain/answers';
 import type { Dependency } from '../../domain/dependency';
+import type { Recorder } from './recorder';
 import type { OnChange } from './witness';
 
 /** Memory for parts of answers, in bytes, about. */
@@ -12,14 +13,16 @@ interface Part extends Kept {
 /** Parts of answers that are the same in many of them, and cost more than looking them up. */
 export interface Memory {
   /**
-   * What was read under a name before, if nothing that it was made of changed; else it is read.
+   * What was read under a name before, if nothing that it was made of changed; else it is read. The answer that is being made is noted
+   * to be made of it.
    *
    * @param name says all that it depends on, apart from the database
+   * @param dependenciesOf what it is made of; without it, whatever was read meanwhile
    */
   readonly remember: <Value>(
     name: string,
     read: () => Promise<Value>,
-    dependenciesOf: (value: Value) => readonly Dependency[]
+    dependenciesOf?: (value: Value) => readonly Dependency[]
   ) => Promise<Value>;
   readonly onChange: OnChange;
 }
@@ -28,21 +31,29 @@ export interface Memory {
  * @param isOpen may something be remembered for the code that asks? Only where all that changed before was told
  * @param always what every part depends on
  */
-export const createMemory = (isOpen: () => boolean, always: readonly Dependency[]): Memory => {
+export const createMemory = (isOpen: () => boolean, recorder: Recorder, always: readonly Dependency[]): Memory => {
   const parts = createAnswers<Part>(MOST_BYTES);
   let changes = 0;
 
   return {
-    async remember(name, read, dependenciesOf) {
+    async remember<Value>(
+      name: string,
+      read: () => Promise<Value>,
+      dependenciesOf?: (value: Value) => readonly Dependency[]
+    ): Promise<Value> {
       if (!isOpen()) return read();
       const known = parts.get(name, Date.now());
-      if (known) return known.value as Awaited<ReturnType<typeof read>>;
+      if (known) {
+        recorder.note(known.dependencies);
+        return known.value as Value;
+      }
       const before = changes;
-      const value = await read();
+      const { value, dependencies: noted } = await recorder.recordPart(read);
+      const dependencies = dependenciesOf?.(value) ?? noted;
       // What changed meanwhile may be in it or not: it is right for this answer, and nobody knows for which other.
-      if (before !== changes) return value;
-      const dependencies = new Set([...always, ...dependenciesOf(value)]);
-      parts.keep({ key: name, value, dependencies, expiresAt: Infinity, size: sizeOf(name, dependencies) });
+      if (before !== changes || dependencies === null) return value;
+      const all = new Set([...always, ...dependencies]);
+      parts.keep({ key: name, value, dependencies: all, expiresAt: Infinity, size: sizeOf(name, all) });
       return value;
     },
     onChange(changed) {

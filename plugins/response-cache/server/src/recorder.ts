@@ -44,6 +44,19 @@ const MOST_READINGS = 2000;
 export const createRecorder = (strapi: Strapi, tables: Tables) => {
   const storage = new AsyncLocalStorage<Recording>();
 
+  const open = (): Recording => ({ dependencies: new Set(), refusal: null, waiting: new Map() });
+
+  const note = (recording: Recording | undefined, dependencies: Iterable<Dependency>): void => {
+    if (recording) for (const dependency of dependencies) recording.dependencies.add(dependency);
+  };
+
+  /** Notes what was not answered yet as coarsely as can be; says why the answer must not be kept, or null. */
+  const close = (recording: Recording): string | null => {
+    for (const reading of recording.waiting.values()) note(recording, dependenciesOf(reading, null));
+    recording.waiting.clear();
+    return recording.dependencies.size > MOST_READINGS ? 'it is made of too much' : recording.refusal;
+  };
+
   const onQuery = ({ sql, bindings, __knexQueryUid: name }: KnexStatement): void => {
     const recording = storage.getStore();
     if (!recording || sql.includes(TOLD)) return;
@@ -51,7 +64,7 @@ export const createRecorder = (strapi: Strapi, tables: Tables) => {
     if (reading.kind === 'nothing') return;
     if (reading.kind === 'unknown') recording.refusal ??= reading.why;
     else if (reading.answersRowsOf !== null && name !== undefined) recording.waiting.set(name, reading);
-    else for (const dependency of dependenciesOf(reading, null)) recording.dependencies.add(dependency);
+    else note(recording, dependenciesOf(reading, null));
   };
 
   const onResponse = (rows: unknown, { __knexQueryUid: name }: KnexStatement): void => {
@@ -59,13 +72,12 @@ export const createRecorder = (strapi: Strapi, tables: Tables) => {
     const reading = name === undefined ? undefined : recording?.waiting.get(name);
     if (!recording || !reading || name === undefined) return;
     recording.waiting.delete(name);
-    for (const dependency of dependenciesOf(reading, rows)) recording.dependencies.add(dependency);
+    note(recording, dependenciesOf(reading, rows));
   };
 
   const onTold = (told: readonly ToldRows[]): void => {
     const recording = storage.getStore();
-    if (!recording) return;
-    for (const dependency of dependenciesOfTold(told, tables)) recording.dependencies.add(dependency);
+    if (recording) note(recording, dependenciesOfTold(told, tables));
   };
 
   const client = clientOf(strapi);
@@ -74,18 +86,26 @@ export const createRecorder = (strapi: Strapi, tables: Tables) => {
   client.on('reads', onTold);
 
   return {
-    open: (): Recording => ({ dependencies: new Set(), refusal: null, waiting: new Map() }),
+    open,
+    close,
     /** Runs work and notes what it reads, also after it gave control back. */
     record: (recording: Recording, work: () => void): void => storage.run(recording, work),
     /** Is this code part of an answer that may be kept? */
     isRecording: (): boolean => storage.getStore() !== undefined,
-    /** Notes what was not answered yet as coarsely as can be; says why the answer must not be kept, or null. */
-    close(recording: Recording): string | null {
-      for (const reading of recording.waiting.values()) {
-        for (const dependency of dependenciesOf(reading, null)) recording.dependencies.add(dependency);
-      }
-      recording.waiting.clear();
-      return recording.dependencies.size > MOST_READINGS ? 'it is made of too much' : recording.refusal;
+    /** Notes for the answer that is being made what a part of it was made of. */
+    note: (dependencies: Iterable<Dependency>): void => note(storage.getStore(), dependencies),
+    /** Reads a part of an answer. @returns what that part is made of, too; null where it is none to keep */
+    async recordPart<Value>(
+      read: () => Promise<Value>
+    ): Promise<{ readonly value: Value; readonly dependencies: ReadonlySet<Dependency> | null }> {
+      const whole = storage.getStore();
+      const part = open();
+      const value = await storage.run(part, read).finally(() => {
+        part.refusal = close(part);
+        note(whole, part.dependencies);
+        if (whole) whole.refusal ??= part.refusal;
+      });
+      return { value, dependencies: part.refusal === null ? part.dependencies : null };
     },
     stop(): void {
       client.off('query', onQuery);
@@ -94,3 +114,5 @@ export const createRecorder = (strapi: Strapi, tables: Tables) => {
     },
   };
 };
+
+export type Recorder = ReturnType<typeof createRecorder>;
