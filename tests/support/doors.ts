@@ -86,6 +86,14 @@ export const makeWorld = async (instance: Instance): Promise<World> => {
     {
       path: `/graphql?query=${encodeURIComponent('{ topics { name materials { title action { type file { name } } } } }')}`,
     },
+    {
+      path: '/graphql',
+      query: '{ materials_connection { pageInfo { total } } topics_connection { pageInfo { total } } }',
+    },
+    {
+      path: '/graphql',
+      query: '{ materials_connection(filters: { availability: { eq: "in-stock" } }) { pageInfo { total } } }',
+    },
     { path: '/graphql', query: '{ materials { documentId title pdf { name } action { type notice label } } }' },
     {
       path: '/graphql',

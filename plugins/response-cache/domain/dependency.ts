@@ -20,6 +20,12 @@ export const visibilityIn = (table: string): Dependency => `${table}~`;
 
 export const howManyIn = (table: string): Dependency => `${table}#`;
 
+/** The table of a dependency, and what is meant of it: `document_id=abc`, `~`, `#`; null for any row. */
+export const partsOf = (dependency: Dependency): { readonly table: string; readonly row: string | null } => {
+  const [, table = '', row, all] = /^(\w+)(?:\.(.*)|([~#]))?$/s.exec(dependency) ?? [];
+  return { table, row: row ?? all ?? null };
+};
+
 /** Stands between the words of one change in the log. No id and no slug has it. */
 export const SEPARATOR = '\u001f';
 

@@ -49,7 +49,7 @@ const EmptyButton = () => {
 /** How much the cache does, how full it is, and why answers were made again. */
 const Cache = () => {
   const say = useSay();
-  const { number, percent, megabytes, moment } = useFormats();
+  const { number, percent, size, moment } = useFormats();
   const { data: report, isError, refetch } = useCacheReportQuery(undefined);
   const { allowedActions } = useRBAC({ empty: PERMISSIONS.empty } as never) as {
     allowedActions: { canEmpty?: boolean };
@@ -86,8 +86,8 @@ const Cache = () => {
             <Grid.Item col={4} xs={12} direction="column" alignItems="stretch">
               <Figure
                 name={say('size')}
-                value={megabytes(bytes)}
-                more={say('size.more', { answers: number(answers), most: megabytes(mostBytes) })}
+                value={size(bytes)}
+                more={say('size.more', { answers: number(answers), most: size(mostBytes) })}
               />
             </Grid.Item>
             <Grid.Item col={4} xs={12} direction="column" alignItems="stretch">

@@ -11,6 +11,7 @@ export const OutdatedTable = ({ outdated }: { readonly outdated: readonly Outdat
   const { moment } = useFormats();
   const reasonOf = ({ what, row }: Outdated): string => {
     if (row === null) return say('outdated.any', { what });
+    if (row === '#') return say('outdated.count', { what });
     if (row === '~') return say('outdated.visibility', { what });
     return say('outdated.row', { what, row });
   };

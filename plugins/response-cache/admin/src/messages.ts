@@ -16,6 +16,8 @@ export const useSay = () => {
   );
 };
 
+const MEGABYTE = 1024 * 1024;
+
 /** Numbers, sizes and moments in the language of the person who reads them. */
 export const useFormats = () => {
   const { locale } = useIntl();
@@ -23,10 +25,11 @@ export const useFormats = () => {
     number: (number: number): string => new Intl.NumberFormat(locale).format(number),
     percent: (part: number): string =>
       new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(part),
-    megabytes: (bytes: number): string =>
-      new Intl.NumberFormat(locale, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }).format(
-        bytes / 1024 / 1024
-      ),
+    size: (bytes: number): string => {
+      const [unit, count] =
+        bytes < MEGABYTE ? (['kilobyte', bytes / 1024] as const) : (['megabyte', bytes / MEGABYTE] as const);
+      return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }).format(count);
+    },
     moment: (moment: number): string =>
       new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' }).format(moment),
   };

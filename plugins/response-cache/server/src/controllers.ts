@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 
+import { partsOf } from '../../domain/dependency';
 import { questionIn, type Kind } from '../../domain/question';
 import type { Counts } from './cache';
 import { runningCache } from './services';
@@ -23,7 +24,7 @@ export interface CacheReport {
     readonly question: string;
     /** The name of the content type, or of the table. */
     readonly what: string;
-    /** `document_id=abc`; `~` for what is hidden or shown; null for any row. */
+    /** `document_id=abc`; `~` and `#` as in `dependency.ts`; null for any row. */
     readonly row: string | null;
   }[];
 }
@@ -49,8 +50,8 @@ const createCacheController = (strapi: Strapi) => {
         mostBytes: configOf(strapi).mostBytes,
         store: report?.store ?? 'memory',
         outdated: (report?.outdated ?? []).map(({ key, because, at }) => {
-          const [, table = '', row] = /^(\w+)(?:\.(.*)|(?:~))?$/s.exec(because) ?? [];
-          return { at, ...questionIn(key), what: nameOf(table), row: because.endsWith('~') ? '~' : (row ?? null) };
+          const { table, row } = partsOf(because);
+          return { at, ...questionIn(key), what: nameOf(table), row };
         }),
       };
       ctx.body = { data };

@@ -1,6 +1,6 @@
 import type { Cache } from './cache';
 import { anyRowOf, howManyIn, type Dependency } from '../../domain/dependency';
-import { clientOf, type Strapi } from './strapi';
+import type { Strapi } from './strapi';
 
 interface DocumentContext {
   readonly uid: string;
@@ -44,8 +44,6 @@ export const createCounts = (strapi: Strapi, cache: Cache) => {
     const dependencies = dependenciesOf(uid, params);
     if (dependencies === null) return next();
     const question = `count ${JSON.stringify([uid, omit(params, NOT_COUNTED)])}`;
-    const count = await cache.remember(question, next, () => dependencies);
-    clientOf(strapi).emit('reads', [{ table: strapi.db.metadata.get(uid).tableName }]);
-    return count;
+    return cache.remember(question, next, () => dependencies);
   };
 };
