@@ -95,6 +95,27 @@ here('button texts in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await examples().getByText('Kostenlos anfordern: ').first().waitFor(); // read aloud, with the button's words
       await page.getByText(say('texts.hint.not-in-label')).waitFor();
       const save = page.getByRole('button', { name: say('texts.save', { count: 1 }) });
+
+      /** Nothing else lies over the middle of it. */
+      const isInView = (part: Locator): Promise<boolean> =>
+        part.evaluate((element) => {
+          const { left, top, width, height } = element.getBoundingClientRect();
+          return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+        });
+      // Up with the keys, through all of them: what is written, where it is written and what saves it stay in view.
+      const fields = page.locator('main input[name]');
+      await fields.last().focus();
+      const names: string[] = [];
+      for (let press = 0; press < 60 && names.at(-1) !== 'label.order'; press += 1) {
+        const focused = page.locator('main :focus');
+        expect(await isInView(focused)).toBe(true);
+        names.push((await focused.getAttribute('name')) ?? '');
+        await page.keyboard.press('Shift+Tab');
+      }
+      expect(names.filter(Boolean)).toHaveLength(await fields.count());
+      await fields.last().focus();
+      expect(await isInView(examples().getByRole('heading'))).toBe(true);
+      expect(await isInView(save)).toBe(true);
       expect(await save.isEnabled()).toBe(true);
 
       await field('accessible.order').fill('Anfordern: {titel');
@@ -124,9 +145,11 @@ here('button texts in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
         part.evaluate((element) => getComputedStyle(element).direction);
       expect(await direction(field('label.order'))).toBe('rtl');
       expect(await direction(examples().getByText('طلب نسخة', { exact: true }).first())).toBe('rtl');
-      const words = `احصل على نسخة ${language}`;
+      const words = { de: 'احصل على نسخة', en: 'أرسلوا لي نسخة' }[language];
       await field('label.order').fill(words);
       await examples().getByText(words, { exact: true }).first().waitFor();
+      await page.getByRole('tab').first().scrollIntoViewIfNeeded();
+      await field('label.order').focus();
       await picture('arabic');
       expect(await barriersIn(page)).toEqual([]);
       await written(page.getByRole('button', { name: say('texts.save', { count: 1 }) }));

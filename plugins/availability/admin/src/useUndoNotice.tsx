@@ -36,7 +36,7 @@ export const useUndoNotice = () => {
   const say = useSay();
   const { toggleNotification } = useNotification();
   return (words: string, undo: () => Promise<boolean>): void => {
-    const message: ReactNode = <UndoNotice words={words} label={say('undo')} undo={undo} />;
+    const message = (<UndoNotice words={words} label={say('undo')} undo={undo} />) as ReactNode;
     // The type says string, the notification renders any content: a link to another page would not undo anything.
     toggleNotification({ type: 'success', message: message as string, timeout: UNDO_STAYS });
   };

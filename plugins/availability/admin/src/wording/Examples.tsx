@@ -1,9 +1,11 @@
 import { Box, Flex, Typography } from '@strapi/design-system';
+import { styled } from 'styled-components';
 
 import { directionOf } from '../../../domain/direction';
 import { useSay } from '../messages';
 import { StateBadge } from '../stock/StateBadge';
 import type { Example } from './examples';
+import { BELOW_BAR } from './TextsBar';
 
 const Button = ({ children, isQuiet = false }: { readonly children: string; readonly isQuiet?: boolean }) => (
   <Box
@@ -59,12 +61,23 @@ const Offer = ({ example: { availability, action } }: { readonly example: Exampl
   );
 };
 
+/** Beside the texts it stays in view, whichever of them is typed. */
+const InView = styled(Box)`
+  ${({ theme }) => theme.breakpoints.large} {
+    position: sticky;
+    top: ${BELOW_BAR};
+    max-height: calc(100vh - ${BELOW_BAR} - 1.6rem);
+    overflow-y: auto;
+  }
+`;
+
 /** Pictures of what readers get, nothing to press: they follow what is typed. */
 export const Examples = ({ examples }: { readonly examples: readonly Example[] }) => {
   const say = useSay();
   return (
-    <Box
+    <InView
       tag="section"
+      tabIndex={0} // who has no mouse scrolls it with the keys
       aria-label={say('texts.examples')}
       background="neutral0"
       hasRadius
@@ -79,6 +92,6 @@ export const Examples = ({ examples }: { readonly examples: readonly Example[] }
           <Offer key={example.id} example={example} />
         ))}
       </Box>
-    </Box>
+    </InView>
   );
 };

@@ -6,6 +6,7 @@ import { useFormats, useSay } from '../messages';
 import { Examples } from './Examples';
 import { examplesIn } from './examples';
 import { TextField } from './TextField';
+import { TextsBar } from './TextsBar';
 import { useTexts } from './useTexts';
 import type { Wording } from './wording-api';
 
@@ -42,7 +43,7 @@ export const Texts = ({ wording }: { readonly wording: Wording }) => {
 
   return (
     <Flex direction="column" alignItems="stretch" gap={4} paddingTop={4}>
-      <Flex gap={4} wrap="wrap" alignItems="flex-end" justifyContent="space-between">
+      <TextsBar gap={4} wrap="wrap" alignItems="flex-end" justifyContent="space-between">
         <Field.Root width="26rem">
           <Field.Label>{say('texts.language')}</Field.Label>
           <SingleSelect value={locale} onChange={(code) => setLocale(String(code))}>
@@ -63,7 +64,7 @@ export const Texts = ({ wording }: { readonly wording: Wording }) => {
             {say('texts.save', { count: changedCount })}
           </Button>
         </Flex>
-      </Flex>
+      </TextsBar>
       {mayChange ? null : <Typography role="status">{say('texts.language.readonly')}</Typography>}
       {isWhole ? null : (
         <Typography role="status">
