@@ -8,7 +8,8 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Server =>
   url: env('PUBLIC_URL', ''),
   app: { keys: secret('APP_KEYS').split(',') },
   dirs: { public: env('PUBLIC_DIR', './public') },
-  http: { serverOptions: { requestTimeout: 60_000 } },
+  // Proxies keep idle connections for a minute: who closes first must not be the server, or a request is on its way to nobody.
+  http: { serverOptions: { requestTimeout: 60_000, keepAliveTimeout: 65_000 } },
 });
 
 export default config;
