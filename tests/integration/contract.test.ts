@@ -458,6 +458,11 @@ onEveryDatabase('the public contract', (database) => {
       const article = await makeArticle(instance, { materials: [material] });
       expectRefusal(await instance.asReader(`/api/materials/${material}?status=draft`), 403, /Drafts are not public/);
       expectRefusal(await instance.asReader('/api/materials?status=draft'), 403, /Drafts are not public/);
+      // Nor is it public which entries are being worked on.
+      for (const filter of ['publicationFilter=modified', 'publicationFilter=unmodified', 'hasPublishedVersion=true']) {
+        expectRefusal(await instance.asReader(`/api/materials?${filter}`), 403, /Whether an entry has a draft/);
+        expect((await instance.asEditor(`/api/materials?${filter}`)).status).toBe(200);
+      }
       // A status that Strapi does not know would mean "drafts and published".
       for (const odd of ['status=NaN', 'status=', 'status[]=draft', 'status=published&status=draft']) {
         for (const path of ['/api/materials', `/api/materials/${material}`]) {
@@ -476,6 +481,12 @@ onEveryDatabase('the public contract', (database) => {
         'materials_connection(status: DRAFT) { nodes { title } }',
       ]) {
         expect((await instance.graphql(`{ ${query} }`)).body.errors[0].message).toMatch(/Drafts are not public/);
+      }
+      for (const query of [
+        'materials(publicationFilter: MODIFIED) { title }',
+        'materials_connection(publicationFilter: MODIFIED) { pageInfo { total } }',
+      ]) {
+        expect((await instance.graphql(`{ ${query} }`)).body.errors[0].message).toMatch(/Whether an entry has a draft/);
       }
       for (const query of [
         `{ newsArticle(documentId: "${article}") { materials(status: DRAFT) { pdfUrl } } }`,

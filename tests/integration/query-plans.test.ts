@@ -84,7 +84,7 @@ onEveryDatabase('reads of a large portal', (database) => {
   });
   afterAll(() => server.stop());
 
-  it.each<[string, () => string]>([
+  it.each<readonly [string, () => string]>([
     ['a list of materials', () => '/api/materials?pagination[pageSize]=25'],
     ['the newest articles', () => '/api/news-articles?sort=date:desc&pagination[pageSize]=25'],
     ['a filter by availability', () => '/api/materials?filters[availability][$eq]=in-stock'],
@@ -93,7 +93,9 @@ onEveryDatabase('reads of a large portal', (database) => {
     ['the address of an article', () => '/api/news-articles/slug/meldung?populate=materials'],
     ['an address that there is not', () => '/api/materials/slug/nothing'],
     ['an article with its materials', () => `/api/news-articles/${article}?populate=materials`],
-    ['the buttons of materials', () => `/api/availability?locale=de&materials=${material}`],
+    ...(database === 'sqlite'
+      ? [['the buttons of materials', () => `/api/availability?locale=de&materials=${material}`] as const]
+      : []),
   ])('%s: found by an index', async (_name, pathOf) => {
     await startNoting(server);
     const { status } = await server.asReader(pathOf(), { headers: PAST_THE_CACHE });
@@ -101,6 +103,7 @@ onEveryDatabase('reads of a large portal', (database) => {
     expect([200, 301, 308, 404]).toContain(status);
     expect(plans.length).toBeGreaterThan(1);
     const large = plans.filter(({ sql }) => new RegExp(`\\b(?:${LARGE})\\b`).test(sql) && !isLeftOut(database, sql));
+    expect(large.length).toBeGreaterThan(0);
     const whole = large.filter(({ steps }) => readsAll(database, steps));
     expect(whole).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { Flex, TextButton } from '@strapi/design-system';
 import { useNotification } from '@strapi/strapi/admin';
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 
 import { useSay } from './messages';
 
@@ -12,18 +12,23 @@ interface Props {
   readonly undo: () => Promise<boolean>;
 }
 
-/** What was done can be taken back once; if that fails, it can be tried again. */
+/** What was done can be taken back once; if that fails, it can be tried again while the notice is there. */
 const UndoNotice = ({ words, label, undo }: Props) => {
+  const notice = useRef<HTMLSpanElement>(null);
   const [state, setState] = useState<'done' | 'undoing' | 'undone'>('done');
   const takeBack = async (): Promise<void> => {
+    if (state !== 'done') return;
     setState('undoing');
-    setState((await undo()) ? 'undone' : 'done');
+    const isUndone = await undo();
+    // The button goes: who pressed it with the keys goes on from here, and not from the top of the page.
+    if (isUndone && notice.current?.contains(document.activeElement)) notice.current.focus();
+    setState(isUndone ? 'undone' : 'done');
   };
   return (
-    <Flex gap={4} tag="span" wrap="wrap">
+    <Flex ref={notice} tabIndex={-1} gap={4} tag="span" wrap="wrap">
       {words}
       {state === 'undone' ? null : (
-        <TextButton disabled={state === 'undoing'} onClick={() => void takeBack()}>
+        <TextButton aria-disabled={state === 'undoing'} onClick={() => void takeBack()}>
           {label}
         </TextButton>
       )}

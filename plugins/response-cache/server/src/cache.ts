@@ -105,7 +105,13 @@ export const createCache = (strapi: Strapi, tables: Tables, fingerprint: string,
     memory.onChange(changed);
     for (const flight of underWay) flight.changes.push(changed);
     flights.clear(); // who asks from now on wants an answer that began after the change
-    for (const listener of listeners) listener(changed);
+    for (const listener of listeners) {
+      try {
+        listener(changed);
+      } catch (error) {
+        strapi.log.error(`response-cache: whoever wants to know what changed failed: ${String(error)}`);
+      }
+    }
   };
   const witness: Witness = createWitness(strapi, onChange);
   const shared = createSharedAnswers(strapi, witness, fingerprint);

@@ -14,6 +14,8 @@ interface Attribute {
 
 /** What a list may say beside which entries it wants. */
 const NOT_COUNTED = new Set(['start', 'limit', 'page', 'pageSize', 'pagination', 'sort', 'populate', 'fields']);
+/** With these alone, a count changes only when an entry comes or goes, or changes its status or language. */
+const BY_ROW = new Set([...NOT_COUNTED, 'status', 'locale', 'filters', '_q']);
 
 const omit = (params: object, names: ReadonlySet<string>): object =>
   Object.fromEntries(Object.entries(params).filter(([name]) => !names.has(name)));
@@ -31,7 +33,10 @@ export const createCounts = (strapi: Strapi, cache: Cache) => {
     const filters = (params.filters ?? {}) as Record<string, unknown>;
     if (typeof filters !== 'object' || Array.isArray(filters)) return null;
     const asked = Object.keys(filters);
-    if (asked.length === 0) return [howManyIn(tableName)];
+    if (asked.length === 0) {
+      const isByRow = Object.keys(params).every((name) => BY_ROW.has(name) || params[name] === undefined);
+      return [isByRow ? howManyIn(tableName) : anyRowOf(tableName)];
+    }
     const isPlain = (name: string): boolean => {
       const { type = 'relation' } = (attributes[name] as Attribute | undefined) ?? {};
       return type !== 'relation' && type !== 'component' && type !== 'media' && type !== 'dynamiczone';

@@ -49,11 +49,11 @@ export const createMemory = (isOpen: () => boolean, recorder: Recorder, always: 
       }
       const before = changes;
       const { value, dependencies: noted } = await recorder.recordPart(read);
-      const dependencies = dependenciesOf?.(value) ?? noted;
+      const dependencies = new Set([...always, ...(dependenciesOf?.(value) ?? noted ?? [])]);
+      recorder.note(dependencies);
       // What changed meanwhile may be in it or not: it is right for this answer, and nobody knows for which other.
-      if (before !== changes || dependencies === null) return value;
-      const all = new Set([...always, ...dependencies]);
-      parts.keep({ key: name, value, dependencies: all, expiresAt: Infinity, size: sizeOf(name, all) });
+      if (before === changes && noted !== null)
+        parts.keep({ key: name, value, dependencies, expiresAt: Infinity, size: sizeOf(name, dependencies) });
       return value;
     },
     onChange(changed) {
