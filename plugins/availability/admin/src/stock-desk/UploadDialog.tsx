@@ -4,7 +4,7 @@ import { useState } from 'react';
 
 import { useSay } from '../messages';
 import { useUploadFileMutation, type FileReport } from '../stock/api';
-import { useProblem } from '../stock/useStockChanges';
+import { useProblem } from '../useProblem';
 import { UploadReport } from './UploadReport';
 
 /** Takes the warehouse's file: first shows what would change, then applies all of it or nothing. */

@@ -2,7 +2,7 @@ import { useFetchClient, useNotification } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 
-import { useProblem } from '../stock/useStockChanges';
+import { useProblem } from '../useProblem';
 
 /** Downloads all editions as CSV, in the way that spreadsheets of the admin's language read it. */
 export const useDownload = () => {

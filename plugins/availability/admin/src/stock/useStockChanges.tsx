@@ -2,8 +2,9 @@ import { Button, Dialog } from '@strapi/design-system';
 import { useNotification } from '@strapi/strapi/admin';
 import { useState } from 'react';
 
-import en from '../translations/en.json';
-import { useFormats, useSay, type MessageKey } from '../messages';
+import { useFormats, useSay } from '../messages';
+import { useProblem } from '../useProblem';
+import { useUndoNotice } from '../useUndoNotice';
 import {
   useChangeQuantityMutation,
   useUpdateEditionMutation,
@@ -11,24 +12,7 @@ import {
   type EditionUpdate,
   type QuantityChange,
 } from './api';
-import { useUndoNotice } from '../useUndoNotice';
 import { takesOrderButton, type Intent } from './order-button';
-
-interface ServerError {
-  readonly message?: string;
-  readonly details?: { readonly problem?: string; readonly quantity?: number | null };
-}
-
-/** The server's refusal in the reader's language, where we have the words; else as it came. */
-export const useProblem = () => {
-  const say = useSay();
-  return (error: unknown): string => {
-    const { message, details } = error as ServerError;
-    const key = `problem.${details?.problem ?? ''}`;
-    if (key in en) return say(key as MessageKey, { quantity: details?.quantity ?? 0 });
-    return message ?? say('problem.unknown-error');
-  };
-};
 
 /**
  * Changes stock at once, and lets it be undone. Asks first where readers would lose their order button.
@@ -59,29 +43,33 @@ export const useStockChanges = () => {
     return { kind: 'update', update: undo };
   };
 
-  const apply = async (edition: Edition, intent: Intent, undoable: boolean): Promise<boolean> => {
-    const id = edition.documentId;
+  /** @returns what takes it back */
+  const write = async ({ documentId: id }: Edition, intent: Intent): Promise<Intent> => {
     setBusy(id);
     setProblems(({ [id]: _solved, ...others }) => others);
     try {
-      const back = await send(id, intent);
-      const title = nameOf(edition);
-      if (undoable) notice(say(`done.${intent.kind}`, { title }), () => apply(edition, back, false));
-      else toggleNotification({ type: 'success', message: say('done.undone', { title }) });
-      return true;
+      return await send(id, intent);
     } catch (error) {
-      const message = problemOf(error);
-      setProblems((known) => ({ ...known, [id]: message }));
-      toggleNotification({ type: 'danger', message });
-      return false;
+      setProblems((known) => ({ ...known, [id]: problemOf(error) }));
+      throw error;
     } finally {
       setBusy(null);
     }
   };
 
+  const apply = async (edition: Edition, intent: Intent): Promise<void> => {
+    const title = nameOf(edition);
+    try {
+      const back = await write(edition, intent);
+      notice(say(`done.${intent.kind}`, { title }), say('done.undone', { title }), () => write(edition, back));
+    } catch (error) {
+      toggleNotification({ type: 'danger', message: problemOf(error) });
+    }
+  };
+
   const change = (edition: Edition, intent: Intent): void => {
     if (takesOrderButton(edition, intent)) setAsked({ edition, intent });
-    else void apply(edition, intent, true);
+    else void apply(edition, intent);
   };
 
   const question = (
@@ -100,7 +88,7 @@ export const useStockChanges = () => {
               variant="danger"
               fullWidth
               onClick={() => {
-                if (asked) void apply(asked.edition, asked.intent, true);
+                if (asked) void apply(asked.edition, asked.intent);
                 setAsked(null);
               }}
             >

@@ -13,7 +13,7 @@ import { useNotification } from '@strapi/strapi/admin';
 import { useState } from 'react';
 
 import { useFormats, useSay } from '../messages';
-import { useProblem } from '../stock/useStockChanges';
+import { useProblem } from '../useProblem';
 import { useUndoNotice } from '../useUndoNotice';
 import { useChooseFallbacksMutation, type Fallback } from './wording-api';
 
@@ -33,22 +33,13 @@ const useChain = ({ locale, chain, isChosen, revision }: Fallback) => {
   const [choose, { isLoading }] = useChooseFallbacksMutation();
   const before = isChosen ? chain.slice(1) : null;
 
-  const undo = async (newer: number | null): Promise<boolean> => {
-    try {
-      await choose({ locale, chain: before, revision: newer }).unwrap();
-      toggleNotification({ type: 'success', message: say('texts.undone') });
-      return true;
-    } catch (error) {
-      toggleNotification({ type: 'danger', message: problemOf(error) });
-      return false;
-    }
-  };
-
   const save = async (next: readonly string[] | null): Promise<boolean> => {
     try {
       const { fallbacks } = await choose({ locale, chain: next, revision }).unwrap();
       const saved = fallbacks.find((one) => one.locale === locale)?.revision ?? null;
-      notice(say('texts.fallbacks.saved', { language: language(locale) }), () => undo(saved));
+      notice(say('texts.fallbacks.saved', { language: language(locale) }), say('texts.undone'), () =>
+        choose({ locale, chain: before, revision: saved }).unwrap()
+      );
       return true;
     } catch (error) {
       toggleNotification({ type: 'danger', message: problemOf(error) });

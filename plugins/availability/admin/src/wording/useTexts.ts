@@ -5,7 +5,7 @@ import { baseLanguageOf } from '../../../domain/locale';
 import { createSpeaker, MESSAGE_KEYS, type MessageKey } from '../../../domain/speech';
 import { catalogueOf, problemsOf, type TextProblem, type WrittenTexts } from '../../../domain/wording';
 import { useSay } from '../messages';
-import { useProblem } from '../stock/useStockChanges';
+import { useProblem } from '../useProblem';
 import { useUndoNotice } from '../useUndoNotice';
 import { useWriteTextsMutation, type TextChange, type Wording } from './wording-api';
 
@@ -82,23 +82,10 @@ export const useTexts = (wording: Wording, locale: string) => {
 
   const forgetDrafts = (): void => setDrafts(({ [locale]: _saved, ...others }) => others);
 
-  const undo = async (saved: Wording, before: readonly TextChange[]): Promise<boolean> => {
-    try {
-      const back = before.map(({ key, text }) => ({ key, text, revision: revisionIn(saved, key) }));
-      await writeTexts({ locale, texts: back }).unwrap();
-      toggleNotification({ type: 'success', message: say('texts.undone') });
-      return true;
-    } catch (error) {
-      toggleNotification({ type: 'danger', message: problemOf(error) });
-      return false;
-    }
-  };
-
   const save = async (): Promise<void> => {
-    const before: TextChange[] = changed.map(({ key }) => ({
+    const before = changed.map(({ key }) => ({
       key,
       text: wording.texts.find((one) => one.locale === locale && one.key === key)?.text ?? null,
-      revision: revisionIn(wording, key),
     }));
     const wanted = changed.map(({ key, value, shipped }): TextChange => ({
       key,
@@ -108,7 +95,10 @@ export const useTexts = (wording: Wording, locale: string) => {
     try {
       const saved = await writeTexts({ locale, texts: wanted }).unwrap();
       forgetDrafts();
-      notice(say('texts.saved', { count: wanted.length }), () => undo(saved, before));
+      const back = before.map(({ key, text }): TextChange => ({ key, text, revision: revisionIn(saved, key) }));
+      notice(say('texts.saved', { count: wanted.length }), say('texts.undone'), () =>
+        writeTexts({ locale, texts: back }).unwrap()
+      );
     } catch (error) {
       toggleNotification({ type: 'danger', message: problemOf(error) });
     }
