@@ -26,6 +26,12 @@ export interface Asking {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** A statement as it goes to the database. */
+export interface Statement {
+  readonly sql: string;
+  readonly bindings: readonly unknown[];
+}
+
 /** A running Strapi with a database and an upload folder of its own. */
 export interface Instance {
   readonly url: string;
@@ -41,7 +47,9 @@ export interface Instance {
     code: (strapi: Core.Strapi, ...args: Arguments) => Result | Promise<Result>,
     ...args: Arguments
   ) => Promise<Result>;
-  /** The SQL of every query that ran while `work` did. */
+  /** Every statement that went to the database while `work` ran. */
+  readonly statementsOf: (work: () => Promise<unknown>) => Promise<Statement[]>;
+  /** The SQL of each of them. */
   readonly queriesOf: (work: () => Promise<unknown>) => Promise<string[]>;
   /** Ends the process at once, as a crash would. */
   readonly kill: () => Promise<void>;
@@ -193,6 +201,11 @@ export const startInstance = async (options: InstanceOptions = {}): Promise<Inst
     });
     return { status: answer.status, headers: answer.headers, body: parse(await answer.text()) };
   };
+  const statementsOf: Instance['statementsOf'] = async (work) => {
+    await command('record');
+    await work();
+    return (await command('recorded')) as Statement[];
+  };
   const withToken = { authorization: `Bearer ${token}` };
 
   const clean = async (): Promise<void> => {
@@ -208,11 +221,8 @@ export const startInstance = async (options: InstanceOptions = {}): Promise<Inst
     asEditor: (address, asking = {}) => ask(address, { ...asking, headers: { ...withToken, ...asking.headers } }),
     graphql: (query, variables = {}, tokenSent = false) =>
       ask('/graphql', { method: 'POST', body: { query, variables }, headers: tokenSent ? withToken : {} }),
-    async queriesOf(work) {
-      await command('record');
-      await work();
-      return (await command('recorded')) as string[];
-    },
+    statementsOf,
+    queriesOf: async (work) => (await statementsOf(work)).map(({ sql }) => sql),
     async kill() {
       child.kill('SIGKILL');
       await until(child, 'exit');

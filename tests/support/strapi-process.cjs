@@ -7,7 +7,7 @@ const { createStrapi } = require('@strapi/strapi');
 
 const root = path.resolve(__dirname, '../..');
 
-/** @type {string[] | null} */
+/** @type {{ sql: string, bindings: unknown[] }[] | null} */
 let recorded = null;
 
 const main = async () => {
@@ -20,8 +20,8 @@ const main = async () => {
   });
   await strapi.load();
   // What servers do by themselves, in the background, is no cost of a request.
-  strapi.db.connection.on('query', ({ sql }) => {
-    if (strapi.requestContext.get()) recorded?.push(sql);
+  strapi.db.connection.on('query', ({ sql, bindings }) => {
+    if (strapi.requestContext.get()) recorded?.push({ sql, bindings: bindings ?? [] });
   });
   await strapi.server.mount();
   await new Promise((resolve, reject) => {
@@ -36,9 +36,9 @@ const main = async () => {
       recorded = [];
     },
     recorded: () => {
-      const queries = recorded ?? [];
+      const statements = recorded ?? [];
       recorded = null;
-      return queries;
+      return statements;
     },
     stop: async () => {
       await strapi.destroy();
