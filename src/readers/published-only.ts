@@ -29,8 +29,8 @@ interface DocumentContext {
 const READS = new Set(['findMany', 'findFirst', 'findOne', 'count']);
 
 /**
- * Refuses drafts to readers, and what tells of them, over REST and GraphQL. (Relations in GraphQL take no status of their own.) A status that is neither
- * word is refused to everybody: Strapi would answer with drafts and published entries alike.
+ * Refuses drafts to readers, and what tells of them, over REST and GraphQL. (Relations in GraphQL take no status of their own.)
+ * A status that is neither word is refused to everybody: Strapi would answer with drafts and published entries alike.
  */
 export const createPublishedOnlyMiddleware =
   (strapi: Core.Strapi) =>

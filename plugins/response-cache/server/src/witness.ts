@@ -186,14 +186,14 @@ const createPostgresWitness = (strapi: Strapi, onChange: OnChange): Witness => {
   const ask = async (): Promise<boolean> => {
     if (isClosed || performance.now() < retryAt) return false;
     try {
-      const asked = (client ??= await connect());
+      const connected = (client ??= await connect());
       const pause = performance.now() - looked;
       if (position !== null && pause < CLOCK_STANDS) {
-        const { rows } = await asked.query<{ position: string }>(SNAPSHOT);
+        const { rows } = await connected.query<{ position: string }>(SNAPSHOT);
         if (rows[0]?.position === position) return true;
       }
       const before = pause > LONGEST_PAUSE * 1000 ? null : position;
-      const { rows } = await asked.query({ name: 'inprint_look', text: LOOK, values: [before, MOST_LINES + 1] });
+      const { rows } = await connected.query({ name: 'inprint_look', text: LOOK, values: [before, MOST_LINES + 1] });
       const [row] = rows;
       if (!row) throw new Error('the question was not answered');
       position = row.position;
