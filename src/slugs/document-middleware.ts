@@ -33,14 +33,15 @@ export const createSlugMiddleware = (strapi: Core.Strapi) => {
     text(params.locale) ?? (await defaultLocaleOf(strapi));
 
   /** The entry as it is edited now: its draft, or its only row where there are no drafts. */
-  const storedEntry = async (uid: string, documentId: unknown, locale: string): Promise<Row | null> =>
-    typeof documentId === 'string'
-      ? ((await strapi.db.query(uid).findOne({
-          where: { documentId, locale },
-          orderBy: { publishedAt: 'asc' },
-          populate: hasFormerSlugs(uid) ? ['formerSlugs'] : [],
-        })) as Row | null)
-      : null;
+  const storedEntry = async (uid: string, documentId: unknown, locale: string): Promise<Row | null> => {
+    if (typeof documentId !== 'string') return null;
+    const find = async (where: object): Promise<Row | null> =>
+      (await strapi.db.query(uid).findOne({
+        where: { documentId, locale, ...where },
+        populate: hasFormerSlugs(uid) ? ['formerSlugs'] : [],
+      })) as Row | null;
+    return (await find({ publishedAt: { $null: true } })) ?? find({});
+  };
 
   const takenSlugs = async (uid: string, slug: string, locale: string, documentId: unknown): Promise<Set<string>> => {
     const rows = (await strapi.db.query(uid).findMany({
