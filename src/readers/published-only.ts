@@ -16,38 +16,46 @@ const DRAFTS_REFUSED = 'Drafts are not public. Leave “status” out, or send a
 const FILTERS_REFUSED =
   'Whether an entry has a draft is not public. Leave “publicationFilter” and “hasPublishedVersion” out, or send an API token that may read drafts.';
 
-interface DocumentContext {
-  readonly action: string;
-  readonly params: {
-    readonly status?: unknown;
-    /** `modified` is what has a draft that differs, and so on. */
-    readonly publicationFilter?: unknown;
-    readonly hasPublishedVersion?: unknown;
-  };
+/** How a request was authenticated and where it came in, as Strapi notes it in `ctx.state`. */
+interface RequestState {
+  readonly route?: { readonly info?: { readonly type?: string } };
+  readonly auth?: { readonly strategy?: { readonly name?: string } };
 }
+
+/** What a read asks for that could tell of drafts. */
+interface Asked {
+  readonly status?: unknown;
+  /** `modified` is what has a draft that differs, and so on. */
+  readonly publicationFilter?: unknown;
+  readonly hasPublishedVersion?: unknown;
+}
+
+/**
+ * Refuses drafts to readers, and what tells of them. To be asked before anything is looked up: whether it is found would tell, too.
+ * A status that is neither word is refused to everybody: Strapi would answer with drafts and published entries alike.
+ *
+ * @throws ValidationError or PolicyError, because Strapi drops the words of other refusals
+ */
+export const requirePublished = (
+  state: RequestState | undefined,
+  { status, publicationFilter, hasPublishedVersion }: Asked
+): void => {
+  if (state?.route?.info?.type === 'content-api' && !STATUSES.includes(status)) {
+    throw new errors.ValidationError(UNKNOWN_STATUS, {
+      errors: [{ path: ['status'], message: UNKNOWN_STATUS, name: 'ValidationError' }],
+    });
+  }
+  if (state?.auth?.strategy?.name !== READERS_STRATEGY) return;
+  if (status === 'draft') throw new errors.PolicyError(DRAFTS_REFUSED);
+  if ((publicationFilter ?? hasPublishedVersion ?? null) !== null) throw new errors.PolicyError(FILTERS_REFUSED);
+};
 
 const READS = new Set(['findMany', 'findFirst', 'findOne', 'count']);
 
-/**
- * Refuses drafts to readers, and what tells of them, over REST and GraphQL. (Relations in GraphQL take no status of their own.)
- * A status that is neither word is refused to everybody: Strapi would answer with drafts and published entries alike.
- */
+/** Refuses drafts to readers over REST and GraphQL. (Relations in GraphQL take no status of their own.) */
 export const createPublishedOnlyMiddleware =
   (strapi: Core.Strapi) =>
-  async ({ action, params }: DocumentContext, next: () => Promise<unknown>): Promise<unknown> => {
-    const state = strapi.requestContext.get()?.state;
-    const isContentApi = state?.route?.info?.type === 'content-api';
-    if (isContentApi && READS.has(action) && !STATUSES.includes(params.status)) {
-      throw new errors.ValidationError(UNKNOWN_STATUS, {
-        errors: [{ path: ['status'], message: UNKNOWN_STATUS, name: 'ValidationError' }],
-      });
-    }
-    const isReader = state?.auth?.strategy?.name === READERS_STRATEGY;
-    // A PolicyError, because Strapi drops the words of other refusals.
-    if (isReader && READS.has(action)) {
-      if (params.status === 'draft') throw new errors.PolicyError(DRAFTS_REFUSED);
-      const filter = params.publicationFilter ?? params.hasPublishedVersion ?? null;
-      if (filter !== null) throw new errors.PolicyError(FILTERS_REFUSED);
-    }
+  async ({ action, params }: { action: string; params: Asked }, next: () => Promise<unknown>): Promise<unknown> => {
+    if (READS.has(action)) requirePublished(strapi.requestContext.get()?.state, params);
     return next();
   };

@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 
 import { defaultLocaleOf, requireLocale } from '../locales/site-locales';
+import { requirePublished } from '../readers/published-only';
 import { LONGEST_SLUG } from './domain/slug';
 import { idsOfFormer } from './former-slugs';
 
@@ -36,6 +37,7 @@ const localeFrom = (asked: unknown): Promise<string> =>
  */
 export const findBySlug = (uid: string) =>
   async function (this: CoreController, ctx: Context): Promise<unknown> {
+    requirePublished(ctx.state, ctx.query);
     const slug = String(ctx.params.slug);
     const locale = await localeFrom(ctx.query.locale);
     const isFallback = ctx.query.localeFallback === 'true';
