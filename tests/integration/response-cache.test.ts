@@ -374,4 +374,67 @@ onEveryDatabase('the response cache', (database) => {
       expect(await there()).toEqual(['new']);
     }
   });
+
+  it('keeps watching when another server mends the triggers of the stock', async () => {
+    const env: Record<string, string> = await server.run((strapi): Record<string, string> => {
+      const { connection } = strapi.config.get('database.connection') as { connection: Record<string, string> };
+      return strapi.db.dialect.client === 'sqlite'
+        ? { DATABASE_FILENAME: String(connection.filename) }
+        : { DATABASE_URL: String(connection.connectionString) };
+    });
+    const triggers = (name: string): Promise<number> =>
+      server.run(async (strapi, like) => {
+        const knex = strapi.db.connection;
+        const rows = (await (strapi.db.dialect.client === 'sqlite'
+          ? knex('sqlite_master').where('type', 'trigger').andWhere('name', 'like', like)
+          : knex('pg_trigger').where('tgname', 'like', like))) as unknown[];
+        return rows.length;
+      }, name);
+    const before = { ours: await triggers('inprint_v%'), cache: await triggers('inprint_changes%') };
+    await server.run((strapi) =>
+      strapi.db.connection
+        .raw(
+          strapi.db.dialect.client === 'sqlite'
+            ? 'DROP TRIGGER inprint_v2_gone'
+            : 'DROP TRIGGER inprint_v2_refresh ON stock_statuses'
+        )
+        .then(() => 0)
+    );
+    expect(await triggers('inprint_v%')).toBe(before.ours - 1);
+    const other = await startInstance({ database, env: { ...env, RESPONSE_CACHE: 'off' } });
+    try {
+      expect({ ours: await triggers('inprint_v%'), cache: await triggers('inprint_changes%') }).toEqual(before);
+    } finally {
+      await other.stop();
+    }
+  });
+
+  if (database === 'postgres') {
+    it('waits some seconds for a database that does not say what changed, and then asks Strapi', async () => {
+      const article: Read = { path: `/api/news-articles/${world.articles[1]}?populate=materials` };
+      for (let turn = 0; turn < 3; turn += 1) await read(server, article);
+      const before = (await reportOf(server)).counts;
+      // Whoever looks at what changed waits for this lock.
+      const lock = server.run(
+        (strapi) =>
+          strapi.db.connection.transaction(async (trx) => {
+            await trx.raw('LOCK TABLE inprint_changes IN ACCESS EXCLUSIVE MODE');
+            await trx.raw('SELECT pg_current_xact_id()');
+            await strapi.db.connection.raw('SELECT pg_current_xact_id()'); // so that there is something to look at
+            await new Promise((resolve) => setTimeout(resolve, 8000));
+          }) as Promise<void>
+      );
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      const answers = await Promise.all([read(server, article), read(server, article)]);
+      expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+      const meanwhile = (await reportOf(server)).counts;
+      expect(meanwhile.hits).toBe(before.hits);
+      await lock;
+      for (let turn = 0; turn < 100 && (await reportOf(server)).counts.hits === before.hits; turn += 1) {
+        await read(server, article);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      expect((await reportOf(server)).counts.hits).toBeGreaterThan(before.hits);
+    });
+  }
 });

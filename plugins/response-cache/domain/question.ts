@@ -30,7 +30,6 @@ const PERSONAL = [
   'upgrade',
   'strapi-response-format',
   'x-http-method-override',
-  'x-preview',
 ] as const;
 
 const LONGEST_HEADER = 256;

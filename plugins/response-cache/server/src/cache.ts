@@ -310,16 +310,16 @@ export const createCache = (strapi: Strapi, tables: Tables, fingerprint: string,
   const serveGraphql = (kind: Kind, request: IncomingMessage, response: ServerResponse, body: Buffer | null): void => {
     const text = body?.toString('latin1') ?? '';
     const key = keyOf(kind, request, text);
-    if (key === null || (kind === 'graphql-post' && body === null)) return pass(request, response);
+    if (key === null || (kind === 'graphql-post' && body === null)) return lookAndPass(request, response);
     const isKept = answers.get(key, Date.now()) !== undefined;
     if (!isKept) {
       let question: unknown;
       try {
         question = kind === 'graphql-post' ? JSON.parse(body?.toString() ?? '') : questionOf(request);
       } catch {
-        return pass(request, response); // no JSON: Apollo says what is wrong with it
+        return lookAndPass(request, response); // no JSON: Apollo says what is wrong with it
       }
-      if (!isPlainRead(question)) return pass(request, response);
+      if (!isPlainRead(question)) return lookAndPass(request, response);
     }
     return lookAndServe(kind, key, request, response);
   };
@@ -338,7 +338,7 @@ export const createCache = (strapi: Strapi, tables: Tables, fingerprint: string,
       }
       if (kind === 'graphql-get') return serveGraphql(kind, request, response, null);
       const key = keyOf(kind, request);
-      return key === null ? pass(request, response) : lookAndServe(kind, key, request, response);
+      return key === null ? lookAndPass(request, response) : lookAndServe(kind, key, request, response);
     }) as Handler,
     /** Calls a function at once when something changed, before any answer is made from then on. */
     whenChanged: (listener: OnChange): void => void listeners.push(listener),

@@ -26,7 +26,17 @@ const SCHEMA = z.strictObject({
     .positive()
     .default(16 * KB),
   /** Answers are made again when the day changes here, because they may name days. */
-  timeZone: z.string().default('Europe/Berlin'),
+  timeZone: z
+    .string()
+    .refine((zone) => {
+      try {
+        new Intl.DateTimeFormat('en', { timeZone: zone });
+        return true;
+      } catch {
+        return false;
+      }
+    }, 'must be a time zone such as Europe/Berlin')
+    .default('Europe/Berlin'),
   /**
    * Columns that single rows are found by, beside id, documentId, slug and those of relations, by content type: a write to one row
    * then outdates only the answers that asked for its value.

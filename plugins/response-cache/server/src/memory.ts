@@ -5,6 +5,8 @@ import type { OnChange } from './witness';
 
 /** Memory for parts of answers, in bytes, about. */
 const MOST_BYTES = 16 * 1024 * 1024;
+/** A part holds about so much for each thing that it was made of, in bytes: it is mostly what its rows hold. */
+const FOR_EACH_READ = 1024;
 
 interface Part extends Kept {
   readonly value: unknown;
@@ -53,7 +55,13 @@ export const createMemory = (isOpen: () => boolean, recorder: Recorder, always: 
       recorder.note(dependencies);
       // What changed meanwhile may be in it or not: it is right for this answer, and nobody knows for which other.
       if (before === changes && noted !== null)
-        parts.keep({ key: name, value, dependencies, expiresAt: Infinity, size: sizeOf(name, dependencies) });
+        parts.keep({
+          key: name,
+          value,
+          dependencies,
+          expiresAt: Infinity,
+          size: sizeOf(name, dependencies, dependencies.size * FOR_EACH_READ),
+        });
       return value;
     },
     onChange(changed) {

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 
 import { changedBy, type Change, type Dependency } from '../../domain/dependency';
 import { LOG, LONGEST_PAUSE } from './change-log';
@@ -143,6 +143,9 @@ const WHICH_DATABASE = `SELECT concat_ws('/', (SELECT system_identifier FROM pg_
 /** For one answer out of a store, no more lines than this are looked at: making it again costs less. */
 const MOST_LINES_SINCE = 2000;
 
+/** A database that does not answer for so long cannot be asked, in ms: readers are not to wait for it any longer. */
+const PATIENCE = 3000;
+
 /** A lost connection is tried again after this, in ms; until then nothing is served from memory. */
 const RECONNECT_AFTER = 1000;
 
@@ -173,14 +176,24 @@ const createPostgresWitness = (strapi: Strapi, onChange: OnChange): Witness => {
   const connect = async (): Promise<PostgresClient> => {
     const { driver, connectionSettings } = clientOf(strapi);
     const { Client } = driver as { Client: new (settings: object) => PostgresClient };
-    const made = new Client({ ...connectionSettings, application_name: 'inprint response cache' });
+    const made = new Client({
+      ...connectionSettings,
+      application_name: 'inprint response cache',
+      connectionTimeoutMillis: PATIENCE,
+      query_timeout: PATIENCE,
+    });
     made.on('error', (error) => lose(made, error));
-    await made.connect();
-    if (configOf(strapi).store.kind !== 'memory') {
-      const { rows } = await made.query<{ name: string }>({ text: WHICH_DATABASE });
-      database = rows[0]?.name ?? null;
+    try {
+      await made.connect();
+      if (configOf(strapi).store.kind !== 'memory') {
+        const { rows } = await made.query<{ name: string }>({ text: WHICH_DATABASE });
+        database = rows[0]?.name ?? null;
+      }
+      return made;
+    } catch (error) {
+      made.end().catch(() => {}); // it was never there, or is of no use
+      throw error;
     }
-    return made;
   };
 
   const ask = async (): Promise<boolean> => {
@@ -243,7 +256,7 @@ const createPostgresWitness = (strapi: Strapi, onChange: OnChange): Witness => {
     },
     async close() {
       isClosed = true;
-      await client?.end();
+      await Promise.race([client?.end(), wait(PATIENCE, undefined, { ref: false })]);
     },
   };
 };

@@ -5,7 +5,7 @@ describe('a sentence that tells of stock', () => {
     // German
     ['Die Broschüre ist leider vergriffen.', 'out-of-print', 'guess', 'de'],
     [
-      'Die Broschüre ist leider bereits vergriffen, kann aber im Pool noch als PDF heruntergeladen werden.',
+      'Der Ratgeber ist inzwischen schon vergriffen, doch das PDF lässt sich weiter herunterladen.',
       'out-of-print',
       'guess',
       'de',

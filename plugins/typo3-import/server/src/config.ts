@@ -13,7 +13,17 @@ const SCHEMA = z.strictObject({
     })
     .default({ material: '/materials/{slug}?locale={locale}', article: '/news/{slug}?locale={locale}' }),
   /** Tells which day a Unix time was. */
-  timeZone: z.string().default('Europe/Berlin'),
+  timeZone: z
+    .string()
+    .refine((zone) => {
+      try {
+        new Intl.DateTimeFormat('en', { timeZone: zone });
+        return true;
+      } catch {
+        return false;
+      }
+    }, 'must be a time zone such as Europe/Berlin')
+    .default('Europe/Berlin'),
   /** The content types that are written. */
   material: z.string().default('api::material.material'),
   article: z.string().default('api::news-article.news-article'),
