@@ -1,4 +1,5 @@
-import { configOf, runInTransaction, tableOf, type Strapi } from './strapi';
+import { withRetry } from './retry';
+import { configOf, tableOf, type Strapi } from './strapi';
 
 /**
  * What the database itself keeps true, through whatever door a row is written (Document Service, query builder, SQL):
@@ -126,6 +127,51 @@ const postgresTriggers = (names: Names): Record<string, { on: string; when: stri
   served: { on: names.materials, when: 'BEFORE INSERT OR UPDATE OF document_id, locale', calls: 'served' },
 });
 
+/** @param run a statement in the transaction that makes them all, or none: copies are not sold while a trigger is away */
+const prepareTriggers = async (
+  dialect: 'sqlite' | 'postgres',
+  names: Names,
+  run: (sql: string) => PromiseLike<unknown>
+): Promise<void> => {
+  const prefix = `inprint_${VERSION}_`;
+  if (dialect === 'sqlite') {
+    const rows = (await run(
+      `SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'inprint\\_v%' ESCAPE '\\'`
+    )) as { name: string }[];
+    const wanted = sqliteTriggers(names);
+    const missing = Object.keys(wanted).filter((trigger) => !rows.some(({ name }) => name === prefix + trigger));
+    if (missing.length === 0) return;
+    for (const { name } of rows.filter(({ name }) => !name.startsWith(prefix)))
+      await run(`DROP TRIGGER IF EXISTS ${name}`);
+    for (const trigger of missing)
+      await run(`CREATE TRIGGER IF NOT EXISTS ${prefix}${trigger} ${wanted[trigger] ?? ''}`);
+  } else {
+    const { rows } = (await run(
+      `SELECT tgname AS name, tgrelid::regclass::text AS on_table FROM pg_trigger
+       WHERE tgname LIKE 'inprint\\_v%' AND tgrelid IN ('${names.stock}'::regclass, '${names.materials}'::regclass)`
+    )) as {
+      rows: { name: string; on_table: string }[];
+    };
+    if (rows.some(({ name }) => name === `${prefix}refresh`)) return;
+    // Orders lock stock, then materials; publishing the other way round. Whoever is at it goes first: this is tried again.
+    await run(`SET LOCAL lock_timeout = '500ms'`);
+    await run(`LOCK TABLE ${names.materials}, ${names.stock} IN ACCESS EXCLUSIVE MODE`);
+    for (const [name, body] of Object.entries(postgresFunctions(names))) {
+      await run(
+        `CREATE OR REPLACE FUNCTION ${prefix}${name}() RETURNS trigger LANGUAGE plpgsql AS $inprint$ ${body}; $inprint$`
+      );
+    }
+    for (const { name, on_table } of rows) await run(`DROP TRIGGER IF EXISTS ${name} ON ${on_table}`);
+    // `refresh` is made last: where it is, the others are.
+    for (const name of ['turned', 'served', 'refresh']) {
+      const { on, when, calls } = postgresTriggers(names)[name] ?? { on: '', when: '', calls: '' };
+      await run(`DROP TRIGGER IF EXISTS ${prefix}${name} ON ${on}`);
+      await run(`CREATE TRIGGER ${prefix}${name} ${when} ON ${on} FOR EACH ROW EXECUTE FUNCTION ${prefix}${calls}()`);
+    }
+  }
+  await run(`UPDATE ${names.materials} SET ${names.availability} = ${servedBy(names, names.materials)}`);
+};
+
 /**
  * Makes triggers and indexes that are not there yet: at the first start, after an update of this plugin, and after
  * Strapi rebuilt a table (SQLite drops a table's triggers with it). Brings the materials up to date where it did.
@@ -141,51 +187,20 @@ export const prepareDatabase = async (strapi: Strapi): Promise<void> => {
     materials: materials.name,
     availability: materials.column(config.material.availability),
   };
-  const knex = strapi.db.connection;
-  const run = (sql: string): Promise<unknown> => runInTransaction(strapi, knex.raw(sql));
   const dialect = strapi.db.dialect.client;
-
+  if (dialect !== 'sqlite' && dialect !== 'postgres') {
+    throw new Error(`plugin::availability works on SQLite and PostgreSQL; this database is “${dialect}”.`);
+  }
   const indexes = [
     `UNIQUE INDEX IF NOT EXISTS ${stock.name}_edition_unique ON ${stock.name} (material, COALESCE(edition, ''))`,
     `UNIQUE INDEX IF NOT EXISTS ${stock.name}_order_number_unique ON ${stock.name} (order_number)`,
     `INDEX IF NOT EXISTS ${materials.name}_availability_index ON ${materials.name} (${names.availability})`,
   ];
-  for (const index of indexes) await run(`CREATE ${index}`);
-
-  const prefix = `inprint_${VERSION}_`;
-  if (dialect === 'sqlite') {
-    const rows = (await run(
-      `SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'inprint\\_%' ESCAPE '\\'`
-    )) as { name: string }[];
-    const wanted = sqliteTriggers(names);
-    const missing = Object.keys(wanted).filter((trigger) => !rows.some(({ name }) => name === prefix + trigger));
-    if (missing.length === 0) return;
-    for (const { name } of rows.filter(({ name }) => !name.startsWith(prefix)))
-      await run(`DROP TRIGGER IF EXISTS ${name}`);
-    for (const trigger of missing)
-      await run(`CREATE TRIGGER IF NOT EXISTS ${prefix}${trigger} ${wanted[trigger] ?? ''}`);
-  } else if (dialect === 'postgres') {
-    const { rows } = (await run(
-      `SELECT tgname AS name, tgrelid::regclass::text AS on_table FROM pg_trigger
-       WHERE tgname LIKE 'inprint\\_%' AND tgrelid IN ('${names.stock}'::regclass, '${names.materials}'::regclass)`
-    )) as {
-      rows: { name: string; on_table: string }[];
-    };
-    if (rows.some(({ name }) => name === `${prefix}refresh`)) return;
-    for (const [name, body] of Object.entries(postgresFunctions(names))) {
-      await run(
-        `CREATE OR REPLACE FUNCTION ${prefix}${name}() RETURNS trigger LANGUAGE plpgsql AS $inprint$ ${body}; $inprint$`
-      );
-    }
-    for (const { name, on_table } of rows) await run(`DROP TRIGGER IF EXISTS ${name} ON ${on_table}`);
-    // `refresh` is made last: where it is, the others are.
-    for (const name of ['turned', 'served', 'refresh']) {
-      const { on, when, calls } = postgresTriggers(names)[name] ?? { on: '', when: '', calls: '' };
-      await run(`DROP TRIGGER IF EXISTS ${prefix}${name} ON ${on}`);
-      await run(`CREATE TRIGGER ${prefix}${name} ${when} ON ${on} FOR EACH ROW EXECUTE FUNCTION ${prefix}${calls}()`);
-    }
-  } else {
-    throw new Error(`plugin::availability works on SQLite and PostgreSQL; this database is “${dialect}”.`);
-  }
-  await run(`UPDATE ${names.materials} SET ${names.availability} = ${servedBy(names, names.materials)}`);
+  for (const index of indexes) await strapi.db.connection.raw(`CREATE ${index}`);
+  await withRetry(strapi, async () =>
+    strapi.db.transaction(async ({ trx }) => {
+      if (dialect === 'postgres') await trx.raw(`SELECT pg_advisory_xact_lock(hashtext('inprint_prepare'))`);
+      await prepareTriggers(dialect, names, (sql) => trx.raw(sql));
+    })
+  );
 };
