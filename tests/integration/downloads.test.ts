@@ -79,6 +79,15 @@ onEveryDatabase('downloads', (database) => {
     expect(await countOf(url)).toBe(1);
   });
 
+  it('do not keep a server from ending when the database refuses them', async () => {
+    const short = await startInstance({ database });
+    const material = await makeMaterial(short, { pdf: await uploadPdf(short) });
+    const { body } = await short.asReader(`/api/materials/${material}?locale=de&populate=pdf`);
+    await short.asReader(body.data.pdf.url as string);
+    await short.run((strapi) => strapi.db.connection.raw('DROP TABLE ordering_downloads').then(() => {}));
+    await short.stop(); // waits for the end of the process
+  });
+
   if (database === 'postgres') {
     it('of two servers add up', async () => {
       const url = await uploaded();

@@ -90,6 +90,7 @@ onEveryDatabase('the ledger', (database) => {
     ]);
     expect(await quantityOf(stock)).toBe(57);
     expect(await book(stock, { delta: -58 })).toBeNull();
+    expect(await book(stock, { delta: 100_000_000 })).toBeNull();
     expect(await quantityOf(stock)).toBe(57);
   });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { MOST_COPIES } from './copies';
 import type { Day } from './facts';
 
 /** One line of the warehouse's file, as it is read. Undefined is "the file does not say": it stays as it is. */
@@ -37,7 +38,6 @@ export const columnOf = (heading: string): FileColumn | null => {
   return (found?.[0] as FileColumn | undefined) ?? null;
 };
 
-const MOST_COPIES = 100_000_000;
 const QUANTITY = z
   .string()
   .regex(/^\d{1,9}$/)

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 
 import { AVAILABILITIES, WHEN_SOLD_OUT, type Availability, type WhenSoldOut } from './availability';
+import { MOST_COPIES } from './copies';
 
-/** A counted quantity is far below this; the limit keeps typing errors and overflows out of the database. */
-const MOST_COPIES = 100_000_000;
 const LONGEST_ORDER_NUMBER = 64;
 
 const oneOf = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(', ');

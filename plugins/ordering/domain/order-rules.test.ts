@@ -1,4 +1,4 @@
-import { findRuleRefusals, supplyOf, type KnownLine, type OrderRules } from './order-rules';
+import { findRuleRefusals, monthsBefore, supplyOf, type KnownLine, type OrderRules } from './order-rules';
 
 const line = (data: Partial<KnownLine> = {}): KnownLine => ({
   material: 'a',
@@ -56,6 +56,19 @@ describe('the order rules', () => {
     ['a country that is not served', [line()], { countries: ['AT', 'CH'] }, [['country', null]]],
   ] as [string, KnownLine[], Partial<OrderRules>, unknown[]][])('judge %s', (_, lines, given, expected) => {
     expect(broken(lines, given)).toEqual(expected);
+  });
+});
+
+describe('some months before', () => {
+  it.each([
+    ['2026-03-31', 1, '2026-02-28'],
+    ['2028-03-31', 1, '2028-02-29'],
+    ['2026-08-31', 6, '2026-02-28'],
+    ['2026-07-15', 6, '2026-01-15'],
+    ['2026-01-31', 2, '2025-11-30'],
+    ['2026-05-31', 24, '2024-05-31'],
+  ])('%s, %i, is %s', (day, months, expected) => {
+    expect(monthsBefore(new Date(`${day}T23:30:00Z`), months).toISOString()).toBe(`${expected}T23:30:00.000Z`);
   });
 });
 

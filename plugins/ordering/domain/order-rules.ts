@@ -44,6 +44,14 @@ export type RuleRefusal =
     }
   | { readonly rule: 'country'; readonly line: null; readonly country: string; readonly countries: readonly string[] };
 
+/** The same day and time some months earlier (UTC), or the last day of that month where it has no such day. */
+export const monthsBefore = (moment: Date, months: number): Date => {
+  const before = new Date(moment);
+  before.setUTCMonth(before.getUTCMonth() - months);
+  if (before.getUTCDate() !== moment.getUTCDate()) before.setUTCDate(0);
+  return before;
+};
+
 const copiesOf = (lines: readonly KnownLine[], material: string): number =>
   lines.reduce((sum, line) => (line.material === material ? sum + line.quantity : sum), 0);
 
@@ -87,9 +95,11 @@ export type Supply =
   /** Nothing can be ordered. */
   | 'none';
 
+/** States in which readers can order: `isOrderable` of the plugin `availability`. */
+export const ORDERABLE = ['in-stock', 'on-demand'] as const;
+
 /** Copies printed on demand do not come out of the warehouse, whatever is counted there. */
 export const supplyOf = ({ availability, quantity }: { availability: string; quantity: number | null }): Supply => {
-  if (availability === 'on-demand') return 'uncounted';
-  if (availability !== 'in-stock') return 'none';
-  return quantity === null ? 'uncounted' : 'counted';
+  if (!(ORDERABLE as readonly string[]).includes(availability)) return 'none';
+  return availability === 'on-demand' || quantity === null ? 'uncounted' : 'counted';
 };

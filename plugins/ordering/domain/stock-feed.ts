@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
+import { MOST_COPIES } from './copies';
 import type { Parsed } from './order-input';
 import type { StockChange } from './ledger';
 
 const MOST_FEED_LINES = 10_000;
-const MOST_COPIES = 100_000_000;
 
 /** Lines are checked one by one later: one bad line does not stop a batch. */
 const BATCH = z.strictObject(

@@ -1,3 +1,4 @@
+import { ORDERABLE } from '../../domain/order-rules';
 import { inTransaction, isPostgres, rowsOf, stockTableOf, type Executor, type Strapi } from './strapi';
 
 /**
@@ -33,6 +34,9 @@ export const TABLES = {
   changed: 'ordering_changed_materials',
   actions: 'ordering_material_actions',
 } as const;
+
+/** For `IN`. */
+export const ORDERABLE_SQL = `(${ORDERABLE.map((state) => `'${state}'`).join(', ')})`;
 
 /** The database's own clock: all servers share it. */
 export const NOW = {

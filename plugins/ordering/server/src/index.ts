@@ -9,7 +9,7 @@ import { leadStockDeskThrough } from './stock-desk';
 import { registerPermissions } from './permissions';
 import routes from './routes';
 import services from './services';
-import { configOf, serviceOf, type Strapi } from './strapi';
+import { configOf, logError, serviceOf, type Strapi } from './strapi';
 
 const HOUR = 3600 * 1000;
 /** Downloads that were not written down yet when a server crashes are lost: so often they are. */
@@ -19,10 +19,7 @@ let timers: NodeJS.Timeout[] = [];
 
 /** Does work again and again; what goes wrong is logged and tried at the next turn. */
 const every = (strapi: Strapi, milliseconds: number, work: () => Promise<unknown>): void => {
-  const turn = (): void =>
-    void work().catch((error: unknown) =>
-      strapi.log.error(`ordering: ${error instanceof Error ? error.message : String(error)}`)
-    );
+  const turn = (): void => void work().catch((error: unknown) => logError(strapi, error));
   const timer = setInterval(turn, milliseconds);
   timer.unref();
   timers.push(timer);
@@ -62,6 +59,14 @@ export default {
   async destroy({ strapi }: { strapi: Strapi }): Promise<void> {
     for (const timer of timers) clearInterval(timer);
     timers = [];
-    await serviceOf(strapi, 'downloads').flush();
+    // What was begun is brought to its end while the database is there. It goes on at the next start where that cannot be.
+    const endings = [
+      serviceOf(strapi, 'changes').close(),
+      serviceOf(strapi, 'outbox').close(),
+      serviceOf(strapi, 'downloads').flush(),
+    ];
+    for (const ending of await Promise.allSettled(endings)) {
+      if (ending.status === 'rejected') logError(strapi, ending.reason);
+    }
   },
 };

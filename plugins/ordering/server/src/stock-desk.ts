@@ -1,3 +1,4 @@
+import { MOST_COPIES } from '../../domain/copies';
 import type { Reason, StockChange } from '../../domain/ledger';
 import { inTransaction, serviceOf, stockTableOf, type Strapi } from './strapi';
 
@@ -18,9 +19,6 @@ type Outcome =
   | { ok: true; before: number | null; after: number | null; inverse: Inverse }
   | { ok: false; problem: Problem; quantity: number | null };
 
-/** The same limit as for written records. */
-const MOST_COPIES = 100_000_000;
-
 const inverseOf = (before: number | null, after: number | null): Inverse => {
   if (before === null) return { kind: 'uncounted' };
   return after === null ? { kind: 'count', copies: before } : { kind: 'delta', copies: before - after };
@@ -30,7 +28,7 @@ const problemOf = (before: number | null, change: StockChange): Problem | null =
   if ('count' in change) return change.count !== null && change.count > MOST_COPIES ? 'too-many' : null;
   if (before === null) return 'not-counted';
   const after = before + change.delta;
-  return after < 0 ? 'too-few' : after > MOST_COPIES ? 'too-many' : null;
+  return after < 0 ? 'too-few' : change.delta > 0 && after > MOST_COPIES ? 'too-many' : null;
 };
 
 /** Makes the changes of the stock desk lines of the ledger, with their reason, note and who made them. */

@@ -30,6 +30,10 @@ export const stockTableOf = (strapi: Strapi): string => {
   return metadata.tableName;
 };
 
+export const logError = (strapi: Strapi, error: unknown): void => {
+  strapi.log.error(`ordering: ${error instanceof Error ? error.message : String(error)}`);
+};
+
 /** What is put before paths of the reading site in mails. */
 const siteUrlOf = (strapi: Strapi): string =>
   (strapi.config.get('plugin::availability') as { siteUrl: string }).siteUrl ||
@@ -42,6 +46,14 @@ export const onSite = (strapi: Strapi, page: string): string =>
 /** Runs work in a transaction, inside the one that is open, if one is. */
 export const inTransaction = <Result>(strapi: Strapi, work: (trx: Executor) => Promise<Result>): Promise<Result> =>
   strapi.db.transaction(({ trx }) => work(trx as unknown as Executor)) as Promise<Result>;
+
+/** Does work again where the database refused it for the sake of somebody else's; in an open transaction that is for whoever opened it. */
+export const withRetry = <Result>(strapi: Strapi, work: () => Promise<Result>): Promise<Result> =>
+  (
+    strapi.plugin('availability').service('database') as {
+      withRetry: (work: () => Promise<Result>) => Promise<Result>;
+    }
+  ).withRetry(work);
 
 /** The rows of a statement of ours, whatever the driver wraps them in. */
 export const rowsOf = async (executor: Executor, sql: string, bindings: readonly unknown[] = []): Promise<Row[]> => {
@@ -62,3 +74,9 @@ export const isUniqueViolation = (error: unknown): boolean => {
   const code = isRow(error) || error instanceof Error ? (error as { code?: unknown }).code : undefined;
   return code === '23505' || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY';
 };
+
+/** What a driver hands on, as text. */
+export const textOf = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
+
+export const numberOf = (value: unknown): number | null =>
+  value === null || value === undefined ? null : Number(value);

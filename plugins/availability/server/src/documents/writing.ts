@@ -88,7 +88,8 @@ export const createWriting = (strapi: Strapi) => {
     return problems;
   };
 
-  const checkStockStatus = async (context: DocumentContext): Promise<void> => {
+  /** @returns the record as it will be */
+  const checkStockStatus = async (context: DocumentContext): Promise<Row> => {
     const data = context.params.data as Row;
     for (const field of ['edition', 'orderNumber', 'expectedOn', 'successor', 'note']) {
       if (isBlank(data[field])) data[field] = null; // an emptied form field says "none"
@@ -119,6 +120,7 @@ export const createWriting = (strapi: Strapi) => {
     if (unknown.length > 0) refuse(unknown);
     const twins = await findTwins(record, ownId);
     if (twins.length > 0) refuse(twins);
+    return record;
   };
 
   const checkMaterial = ({ params }: DocumentContext): void => {
@@ -176,13 +178,13 @@ export const createWriting = (strapi: Strapi) => {
     if (uid === material.uid) checkMaterial(context);
     if (uid !== stockStatus.uid) return next();
 
-    await checkStockStatus(context);
+    const record = await checkStockStatus(context);
     try {
       return await next();
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
       // Somebody else was quicker between the check and the write: the same words, found by asking again.
-      const twins = await findTwins(params.data as Row, action === 'create' ? undefined : String(params.documentId));
+      const twins = await findTwins(record, action === 'create' ? undefined : String(params.documentId));
       if (twins.length === 0) throw error;
       return refuse(twins);
     }

@@ -1,6 +1,6 @@
 import { present, type MaterialAction } from '../../../domain/action';
 import { decide, decideForNobody, explain, type Explanation } from '../../../domain/decision';
-import type { Ask, Audience, DocumentId, Locale, Settings } from '../../../domain/facts';
+import type { Audience, DocumentId, Locale, Settings } from '../../../domain/facts';
 import type { Mentioned } from '../../../domain/mention';
 import type { Speaker } from '../../../domain/speech';
 import { serviceOf, type Strapi } from '../strapi';
@@ -53,18 +53,6 @@ export const createActions = (strapi: Strapi) => {
     async deskFor(documentIds: Iterable<DocumentId>, audience: Audience): Promise<Desk> {
       const { facts, settings, speak } = await load(documentIds, audience);
       return openDesk(facts, audience, settings, speak);
-    },
-
-    /**
-     * Why a material offers what it offers: the rule that decided and the facts it saw. Holds stock counts: for
-     * editors and tests, never for the public.
-     *
-     * @returns null if the audience cannot see the material
-     */
-    async explain(ask: Ask): Promise<(Explanation & { action: MaterialAction }) | null> {
-      const { facts, settings, speak } = await load([ask.documentId], ask.audience);
-      const explanation = explain(ask, facts.catalogue, settings);
-      return explanation && { ...explanation, action: present(explanation.decision, speak) };
     },
   };
 };

@@ -1,5 +1,6 @@
 import type { Locale } from '../../../domain/facts';
-import { runInTransaction, serviceOf, tableOf, type Row, type Strapi } from '../strapi';
+import { READS_ARE_TOLD, rowsOf } from '../rows';
+import { serviceOf, tableOf, type Strapi } from '../strapi';
 
 export const DECISIONS = 'plugin::availability.locale-decision';
 
@@ -43,15 +44,12 @@ const moment = (value: unknown): string | null => {
 export const createDecisions = (strapi: Strapi) => {
   const select = async (where: string, bindings: readonly string[]): Promise<LocaleDecision[]> => {
     const { name } = tableOf(strapi, DECISIONS);
-    const answer: unknown = await runInTransaction(
+    const rows = await rowsOf(
       strapi,
-      strapi.db.connection.raw(
-        `/* reads are told */ SELECT id, locale, subject, value, author, created_at FROM ${name}
-         WHERE id IN (SELECT MAX(id) FROM ${name} ${where} GROUP BY locale, subject) ORDER BY id`,
-        [...bindings]
-      )
+      `${READS_ARE_TOLD} SELECT id, locale, subject, value, author, created_at FROM ${name}
+       WHERE id IN (SELECT MAX(id) FROM ${name} ${where} GROUP BY locale, subject) ORDER BY id`,
+      bindings
     );
-    const rows = (Array.isArray(answer) ? answer : (answer as { rows: Row[] }).rows) as Row[];
     return rows.map((row) => ({
       revision: Number(row.id),
       locale: String(row.locale),

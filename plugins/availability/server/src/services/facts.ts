@@ -11,6 +11,7 @@ import {
   type StockStatus,
 } from '../../../domain/facts';
 import type { AvailabilityConfig } from '../config';
+import { dayOf, numberOf, READS_ARE_TOLD, textOf } from '../rows';
 import { configOf, runInTransaction, serviceOf, tableOf, type Row, type Strapi } from '../strapi';
 import { DECISIONS } from './decisions';
 import { createSelect } from './select';
@@ -43,28 +44,15 @@ export interface LoadedFacts {
 
 const NOTHING: LoadedFacts = { catalogue: new Map(), localeOfRow: new Map(), revision: 0, reads: [] };
 
-/**
- * The rows are told by an event of knex's client, also when they are remembered: what keeps answers must know what they were made of.
- * It knows from these words in the statements that it need not read them itself.
- */
-const READS_ARE_TOLD = '/* reads are told */';
-
-const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
-const number = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
-
-/** A day as the database hands it on: SQLite and PostgreSQL give text, but a driver may give a Date. */
-const day = (value: unknown): string | null =>
-  value instanceof Date ? value.toISOString().slice(0, 10) : (text(value)?.slice(0, 10) ?? null);
-
 const toPdf = (row: Row): PdfFile | null => {
-  const url = text(row.file_url);
+  const url = textOf(row.file_url);
   const isPdf = row.file_mime === 'application/pdf' || String(row.file_ext).toLowerCase() === '.pdf';
   if (!url || !isPdf) return null;
   // Strapi keeps sizes in kilobytes of 1,000 bytes, with two decimals.
-  const kilobytes = number(row.file_size);
+  const kilobytes = numberOf(row.file_size);
   return {
     url,
-    name: text(row.file_name) ?? url,
+    name: textOf(row.file_name) ?? url,
     mime: 'application/pdf',
     sizeInBytes: kilobytes === null ? null : Math.round(kilobytes * 1000),
   };
@@ -79,20 +67,20 @@ const toVersion = (
   defaultLocale: Locale,
   { pdf, otherFiles }: MaterialConfig
 ): MaterialVersion => ({
-  locale: text(row.locale) ?? defaultLocale,
+  locale: textOf(row.locale) ?? defaultLocale,
   status: row.published_at === null ? 'draft' : 'published',
-  title: text(row.title) ?? '',
-  slug: text(row.slug),
+  title: textOf(row.title) ?? '',
+  slug: textOf(row.slug),
   pdf: files.get(pdf) ?? null,
-  pdfUrl: text(row.pdf_url),
+  pdfUrl: textOf(row.pdf_url),
   otherFiles: Object.fromEntries(
     OTHER_FILE_KINDS.flatMap((kind) => {
       const file = files.get(otherFiles[kind]);
       return file ? [[kind, file]] : [];
     })
   ),
-  orderUrl: text(row.order_url),
-  maxPerOrder: number(row.max_per_order),
+  orderUrl: textOf(row.order_url),
+  maxPerOrder: numberOf(row.max_per_order),
 });
 
 /** The files of each row by its id and their attribute. */
@@ -110,13 +98,13 @@ const filesByRow = (rows: readonly Row[]): ReadonlyMap<unknown, Files> => {
 const toStockStatus = (row: Row): StockStatus | null => {
   if (!isAvailability(row.availability)) return null; // written past every check: not orderable by accident
   return {
-    edition: text(row.edition),
+    edition: textOf(row.edition),
     availability: row.availability,
-    quantity: number(row.quantity),
-    lowStockAt: number(row.low_stock_at),
+    quantity: numberOf(row.quantity),
+    lowStockAt: numberOf(row.low_stock_at),
     whenSoldOut: isWhenSoldOut(row.when_sold_out) ? row.when_sold_out : WHEN_SOLD_OUT_DEFAULT,
-    expectedOn: day(row.expected_on),
-    successor: text(row.successor),
+    expectedOn: dayOf(row.expected_on),
+    successor: textOf(row.successor),
   };
 };
 
@@ -243,7 +231,7 @@ export const createFacts = (strapi: Strapi) => {
     prepared ??= prepare();
 
     const stockRows = await select(prepared.stockSql, [], asked);
-    const successors = stockRows.map(({ successor }) => text(successor)).filter((id): id is string => id !== null);
+    const successors = stockRows.map(({ successor }) => textOf(successor)).filter((id): id is string => id !== null);
     const all = [...new Set([...asked, ...stockRows.map(({ material }) => String(material)), ...successors])];
     const rows = await select(prepared.rows[audience], prepared.rowsBindings, all);
 
@@ -313,7 +301,7 @@ export const createFacts = (strapi: Strapi) => {
       if (rows.some(({ type, field }) => type !== material.uid || !fields.includes(String(field)))) return [];
       return rows
         .filter(({ documentId }) => typeof documentId === 'string')
-        .map(({ documentId, locale }) => ({ documentId: String(documentId), locale: text(locale) }));
+        .map(({ documentId, locale }) => ({ documentId: String(documentId), locale: textOf(locale) }));
     },
 
     /**

@@ -1,4 +1,5 @@
 import type { Strapi } from '../strapi';
+import { withRetry } from '../retry';
 import { createActions } from './actions';
 import { createDecisions } from './decisions';
 import { createFacts } from './facts';
@@ -12,6 +13,10 @@ import { createStockFile } from './stock-file';
 
 const services = {
   actions: ({ strapi }: { strapi: Strapi }) => createActions(strapi),
+  /** For plugins that write beside this one. */
+  database: ({ strapi }: { strapi: Strapi }) => ({
+    withRetry: <Result>(work: () => Promise<Result>) => withRetry(strapi, work),
+  }),
   decisions: ({ strapi }: { strapi: Strapi }) => createDecisions(strapi),
   facts: ({ strapi }: { strapi: Strapi }) => createFacts(strapi),
   materials: ({ strapi }: { strapi: Strapi }) => createMaterials(strapi),

@@ -1,5 +1,6 @@
 import type { DocumentId } from '../../../domain/facts';
-import { configOf, runInTransaction, serviceOf, tableOf, type Row, type Strapi } from '../strapi';
+import { rowsOf } from '../rows';
+import { configOf, serviceOf, tableOf, type Strapi } from '../strapi';
 import { titleCondition } from '../title-search';
 
 export interface TitledMaterial {
@@ -28,8 +29,7 @@ export const createMaterials = (strapi: Strapi) => {
   };
 
   const select = async (sql: string, bindings: readonly unknown[]): Promise<TitledMaterial[]> => {
-    const answer: unknown = await runInTransaction(strapi, strapi.db.connection.raw(sql, [...bindings] as never));
-    const rows = (Array.isArray(answer) ? answer : (answer as { rows: Row[] }).rows) as Row[];
+    const rows = await rowsOf(strapi, sql, bindings);
     return rows.map(({ document_id: id, title }) => ({ documentId: String(id), title: String(title ?? '') }));
   };
 

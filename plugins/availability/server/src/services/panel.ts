@@ -12,12 +12,13 @@ export const createPanel = (strapi: Strapi) => ({
     const editions = await serviceOf(strapi, 'stockDesk').editionsOf(documentId);
     const explanations = new Map<Locale, Explanation | null>();
     const pages = [];
+    const desk = await serviceOf(strapi, 'actions').deskFor([documentId], 'public');
     for (const locale of locales) {
-      const found = await serviceOf(strapi, 'actions').explain({ documentId, locale, audience: 'public' });
+      const found = desk.explain(documentId, locale);
       explanations.set(locale, found);
       pages.push({
         locale,
-        action: found?.action ?? null,
+        action: desk.find(documentId, locale)?.action ?? null,
         explanation: found && {
           rule: found.rule,
           state: found.facts.state,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import { runInTransaction, type Row, type Strapi } from '../strapi';
+import { rowsOf } from '../rows';
+import type { Row, Strapi } from '../strapi';
 
 /** The parts of better-sqlite3 that are used here. */
 interface SqliteStatement {
@@ -70,11 +71,6 @@ export const createSelect = (strapi: Strapi) => {
     }
   };
 
-  const runQuery = async (sql: string, bindings: readonly unknown[]): Promise<Row[]> => {
-    const answer: unknown = await runInTransaction(strapi, strapi.db.connection.raw(sql, [...bindings] as never));
-    return (Array.isArray(answer) ? answer : (answer as { rows: Row[] }).rows) as Row[];
-  };
-
   /**
    * @param bindings what stands before the ids in the statement
    * @param ids documentIds
@@ -83,6 +79,6 @@ export const createSelect = (strapi: Strapi) => {
     const { places, toBinding } = ID_LIST[strapi.db.dialect.client as keyof typeof ID_LIST];
     const sql = text(places);
     const all = [...bindings, toBinding(ids)];
-    return strapi.db.inTransaction() ? runQuery(sql, all) : runPrepared(sql, all);
+    return strapi.db.inTransaction() ? rowsOf(strapi, sql, all) : runPrepared(sql, all);
   };
 };

@@ -1,16 +1,20 @@
 import {
   AVAILABILITIES,
+  isAwaited,
   isWhenSoldOut,
   WHEN_SOLD_OUT_DEFAULT,
   type Availability,
   type WhenSoldOut,
 } from '../../../domain/availability';
+import { dayOf, numberOf, rowsOf, textOf } from '../rows';
 import { configOf, runInTransaction, serviceOf, tableOf, type Row, type Strapi } from '../strapi';
 import { titleCondition } from '../title-search';
 import { MOST_TITLES, rankSql } from './materials';
 
 /** One line of the stock desk: an edition. */
 export interface DeskRow {
+  /** The row of the table: who locks several editions does it in this order. */
+  readonly id: number;
   readonly documentId: string;
   readonly material: string;
   readonly title: string;
@@ -40,22 +44,21 @@ export interface DeskQuery {
 const MOST_COUNTED = 1000;
 const BATCH = 1000;
 
-const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
-const number = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
-const day = (value: unknown): string | null =>
-  value instanceof Date ? value.toISOString().slice(0, 10) : (text(value)?.slice(0, 10) ?? null);
+/** An expected day that has passed is late where copies are awaited. */
+const AWAITED = AVAILABILITIES.filter(isAwaited);
 
 const toRow = (row: Row): DeskRow => ({
+  id: Number(row.id),
   documentId: String(row.document_id),
   material: String(row.material),
-  title: text(row.title) ?? '',
-  edition: text(row.edition),
-  orderNumber: text(row.order_number),
+  title: textOf(row.title) ?? '',
+  edition: textOf(row.edition),
+  orderNumber: textOf(row.order_number),
   availability: row.availability as Availability,
-  quantity: number(row.quantity),
-  lowStockAt: number(row.low_stock_at),
+  quantity: numberOf(row.quantity),
+  lowStockAt: numberOf(row.low_stock_at),
   whenSoldOut: isWhenSoldOut(row.when_sold_out) ? row.when_sold_out : WHEN_SOLD_OUT_DEFAULT,
-  expectedOn: day(row.expected_on),
+  expectedOn: dayOf(row.expected_on),
   updatedAt: new Date(row.updated_at as string | number | Date).toISOString(),
 });
 
@@ -67,16 +70,21 @@ const ORDER_COLUMNS: Readonly<Record<Exclude<DeskSort, 'title'>, string>> = {
   expectedOn: 's.expected_on',
 };
 
+/** What is not known comes before everything else, as SQLite has it by itself. */
+const IN_ORDER = { ASC: 'ASC NULLS FIRST', DESC: 'DESC NULLS LAST' } as const;
+
 /** Makes the indexes by which the desk finds a page without reading all editions. */
 export const prepareDesk = async (strapi: Strapi): Promise<void> => {
   const config = configOf(strapi);
   const { name } = tableOf(strapi, config.stockStatus.uid);
   const materials = tableOf(strapi, config.material.uid);
   const isSqlite = strapi.db.dialect.client === 'sqlite';
+  const nullsFirst = isSqlite ? '' : ' NULLS FIRST';
   const indexes = {
     updated: `${name} (updated_at, id)`,
-    quantity: `${name} (quantity, id)`,
-    expected: `${name} (expected_on, id)`,
+    quantity_sorted: `${name} (quantity${nullsFirst}, id)`,
+    expected_sorted: `${name} (expected_on${nullsFirst}, id)`,
+    number_sorted: `${name} (order_number${nullsFirst}, id)`,
     state: `${name} (availability, updated_at, id)`,
     number: isSqlite ? `${name} (order_number COLLATE NOCASE)` : `${name} (lower(order_number) text_pattern_ops)`,
     low: `${name} (updated_at) WHERE availability = 'in-stock' AND quantity <= low_stock_at`,
@@ -95,10 +103,7 @@ export const createStockDesk = (strapi: Strapi) => {
   const isSqlite = (): boolean => strapi.db.dialect.client === 'sqlite';
   const stockTable = (): string => tableOf(strapi, configOf(strapi).stockStatus.uid).name;
 
-  const select = async (sql: string, bindings: readonly unknown[]): Promise<Row[]> => {
-    const answer: unknown = await runInTransaction(strapi, strapi.db.connection.raw(sql, [...bindings] as never));
-    return (Array.isArray(answer) ? answer : (answer as { rows: Row[] }).rows) as Row[];
-  };
+  const select = (sql: string, bindings: readonly unknown[]): Promise<Row[]> => rowsOf(strapi, sql, bindings);
 
   const escapeLike = (value: string): string => value.replace(/[\\%_]/g, '\\$&');
 
@@ -159,7 +164,7 @@ export const createStockDesk = (strapi: Strapi) => {
     const titleSql = serviceOf(strapi, 'materials').titleSql('page.material', 'page.edition').sql;
     if (query.sort !== 'title') {
       const page = `SELECT ${columns()} FROM ${stock} s ${where}
-        ORDER BY ${ORDER_COLUMNS[query.sort]} ${query.order}, s.id ${query.order} LIMIT ? OFFSET ?`;
+        ORDER BY ${ORDER_COLUMNS[query.sort]} ${IN_ORDER[query.order]}, s.id ${query.order} LIMIT ? OFFSET ?`;
       // Titles are looked up for the rows of the page only.
       return {
         sql: `SELECT page.*, ${titleSql} AS title FROM (${page}) page`,
@@ -246,10 +251,10 @@ export const createStockDesk = (strapi: Strapi) => {
       const { defaultLocale } = await serviceOf(strapi, 'settings').current();
       const titleSql = serviceOf(strapi, 'materials').titleSql('s.material', 's.edition').sql;
       const rows = await select(
-        `SELECT ${columns()}, s.successor, ${titleSql} AS title FROM ${stockTable()} s WHERE s.material = ? ORDER BY s.edition`,
+        `SELECT ${columns()}, s.successor, ${titleSql} AS title FROM ${stockTable()} s WHERE s.material = ? ORDER BY s.edition NULLS FIRST`,
         [defaultLocale, material]
       );
-      return rows.map((row) => ({ ...toRow(row), successor: text(row.successor) }));
+      return rows.map((row) => ({ ...toRow(row), successor: textOf(row.successor) }));
     },
 
     /** How many editions are in each state. */
@@ -288,11 +293,10 @@ export const createStockDesk = (strapi: Strapi) => {
           's.updated_at',
           files.bindings
         ),
-        await read(
-          `s.expected_on < ? AND s.availability NOT IN ('in-stock', 'on-demand', 'replaced', 'withdrawn')`,
-          's.expected_on',
-          [today]
-        ),
+        await read(`s.expected_on < ? AND s.availability IN (${AWAITED.map(() => '?').join(',')})`, 's.expected_on', [
+          today,
+          ...AWAITED,
+        ]),
         await read(`s.availability = 'in-stock' AND s.quantity <= s.low_stock_at`, 's.updated_at', []),
       ];
       return { withoutPdf, late, low };

@@ -4,6 +4,7 @@ import { CsvError, parse } from 'csv-parse';
 import { stringify, type Stringifier } from 'csv-stringify';
 
 import { columnOf, readLine, type FileColumn, type LineError, type StockFileLine } from '../../../domain/stock-file';
+import { withRetry } from '../retry';
 import { configOf, documentsOf, serviceOf, type Strapi } from '../strapi';
 import type { DeskRow } from './stock-desk';
 
@@ -112,9 +113,10 @@ export const createStockFile = (strapi: Strapi) => {
     return { line, documentId: row.documentId, orderNumber, title: row.title, quantity, expectedOn };
   };
 
+  /** @param changes in the order in which orders lock the editions, too: none waits for one that waits for it */
   const apply = async (changes: readonly StockFileChange[], who: number | null): Promise<void> => {
     const stock = serviceOf(strapi, 'stock');
-    await strapi.db.transaction(async () => {
+    const write = async (): Promise<void> => {
       for (const { documentId, orderNumber, quantity, expectedOn } of changes) {
         if (quantity) {
           const outcome = await stock.change({
@@ -134,7 +136,8 @@ export const createStockFile = (strapi: Strapi) => {
           } as never);
         }
       }
-    });
+    };
+    await withRetry(strapi, async () => strapi.db.transaction(write));
   };
 
   return {
@@ -147,7 +150,7 @@ export const createStockFile = (strapi: Strapi) => {
     async take(file: Readable, dryRun: boolean, who: number | null): Promise<StockFileReport> {
       const { entries, errors, lines } = await read(file);
       const known = await serviceOf(strapi, 'stockDesk').byOrderNumbers(entries.map(({ orderNumber }) => orderNumber));
-      const changes: StockFileChange[] = [];
+      const found: { readonly change: StockFileChange; readonly row: DeskRow }[] = [];
       let unchanged = 0;
       for (const entry of entries) {
         const row = known.get(entry.orderNumber);
@@ -156,13 +159,19 @@ export const createStockFile = (strapi: Strapi) => {
           continue;
         }
         const change = compare(entry, row);
-        if (change) changes.push(change);
+        if (change) found.push({ change, row });
         else unchanged += 1;
       }
       errors.sort((one, other) => one.line - other.line);
       const applies = !dryRun && errors.length === 0;
-      if (applies) await apply(changes, who);
-      return { lines, unchanged, changes, errors, applied: applies };
+      if (applies) {
+        const inOrder = [...found].sort((one, other) => one.row.id - other.row.id);
+        await apply(
+          inOrder.map(({ change }) => change),
+          who
+        );
+      }
+      return { lines, unchanged, changes: found.map(({ change }) => change), errors, applied: applies };
     },
 
     /** All editions as CSV, as spreadsheets of that language want it. */

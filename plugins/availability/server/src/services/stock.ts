@@ -1,4 +1,6 @@
+import { MOST_COPIES } from '../../../domain/copies';
 import type { DocumentId } from '../../../domain/facts';
+import { withRetry } from '../retry';
 import { configOf, runInTransaction, tableOf, type Row, type Strapi } from '../strapi';
 
 /** Why a quantity changes. The same words as in a ledger's lines. */
@@ -34,8 +36,6 @@ export type StockOutcome =
       readonly quantity: number | null;
     };
 
-/** The same limit as for written records: it keeps typing errors and overflows out of the database. */
-const MOST_COPIES = 100_000_000;
 /** How often a count is tried again when others change the quantity at the same time. */
 const TRIES = 20;
 
@@ -133,9 +133,11 @@ export const createStock = (strapi: Strapi) => {
      * The state follows by itself (`database.ts`).
      */
     async change(change: StockChange): Promise<StockOutcome> {
-      if (door) return door(change);
-      if (change.kind === 'delta') return move(change, change.copies);
-      return set(change, change.kind === 'count' ? change.copies : null);
+      return withRetry(strapi, () => {
+        if (door) return door(change);
+        if (change.kind === 'delta') return move(change, change.copies);
+        return set(change, change.kind === 'count' ? change.copies : null);
+      });
     },
   };
 };

@@ -1,7 +1,8 @@
 import type { MaterialAction } from '../../../domain/action';
 import type { DocumentId, Locale } from '../../../domain/facts';
 import { pageTargetOf, spellingsOf } from '../../../domain/leftover';
-import { configOf, runInTransaction, schemaOf, serviceOf, tableOf, type Row, type Strapi } from '../strapi';
+import { rowsOf, textOf } from '../rows';
+import { configOf, schemaOf, serviceOf, tableOf, type Row, type Strapi } from '../strapi';
 import { MENTIONS, prepareMentionIndex } from './mention-index';
 import { findSources, textColumnsOf, type MentionKind, type Source } from './sources';
 
@@ -48,18 +49,13 @@ const KINDS: readonly MentionKind[] = ['relation', 'call-to-action', 'mention'];
 /** The most materials that the picker lists. */
 const LISTED = 20;
 
-const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
-
 /** Who mentions what: asked by the admin, answered from indexes. */
 export const createUsage = (strapi: Strapi) => {
   let sources: readonly Source[] = [];
 
   const quote = (name: string): string => strapi.db.connection.client.wrapIdentifier(name, {}) as string;
 
-  const select = async (sql: string, bindings: readonly (string | number)[]): Promise<Row[]> => {
-    const answer: unknown = await runInTransaction(strapi, strapi.db.connection.raw(sql, [...bindings]));
-    return (Array.isArray(answer) ? answer : (answer as { rows: Row[] }).rows) as Row[];
-  };
+  const select = (sql: string, bindings: readonly (string | number)[]): Promise<Row[]> => rowsOf(strapi, sql, bindings);
 
   const places = (values: readonly unknown[]): string => values.map(() => '?').join(',');
 
@@ -94,7 +90,7 @@ export const createUsage = (strapi: Strapi) => {
   const toUsage = (row: Row): Usage => ({
     uid: String(row.uid),
     documentId: String(row.document_id),
-    locale: text(row.locale),
+    locale: textOf(row.locale),
     inDraft: Number(row.in_draft) === 1,
     inPublished: Number(row.in_published) === 1,
     kinds: KINDS.filter((_, index) => Number(row[`kind_${index}`]) === 1),
@@ -151,7 +147,7 @@ export const createUsage = (strapi: Strapi) => {
       populate: { [material.pdf]: { select: ['url'] } },
     })) as Row[];
     return rows.flatMap((row) => {
-      const url = text((row[material.pdf] as Row | null)?.url);
+      const url = textOf((row[material.pdf] as Row | null)?.url);
       return url === null ? [] : [{ url, documentId: String(row.documentId) }];
     });
   };
@@ -221,7 +217,7 @@ export const createUsage = (strapi: Strapi) => {
       return rows.map((row) => ({
         material: String(row.material),
         documentId: String(row.document_id),
-        locale: text(row.locale),
+        locale: textOf(row.locale),
       }));
     },
 
@@ -265,7 +261,7 @@ export const createUsage = (strapi: Strapi) => {
         mentions: rows.map((row) => ({
           uid: String(row.uid),
           documentId: String(row.document_id),
-          locale: text(row.locale),
+          locale: textOf(row.locale),
           materials: String(row.materials).split(',').sort(),
         })),
         total: Number(rows[0]?.total ?? 0),
@@ -319,7 +315,7 @@ export const createUsage = (strapi: Strapi) => {
       // The draft is what editors know an entry by: it comes last and wins.
       rows.sort((one, other) => Number(one.publishedAt === null) - Number(other.publishedAt === null));
       return new Map(
-        rows.map((row) => [`${String(row.documentId)} ${text(row.locale) ?? ''}`, String(row[mainField] ?? '')])
+        rows.map((row) => [`${String(row.documentId)} ${textOf(row.locale) ?? ''}`, String(row[mainField] ?? '')])
       );
     },
 
@@ -345,8 +341,8 @@ export const createUsage = (strapi: Strapi) => {
         return [
           {
             documentId,
-            title: text(row[material.title]) ?? documentId,
-            slug: text(row[material.slug]),
+            title: textOf(row[material.title]) ?? documentId,
+            slug: textOf(row[material.slug]),
             action: found?.action ?? null,
             pageUrl: found?.pageUrl ?? null,
           },

@@ -9,15 +9,16 @@ import {
 } from '../../../domain/action-change';
 import { TABLES } from '../database';
 import type { Desk } from '../services/catalogue';
-import { withRetry } from '../services/retry';
 import {
   configOf,
   inParts,
   inTransaction,
   isPostgres,
+  logError,
   rowsOf,
   serviceOf,
   stockTableOf,
+  withRetry,
   type Executor,
   type Row,
   type Strapi,
@@ -191,7 +192,7 @@ export const createChanges = (strapi: Strapi) => {
       const anything = (await strapi.db.connection(TABLES.changed).first('id')) as Row | undefined;
       if (!anything) continue;
       for (let isDone = false; !isDone;) {
-        const seen = await withRetry(lookOnce);
+        const seen = await withRetry(strapi, lookOnce);
         ({ isDone } = seen);
         for (const event of seen.events) void strapi.eventHub.emit(ACTION_CHANGED, event);
       }
@@ -211,10 +212,15 @@ export const createChanges = (strapi: Strapi) => {
     lookSoon(): void {
       timer ??= setTimeout(() => {
         timer = null;
-        this.look().catch((error: unknown) =>
-          strapi.log.error(`ordering: ${error instanceof Error ? error.message : String(error)}`)
-        );
+        this.look().catch((error: unknown) => logError(strapi, error));
       }, SOON).unref();
+    },
+
+    /** Ends when the look that is under way has ended; none is begun by {@link lookSoon} any more. */
+    async close(): Promise<void> {
+      if (timer) clearTimeout(timer);
+      timer = null;
+      await looking;
     },
 
     /** At the first start: remembers what readers can do with what is there already. Nothing of that is news. */

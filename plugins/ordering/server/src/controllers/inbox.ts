@@ -5,8 +5,9 @@ import { stringify } from 'csv-stringify';
 import type { Context } from 'koa';
 import { z } from 'zod';
 
+import { MOST_COPIES } from '../../../domain/copies';
 import { isOrderState, nextStates, ORDER_STATES } from '../../../domain/order-state';
-import { inTransaction, isRow, serviceOf, type Row, type Strapi } from '../strapi';
+import { inTransaction, isRow, serviceOf, withRetry, type Row, type Strapi } from '../strapi';
 import { dataOf, refuse, whoIs } from './reading-body';
 
 const PAGE_SIZE = 25;
@@ -41,13 +42,13 @@ const CHANGE = z
   .strictObject({
     delta: z
       .int({ error: 'delta must be a whole number such as 200 or -3.' })
-      .min(-100_000_000)
-      .max(100_000_000)
+      .min(-MOST_COPIES)
+      .max(MOST_COPIES)
       .optional(),
     count: z
       .int({ error: 'count must be a whole number of 0 or more, or null.' })
       .min(0)
-      .max(100_000_000)
+      .max(MOST_COPIES)
       .nullable()
       .optional(),
     reason: z
@@ -144,20 +145,21 @@ export const createInboxController = (strapi: Strapi) => {
       }
       const { delta, count, reason, note } = parsed.data;
       const change = delta === undefined ? { count: count ?? null } : { delta };
-      const line = await inTransaction(strapi, (trx) =>
-        serviceOf(strapi, 'ledger').book(trx, String(ctx.params.stockStatus), change, {
-          reason,
-          reference: null,
-          who: whoIs(ctx),
-          note: note ?? null,
-        })
+      const line = await withRetry(strapi, () =>
+        inTransaction(strapi, (trx) =>
+          serviceOf(strapi, 'ledger').book(trx, String(ctx.params.stockStatus), change, {
+            reason,
+            reference: null,
+            who: whoIs(ctx),
+            note: note ?? null,
+          })
+        )
       );
       if (!line) {
         return refuse([
           {
             path: ['data', 'delta'],
-            message:
-              'This cannot be booked: there is no such stock status, its copies are not counted yet (send count first), or fewer than no copies would be left.',
+            message: `This cannot be booked: there is no such stock status, its copies are not counted yet (send count first), or fewer than no copies would be left, or more than ${MOST_COPIES}.`,
           },
         ]);
       }

@@ -1,6 +1,5 @@
 import { TABLES } from '../database';
-import { withRetry } from '../services/retry';
-import type { Row, Strapi } from '../strapi';
+import { withRetry, type Row, type Strapi } from '../strapi';
 
 /** So many different files between two flushes; more are not counted until the next. */
 const MOST_FILES = 10_000;
@@ -37,7 +36,7 @@ export const createDownloads = (strapi: Strapi) => {
       .sort((a, b) => (a.url + a.day < b.url + b.day ? -1 : 1))
       .map(({ url, day, copies }) => ({ file_url: url, day, copies }));
     if (rows.length === 0) return;
-    await withRetry(async () => {
+    await withRetry(strapi, async () => {
       const knex = strapi.db.connection;
       await knex(TABLES.downloads)
         .insert(rows)

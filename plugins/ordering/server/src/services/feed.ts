@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto';
 
+import { MOST_COPIES } from '../../../domain/copies';
 import { canonicalJson } from '../../../domain/order-input';
 import { parseFeedLine, type FeedBatch, type FeedLine } from '../../../domain/stock-feed';
 import { TABLES } from '../database';
-import { configOf, inTransaction, isUniqueViolation, serviceOf, stockTableOf, type Row, type Strapi } from '../strapi';
-import { withRetry } from './retry';
+import {
+  configOf,
+  inTransaction,
+  isUniqueViolation,
+  serviceOf,
+  stockTableOf,
+  withRetry,
+  type Row,
+  type Strapi,
+} from '../strapi';
 
 /** What became of one line of a batch. */
 export interface FeedResult {
@@ -50,7 +59,7 @@ export const createFeed = (strapi: Strapi) => {
           if (!line) {
             return stock.quantity === null
               ? 'These copies are not counted yet: send quantity (a count) once, then delta.'
-              : 'This delta would leave fewer than no copies.';
+              : `This delta would leave fewer than no copies, or more than ${MOST_COPIES}.`;
           }
         }
       }
@@ -89,7 +98,7 @@ export const createFeed = (strapi: Strapi) => {
       for (let start = 0; start < lines.length; start += AT_ONCE) {
         const part = lines.slice(start, start + AT_ONCE);
         results.push(
-          ...(await withRetry(() =>
+          ...(await withRetry(strapi, () =>
             inTransaction(strapi, async (trx) => {
               // Two who send the same batch at once take turns: the second one finds these lines booked.
               await trx(TABLES.batches).where({ batch }).forUpdate().first('batch');

@@ -1,6 +1,7 @@
+import { MOST_COPIES } from '../../../domain/copies';
 import { findDifferences, type Account, type LedgerLine, type Reason, type StockChange } from '../../../domain/ledger';
 import { TABLES } from '../database';
-import { isPostgres, rowsOf, stockTableOf, type Executor, type Row, type Strapi } from '../strapi';
+import { isPostgres, numberOf, rowsOf, stockTableOf, textOf, type Executor, type Row, type Strapi } from '../strapi';
 
 /** What a line says about its cause. */
 export interface Cause {
@@ -21,32 +22,29 @@ export interface StockRow {
   readonly quantity: number | null;
 }
 
-const text = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
-const number = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
-
 export const toStockRow = (row: Row): StockRow => ({
   id: Number(row.id),
   stockStatus: String(row.document_id),
   material: String(row.material),
-  edition: text(row.edition),
-  orderNumber: text(row.order_number),
+  edition: textOf(row.edition),
+  orderNumber: textOf(row.order_number),
   availability: String(row.availability),
-  quantity: number(row.quantity),
+  quantity: numberOf(row.quantity),
 });
 
 const toLine = (row: Row): LedgerLine => ({
   id: Number(row.id),
   stockStatus: String(row.stock_status),
-  material: text(row.material),
-  edition: text(row.edition),
-  orderNumber: text(row.order_number),
-  availability: text(row.availability),
+  material: textOf(row.material),
+  edition: textOf(row.edition),
+  orderNumber: textOf(row.order_number),
+  availability: textOf(row.availability),
   delta: Number(row.delta),
-  balance: number(row.balance),
+  balance: numberOf(row.balance),
   reason: String(row.reason) as Reason,
-  reference: text(row.reference),
-  who: text(row.who),
-  note: text(row.note),
+  reference: textOf(row.reference),
+  who: textOf(row.who),
+  note: textOf(row.note),
   bookedAt: String(row.booked_at),
 });
 
@@ -54,7 +52,7 @@ const toLine = (row: Row): LedgerLine => ({
 const CHANGES = {
   delta: {
     balance: 's.quantity + CAST(? AS INTEGER)',
-    allowed: 's.quantity + CAST(? AS INTEGER) BETWEEN 0 AND 1000000000',
+    allowed: `s.quantity + CAST(? AS INTEGER) BETWEEN 0 AND ${MOST_COPIES}`,
   },
   count: { balance: 'CAST(? AS INTEGER)', allowed: '(CAST(? AS INTEGER) IS NULL OR TRUE)' },
 } as const;
@@ -106,8 +104,8 @@ export const createLedger = (strapi: Strapi) => {
     /**
      * Books copies that came or went, or a count as of now.
      *
-     * @returns the line, or null where it cannot be: no such stock status, fewer than no copies left, or a delta on
-     *   copies that are not counted
+     * @returns the line, or null where it cannot be: no such stock status, fewer than no copies or too many left, or a
+     *   delta on copies that are not counted
      */
     async book(trx: Executor, stockStatus: string, change: StockChange, why: Cause): Promise<LedgerLine | null> {
       const [kind, value] = 'delta' in change ? (['delta', change.delta] as const) : (['count', change.count] as const);
@@ -169,10 +167,10 @@ export const findAllDifferences = async (connection: Executor, stock: string): P
   );
   const accounts = rows.map((row): Account => ({
     stockStatus: String(row.stock_status),
-    orderNumber: text(row.order_number),
+    orderNumber: textOf(row.order_number),
     sum: Number(row.total),
-    lastBalance: row.line === null ? undefined : number(row.balance),
-    quantity: row.known === null ? undefined : number(row.quantity),
+    lastBalance: row.line === null ? undefined : numberOf(row.balance),
+    quantity: row.known === null ? undefined : numberOf(row.quantity),
   }));
   return accounts.flatMap(findDifferences);
 };

@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomInt } from 'node:crypto';
 
 import type { ReaderMail } from '../../../domain/mail';
 import { canonicalJson, type OrderInput, type OrderLineInput, type Recipient } from '../../../domain/order-input';
-import { findRuleRefusals, supplyOf, type KnownLine } from '../../../domain/order-rules';
+import { findRuleRefusals, monthsBefore, supplyOf, type KnownLine } from '../../../domain/order-rules';
 import { isOrderState, nextStates, statesBefore, type OrderState } from '../../../domain/order-state';
 import { sayRefusal, sayUnfilled, type Unfilled } from '../../../domain/refusal';
 import { speechFor } from '../../../domain/speech';
@@ -14,13 +14,13 @@ import {
   serviceOf,
   stockTableOf,
   rowsOf,
+  withRetry,
   type Executor,
   type Row,
   type Strapi,
 } from '../strapi';
 import type { Action, Desk } from './catalogue';
 import { toStockRow, type StockRow } from './ledger';
-import { withRetry } from './retry';
 
 /** An answer as it goes out, and as it is kept for those who send twice. */
 export interface StoredAnswer {
@@ -66,12 +66,6 @@ const newNumber = (): string => {
 };
 
 const hashOf = (data: unknown): string => createHash('sha256').update(canonicalJson(data)).digest('base64url');
-
-const monthsAgo = (months: number): string => {
-  const day = new Date();
-  day.setUTCMonth(day.getUTCMonth() - months);
-  return day.toISOString();
-};
 
 /** The same household or office, whatever mail address it gives. */
 const recipientText = ({ name, street, postalCode, country }: Recipient): string =>
@@ -158,7 +152,7 @@ export const createOrders = (strapi: Strapi) => {
   ): Promise<StoredAnswer | null> => {
     const { rules } = configOf(strapi);
     const before = rules.perRecipient
-      ? await hadBefore(executor, recipientKey, monthsAgo(rules.perRecipient.months))
+      ? await hadBefore(executor, recipientKey, monthsBefore(new Date(), rules.perRecipient.months).toISOString())
       : new Map<string, number>();
     const known = lines.map((line): KnownLine => ({
       ...line,
@@ -414,7 +408,7 @@ export const createOrders = (strapi: Strapi) => {
       if (foreseen.size > 0) return refuseUnfilled(key, bodyHash, lines, foreseen, locale);
 
       try {
-        return await withRetry(() =>
+        return await withRetry(strapi, () =>
           inTransaction(strapi, async (trx) => {
             const number = newNumber();
             const token = randomBytes(32).toString('base64url');
@@ -472,7 +466,7 @@ export const createOrders = (strapi: Strapi) => {
      * @returns the order's state now, and whether this call moved it; null if there is no such order
      */
     async move(number: string, next: OrderState, who: string): Promise<{ state: OrderState; moved: boolean } | null> {
-      return withRetry(() =>
+      return withRetry(strapi, () =>
         inTransaction(strapi, async (trx) => {
           const moved =
             (await trx(TABLES.orders)

@@ -2,13 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { MOST_ATTEMPTS, secondsUntilRetry, withoutAddresses } from '../../../domain/mail';
 import { TABLES } from '../database';
-import { configOf, serviceOf, type Executor, type Row, type Strapi } from '../strapi';
+import { configOf, logError, serviceOf, type Executor, type Row, type Strapi } from '../strapi';
 
 type OutboxKind = 'mail-reader' | 'mail-shipper' | 'mail-waitlist' | 'webhook';
 
 /** How long a server may take for one message before another one tries, in seconds. */
 const CLAIM_SECONDS = 120;
 const AT_ONCE = 20;
+/** The end of the program waits so long for a message that is on its way, in ms. */
+const PATIENCE_AT_END = 5000;
 const DAY = 24 * 3600 * 1000;
 
 const inSeconds = (seconds: number): string => new Date(Date.now() + seconds * 1000).toISOString();
@@ -19,6 +21,7 @@ const inSeconds = (seconds: number): string => new Date(Date.now() + seconds * 1
  */
 export const createOutbox = (strapi: Strapi) => {
   let running: Promise<number> | null = null;
+  let isClosed = false;
 
   const deliver = (kind: string, payload: Row): Promise<void> => {
     const mails = serviceOf(strapi, 'mails');
@@ -96,8 +99,8 @@ export const createOutbox = (strapi: Strapi) => {
     let sent = 0;
     // What was tried is due later, or done: each round finds other messages.
     for (let due = await findDue(isWebhook); due.length > 0; due = await findDue(isWebhook)) {
-      for (const row of due) if (await send(row)) sent += 1;
-      if (due.length < AT_ONCE) break;
+      for (const row of due) if (!isClosed && (await send(row))) sent += 1;
+      if (isClosed || due.length < AT_ONCE) break;
     }
     return sent;
   };
@@ -118,9 +121,7 @@ export const createOutbox = (strapi: Strapi) => {
       before
         .catch(() => 0)
         .then(() => this.sendDue())
-        .catch((error: unknown) =>
-          strapi.log.error(`ordering: ${error instanceof Error ? error.message : String(error)}`)
-        );
+        .catch((error: unknown) => logError(strapi, error));
     },
 
     /** Forgets messages that were sent so many days ago. @returns how many */
@@ -130,8 +131,15 @@ export const createOutbox = (strapi: Strapi) => {
         .where('done_at', '<', new Date(moment - days * DAY).toISOString())
         .delete() as unknown as Promise<number>,
 
+    /** Begins no more messages, and ends when those on their way are sent and noted: nobody gets one twice. */
+    async close(): Promise<void> {
+      isClosed = true;
+      await Promise.race([running, pause(PATIENCE_AT_END, undefined, { ref: false })]);
+    },
+
     /** Sends what is due. @returns how many were sent */
     sendDue(): Promise<number> {
+      if (isClosed) return Promise.resolve(0);
       running ??= sendAll().finally(() => (running = null));
       return running;
     },

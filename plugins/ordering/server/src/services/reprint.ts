@@ -7,17 +7,15 @@ import {
   type OrderedCopies,
   type WarehouseCopies,
 } from '../../../domain/reprint';
-import { TABLES } from '../database';
-import { rowsOf, serviceOf, stockTableOf, type Row, type Strapi } from '../strapi';
+import { ORDERABLE_SQL, TABLES } from '../database';
+import { numberOf, rowsOf, serviceOf, stockTableOf, textOf, type Row, type Strapi } from '../strapi';
 
-const text = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
-const number = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
-const day = (value: unknown): string | null =>
-  value instanceof Date ? value.toISOString().slice(0, 10) : (text(value)?.slice(0, 10) ?? null);
+const dayOf = (value: unknown): string | null =>
+  value instanceof Date ? value.toISOString().slice(0, 10) : (textOf(value)?.slice(0, 10) ?? null);
 
 /** A line after which the edition could be ordered. */
 const orderableAfter = (line: string): string =>
-  `(${line}.availability = 'on-demand' OR (${line}.availability = 'in-stock' AND (${line}.balance IS NULL OR ${line}.balance > 0)))`;
+  `(${line}.availability IN ${ORDERABLE_SQL} AND (${line}.availability = 'on-demand' OR ${line}.balance IS NULL OR ${line}.balance > 0))`;
 
 /** When the edition whose key this is stopped being orderable: the first line after the last one that left it so. NULL while it is. */
 const endedAt = (key: string): string => `(
@@ -88,12 +86,12 @@ export const createReprint = (strapi: Strapi) => {
       stockStatus: String(row.document_id),
       material: String(row.material),
       title: titles.get(String(row.material)) ?? '',
-      edition: text(row.edition),
-      orderNumber: text(row.order_number),
+      edition: textOf(row.edition),
+      orderNumber: textOf(row.order_number),
       availability: String(row.availability),
-      quantity: number(row.quantity),
-      expectedOn: day(row.expected_on),
-      endedAt: text(row.ended_at),
+      quantity: numberOf(row.quantity),
+      expectedOn: dayOf(row.expected_on),
+      endedAt: textOf(row.ended_at),
       waiting: Number(row.waiting),
       refused: { orders: Number(row.refused_orders), copies: Number(row.refused_copies) },
     }));
@@ -129,13 +127,13 @@ export const createReprint = (strapi: Strapi) => {
 
   const downloadsOf = async (urls: readonly string[], since: string | null) => {
     const [first] = await rows(`SELECT MIN(day) AS day FROM ${TABLES.downloads}`);
-    if (since === null || urls.length === 0) return { countedSince: text(first?.day), copies: 0 };
+    if (since === null || urls.length === 0) return { countedSince: textOf(first?.day), copies: 0 };
     const [sum] = await rows(
       `SELECT COALESCE(SUM(copies), 0) AS copies FROM ${TABLES.downloads}
        WHERE file_url IN (${urls.map(() => '?').join(',')}) AND day >= ?`,
       [...urls, since.slice(0, 10)]
     );
-    return { countedSince: text(first?.day), copies: Number(sum?.copies ?? 0) };
+    return { countedSince: textOf(first?.day), copies: Number(sum?.copies ?? 0) };
   };
 
   return {
@@ -146,10 +144,10 @@ export const createReprint = (strapi: Strapi) => {
         `SELECT page.*, ${endedAt('page.document_id')} AS ended_at FROM (
            SELECT s.id, ${COLUMNS} FROM ${wantedFrom()} ${sql}
            ORDER BY COALESCE(w.people, 0) + COALESCE(r.orders, 0) DESC,
-             CASE WHEN s.availability IN ('in-stock', 'on-demand') THEN 1 ELSE 0 END, s.id DESC
+             CASE WHEN s.availability IN ${ORDERABLE_SQL} THEN 1 ELSE 0 END, s.id DESC
            LIMIT ? OFFSET ?) page
          ORDER BY page.waiting + page.refused_orders DESC,
-           CASE WHEN page.availability IN ('in-stock', 'on-demand') THEN 1 ELSE 0 END, page.id DESC`,
+           CASE WHEN page.availability IN ${ORDERABLE_SQL} THEN 1 ELSE 0 END, page.id DESC`,
         [...bindings, pageSize, (page - 1) * pageSize]
       );
       const [count] = await rows(`SELECT COUNT(*) AS total FROM ${stockTableOf(strapi)} s ${sql}`, bindings);
@@ -191,7 +189,7 @@ export const createReprint = (strapi: Strapi) => {
       const { urls, hasExternal } = await filesOf(edition.material, edition.edition);
       return {
         ...edition,
-        lastCopyAt: text(row.last_copy_at),
+        lastCopyAt: textOf(row.last_copy_at),
         givenOut: {
           months: months.slice(-MOST_MONTHS),
           all: sumOf(months),

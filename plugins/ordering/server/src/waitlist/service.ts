@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import { speechFor } from '../../../domain/speech';
 import { placesToTell, WAITLIST_MAILS, writeToWaiting, type WaitlistMail } from '../../../domain/waitlist';
-import { NOW, TABLES } from '../database';
+import { NOW, ORDERABLE_SQL, TABLES } from '../database';
 import type { Desk } from '../services/catalogue';
 import {
   configOf,
@@ -91,7 +91,7 @@ export const createWaitlist = (strapi: Strapi) => {
     const ids = awaited.map((row) => String(row.document_id));
     // Since an edition could last not be ordered: who was told, and what was ordered.
     const since = `(SELECT COALESCE(MAX(x.booked_at), '') FROM ${TABLES.ledger} x WHERE x.stock_status = s.document_id
-      AND (x.balance <= 0 OR x.availability NOT IN ('in-stock', 'on-demand')))`;
+      AND (x.balance <= 0 OR x.availability NOT IN ${ORDERABLE_SQL}))`;
     const rows = await rowsOf(
       trx,
       `SELECT s.document_id,

@@ -1,0 +1,2 @@
+/** As many as a stock status may count: the plugin `availability` refuses more. */
+export const MOST_COPIES = 100_000_000;
