@@ -6,9 +6,10 @@ export type Encoding = 'identity' | 'gzip' | 'br';
  */
 export const chooseEncoding = (acceptEncoding: string | undefined): Encoding => {
   if (acceptEncoding === undefined || acceptEncoding === '') return 'identity';
-  const refused = (name: string): boolean => new RegExp(`\\b${name}\\s*;\\s*q=0(\\.0*)?\\s*(,|$)`).test(acceptEncoding);
-  if (/\bbr\b/.test(acceptEncoding) && !refused('br')) return 'br';
-  if (/\bgzip\b/.test(acceptEncoding) && !refused('gzip')) return 'gzip';
+  const refused = (name: string): boolean =>
+    new RegExp(`\\b${name}\\s*;\\s*q=0(\\.0*)?\\s*(,|$)`, 'i').test(acceptEncoding);
+  if (/\bbr\b/i.test(acceptEncoding) && !refused('br')) return 'br';
+  if (/\bgzip\b/i.test(acceptEncoding) && !refused('gzip')) return 'gzip';
   return 'identity';
 };
 

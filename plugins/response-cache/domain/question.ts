@@ -29,10 +29,71 @@ const PERSONAL = [
   'expect',
   'upgrade',
   'strapi-response-format',
+  'strapi-encode-source-maps',
   'x-http-method-override',
 ] as const;
 
 const LONGEST_HEADER = 256;
+
+/** What browsers, proxies and tracing send along, and no answer of Strapi's depends on. */
+const HARMLESS = [
+  'accept',
+  'accept-charset',
+  'accept-encoding',
+  'accept-language',
+  'apollographql-client-name',
+  'apollographql-client-version',
+  'baggage',
+  'cache-control',
+  'connection',
+  'content-length',
+  'content-type',
+  'date',
+  'device-memory',
+  'dnt',
+  'downlink',
+  'dpr',
+  'early-data',
+  'ect',
+  'forwarded',
+  'from',
+  'if-match',
+  'if-modified-since',
+  'if-none-match',
+  'if-unmodified-since',
+  'keep-alive',
+  'max-forwards',
+  'pragma',
+  'priority',
+  'proxy-connection',
+  'purpose',
+  'referer',
+  'rtt',
+  'save-data',
+  'sec-fetch-dest',
+  'sec-fetch-mode',
+  'sec-fetch-site',
+  'sec-fetch-user',
+  'sentry-trace',
+  'te',
+  'traceparent',
+  'tracestate',
+  'true-client-ip',
+  'upgrade-insecure-requests',
+  'user-agent',
+  'via',
+  'viewport-width',
+  'width',
+  'x-client-ip',
+  'x-cluster-client-ip',
+  'x-correlation-id',
+  'x-real-ip',
+  'x-request-id',
+  'x-requested-with',
+] as const;
+/** The same by families: what browsers, proxies, tracing and CDNs call their own. */
+const HARMLESS_FAMILY =
+  /^(?:sec-|x-forwarded-|x-amz-|x-amzn-|x-amz-cf-|cloudfront-|cf-|cdn-|fastly-|fly-|x-azure-|x-arr-|x-appengine-|x-cloud-trace-|x-google-|x-vercel-|x-nf-|x-b3-|x-datadog-|x-envoy-)/;
 
 /** Headers that change what Strapi or Apollo answer: each value has its own answer. */
 const ALWAYS = ['host', 'origin'] as const;
@@ -44,9 +105,39 @@ const IN_KEY = {
   'graphql-post': [...ALWAYS, ...BEHIND_PROXY, ...GRAPHQL],
 } as const satisfies Record<Kind, readonly string[]>;
 
-/** Does this go to the content API or to GraphQL, whatever it asks there? */
-export const isPublic = ({ url = '' }: Question, { apiPrefix, graphqlPath }: QuestionRules): boolean =>
-  url.startsWith(apiPrefix) || url.startsWith(graphqlPath);
+/**
+ * Does this go to the content API or to GraphQL, whatever it asks there? Strapi's router takes upper case and whole addresses, too; here
+ * it does no harm to say yes too often.
+ */
+export const isPublic = ({ url = '' }: Question, { apiPrefix, graphqlPath }: QuestionRules): boolean => {
+  const address = url.toLowerCase();
+  return address.includes(apiPrefix.toLowerCase()) || address.includes(graphqlPath.toLowerCase());
+};
+
+/**
+ * Finds a header that answers might depend on, for all that is known: code of the portal's own, or of a later Strapi, may read it.
+ *
+ * @param harmless headers that somebody said no answer depends on, in lower case
+ * @returns a function that gives the header's name, or null where there is none
+ */
+export const createHeaderCheck = (harmless: readonly string[]) => {
+  const known = new Map<Kind, ReadonlySet<string>>(
+    (Object.keys(IN_KEY) as Kind[]).map((kind) => [kind, new Set([...HARMLESS, ...IN_KEY[kind], ...harmless])])
+  );
+  return (kind: Kind, headers: IncomingHttpHeaders): string | null => {
+    const names = known.get(kind);
+    for (const name in headers) if (!names?.has(name) && !HARMLESS_FAMILY.test(name)) return name;
+    return null;
+  };
+};
+
+/** Does the name of an answer tell apart all that the answer says it varies by (RFC 9110, 12.5.5)? */
+export const tellsApart = (kind: Kind, vary: string): boolean =>
+  vary
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .every((name) => name === '' || name === 'accept-encoding' || (IN_KEY[kind] as readonly string[]).includes(name));
 
 /** Which kind of public read this is; null for everything that is never answered from the cache. */
 export const kindOf = ({ method, url, headers }: Question, rules: QuestionRules): Kind | null => {

@@ -45,6 +45,13 @@ const NOT_KEPT = new Set([
 /** What a 304 repeats (RFC 9110, 15.4.5), and what a browser needs to let a page read it. */
 const IN_UNCHANGED = /^(vary|cache-control|etag|access-control-.*|surrogate-key|cache-tag)$/i;
 
+/** The same bytes in memory of their own: what Node hands out may hold on to much more than it shows. */
+const alone = (bytes: Buffer): Buffer => {
+  const copy = Buffer.allocUnsafeSlow(bytes.length);
+  bytes.copy(copy);
+  return copy;
+};
+
 const BROTLI_OPTIONS = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } };
 const packers: Readonly<Record<Exclude<Encoding, 'identity'>, (body: Buffer) => Promise<Buffer>>> = {
   br: (body) => promisify(brotliCompress)(body, BROTLI_OPTIONS),
@@ -118,7 +125,7 @@ export const makeAnswer = (made: Made, { sharedMaxAge, keyHeaders }: AnswerSetti
     key,
     dependencies,
     expiresAt,
-    plain: pack('identity', body),
+    plain: pack('identity', alone(body)),
     packed: new Map(),
     packing: new Set(),
     pack,
@@ -137,7 +144,7 @@ const variantFor = (answer: Answer, acceptEncoding: string | undefined): Variant
   if (!answer.packing.has(encoding)) {
     answer.packing.add(encoding);
     packers[encoding](answer.plain.body).then(
-      (bytes) => answer.packed.set(encoding, answer.pack(encoding, bytes)),
+      (bytes) => answer.packed.set(encoding, answer.pack(encoding, alone(bytes))),
       () => {} // out of memory, say: the plain bytes serve as well
     );
   }

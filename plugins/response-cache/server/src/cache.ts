@@ -2,13 +2,22 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 
 import { createAnswers } from '../../domain/answers';
 import { nextDayChange } from '../../domain/day-change';
-import { anyRowOf, type Dependency } from '../../domain/dependency';
+import { anyRowOf, partsOf, type Dependency } from '../../domain/dependency';
 import { isPlainRead } from '../../domain/graphql-question';
-import { isPublic, keyOf, kindOf, type Kind, type QuestionRules } from '../../domain/question';
+import {
+  createHeaderCheck,
+  isPublic,
+  keyOf,
+  kindOf,
+  tellsApart,
+  type Kind,
+  type QuestionRules,
+} from '../../domain/question';
 import { makeAnswer, sendAnswer, type Answer } from './answer';
 import type { StoredAnswer } from '../../domain/stored-answer';
 import { createMemory } from './memory';
 import { createRecorder, dependenciesOfTold, type Recording, type ToldRows } from './recorder';
+import { guardedHandlerOf } from './routes-taken';
 import { createSharedAnswers } from './shared-answers';
 import { configOf, type Strapi } from './strapi';
 import { createWitness, type OnChange, type Witness } from './witness';
@@ -18,7 +27,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** An answer that is being made; others who ask the same meanwhile wait for it. */
 interface Flight {
-  readonly answer: Promise<Answer | null>;
+  /** Null where it is none to share; `abandoned` where whoever it was made for went away before it was there. */
+  readonly answer: Promise<Answer | null | 'abandoned'>;
   /** What changed since it began. */
   readonly changes: (ReadonlySet<Dependency> | null)[];
 }
@@ -35,6 +45,9 @@ export interface Counts {
   /** Never asked of the cache: personal, a write, too long. */
   passed: number;
 }
+
+/** So many different things are advised on; whoever asks may name headers without end. */
+const MOST_ADVICE = 50;
 
 /** What the portal remembers of these between requests is told by no query: every answer depends on them. */
 const ALWAYS = ['plugin::i18n.locale', 'strapi::core-store'] as const;
@@ -74,11 +87,24 @@ const readBody = (request: IncomingMessage, length: number): Promise<Buffer | nu
     request.on('error', giveUp);
   });
 
+/** What was found out before the first request. */
+interface Surroundings {
+  readonly tables: Tables;
+  /** The triggers that say what changed. */
+  readonly triggers: readonly string[];
+  /** The program that makes the answers. */
+  readonly fingerprint: string;
+  /** Addresses of files are signed, and end after a while. */
+  readonly areFilesPrivate: boolean;
+}
+
 /**
  * Answers public reads from memory, before Strapi sees them, as long as the database says that nothing they were made of changed.
  */
-export const createCache = (strapi: Strapi, tables: Tables, fingerprint: string, handle: Handler) => {
+export const createCache = (strapi: Strapi, surroundings: Surroundings, handle: Handler) => {
+  const { tables, triggers, fingerprint, areFilesPrivate } = surroundings;
   const config = configOf(strapi);
+  const files = strapi.db.metadata.get('plugin::upload.file').tableName;
   const rules: QuestionRules = {
     apiPrefix: `${strapi.config.get('api.rest.prefix', '/api') as string}/`,
     graphqlPath: strapi.plugin('graphql') ? (strapi.plugin('graphql').config('endpoint') as string) : '\n',
@@ -113,11 +139,30 @@ export const createCache = (strapi: Strapi, tables: Tables, fingerprint: string,
       }
     }
   };
-  const witness: Witness = createWitness(strapi, onChange);
+  const witness: Witness = createWitness(strapi, triggers, onChange);
   const shared = createSharedAnswers(strapi, witness, fingerprint);
 
   const isOutdated = ({ changes }: Flight, { dependencies }: Answer): boolean =>
     changes.some((changed) => changed === null || [...dependencies].some((dependency) => changed.has(dependency)));
+
+  const strangeHeaderIn = createHeaderCheck(config.harmlessHeaders);
+  const advised = new Set<string>();
+  /** Says once what keeps answers from being kept, and what to do about it. */
+  const advise = (what: string, words: string): void => {
+    if (advised.has(what) || advised.size >= MOST_ADVICE) return;
+    advised.add(what);
+    strapi.log.warn(`response-cache: ${words}`);
+  };
+
+  const isGuarded = (response: ServerResponse): boolean => {
+    const handler = guardedHandlerOf(response);
+    if (handler === null || config.openRoutes.includes(handler)) return false;
+    advise(
+      handler,
+      `answers of “${handler}” are not kept, because its route has policies or middlewares of its own. If they treat everybody alike, name it in openRoutes.`
+    );
+    return true;
+  };
 
   /** Why an answer is not kept, in words for the log; null if it is. */
   const refusalOf = (kind: Kind, response: ServerResponse, body: Buffer, recording: Recording): string | null => {
@@ -129,7 +174,11 @@ export const createCache = (strapi: Strapi, tables: Tables, fingerprint: string,
     // Apollo says no-store to every answer; elsewhere it is meant.
     if (kind === 'rest' && /no-store|private/.test(String(response.getHeader('cache-control')))) return 'it is private';
     if (kind !== 'rest' && 'errors' in (JSON.parse(body.toString()) as object)) return 'it has errors';
+    if (!tellsApart(kind, String(response.getHeader('vary') ?? ''))) return 'it varies by more than its name';
+    if (isGuarded(response)) return 'its route asks who may have it';
     const refusal = recorder.close(recording);
+    if (areFilesPrivate && [...recording.dependencies].some((dependency) => partsOf(dependency).table === files))
+      return 'it has signed addresses';
     return refusal ?? (recording.dependencies.size === 0 ? 'nothing is known of what it was made of' : null);
   };
 
@@ -140,7 +189,7 @@ export const createCache = (strapi: Strapi, tables: Tables, fingerprint: string,
 
   /** Whoever asks the same from now on waits for the answer that is under way. */
   const takeOff = (key: string) => {
-    let settle: (answer: Answer | null) => void = () => {};
+    let settle: (answer: Answer | null | 'abandoned') => void = () => {};
     const flight: Flight = { answer: new Promise((resolve) => (settle = resolve)), changes: [] };
     flights.set(key, flight);
     underWay.add(flight);
@@ -164,12 +213,13 @@ export const createCache = (strapi: Strapi, tables: Tables, fingerprint: string,
     const recording = recorder.open();
     const end = response.end;
     const write = response.write;
-    const leaveAlone = (): void => {
+    const leaveAlone = (outcome: null | 'abandoned' = null): void => {
       response.end = end;
       response.write = write;
-      settle(null);
+      settle(outcome);
       land();
     };
+    const abandon = (): void => leaveAlone('abandoned');
 
     /**
      * What was told since the flight began is in it. What changed and was not told yet is told before anybody is served, and drops
@@ -191,7 +241,7 @@ export const createCache = (strapi: Strapi, tables: Tables, fingerprint: string,
       return response.write(...values);
     }) as typeof write;
     response.end = ((...values: Parameters<typeof end>) => {
-      response.off('close', leaveAlone);
+      response.off('close', abandon);
       response.end = end;
       response.write = write;
       const body = textOf(values[0], values[1]);
@@ -216,7 +266,7 @@ export const createCache = (strapi: Strapi, tables: Tables, fingerprint: string,
       sendAnswer(answer, request, response);
       return response;
     }) as typeof end;
-    response.once('close', leaveAlone);
+    response.once('close', abandon);
 
     recorder.record(recording, () => handle(request, response));
   };
@@ -228,9 +278,14 @@ export const createCache = (strapi: Strapi, tables: Tables, fingerprint: string,
 
   /** Goes on when the database was asked; on SQLite that is at once. */
   const afterLook = (go: (isKnown: boolean) => void): void => {
+    const goOn = (isKnown: boolean): void => {
+      // Nobody knows what changed: whoever remembers something reads it again.
+      if (!isKnown) onChange(null);
+      go(isKnown);
+    };
     const looked = witness.look();
-    if (typeof looked === 'boolean') go(looked);
-    else void looked.then(go);
+    if (typeof looked === 'boolean') goOn(looked);
+    else void looked.then(goOn);
   };
 
   const pass: Handler = (request, response) => {
@@ -255,7 +310,7 @@ export const createCache = (strapi: Strapi, tables: Tables, fingerprint: string,
     const { flight, settle, land } = started;
     const found = await shared?.find(key);
     if (response.destroyed) {
-      settle(null);
+      settle('abandoned');
       return land();
     }
     if (!found) return make(kind, key, request, response, started);
@@ -281,7 +336,9 @@ export const createCache = (strapi: Strapi, tables: Tables, fingerprint: string,
     if (!flight) return make(kind, key, request, response);
     void flight.answer.then((made) => {
       if (response.destroyed) return undefined;
-      // Whoever it was made for went away, or it is none to share: each asks for itself.
+      // The next one asks for all.
+      if (made === 'abandoned') return lookAndServe(kind, key, request, response);
+      // It is none to share: each asks for itself.
       if (!made) return lookAndServe(kind, key, request, response, true);
       counts.shared += 1;
       return void sendAnswer(made, request, response);
@@ -329,6 +386,14 @@ export const createCache = (strapi: Strapi, tables: Tables, fingerprint: string,
       const kind = kindOf(request, rules);
       if (kind === null) {
         return isPublic(request, rules) ? lookAndPass(request, response) : pass(request, response);
+      }
+      const strange = strangeHeaderIn(kind, request.headers);
+      if (strange !== null) {
+        advise(
+          strange,
+          `requests with the header “${strange}” are answered by Strapi itself, because answers may depend on it. If none does, name it in harmlessHeaders.`
+        );
+        return lookAndPass(request, response);
       }
       if (kind === 'graphql-post') {
         void readBody(request, Number(request.headers['content-length'])).then((body) =>

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import { isPostgres, type Strapi } from './strapi';
 import type { WatchedTable } from './watched-tables';
@@ -15,7 +16,18 @@ const KEPT_FOR = 3600;
 /** Who did not look for so long cannot be sure that no line was removed meanwhile, in seconds. */
 export const LONGEST_PAUSE = KEPT_FOR / 2;
 
-const PREFIX = `${LOG}_`;
+export const PREFIX = `${LOG}_`;
+
+/** PostgreSQL's word for triggers that fire for everybody, also for who writes as a replica does. */
+export const ALWAYS = 'A';
+
+/** Whoever changes triggers lets nobody write meanwhile: no longer than this at a time, in ms, and so many times. */
+const LOCK_TIMEOUT = 1000;
+const MOST_TRIES = 60;
+
+/** Lines that came with a backup from a server that has counted further would be seen as new again and again. */
+const FORGET_THE_FUTURE = `DELETE FROM ${LOG} WHERE xid >= pg_snapshot_xmax(pg_current_snapshot())`;
+
 const EVENTS = ['INSERT', 'UPDATE', 'DELETE'] as const;
 type Event = (typeof EVENTS)[number];
 
@@ -40,18 +52,18 @@ const sqliteTriggers = (table: WatchedTable): string[] =>
       `AFTER ${event} ON "${table.name}" BEGIN INSERT INTO ${LOG} (source, keys) VALUES ('${table.name}', ${sqliteKeys(table, event)}); END`
   );
 
-const postgresBody = ({ name, keys, hiding }: WatchedTable): string => {
+const postgresBody = (log: string, { name, keys, hiding }: WatchedTable): string => {
   const of = (row: string): string =>
     keys.map((key) => `'${key}=' || COALESCE(${row}."${key}"::text, '')`).join(`, `) || "''";
   const moved = hiding.map((column) => `OLD."${column}" IS DISTINCT FROM NEW."${column}"`).join(' OR ') || 'FALSE';
   const counted = hiding.length > 0 ? ["'#'"] : [];
   const write = (...words: string[]): string =>
-    `INSERT INTO ${LOG} (source, keys) VALUES ('${name}', concat_ws(chr(31), ${words.join(', ')}));`;
+    `INSERT INTO ${log} (source, keys) VALUES ('${name}', concat_ws(chr(31), ${words.join(', ')}));`;
   return `BEGIN
     IF TG_OP = 'INSERT' THEN ${write(of('NEW'), ...counted)}
     ELSIF TG_OP = 'UPDATE' THEN ${write(of('OLD'), of('NEW'), `CASE WHEN ${moved} THEN '~' END`)}
     ELSIF TG_OP = 'DELETE' THEN ${write(of('OLD'), ...counted)}
-    ELSE INSERT INTO ${LOG} (source, keys) VALUES ('${name}', '*');
+    ELSE INSERT INTO ${log} (source, keys) VALUES ('${name}', '*');
     END IF;
     RETURN NULL;
   END`;
@@ -65,7 +77,8 @@ const rowsOf = async (trx: Executor, sql: string): Promise<Record<string, string
   return Array.isArray(answer) ? answer : answer.rows;
 };
 
-const prepareSqlite = async (trx: Executor, tables: readonly WatchedTable[]): Promise<void> => {
+/** @returns the names of the triggers */
+const prepareSqlite = async (trx: Executor, tables: readonly WatchedTable[]): Promise<string[]> => {
   await trx.raw(`CREATE TABLE IF NOT EXISTS ${LOG} (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL, keys TEXT NOT NULL, at INTEGER NOT NULL DEFAULT (unixepoch()))`);
   await trx.raw(`CREATE INDEX IF NOT EXISTS ${LOG}_at_index ON ${LOG} (at)`);
@@ -80,44 +93,80 @@ const prepareSqlite = async (trx: Executor, tables: readonly WatchedTable[]): Pr
   );
   for (const name of known) if (!wanted.has(name)) await trx.raw(`DROP TRIGGER IF EXISTS ${name}`);
   for (const [name, text] of wanted) if (!known.has(name)) await trx.raw(`CREATE TRIGGER ${name} ${text}`);
+  return [...wanted.keys()];
 };
 
-const preparePostgres = async (trx: Executor, tables: readonly WatchedTable[]): Promise<void> => {
+const postgresTable = async (trx: Executor): Promise<void> => {
+  const [is] = await rowsOf(
+    trx,
+    `SELECT to_regclass('${LOG}') AS made, to_regclass('${LOG}_xid_index') AS xid, to_regclass('${LOG}_at_index') AS at`
+  );
+  // Asked first: IF NOT EXISTS would wait for everybody who writes, and let nobody write meanwhile.
+  if (!is?.made) {
+    await trx.raw(`CREATE TABLE IF NOT EXISTS ${LOG} (
+      seq BIGSERIAL PRIMARY KEY, xid xid8 NOT NULL DEFAULT pg_current_xact_id(), source TEXT NOT NULL, keys TEXT NOT NULL,
+      at TIMESTAMPTZ NOT NULL DEFAULT clock_timestamp())`);
+  }
+  if (!is?.xid) await trx.raw(`CREATE INDEX IF NOT EXISTS ${LOG}_xid_index ON ${LOG} (xid)`);
+  if (!is?.at) await trx.raw(`CREATE INDEX IF NOT EXISTS ${LOG}_at_index ON ${LOG} (at)`);
+};
+
+/**
+ * What is behind the name of a function: its own rights and its own path, so that it writes to the log whoever writes to the table, from
+ * whatever schema.
+ */
+const postgresFunction = (schema: string, table: WatchedTable): string =>
+  `RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $inprint$ ${postgresBody(`"${schema}".${LOG}`, table)}; $inprint$`;
+
+/** @returns the names of the triggers */
+const preparePostgres = async (trx: Executor, tables: readonly WatchedTable[]): Promise<string[]> => {
   await trx.raw(`SELECT pg_advisory_xact_lock(hashtext('${LOG}'))`);
-  await trx.raw(`CREATE TABLE IF NOT EXISTS ${LOG} (
-    seq BIGSERIAL PRIMARY KEY, xid xid8 NOT NULL DEFAULT pg_current_xact_id(), source TEXT NOT NULL, keys TEXT NOT NULL,
-    at TIMESTAMPTZ NOT NULL DEFAULT clock_timestamp())`);
-  await trx.raw(`CREATE INDEX IF NOT EXISTS ${LOG}_xid_index ON ${LOG} (xid)`);
-  await trx.raw(`CREATE INDEX IF NOT EXISTS ${LOG}_at_index ON ${LOG} (at)`);
+  await postgresTable(trx);
+  await trx.raw(FORGET_THE_FUTURE);
+  const [{ schema = '' } = {}] = await rowsOf(trx, 'SELECT current_schema() AS schema');
   const wanted = new Map(
     tables.map((table) => {
-      const body = postgresBody(table);
-      return [PREFIX + digest(body), { body, on: table.name }];
+      const text = postgresFunction(schema, table);
+      return [PREFIX + digest(text), { text, on: table.name }];
     })
   );
   const known = await rowsOf(
     trx,
-    `SELECT tgname AS name, tgrelid::regclass::text AS "table" FROM pg_trigger
+    `SELECT tgname AS name, tgrelid::regclass::text AS "table", tgenabled AS fires FROM pg_trigger
      WHERE starts_with(tgname, '${PREFIX}') AND pg_table_is_visible(tgrelid)`
   );
+  const names = [...wanted.keys()].flatMap((name) => [name, `${name}_all`]);
+  const isThere = (name: string): boolean => known.some((row) => row.name === name && row.fires === ALWAYS);
+  // Whoever writes at the moment goes first: this is tried again.
+  if (!names.every(isThere)) await trx.raw(`SET LOCAL lock_timeout = '${LOCK_TIMEOUT}ms'`);
   for (const { name = '', table = '' } of known) {
-    if (!wanted.has(name.replace(/_all$/, ''))) await trx.raw(`DROP TRIGGER IF EXISTS ${name} ON ${table}`);
+    if (!names.includes(name)) await trx.raw(`DROP TRIGGER IF EXISTS ${name} ON ${table}`);
   }
-  for (const [name, { body, on }] of wanted) {
-    if (known.some((row) => row.name === `${name}_all`)) continue;
-    await trx.raw(
-      `CREATE OR REPLACE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $inprint$ ${body}; $inprint$`
-    );
-    await trx.raw(`DROP TRIGGER IF EXISTS ${name} ON "${on}"`);
-    await trx.raw(
-      `CREATE TRIGGER ${name} AFTER INSERT OR UPDATE OR DELETE ON "${on}" FOR EACH ROW EXECUTE FUNCTION ${name}()`
-    );
-    await trx.raw(`CREATE TRIGGER ${name}_all AFTER TRUNCATE ON "${on}" FOR EACH STATEMENT EXECUTE FUNCTION ${name}()`);
+  for (const [name, { text, on }] of wanted) {
+    if (isThere(name) && isThere(`${name}_all`)) continue;
+    await trx.raw(`CREATE OR REPLACE FUNCTION ${name}() ${text}`);
+    for (const [trigger, when] of [
+      [name, `AFTER INSERT OR UPDATE OR DELETE ON "${on}" FOR EACH ROW`],
+      [`${name}_all`, `AFTER TRUNCATE ON "${on}" FOR EACH STATEMENT`],
+    ] as const) {
+      await trx.raw(`DROP TRIGGER IF EXISTS ${trigger} ON "${on}"`);
+      await trx.raw(`CREATE TRIGGER ${trigger} ${when} EXECUTE FUNCTION ${name}()`);
+      // Also for who writes as a replica does.
+      await trx.raw(`ALTER TABLE "${on}" ENABLE ALWAYS TRIGGER ${trigger}`);
+    }
   }
+  return names;
 };
 
-/** Makes the log and the triggers that write it, where they are not there yet: several servers may start at once. */
-export const prepareChangeLog = async (strapi: Strapi, tables: readonly WatchedTable[]): Promise<void> => {
+/** The code of PostgreSQL for a lock that did not come in time. */
+const isLockTimeout = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === '55P03';
+
+/**
+ * Makes the log and the triggers that write it, where they are not there yet: several servers may start at once.
+ *
+ * @returns the names of the triggers: where one of them is missing, nobody knows what changed
+ */
+export const prepareChangeLog = async (strapi: Strapi, tables: readonly WatchedTable[]): Promise<readonly string[]> => {
   if (!['sqlite', 'postgres'].includes(strapi.db.dialect.client)) {
     throw new Error(
       `plugin::response-cache works on SQLite and PostgreSQL; this database is “${strapi.db.dialect.client}”. Set its config “active” to false.`
@@ -125,10 +174,16 @@ export const prepareChangeLog = async (strapi: Strapi, tables: readonly WatchedT
   }
   // Who only looks whether something changed need not wait for who writes.
   if (!isPostgres(strapi)) await strapi.db.connection.raw('PRAGMA journal_mode = WAL');
-  await strapi.db.transaction(async ({ trx }) => {
-    if (isPostgres(strapi)) await preparePostgres(trx as Executor, tables);
-    else await prepareSqlite(trx as Executor, tables);
-  });
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return (await strapi.db.transaction(({ trx }) =>
+        isPostgres(strapi) ? preparePostgres(trx as Executor, tables) : prepareSqlite(trx as Executor, tables)
+      )) as string[];
+    } catch (error) {
+      if (!isLockTimeout(error) || tries === MOST_TRIES) throw error;
+      await pause(LOCK_TIMEOUT * Math.random());
+    }
+  }
 };
 
 /**
@@ -153,9 +208,12 @@ const ago = (seconds: number): string => `clock_timestamp() - INTERVAL '${second
 export const pruneChangeLog = async (strapi: Strapi): Promise<void> => {
   const { connection } = strapi.db;
   if (!isPostgres(strapi)) {
-    await connection.raw(`DELETE FROM ${LOG} WHERE at < unixepoch() - ${KEPT_FOR}`);
+    await connection.raw(
+      `DELETE FROM ${LOG} WHERE at < unixepoch() - ${KEPT_FOR} AND seq < (SELECT MAX(seq) FROM ${LOG})`
+    );
     return;
   }
+  await connection.raw(FORGET_THE_FUTURE);
   await connection.raw(`INSERT INTO ${LOG} (source, keys) SELECT '${MARK}', pg_current_snapshot()::text
     WHERE NOT EXISTS (SELECT 1 FROM ${LOG} WHERE source = '${MARK}' AND at > ${ago(MARK_EVERY)})`);
   await connection.raw(`WITH seen AS (

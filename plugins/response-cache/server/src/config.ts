@@ -42,6 +42,13 @@ const SCHEMA = z.strictObject({
    * then outdates only the answers that asked for its value.
    */
   keys: z.record(z.string(), z.array(z.string())).default({}),
+  /** Request headers that no answer depends on, beside those that are known. Requests with any other header are answered by Strapi. */
+  harmlessHeaders: z.array(z.string().toLowerCase()).default([]),
+  /**
+   * Handlers, such as `api::topic.topic.find`, whose routes have policies or middlewares of their own that let everybody pass alike. Answers
+   * of other such routes are not kept: whether one may have them is asked each time.
+   */
+  openRoutes: z.array(z.string()).default([]),
   /**
    * Where answers are kept beside this server's memory. Redis lets several servers on one PostgreSQL share them: each still asks the
    * database before it serves one.

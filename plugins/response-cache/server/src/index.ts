@@ -7,9 +7,10 @@ import { fingerprintOf } from './fingerprint';
 import { registerPermissions } from './permissions';
 import { rememberPublicPermissions } from './public-permissions';
 import { createPurge } from './purge';
+import { noteRoutes } from './routes-taken';
 import routes from './routes';
 import services, { setCache } from './services';
-import { configOf, type Strapi } from './strapi';
+import { areFilesPrivate, configOf, type Strapi } from './strapi';
 import { allTables, watchedTables } from './watched-tables';
 
 const MINUTE = 60_000;
@@ -36,6 +37,7 @@ export default {
   register({ strapi }: { strapi: Strapi }): void {
     // Before anything is read from the database: servers that start one after the other must come to the same.
     if (configOf(strapi).store.kind !== 'memory') fingerprint = fingerprintOf(strapi);
+    strapi.server.use(noteRoutes as never);
   },
 
   async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
@@ -47,19 +49,25 @@ export default {
       return;
     }
     const watched = watchedTables(strapi);
-    await prepareChangeLog(strapi, watched);
+    const triggers = await prepareChangeLog(strapi, watched);
 
     const { httpServer } = strapi.server;
     const listeners = httpServer.listeners('request') as ((...values: unknown[]) => void)[];
     httpServer.removeAllListeners('request');
-    cache = createCache(strapi, await allTables(strapi, watched), fingerprint, (request, response) => {
+    const made = {
+      tables: await allTables(strapi, watched),
+      triggers,
+      fingerprint,
+      areFilesPrivate: await areFilesPrivate(strapi),
+    };
+    cache = createCache(strapi, made, (request, response) => {
       for (const listener of listeners) listener.call(httpServer, request, response);
     });
     httpServer.on('request', cache.handle);
     setCache(cache);
     strapi.documents.use(createCounts(strapi, cache) as never);
     rememberPublicPermissions(strapi, cache);
-    if (purge) every(createPurge(strapi, cache, purge), () => void cache?.look());
+    if (purge) for (const { milliseconds, work } of createPurge(strapi, cache, purge)) every(milliseconds, work);
     every(MINUTE, () => {
       void cache?.look();
       prune(strapi);

@@ -21,3 +21,13 @@ export interface DatabaseClient {
 }
 
 export const clientOf = (strapi: Strapi): DatabaseClient => strapi.db.connection.client as DatabaseClient;
+
+interface UploadProvider {
+  readonly isPrivate?: () => boolean | Promise<boolean>;
+}
+
+/** Are addresses of files signed for whoever asks, and only for a while? */
+export const areFilesPrivate = async (strapi: Strapi): Promise<boolean> => {
+  const { provider } = strapi.plugin('upload') as unknown as { provider?: UploadProvider };
+  return (await provider?.isPrivate?.()) ?? false;
+};

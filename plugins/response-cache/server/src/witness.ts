@@ -1,7 +1,7 @@
 import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 
 import { changedBy, type Change, type Dependency } from '../../domain/dependency';
-import { LOG, LONGEST_PAUSE } from './change-log';
+import { ALWAYS, LOG, LONGEST_PAUSE, PREFIX } from './change-log';
 import type { Position } from '../../domain/stored-answer';
 import { clientOf, configOf, isPostgres, type Strapi } from './strapi';
 
@@ -23,6 +23,10 @@ export interface Witness {
   readonly close: () => Promise<void>;
 }
 
+/** Another release may have its own triggers, a backup that is being restored none yet. */
+const UNWATCHED =
+  'the triggers that say what changed are not there: nothing is served from memory until they are, or this server starts anew.';
+
 /** With more lines than this since the last look, looking at each costs more than starting anew. */
 const MOST_LINES = 20_000;
 
@@ -41,25 +45,46 @@ type SqliteDriver = new (filename: string, options: object) => SqliteConnection;
  * SQLite: a connection of our own that only reads. It sees what is committed, never what is under way, and
  * `data_version` moves with every commit of any other connection: https://www.sqlite.org/pragma.html#pragma_data_version
  */
-const createSqliteWitness = (strapi: Strapi, onChange: OnChange): Witness => {
+const createSqliteWitness = (strapi: Strapi, triggers: readonly string[], onChange: OnChange): Witness => {
   const open = () => {
     const { driver, connectionSettings } = clientOf(strapi);
     const connection = new (driver as SqliteDriver)(String(connectionSettings.filename), { readonly: true });
     const version = connection.prepare('SELECT data_version FROM pragma_data_version').pluck();
+    const schema = connection.prepare('PRAGMA schema_version').pluck();
+    const watching = connection
+      .prepare(`SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND name IN (SELECT value FROM json_each(?))`)
+      .pluck();
     const last = connection.prepare(`SELECT COALESCE(MAX(seq), 0) FROM ${LOG}`).pluck();
+    const line = connection.prepare(`SELECT json_array(source, keys, at) FROM ${LOG} WHERE seq = ?`).pluck();
     const lines = connection.prepare(
       `SELECT seq, source, keys FROM ${LOG} WHERE seq > ? ORDER BY seq LIMIT ${MOST_LINES + 1}`
     );
-    return { connection, version, last, lines };
+    return { connection, version, schema, watching, last, line, lines };
   };
   let opened: ReturnType<typeof open> | null = null;
   let known: unknown = null;
+  let schema: unknown = null;
+  let isWatched = false;
   let seq = 0;
+  /** The line with that number: where it is another one, the file was replaced by a backup. */
+  let line: unknown = null;
   let looked = 0;
 
-  const startAnew = (): void => {
-    seq = Number(opened?.last.get());
+  const startAnew = (connection: ReturnType<typeof open>): void => {
+    seq = Number(connection.last.get());
+    line = connection.line.get(seq);
     onChange(null);
+  };
+
+  /** Are the triggers there? Only a change of the schema can take them away. */
+  const checkTriggers = (connection: ReturnType<typeof open>): boolean => {
+    const now = connection.schema.get();
+    if (now === schema) return false;
+    schema = now;
+    const before = isWatched;
+    isWatched = connection.watching.get(JSON.stringify(triggers)) === triggers.length;
+    if (before && !isWatched) strapi.log.warn(`response-cache: ${UNWATCHED}`);
+    return true;
   };
 
   return {
@@ -71,23 +96,26 @@ const createSqliteWitness = (strapi: Strapi, onChange: OnChange): Witness => {
         const now = performance.now();
         if (version === known) {
           looked = now;
-          return true;
+          return isWatched;
         }
-        if (isFirst || now - looked > LONGEST_PAUSE * 1000) startAnew();
+        const isOther = checkTriggers(opened) || opened.line.get(seq) !== line;
+        if (isFirst || isOther || now - looked > LONGEST_PAUSE * 1000) startAnew(opened);
         else {
           const lines = opened.lines.all(seq);
-          if (lines.length > MOST_LINES) startAnew();
+          if (lines.length > MOST_LINES) startAnew(opened);
           else if (lines.length > 0) {
             seq = lines[lines.length - 1]?.seq ?? seq;
+            line = opened.line.get(seq);
             onChange(changedBy(lines));
           }
         }
         known = version;
         looked = now;
-        return true;
+        return isWatched;
       } catch (error) {
         strapi.log.warn(`response-cache: the database cannot be asked: ${String(error)}`);
         known = null;
+        schema = null;
         opened?.connection.close();
         opened = null;
         return false;
@@ -108,6 +136,8 @@ interface Look {
   readonly position: string;
   /** The database's clock, in s since 1970. */
   readonly at: number;
+  /** The triggers and the log as they are: another word where one was made anew, switched off, or taken away. */
+  readonly watch: string;
   readonly changes: Change[] | null;
 }
 interface PostgresClient {
@@ -122,9 +152,15 @@ interface PostgresClient {
  * lines would not do: a transaction that began earlier may commit later.
  */
 const LOOK = `SELECT pg_current_snapshot()::text AS position, extract(epoch FROM clock_timestamp())::float8 AS at,
+  (SELECT concat_ws('/', to_regclass('${LOG}')::oid, COUNT(*), SUM(hashtextextended(concat(tgrelid, tgname, t.xmin), 0)))
+    FROM pg_trigger t WHERE starts_with(tgname, '${PREFIX}') AND tgenabled = '${ALWAYS}') AS watch,
   (SELECT json_agg(json_build_object('source', source, 'keys', keys)) FROM (
     SELECT source, keys FROM ${LOG} WHERE $1::pg_snapshot IS NOT NULL AND xid >= pg_snapshot_xmin($1::pg_snapshot)
       AND NOT pg_visible_in_snapshot(xid, $1::pg_snapshot) LIMIT $2::int) lines) AS changes`;
+
+/** How many of the triggers are there and switched on. */
+const WATCHING = `SELECT COUNT(*)::int AS triggers FROM unnest($1::text[]) wanted (name)
+  JOIN pg_trigger ON tgname = wanted.name AND tgenabled = '${ALWAYS}' AND pg_table_is_visible(tgrelid)`;
 
 /** Two snapshots in the same words see the same transactions: nothing was committed between. Asked first, it costs the least. */
 const SNAPSHOT = { name: 'inprint_snapshot', text: 'SELECT pg_current_snapshot()::text AS position' };
@@ -153,14 +189,17 @@ const RECONNECT_AFTER = 1000;
  * PostgreSQL: a connection of our own, and one question for all requests that came before it was sent. Every server asks the
  * database itself, so that none serves what another one outdated.
  */
-const createPostgresWitness = (strapi: Strapi, onChange: OnChange): Witness => {
+const createPostgresWitness = (strapi: Strapi, triggers: readonly string[], onChange: OnChange): Witness => {
   let client: PostgresClient | null = null;
   let position: string | null = null;
   let at = 0;
   let database: string | null = null;
+  let watch: string | null = null;
+  let isWatched = false;
   let looked = 0;
   let retryAt = 0;
   let isClosed = false;
+  let isUnnamed = false;
 
   const lose = (lost: PostgresClient | null, error: unknown): void => {
     if (isClosed || client !== lost) return;
@@ -168,6 +207,7 @@ const createPostgresWitness = (strapi: Strapi, onChange: OnChange): Witness => {
     client = null;
     position = null;
     database = null;
+    watch = null;
     retryAt = performance.now() + RECONNECT_AFTER;
     onChange(null);
     lost?.end().catch(() => {}); // it is lost already
@@ -185,15 +225,34 @@ const createPostgresWitness = (strapi: Strapi, onChange: OnChange): Witness => {
     made.on('error', (error) => lose(made, error));
     try {
       await made.connect();
-      if (configOf(strapi).store.kind !== 'memory') {
-        const { rows } = await made.query<{ name: string }>({ text: WHICH_DATABASE });
-        database = rows[0]?.name ?? null;
-      }
+      if (configOf(strapi).store.kind !== 'memory') database = await nameOf(made);
       return made;
     } catch (error) {
       made.end().catch(() => {}); // it was never there, or is of no use
       throw error;
     }
+  };
+
+  /** A database that may not be asked for its name has none: then nothing is shared. */
+  const nameOf = async (asked: PostgresClient): Promise<string | null> => {
+    try {
+      const { rows } = await asked.query<{ name: string }>({ text: WHICH_DATABASE });
+      return rows[0]?.name ?? null;
+    } catch (error) {
+      if (!isUnnamed)
+        strapi.log.warn(`response-cache: answers are not shared, the database has no name: ${String(error)}`);
+      isUnnamed = true;
+      return null;
+    }
+  };
+
+  /** Are the triggers there, now that something about them is not as it was? */
+  const checkTriggers = async (asked: PostgresClient, word: string): Promise<void> => {
+    const { rows } = await asked.query<{ triggers: number }>({ text: WATCHING, values: [triggers] });
+    const before = isWatched;
+    isWatched = rows[0]?.triggers === triggers.length;
+    watch = word;
+    if (before && !isWatched) strapi.log.warn(`response-cache: ${UNWATCHED}`);
   };
 
   const ask = async (): Promise<boolean> => {
@@ -203,7 +262,7 @@ const createPostgresWitness = (strapi: Strapi, onChange: OnChange): Witness => {
       const pause = performance.now() - looked;
       if (position !== null && pause < CLOCK_STANDS) {
         const { rows } = await connected.query<{ position: string }>(SNAPSHOT);
-        if (rows[0]?.position === position) return true;
+        if (rows[0]?.position === position) return isWatched;
       }
       const before = pause > LONGEST_PAUSE * 1000 ? null : position;
       const { rows } = await connected.query({ name: 'inprint_look', text: LOOK, values: [before, MOST_LINES + 1] });
@@ -212,9 +271,11 @@ const createPostgresWitness = (strapi: Strapi, onChange: OnChange): Witness => {
       position = row.position;
       at = row.at;
       looked = performance.now();
-      if (before === null || (row.changes?.length ?? 0) > MOST_LINES) onChange(null);
+      const isOther = row.watch !== watch;
+      if (isOther) await checkTriggers(connected, row.watch);
+      if (before === null || isOther || (row.changes?.length ?? 0) > MOST_LINES) onChange(null);
       else if (row.changes) onChange(changedBy(row.changes));
-      return true;
+      return isWatched;
     } catch (error) {
       lose(client, error);
       return false;
@@ -234,7 +295,8 @@ const createPostgresWitness = (strapi: Strapi, onChange: OnChange): Witness => {
     // A question that is under way was sent before this request came: it says nothing about the time between. The next one is sent
     // when all who knock at this moment are in.
     look: () => (next ??= running.then(() => setImmediate()).then(askForAll)),
-    position: () => (position === null || database === null ? null : { database, snapshot: position, at }),
+    position: () =>
+      position === null || database === null ? null : { database: `${database}/${watch}`, snapshot: position, at },
     async changedSince(since) {
       if (client === null) return null;
       const asked = client;
@@ -246,7 +308,7 @@ const createPostgresWitness = (strapi: Strapi, onChange: OnChange): Witness => {
         });
         const [row] = rows;
         const age = row ? row.at - since.at : -1;
-        if (!row || since.database !== database || age < 0 || age > LONGEST_PAUSE) return null;
+        if (!row || since.database !== `${database}/${row.watch}` || age < 0 || age > LONGEST_PAUSE) return null;
         const changes = row.changes ?? [];
         return changes.length > MOST_LINES_SINCE ? null : changedBy(changes);
       } catch (error) {
@@ -261,5 +323,8 @@ const createPostgresWitness = (strapi: Strapi, onChange: OnChange): Witness => {
   };
 };
 
-export const createWitness = (strapi: Strapi, onChange: OnChange): Witness =>
-  isPostgres(strapi) ? createPostgresWitness(strapi, onChange) : createSqliteWitness(strapi, onChange);
+/** @param triggers that say what changed: where one of them is missing, nobody knows */
+export const createWitness = (strapi: Strapi, triggers: readonly string[], onChange: OnChange): Witness =>
+  isPostgres(strapi)
+    ? createPostgresWitness(strapi, triggers, onChange)
+    : createSqliteWitness(strapi, triggers, onChange);
