@@ -5,6 +5,9 @@ import { secret } from '../src/setup/secret';
 // Strapi's i18n reads its first locale from here, when it is loaded.
 process.env.STRAPI_PLUGIN_I18N_INIT_LOCALE_CODE ??= 'de';
 
+/** In seconds. */
+const YEAR = 365 * 24 * 3600;
+
 /** Pages of the reading site. */
 const PAGES = {
   material: '/material.html?slug={slug}&locale={locale}',
@@ -41,6 +44,14 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       active: env('RESPONSE_CACHE', 'on') !== 'off',
       timeZone: env('TIME_ZONE', 'Europe/Berlin'),
       keys: { 'api::stock-status.stock-status': ['material'] },
+      // A CDN before this site: it is told what changed, and may keep the rest.
+      sharedMaxAge: env('CDN_PURGE_URL') ? env.int('CDN_MAX_AGE', YEAR) : 0,
+      purge: env('CDN_PURGE_URL')
+        ? {
+            url: env('CDN_PURGE_URL'),
+            headers: env('CDN_PURGE_TOKEN') ? { authorization: `Bearer ${env('CDN_PURGE_TOKEN')}` } : {},
+          }
+        : null,
       store: env('REDIS_URL') ? { kind: 'redis', url: env('REDIS_URL') } : { kind: 'memory' },
     },
   },

@@ -14,6 +14,15 @@ interface Report {
 const reportOf = ({ run }: Instance): Promise<Report> =>
   run((strapi) => strapi.plugin('response-cache').service('cache').report() as Report);
 
+/** What a second server needs to run on the same database. */
+const databaseOf = ({ run }: Instance): Promise<Record<string, string>> =>
+  run((strapi): Record<string, string> => {
+    const { connection } = strapi.config.get('database.connection') as { connection: Record<string, string> };
+    return strapi.db.dialect.client === 'sqlite'
+      ? { DATABASE_FILENAME: String(connection.filename) }
+      : { DATABASE_URL: String(connection.connectionString) };
+  });
+
 onEveryDatabase('the response cache', (database) => {
   let server: Instance;
   let world: World;
@@ -133,6 +142,8 @@ onEveryDatabase('the response cache', (database) => {
       ['basic credentials', { authorization: 'Basic YTpi' }],
       ['another method by header', { 'x-http-method-override': 'DELETE', 'x-method-override': 'DELETE' }],
       ['another shape of answers', { 'strapi-response-format': 'v4' }],
+      ['words that tell where they come from', { 'strapi-encode-source-maps': 'true' }],
+      ['a header that nobody knows', { 'x-some-day': 'changes the answer' }],
       ['a part', { range: 'bytes=0-5' }],
       ['a wish for something fresh', { 'cache-control': 'no-cache', pragma: 'no-cache' }],
       ['a very long header', { 'x-forwarded-host': `${'x'.repeat(4000)}.example.org` }],
@@ -366,6 +377,14 @@ onEveryDatabase('the response cache', (database) => {
     if (database === 'postgres') await note('mark', 1900, 'pg_current_snapshot()::text');
     // A transaction that wrote more than an hour ago and is committed only now: nobody has seen it yet.
     if (database === 'postgres') await note('late', 3700);
+    // It came with a backup from a server that had counted further: it would be seen as new for ever.
+    if (database === 'postgres') {
+      await server.run((strapi) =>
+        strapi.db.connection
+          .raw(`INSERT INTO inprint_changes (source, keys, xid) VALUES ('old', '', '9999999999')`)
+          .then(() => 0)
+      );
+    }
     await prune();
     expect(await there()).toEqual(database === 'postgres' ? ['late', 'new'] : ['new']);
     if (database === 'postgres') {
@@ -376,12 +395,7 @@ onEveryDatabase('the response cache', (database) => {
   });
 
   it('keeps watching when another server mends the triggers of the stock', async () => {
-    const env: Record<string, string> = await server.run((strapi): Record<string, string> => {
-      const { connection } = strapi.config.get('database.connection') as { connection: Record<string, string> };
-      return strapi.db.dialect.client === 'sqlite'
-        ? { DATABASE_FILENAME: String(connection.filename) }
-        : { DATABASE_URL: String(connection.connectionString) };
-    });
+    const env = await databaseOf(server);
     const triggers = (name: string): Promise<number> =>
       server.run(async (strapi, like) => {
         const knex = strapi.db.connection;
@@ -435,6 +449,165 @@ onEveryDatabase('the response cache', (database) => {
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
       expect((await reportOf(server)).counts.hits).toBeGreaterThan(before.hits);
+    });
+  }
+
+  const hitsOf = async (): Promise<number> => (await reportOf(server)).counts.hits;
+  /** Is a question answered from memory when it is asked for the second time? */
+  const isKept = async (one: Read, headers: Readonly<Record<string, string>> = {}): Promise<boolean> => {
+    await read(server, one, headers);
+    const before = await hitsOf();
+    const answer = await read(server, one, headers);
+    const isTrue = answer.text === (await read(server, one, { ...PAST_THE_CACHE, ...headers })).text;
+    expect({ status: answer.status, isTrue }).toEqual({ status: 200, isTrue: true });
+    return (await hitsOf()) > before;
+  };
+
+  it('keeps answers for the headers that it knows, and for no others', async () => {
+    const one: Read = { path: '/api/materials?fields=title&sort=title' };
+    const browser = {
+      'sec-fetch-mode': 'cors',
+      'sec-ch-ua': '"Chromium"',
+      dnt: '1',
+      'cf-ray': '1',
+      'x-request-id': '2',
+    };
+    expect(await isKept(one, browser)).toBe(true);
+    expect(await isKept(one, { 'x-api-key': 'secret' })).toBe(false);
+  });
+
+  it('keeps nothing of a route that asks who may have it', async () => {
+    const one: Read = { path: '/api/topics?fields=name&sort=name' };
+    const guard = (policies: readonly string[]): Promise<void> =>
+      server.run((strapi, names) => {
+        const route = strapi
+          .api('topic')
+          .routes.topic?.routes.find(({ handler }: { handler: unknown }) => handler === 'api::topic.topic.find');
+        if (!route) throw new Error('There is no such route.');
+        Object.assign(route.config as object, { policies: names });
+        return strapi.plugin('response-cache').service('cache').empty() as Promise<void>;
+      }, policies);
+    expect(await isKept(one)).toBe(true);
+    await guard(['only-from-the-office']);
+    expect(await isKept(one)).toBe(false);
+    await guard([]);
+    expect(await isKept(one)).toBe(true);
+  });
+
+  it('stands still while a trigger is missing, and goes on when it is there again', async () => {
+    const one: Read = { path: `/api/materials/${world.materials[0]}?fields=title` };
+    expect(await isKept(one)).toBe(true);
+    const env = await databaseOf(server);
+    await server.run(async (strapi) => {
+      const knex = strapi.db.connection;
+      if (strapi.db.dialect.client === 'sqlite') {
+        const [row] = (await knex.raw(
+          "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'topics' AND name LIKE 'inprint_changes%'"
+        )) as { name: string }[];
+        await knex.raw(`DROP TRIGGER ${row?.name}`);
+      } else await knex.raw('ALTER TABLE topics DISABLE TRIGGER ALL');
+    });
+    expect(await isKept(one)).toBe(false);
+    const topic: Read = { path: '/api/topics?fields=name' };
+    await server.run((strapi) => strapi.db.connection.raw(`UPDATE topics SET name = 'Ungesehen'`).then(() => 0));
+    expect((await read(server, topic)).text).toContain('Ungesehen');
+    const other = await startInstance({ database, env: { ...env, RESPONSE_CACHE: 'on' } });
+    try {
+      expect(await isKept(one)).toBe(true);
+      expect((await read(server, topic)).text).toContain('Ungesehen');
+    } finally {
+      await other.stop();
+    }
+  });
+
+  if (database === 'sqlite') {
+    it('notices that the file was replaced by an older one', async () => {
+      const one: Read = { path: `/api/materials/${world.materials[0]}?fields=title` };
+      expect(await isKept(one)).toBe(true);
+      // As a backup would have it: other words, and a log that has not counted as far.
+      await server.run((strapi) =>
+        strapi.db.transaction(async ({ trx }) => {
+          await trx.raw(`UPDATE materials SET title = 'Aus dem Archiv'`);
+          await trx.raw('DELETE FROM inprint_changes WHERE seq > 5');
+          await trx.raw(`UPDATE sqlite_sequence SET seq = 5 WHERE name = 'inprint_changes'`);
+        })
+      );
+      expect((await read(server, one)).text).toContain('Aus dem Archiv');
+      expect(await isKept(one)).toBe(true);
+      await server.run((strapi) => strapi.db.connection.raw(`UPDATE materials SET title = 'Und weiter'`).then(() => 0));
+      expect((await read(server, one)).text).toContain('Und weiter');
+    });
+  } else {
+    it.each([
+      ['as a replica', `SET LOCAL session_replication_role = 'replica'`],
+      ['without a path', `SET LOCAL search_path = ''`],
+      ['as somebody who may write this table only', 'SET LOCAL ROLE inprint_test_writer'],
+    ])('sees what is written %s', async (_name, setting) => {
+      const one: Read = { path: '/api/topics?fields=name&sort=id' };
+      expect(await isKept(one)).toBe(true);
+      const name = `Thema ${Math.random()}`;
+      await server.run(
+        (strapi, set, value) =>
+          strapi.db.transaction(async ({ trx }) => {
+            await trx.raw(
+              `DO $$ BEGIN CREATE ROLE inprint_test_writer; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`
+            );
+            await trx.raw('GRANT USAGE ON SCHEMA public TO inprint_test_writer');
+            await trx.raw('GRANT SELECT, UPDATE ON topics TO inprint_test_writer');
+            await trx.raw(set);
+            await trx.raw('UPDATE public.topics SET name = ?', [value]);
+          }),
+        setting,
+        name
+      );
+      expect((await read(server, one)).text).toContain(name);
+    });
+
+    it('lets everybody write while a server starts beside a long transaction', async () => {
+      const env = await databaseOf(server);
+      const long = server.run((strapi) =>
+        strapi.db.connection.transaction(async (trx) => {
+          await trx.raw(`UPDATE topics SET name = 'Dauert'`);
+          await new Promise((resolve) => setTimeout(resolve, 12_000));
+        })
+      );
+      let isDone = false;
+      const start = startInstance({ database, env: { ...env, RESPONSE_CACHE: 'on' } }).finally(() => (isDone = true));
+      let slowest = 0;
+      for (let n = 0; !isDone; n += 1) {
+        const before = performance.now();
+        await doors['a database query']?.(server, world, n);
+        slowest = Math.max(slowest, performance.now() - before);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      const other = await start;
+      await long;
+      await other.stop();
+      expect(slowest).toBeLessThan(3000);
+    }, 60_000);
+
+    it('computes once also when whoever asked first goes away', async () => {
+      const path = '/api/topics?fields=name&sort=name:desc';
+      const { misses } = (await reportOf(server)).counts;
+      const locked = server.run((strapi) =>
+        strapi.db.connection.transaction(async (trx) => {
+          await trx.raw('LOCK TABLE topics IN ACCESS EXCLUSIVE MODE');
+          await new Promise((resolve) => setTimeout(resolve, 1500));
+        })
+      );
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const gone = new AbortController();
+      const first = fetch(server.url + path, { signal: gone.signal, headers: { 'user-agent': 'one' } }).catch(
+        () => null
+      );
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      const others = Array.from({ length: 40 }, () => fetch(server.url + path));
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      gone.abort();
+      await first;
+      expect(new Set((await Promise.all(others)).map(({ status }) => status))).toEqual(new Set([200]));
+      await locked;
+      expect((await reportOf(server)).counts.misses - misses).toBe(2);
     });
   }
 });

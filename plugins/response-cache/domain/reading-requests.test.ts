@@ -2,7 +2,7 @@ import { nextDayChange } from './day-change';
 import { changedBy, SEPARATOR } from './dependency';
 import { isPlainRead } from './graphql-question';
 import { chooseEncoding, hasAlready } from './negotiation';
-import { keyOf, kindOf, questionIn } from './question';
+import { createHeaderCheck, isPublic, keyOf, kindOf, questionIn, tellsApart } from './question';
 
 const rules = { apiPrefix: '/api/', graphqlPath: '/graphql', longestUrl: 100, largestBody: 50 };
 const asked = (url: string, headers: Record<string, string> = {}, method = 'GET') => ({ method, url, headers });
@@ -24,6 +24,34 @@ describe('a question', () => {
   ])('%s with %j by %s is %s', (url, headers, method, kind) => {
     expect(kindOf(asked(url, headers as Record<string, string>, method), rules)).toBe(kind);
   });
+
+  it.each([
+    ['/api/materials', true],
+    ['/API/materials', true],
+    ['http://cms.example.org/api/materials', true],
+    ['/GraphQL?query={a}', true],
+    ['/admin/init', false],
+    ['/uploads/heft.pdf', false],
+  ])('%s is a public one: %s', (url, expected) => expect(isPublic(asked(url), rules)).toBe(expected));
+
+  it.each([
+    [{ host: 'a', 'user-agent': 'b', 'sec-ch-ua': 'c', 'cf-ray': 'd' }, null],
+    [{ host: 'a', 'x-api-key': 'b' }, 'x-api-key'],
+    [{ host: 'a', 'x-own': 'b' }, null],
+    [{ 'apollo-federation-include-trace': 'ftv1' }, 'apollo-federation-include-trace'],
+  ] as [Record<string, string>, string | null][])('with %j has a header that may matter: %s', (headers, strange) => {
+    expect(createHeaderCheck(['x-own'])('graphql-post', headers)).toBe(strange);
+  });
+
+  it.each([
+    ['rest', 'Origin, Accept-Encoding', true],
+    ['rest', '', true],
+    ['rest', 'Accept-Language', false],
+    ['rest', '*', false],
+    ['graphql-get', 'Accept', true],
+  ] as const)('as %s, an answer that varies by “%s” is told apart: %s', (kind, vary, expected) =>
+    expect(tellsApart(kind, vary)).toBe(expected)
+  );
 
   it('has a name of its own for every way of sending it', () => {
     const names = [
@@ -74,6 +102,7 @@ describe('packing and having already', () => {
     ['gzip, deflate, br', 'br'],
     ['gzip;q=1.0, br;q=0', 'gzip'],
     ['gzip;q=0', 'identity'],
+    ['gzip, BR;Q=0.0', 'gzip'],
   ])('%s gets %s', (accept, encoding) => expect(chooseEncoding(accept)).toBe(encoding));
 
   it.each([

@@ -1,0 +1,66 @@
+import { startReceiver, type Receiver } from '../../../../tests/support/receiver';
+import type { Cache } from './cache';
+import { createPurge } from './purge';
+import type { Strapi } from './strapi';
+import type { OnChange } from './witness';
+
+const SECOND = 1000;
+const DAY = 24 * 3600 * SECOND;
+
+describe('what a CDN is told', () => {
+  let cdn: Receiver;
+  let change: OnChange;
+  let works: readonly { readonly milliseconds: number; readonly work: () => void }[];
+
+  beforeEach(async () => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'], now: Date.UTC(2031, 0, 1, 12) });
+    cdn = await startReceiver();
+    const strapi = { log: { warn: () => {} }, config: { get: () => ({ timeZone: 'Europe/Berlin' }) } };
+    const cache = { look: () => true, whenChanged: (listener: OnChange) => void (change = listener) };
+    works = createPurge(strapi as unknown as Strapi, cache as unknown as Cache, { url: cdn.url, headers: {} });
+    for (const { milliseconds, work } of works) setInterval(work, milliseconds);
+  });
+  afterEach(async () => {
+    jest.useRealTimers();
+    await cdn.stop();
+  });
+
+  const keys = (): string[] => cdn.received.map(({ body }) => (JSON.parse(body) as { keys: string[] }).keys.join(' '));
+  /** Lets time pass, with pauses in which answers arrive. */
+  const pass = async (milliseconds: number): Promise<void> => {
+    for (let passed = 0; passed < milliseconds; passed += SECOND) {
+      jest.advanceTimersByTime(SECOND);
+      const before = cdn.received.length;
+      for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      if (cdn.received.length > before)
+        for (let turn = 0; turn < 200; turn += 1) await new Promise((go) => setImmediate(go));
+    }
+  };
+
+  it('is what changed, twice', async () => {
+    change(new Set(['materials', 'materials.id=5']));
+    await pass(5 * SECOND);
+    expect(keys()).toEqual(['materials materials.id=5', 'materials materials.id=5']);
+  });
+
+  it('is everything, until it listens again, when it took nothing for a while', async () => {
+    cdn.answerWith(503);
+    change(new Set(['materials']));
+    await pass(120 * SECOND);
+    expect(keys()).toContain('*');
+    cdn.answerWith(204);
+    await pass(60 * SECOND);
+    const heard = cdn.received.length;
+    await pass(120 * SECOND);
+    expect(cdn.received).toHaveLength(heard);
+    expect(keys().at(-1)).toBe('*');
+  }, 30_000);
+
+  it('is everything when the day ends: answers may name days', async () => {
+    await pass(10 * SECOND);
+    expect(keys()).toEqual([]);
+    jest.setSystemTime(Date.now() + DAY / 2);
+    await pass(5 * SECOND);
+    expect(keys()).toEqual(['*', '*']);
+  });
+});
