@@ -26,11 +26,14 @@ const INDEXES: readonly Index[] = [
 
 /** Makes the indexes that the site's reads need, where they are not there yet. */
 export const prepareIndexes = async (strapi: Core.Strapi): Promise<void> => {
+  const database = strapi.plugin('availability').service('database') as {
+    createIndex: (definition: string) => Promise<void>;
+  };
   const make = (table: string, columns: readonly string[], published = false): Promise<unknown> => {
     const name = `inprint_${table}_${columns.join('_')}${published ? '_published' : ''}`.slice(0, 63);
     const quoted = columns.map((column) => `"${column}"`).join(', ');
     const where = published ? ' WHERE published_at IS NOT NULL' : '';
-    return strapi.db.connection.raw(`CREATE INDEX IF NOT EXISTS ${name} ON "${table}" (${quoted})${where}`);
+    return database.createIndex(`INDEX ${name} ON "${table}" (${quoted})${where}`);
   };
   for (const { uid, columns, published } of INDEXES) {
     await make(strapi.db.metadata.get(uid).tableName, columns, published);

@@ -1,3 +1,4 @@
+import { makeMaterial, makeStock } from '../support/content';
 import { doors, makeWorld, PAST_THE_CACHE, read, type Read, type World } from '../support/doors';
 import { onEveryDatabase, startInstance, type Asking, type Instance } from '../support/instance';
 import { rawRequest, type RawAnswer } from '../support/raw-request';
@@ -565,11 +566,17 @@ onEveryDatabase('the response cache', (database) => {
 
     it('lets everybody write while a server starts beside a long transaction', async () => {
       const env = await databaseOf(server);
-      const long = server.run((strapi) =>
-        strapi.db.connection.transaction(async (trx) => {
-          await trx.raw(`UPDATE topics SET name = 'Dauert'`);
-          await new Promise((resolve) => setTimeout(resolve, 12_000));
-        })
+      const elsewhere = await makeMaterial(server, { title: 'Heft C' });
+      await makeStock(server, elsewhere, { quantity: 5 });
+      const long = server.run(
+        (strapi, id) =>
+          strapi.db.connection.transaction(async (trx) => {
+            await trx.raw(`UPDATE topics SET name = 'Dauert'`);
+            await trx.raw('UPDATE materials SET abstract = abstract WHERE document_id = ?', [id]);
+            await trx.raw('UPDATE stock_statuses SET quantity = quantity + 1 WHERE material = ?', [id]);
+            await new Promise((resolve) => setTimeout(resolve, 12_000));
+          }),
+        elsewhere
       );
       let isDone = false;
       const start = startInstance({ database, env: { ...env, RESPONSE_CACHE: 'on' } }).finally(() => (isDone = true));

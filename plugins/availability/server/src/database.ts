@@ -1,3 +1,4 @@
+import { createIndex } from './indexes';
 import { withRetry } from './retry';
 import { configOf, tableOf, type Strapi } from './strapi';
 
@@ -192,11 +193,11 @@ export const prepareDatabase = async (strapi: Strapi): Promise<void> => {
     throw new Error(`plugin::availability works on SQLite and PostgreSQL; this database is “${dialect}”.`);
   }
   const indexes = [
-    `UNIQUE INDEX IF NOT EXISTS ${stock.name}_edition_unique ON ${stock.name} (material, COALESCE(edition, ''))`,
-    `UNIQUE INDEX IF NOT EXISTS ${stock.name}_order_number_unique ON ${stock.name} (order_number)`,
-    `INDEX IF NOT EXISTS ${materials.name}_availability_index ON ${materials.name} (${names.availability})`,
+    `UNIQUE INDEX ${stock.name}_edition_unique ON ${stock.name} (material, COALESCE(edition, ''))`,
+    `UNIQUE INDEX ${stock.name}_order_number_unique ON ${stock.name} (order_number)`,
+    `INDEX ${materials.name}_availability_index ON ${materials.name} (${names.availability})`,
   ];
-  for (const index of indexes) await strapi.db.connection.raw(`CREATE ${index}`);
+  for (const index of indexes) await createIndex(strapi, index);
   await withRetry(strapi, async () =>
     strapi.db.transaction(async ({ trx }) => {
       if (dialect === 'postgres') await trx.raw(`SELECT pg_advisory_xact_lock(hashtext('inprint_prepare'))`);

@@ -1,3 +1,4 @@
+import { createIndex } from './indexes';
 import { configOf, runInTransaction, tableOf, type Row, type Strapi } from './strapi';
 
 /**
@@ -47,7 +48,7 @@ export const prepareTitleSearch = async (strapi: Strapi): Promise<void> => {
   const title = column(material.title);
   const run = (sql: string): Promise<unknown> => runInTransaction(strapi, strapi.db.connection.raw(sql));
   if (strapi.db.dialect.client !== 'sqlite') {
-    await run(`CREATE INDEX IF NOT EXISTS ${INDEX} ON ${name} USING gin (to_tsvector('simple', ${title}))`);
+    await createIndex(strapi, `INDEX ${INDEX} ON ${name} USING gin (to_tsvector('simple', ${title}))`);
     return;
   }
   await run(

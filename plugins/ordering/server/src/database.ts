@@ -1,5 +1,14 @@
 import { ORDERABLE } from '../../domain/order-rules';
-import { inTransaction, isPostgres, rowsOf, stockTableOf, type Executor, type Strapi } from './strapi';
+import {
+  createIndex,
+  inTransaction,
+  isPostgres,
+  rowsOf,
+  stockTableOf,
+  withRetry,
+  type Executor,
+  type Strapi,
+} from './strapi';
 
 /**
  * The tables of orders and the ledger are this plugin's own and no content types: no REST route, GraphQL type or
@@ -54,34 +63,34 @@ const tables = (dialect: 'sqlite' | 'postgres'): string[] => {
       delta INTEGER NOT NULL, balance INTEGER CHECK (balance >= 0),
       reason TEXT NOT NULL CHECK (reason IN ('order', 'cancellation', 'delivery', 'correction', 'feed', 'state')),
       reference TEXT, who TEXT, note TEXT, booked_at ${at})`,
-    `INDEX IF NOT EXISTS ${TABLES.ledger}_stock_index ON ${TABLES.ledger} (stock_status, id)`,
+    `INDEX ${TABLES.ledger}_stock_index ON ${TABLES.ledger} (stock_status, id)`,
     // A feed's line is booked once, also when its batch is sent again or by two at once.
-    `UNIQUE INDEX IF NOT EXISTS ${TABLES.ledger}_feed_unique ON ${TABLES.ledger} (reference) WHERE reason = 'feed'`,
-    `INDEX IF NOT EXISTS ${TABLES.ledger}_material_index ON ${TABLES.ledger} (material, id)`,
+    `UNIQUE INDEX ${TABLES.ledger}_feed_unique ON ${TABLES.ledger} (reference) WHERE reason = 'feed'`,
+    `INDEX ${TABLES.ledger}_material_index ON ${TABLES.ledger} (material, id)`,
     `TABLE IF NOT EXISTS ${TABLES.orders} (
       id ${id}, number TEXT NOT NULL UNIQUE, token TEXT NOT NULL UNIQUE, state TEXT NOT NULL, locale TEXT NOT NULL,
       name TEXT, organisation TEXT, street TEXT, postal_code TEXT, city TEXT, country TEXT, email TEXT,
       recipient_key TEXT, fee_amount TEXT, fee_currency TEXT, created_at ${at}, erased_at TEXT)`,
-    `INDEX IF NOT EXISTS ${TABLES.orders}_recipient_index ON ${TABLES.orders} (recipient_key, created_at)`,
-    `INDEX IF NOT EXISTS ${TABLES.orders}_state_index ON ${TABLES.orders} (state, id)`,
+    `INDEX ${TABLES.orders}_recipient_index ON ${TABLES.orders} (recipient_key, created_at)`,
+    `INDEX ${TABLES.orders}_state_index ON ${TABLES.orders} (state, id)`,
     `TABLE IF NOT EXISTS ${TABLES.lines} (
       id ${id}, order_id BIGINT NOT NULL REFERENCES ${TABLES.orders} (id), position INTEGER NOT NULL,
       material TEXT NOT NULL, locale TEXT NOT NULL, title TEXT NOT NULL, stock_status TEXT NOT NULL, edition TEXT,
       order_number TEXT, quantity INTEGER NOT NULL CHECK (quantity > 0), counted INTEGER NOT NULL,
       UNIQUE (order_id, position))`,
-    `INDEX IF NOT EXISTS ${TABLES.lines}_material_index ON ${TABLES.lines} (material)`,
+    `INDEX ${TABLES.lines}_material_index ON ${TABLES.lines} (material)`,
     `TABLE IF NOT EXISTS ${TABLES.events} (
       id ${id}, order_id BIGINT NOT NULL REFERENCES ${TABLES.orders} (id), state TEXT NOT NULL, who TEXT NOT NULL, at ${at})`,
-    `INDEX IF NOT EXISTS ${TABLES.events}_order_index ON ${TABLES.events} (order_id)`,
+    `INDEX ${TABLES.events}_order_index ON ${TABLES.events} (order_id)`,
     `TABLE IF NOT EXISTS ${TABLES.requests} (
       idempotency_key TEXT PRIMARY KEY, body_hash TEXT NOT NULL, status INTEGER NOT NULL, answer TEXT NOT NULL, created_at ${at})`,
     `TABLE IF NOT EXISTS ${TABLES.refusals} (
       id ${id}, material TEXT NOT NULL, locale TEXT NOT NULL, stock_status TEXT, quantity INTEGER NOT NULL, refused_at ${at})`,
-    `INDEX IF NOT EXISTS ${TABLES.refusals}_material_index ON ${TABLES.refusals} (material)`,
+    `INDEX ${TABLES.refusals}_material_index ON ${TABLES.refusals} (material)`,
     `TABLE IF NOT EXISTS ${TABLES.outbox} (
       id ${id}, kind TEXT NOT NULL, payload TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, due_at ${at},
       done_at TEXT, given_up_at TEXT, last_error TEXT, created_at ${at})`,
-    `INDEX IF NOT EXISTS ${TABLES.outbox}_due_index ON ${TABLES.outbox} (due_at) WHERE done_at IS NULL AND given_up_at IS NULL`,
+    `INDEX ${TABLES.outbox}_due_index ON ${TABLES.outbox} (due_at) WHERE done_at IS NULL AND given_up_at IS NULL`,
     `TABLE IF NOT EXISTS ${TABLES.batches} (
       batch TEXT PRIMARY KEY, body_hash TEXT NOT NULL, report TEXT, who TEXT, created_at ${at})`,
     // One row for each address and edition that is waited for: pending (not confirmed yet), waiting, told, gone.
@@ -89,8 +98,8 @@ const tables = (dialect: 'sqlite' | 'postgres'): string[] => {
       id ${id}, material TEXT NOT NULL, locale TEXT NOT NULL, stock_status TEXT NOT NULL, email TEXT, token TEXT NOT NULL UNIQUE,
       state TEXT NOT NULL CHECK (state IN ('pending', 'waiting', 'told', 'gone')),
       created_at ${at}, confirmed_at TEXT, told_at TEXT, erased_at TEXT)`,
-    `INDEX IF NOT EXISTS ${TABLES.waitlist}_stock_index ON ${TABLES.waitlist} (stock_status, state, confirmed_at)`,
-    `UNIQUE INDEX IF NOT EXISTS ${TABLES.waitlist}_once_unique ON ${TABLES.waitlist} (stock_status, LOWER(email)) WHERE state IN ('pending', 'waiting')`,
+    `INDEX ${TABLES.waitlist}_stock_index ON ${TABLES.waitlist} (stock_status, state, confirmed_at)`,
+    `UNIQUE INDEX ${TABLES.waitlist}_once_unique ON ${TABLES.waitlist} (stock_status, LOWER(email)) WHERE state IN ('pending', 'waiting')`,
     // Downloads of a file of the media library in a day (UTC). No reader is in it.
     `TABLE IF NOT EXISTS ${TABLES.downloads} (
       file_url TEXT NOT NULL, day TEXT NOT NULL, copies INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (file_url, day))`,
@@ -209,6 +218,8 @@ const preparePostgres = async (trx: Executor, stock: string): Promise<void> => {
   );
   const wanted = postgresTriggers(stock);
   if (Object.keys(wanted).every((name) => known.some((row) => row.name === PREFIX + name))) return;
+  // Whoever writes at the moment goes first: this is tried again.
+  await trx.raw(`SET LOCAL lock_timeout = '500ms'`);
   for (const [name, body] of Object.entries(postgresFunctions(stock))) {
     await trx.raw(
       `CREATE OR REPLACE FUNCTION ${PREFIX}${name}() RETURNS trigger LANGUAGE plpgsql AS $ordering$ ${body}; $ordering$`
@@ -227,12 +238,17 @@ export const prepareDatabase = async (strapi: Strapi): Promise<void> => {
   const stock = stockTableOf(strapi);
   // One wait for the disk for each order instead of three, and who only reads need not wait for who writes.
   if (!isPostgres(strapi)) await strapi.db.connection.raw('PRAGMA journal_mode = WAL');
-  await inTransaction(strapi, async (trx) => {
-    const postgres = isPostgres(strapi);
-    if (postgres) await trx.raw(`SELECT pg_advisory_xact_lock(hashtext('ordering_prepare'))`);
-    for (const statement of tables(postgres ? 'postgres' : 'sqlite')) await trx.raw(`CREATE ${statement}`);
-    if (postgres) await preparePostgres(trx, stock);
-    else await prepareSqlite(trx, stock);
-    await openKnown(trx, stock);
-  });
+  await withRetry(strapi, () =>
+    inTransaction(strapi, async (trx) => {
+      const postgres = isPostgres(strapi);
+      if (postgres) await trx.raw(`SELECT pg_advisory_xact_lock(hashtext('ordering_prepare'))`);
+      for (const statement of tables(postgres ? 'postgres' : 'sqlite')) {
+        if (statement.startsWith('TABLE')) await trx.raw(`CREATE ${statement}`);
+        else await createIndex(strapi, statement);
+      }
+      if (postgres) await preparePostgres(trx, stock);
+      else await prepareSqlite(trx, stock);
+      await openKnown(trx, stock);
+    })
+  );
 };

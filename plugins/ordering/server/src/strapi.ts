@@ -47,13 +47,21 @@ export const onSite = (strapi: Strapi, page: string): string =>
 export const inTransaction = <Result>(strapi: Strapi, work: (trx: Executor) => Promise<Result>): Promise<Result> =>
   strapi.db.transaction(({ trx }) => work(trx as unknown as Executor)) as Promise<Result>;
 
+/** What the plugin that this one writes beside does with the database. */
+interface Database {
+  readonly createIndex: (definition: string) => Promise<void>;
+  readonly withRetry: <Result>(work: () => Promise<Result>) => Promise<Result>;
+}
+
+const databaseOf = (strapi: Strapi): Database => strapi.plugin('availability').service('database') as Database;
+
 /** Does work again where the database refused it for the sake of somebody else's; in an open transaction that is for whoever opened it. */
 export const withRetry = <Result>(strapi: Strapi, work: () => Promise<Result>): Promise<Result> =>
-  (
-    strapi.plugin('availability').service('database') as {
-      withRetry: (work: () => Promise<Result>) => Promise<Result>;
-    }
-  ).withRetry(work);
+  databaseOf(strapi).withRetry(work);
+
+/** Makes an index that is not there yet, inside the transaction that is open, if one is. */
+export const createIndex = (strapi: Strapi, definition: string): Promise<void> =>
+  databaseOf(strapi).createIndex(definition);
 
 /** The rows of a statement of ours, whatever the driver wraps them in. */
 export const rowsOf = async (executor: Executor, sql: string, bindings: readonly unknown[] = []): Promise<Row[]> => {

@@ -27,13 +27,13 @@ const tables = (isSqlite: boolean): string[] => {
     `TABLE IF NOT EXISTS ${entries} (
       id ${id}, content_type TEXT NOT NULL, document_id TEXT NOT NULL, source_locale TEXT NOT NULL,
       title TEXT NOT NULL, words TEXT NOT NULL, changed_at TEXT NOT NULL, UNIQUE (content_type, document_id))`,
-    `INDEX IF NOT EXISTS ${entries}_changed ON ${entries} (changed_at, id)`,
-    `INDEX IF NOT EXISTS ${entries}_type ON ${entries} (content_type, changed_at, id)`,
+    `INDEX ${entries}_changed ON ${entries} (changed_at, id)`,
+    `INDEX ${entries}_type ON ${entries} (content_type, changed_at, id)`,
     `TABLE IF NOT EXISTS ${states} (
       entry_id ${ofEntry}, locale TEXT NOT NULL, content_type TEXT NOT NULL, state TEXT NOT NULL,
       is_published INTEGER NOT NULL, outdated_fields TEXT NOT NULL, changed_at TEXT NOT NULL, PRIMARY KEY (entry_id, locale))`,
-    `INDEX IF NOT EXISTS ${states}_state ON ${states} (locale, state, changed_at, entry_id)`,
-    `INDEX IF NOT EXISTS ${states}_type ON ${states} (content_type, locale, state, changed_at, entry_id)`,
+    `INDEX ${states}_state ON ${states} (locale, state, changed_at, entry_id)`,
+    `INDEX ${states}_type ON ${states} (content_type, locale, state, changed_at, entry_id)`,
     `TABLE IF NOT EXISTS ${notes} (
       entry_id ${ofEntry}, locale TEXT NOT NULL, field TEXT NOT NULL, own TEXT NOT NULL, source TEXT NOT NULL,
       PRIMARY KEY (entry_id, locale, field, own))`,
@@ -65,6 +65,11 @@ export const prepareDatabase = async (strapi: Strapi): Promise<void> => {
   }
   const titles = isSqlite
     ? sqliteTitles()
-    : [`INDEX IF NOT EXISTS ${TITLES} ON ${TABLES.entries} USING gin (to_tsvector('simple', words))`];
-  for (const text of [...tables(isSqlite), ...titles]) await rowsOf(strapi, `CREATE ${text}`);
+    : [`INDEX ${TITLES} ON ${TABLES.entries} USING gin (to_tsvector('simple', words))`];
+  const { createIndex } = strapi.plugin('availability').service('database') as {
+    createIndex: (definition: string) => Promise<void>;
+  };
+  for (const text of [...tables(isSqlite), ...titles]) {
+    await (text.startsWith('INDEX') ? createIndex(text) : rowsOf(strapi, `CREATE ${text}`));
+  }
 };

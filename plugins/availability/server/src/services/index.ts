@@ -1,4 +1,5 @@
 import type { Strapi } from '../strapi';
+import { createIndex } from '../indexes';
 import { withRetry } from '../retry';
 import { createActions } from './actions';
 import { createDecisions } from './decisions';
@@ -15,6 +16,7 @@ const services = {
   actions: ({ strapi }: { strapi: Strapi }) => createActions(strapi),
   /** For plugins that write beside this one. */
   database: ({ strapi }: { strapi: Strapi }) => ({
+    createIndex: (definition: string) => createIndex(strapi, definition),
     withRetry: <Result>(work: () => Promise<Result>) => withRetry(strapi, work),
   }),
   decisions: ({ strapi }: { strapi: Strapi }) => createDecisions(strapi),

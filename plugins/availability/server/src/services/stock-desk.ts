@@ -6,8 +6,9 @@ import {
   type Availability,
   type WhenSoldOut,
 } from '../../../domain/availability';
+import { createIndex } from '../indexes';
 import { dayOf, numberOf, rowsOf, textOf } from '../rows';
-import { configOf, runInTransaction, serviceOf, tableOf, type Row, type Strapi } from '../strapi';
+import { configOf, serviceOf, tableOf, type Row, type Strapi } from '../strapi';
 import { titleCondition } from '../title-search';
 import { MOST_TITLES, rankSql } from './materials';
 
@@ -71,7 +72,8 @@ const ORDER_COLUMNS: Readonly<Record<Exclude<DeskSort, 'title'>, string>> = {
 };
 
 /** What is not known comes before everything else, as SQLite has it by itself. */
-const IN_ORDER = { ASC: 'ASC NULLS FIRST', DESC: 'DESC NULLS LAST' } as const;
+const NULLABLE: ReadonlySet<DeskSort> = new Set(['orderNumber', 'quantity', 'expectedOn']);
+const NULLS = { ASC: ' NULLS FIRST', DESC: ' NULLS LAST' } as const;
 
 /** Makes the indexes by which the desk finds a page without reading all editions. */
 export const prepareDesk = async (strapi: Strapi): Promise<void> => {
@@ -91,10 +93,7 @@ export const prepareDesk = async (strapi: Strapi): Promise<void> => {
     title: `${materials.name} (${materials.column(config.material.title)})`,
   };
   for (const [purpose, on] of Object.entries(indexes)) {
-    await runInTransaction(
-      strapi,
-      strapi.db.connection.raw(`CREATE INDEX IF NOT EXISTS availability_desk_${purpose} ON ${on}`)
-    );
+    await createIndex(strapi, `INDEX availability_desk_${purpose} ON ${on}`);
   }
 };
 
@@ -164,7 +163,7 @@ export const createStockDesk = (strapi: Strapi) => {
     const titleSql = serviceOf(strapi, 'materials').titleSql('page.material', 'page.edition').sql;
     if (query.sort !== 'title') {
       const page = `SELECT ${columns()} FROM ${stock} s ${where}
-        ORDER BY ${ORDER_COLUMNS[query.sort]} ${IN_ORDER[query.order]}, s.id ${query.order} LIMIT ? OFFSET ?`;
+        ORDER BY ${ORDER_COLUMNS[query.sort]} ${query.order}${NULLABLE.has(query.sort) ? NULLS[query.order] : ''}, s.id ${query.order} LIMIT ? OFFSET ?`;
       // Titles are looked up for the rows of the page only.
       return {
         sql: `SELECT page.*, ${titleSql} AS title FROM (${page}) page`,

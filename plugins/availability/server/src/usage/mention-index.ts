@@ -1,3 +1,4 @@
+import { createIndex } from '../indexes';
 import { createHash } from 'node:crypto';
 
 import { configOf, runInTransaction, tableOf, type Row, type Strapi } from '../strapi';
@@ -88,8 +89,8 @@ export const prepareMentionIndex = async (
     holder varchar(255) NOT NULL, row_id integer NOT NULL, attribute varchar(255) NOT NULL,
     kind varchar(32) NOT NULL, material varchar(255) NOT NULL,
     PRIMARY KEY (material, holder, attribute, row_id, kind))`);
-  await run(`CREATE INDEX IF NOT EXISTS ${MENTIONS}_row ON ${MENTIONS} (holder, row_id)`);
-  await makeLookUpsQuick(strapi, sources, run, quote);
+  await createIndex(strapi, `INDEX ${MENTIONS}_row ON ${MENTIONS} (holder, row_id)`);
+  await makeLookUpsQuick(strapi, sources, quote);
 
   const answer = await run(
     isSqlite
@@ -134,12 +135,11 @@ export const prepareMentionIndex = async (
 const makeLookUpsQuick = async (
   strapi: Strapi,
   sources: readonly Source[],
-  run: (sql: string) => Promise<unknown>,
   quote: (name: string) => string
 ): Promise<void> => {
   const joinTables = new Map(sources.flatMap(({ steps }) => steps.map((step) => [step.table, step.componentColumn])));
   for (const [table, column] of joinTables) {
-    await run(`CREATE INDEX IF NOT EXISTS ${quote(`mentioned_${table}`)} ON ${quote(table)} (${quote(column)})`);
+    await createIndex(strapi, `INDEX ${quote(`mentioned_${table}`)} ON ${quote(table)} (${quote(column)})`);
   }
   const { material } = configOf(strapi);
   const materials = tableOf(strapi, material.uid);
@@ -154,8 +154,9 @@ const makeLookUpsQuick = async (
   // Only equal addresses are looked for; on PostgreSQL a hash index takes addresses of any length.
   const using = strapi.db.dialect.client === 'postgres' ? 'USING hash ' : '';
   for (const [table = '', column = ''] of addresses) {
-    await run(
-      `CREATE INDEX IF NOT EXISTS ${quote(`mentioned_${table}_${column}`)} ON ${quote(table)} ${using}(${quote(column)})`
+    await createIndex(
+      strapi,
+      `INDEX ${quote(`mentioned_${table}_${column}`)} ON ${quote(table)} ${using}(${quote(column)})`
     );
   }
 };

@@ -1,5 +1,14 @@
 import { TABLES } from '../database';
-import { inTransaction, isPostgres, rowsOf, serviceOf, stockTableOf, type Executor, type Strapi } from '../strapi';
+import {
+  createIndex,
+  inTransaction,
+  isPostgres,
+  rowsOf,
+  serviceOf,
+  stockTableOf,
+  type Executor,
+  type Strapi,
+} from '../strapi';
 
 /**
  * The database itself notes every material that something was written about which readers may see: its stock, its published rows
@@ -103,9 +112,7 @@ const makeTriggers = async (strapi: Strapi, trx: Executor): Promise<void> => {
   }
   // From a material to those it replaces. Few editions have a successor: an index of the others would only mislead.
   const stock = stockTableOf(strapi);
-  await trx.raw(
-    `CREATE INDEX IF NOT EXISTS ${stock}_replaced_by_index ON ${stock} (successor) WHERE successor IS NOT NULL`
-  );
+  await createIndex(strapi, `INDEX ${stock}_replaced_by_index ON ${stock} (successor) WHERE successor IS NOT NULL`);
 };
 
 /** Makes triggers that are not there yet, and learns what readers can do now, without telling anybody. */
