@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import { checkIsbn } from './materials/isbn-middleware';
 import { forgetSite } from './locales/site-locales';
 import { createKnownLocaleMiddleware } from './locales/known-locale';
+import { createPublicationDate } from './news/publication-date';
 import { createPublishedOnlyMiddleware } from './readers/published-only';
 import { prepareFirstStart } from './setup/first-start';
 import { prepareIndexes } from './setup/indexes';
@@ -38,6 +39,7 @@ export default {
     strapi.documents.use(createKnownLocaleMiddleware(strapi) as never);
     strapi.documents.use(createPublishedOnlyMiddleware(strapi) as never);
     strapi.documents.use(checkIsbn as never);
+    strapi.documents.use(createPublicationDate(strapi) as never);
     strapi.documents.use(createSlugMiddleware(strapi) as never);
   },
 
