@@ -2,21 +2,38 @@ import type { Context, Next } from 'koa';
 
 import { configOf, isRow, schemaOf, type Strapi } from './strapi';
 
+const GIVEN_BY_STRAPI = [
+  ...['id', 'documentId', 'locale', 'localizations', 'publishedAt'],
+  ...['createdAt', 'createdBy', 'updatedAt', 'updatedBy'],
+];
 const WRITES = new Set(['POST', 'PUT', 'PATCH']);
 
 /**
- * Strapi refuses keys that a content type does not have. `action` is ours, and an answer should be one that can be edited
- * and sent back.
+ * Strapi refuses keys that a content type does not have, and those that it gave an entry itself. An answer should be one that can be
+ * edited and sent back to where it came from.
  */
 export const createStripAction = (strapi: Strapi) => {
-  const info = schemaOf(strapi, configOf(strapi).material.uid)?.info as { pluralName?: string } | undefined;
+  const { material, stockStatus } = configOf(strapi);
   const prefix = strapi.config.get('api.rest.prefix', '/api') as string;
-  const path = `${prefix}/${info?.pluralName ?? ''}`;
+  const pathOf = (uid: string): string =>
+    `${prefix}/${(schemaOf(strapi, uid)?.info as { pluralName?: string } | undefined)?.pluralName ?? ''}`;
+  const types = [
+    { path: pathOf(material.uid), added: ['action'] },
+    { path: pathOf(stockStatus.uid), added: [] },
+  ];
 
   return async (ctx: Context, next: Next): Promise<void> => {
-    if (WRITES.has(ctx.method) && (ctx.path === path || ctx.path.startsWith(`${path}/`))) {
-      const body: unknown = (ctx.request as { body?: unknown }).body;
-      if (isRow(body) && isRow(body.data)) delete body.data.action;
+    const type = WRITES.has(ctx.method)
+      ? types.find(({ path }) => ctx.path === path || ctx.path.startsWith(`${path}/`))
+      : undefined;
+    const body: unknown = type && (ctx.request as { body?: unknown }).body;
+    if (type && isRow(body) && isRow(body.data)) {
+      const { data } = body;
+      for (const key of type.added) delete data[key];
+      // Sent elsewhere, it would be a mistake that is better refused.
+      if (data.documentId === ctx.path.slice(type.path.length + 1)) {
+        for (const key of GIVEN_BY_STRAPI) delete data[key];
+      }
     }
     await next();
   };
