@@ -95,10 +95,15 @@ export const createLedger = (strapi: Strapi) => {
         `INSERT INTO ${TABLES.ledger} (${columns})
          SELECT ${facts}, -CAST(? AS INTEGER), s.quantity - CAST(? AS INTEGER), ${cause} FROM ${stockTableOf(strapi)} s
          WHERE s.document_id = ? AND s.availability = 'in-stock' AND s.quantity >= CAST(? AS INTEGER) ${locked()}
-         RETURNING id`,
+         RETURNING balance`,
         [copies, copies, ...bindings(why), stockStatus, copies]
       );
-      return rows.length === 1;
+      const [line] = rows;
+      // The last copy went: editors see it first at the stock desk. Before that an order is no news there.
+      if (line && Number(line.balance) === 0) {
+        await trx(stockTableOf(strapi)).where({ document_id: stockStatus }).update({ updated_at: new Date() });
+      }
+      return line !== undefined;
     },
 
     /**
