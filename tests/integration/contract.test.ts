@@ -114,15 +114,7 @@ onEveryDatabase('the public contract', (database) => {
     it('comes with what a write answers, and can be sent back', async () => {
       const material = await makeMaterial(instance, { pdf });
       const { body } = await instance.asEditor(`/api/materials/${material}`);
-      const {
-        id: _id,
-        documentId: _documentId,
-        createdAt: _c,
-        updatedAt: _u,
-        publishedAt: _p,
-        locale: _l,
-        ...answer
-      } = body.data;
+      const answer = body.data;
       const changed = await instance.asEditor(`/api/materials/${material}`, {
         method: 'PUT',
         body: { data: { ...answer, subtitle: 'neu' } },
@@ -190,8 +182,7 @@ onEveryDatabase('the public contract', (database) => {
       const { body } = await instance.asEditor(`/api/stock-statuses/${stock}`);
       expect(body.data).toMatchObject({ availability: 'out-of-print', quantity: 0 });
       expect(body.data).not.toHaveProperty('soldOut');
-      const { id: _id, documentId: _d, createdAt: _c, updatedAt: _u, publishedAt: _p, ...record } = body.data;
-      await write(instance, `/api/stock-statuses/${stock}`, { ...record, quantity: 200 });
+      await write(instance, `/api/stock-statuses/${stock}`, { ...body.data, quantity: 200 });
       expect(await actionOf(material)).toMatchObject({ type: 'order', availability: 'in-stock' });
     });
 
@@ -431,6 +422,32 @@ onEveryDatabase('the public contract', (database) => {
         expect([400, 404, 414]).toContain(status);
       }
     );
+  });
+
+  describe('the date of an article', () => {
+    it('is the day it is published on, where it has none', async () => {
+      const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format(new Date());
+      const dated = await makeArticle(instance, { date: '2031-02-03' });
+      expect((await read(`/api/news-articles/${dated}`)).date).toBe('2031-02-03');
+      await write(instance, `/api/news-articles/${dated}`, { lead: 'Worum es geht' });
+      expect((await read(`/api/news-articles/${dated}`)).date).toBe('2031-02-03');
+      expect((await read(`/api/news-articles/${await makeArticle(instance)}`)).date).toBe(today);
+      const { body } = await instance.asEditor('/api/news-articles?locale=de&status=draft', {
+        method: 'POST',
+        body: { data: { title: 'Erst ein Entwurf' } },
+      });
+      expect(body.data.date).toBeNull();
+      const { documentId } = body.data as { documentId: string };
+      await instance.run(
+        (strapi, id) =>
+          strapi
+            .documents('api::news-article.news-article')
+            .publish({ documentId: id })
+            .then(() => 0),
+        documentId
+      );
+      expect((await read(`/api/news-articles/${documentId}`)).date).toBe(today);
+    });
   });
 
   describe('/api/availability', () => {

@@ -5,10 +5,12 @@ import { useState } from 'react';
 import { useSay } from '../messages';
 import { useFindMaterialsQuery, useTitleOfQuery } from '../stock/api';
 import { Framed, type FieldProps } from './field';
+import { useMaterialOfAddress } from './for-material';
 
 /** Finds a material by words of its title; its documentId is what is stored. */
 const MaterialInput = (props: FieldProps) => {
   const say = useSay();
+  useMaterialOfAddress(props);
   const [typed, setTyped] = useState('');
   const search = useDebounce(typed, 250);
   const { data: found = [], isFetching, isError } = useFindMaterialsQuery(search);

@@ -2,6 +2,7 @@ import { Box, Divider, Flex, Link, Loader, Typography } from '@strapi/design-sys
 import { useRBAC } from '@strapi/strapi/admin';
 import { NavLink } from 'react-router-dom';
 
+import { FOR_MATERIAL } from '../fields/for-material';
 import { useSay } from '../messages';
 import { PERMISSIONS } from '../plugin';
 import { usePanelQuery } from '../stock/api';
@@ -38,14 +39,14 @@ export const AvailabilityPanel = ({
           detailsUrl={`${stockPage}/${edition.documentId}`}
         />
       ))}
-      {panel.editions.length === 0 ? (
-        <Box>
-          <Typography tag="p">{say('panel.no-stock')}</Typography>
-          <Link tag={NavLink} to={`${stockPage}/create`}>
-            {say('panel.add-stock')}
+      <Box>
+        {panel.editions.length === 0 ? <Typography tag="p">{say('panel.no-stock')}</Typography> : null}
+        {allowedActions.canChange ? (
+          <Link tag={NavLink} to={`${stockPage}/create?${FOR_MATERIAL}=${documentId}`}>
+            {say(panel.editions.length === 0 ? 'panel.add-stock' : 'panel.add-edition')}
           </Link>
-        </Box>
-      ) : null}
+        ) : null}
+      </Box>
       <Divider />
       <ReaderPages pages={panel.pages} />
       {changes.question}

@@ -22,7 +22,7 @@ export const WhereUsed = ({ documentId }: { readonly documentId: string }) => {
   if (meta.total === 0) return <Typography textColor="neutral700">{say('usage.none')}</Typography>;
   return (
     <Flex direction="column" alignItems="stretch" gap={3} width="100%">
-      <Typography fontWeight="bold">{say('usage.count', { count: meta.total })}</Typography>
+      <Typography fontWeight="bold">{say('usage.count', { count: meta.total - meta.hidden })}</Typography>
       <UsageList usages={data} />
       {meta.hidden > 0 ? (
         <Typography variant="pi" textColor="neutral700">

@@ -5,6 +5,7 @@ import { MESSAGE_KEYS, type MessageKey } from '../../../domain/speech';
 import { useFormats, useSay } from '../messages';
 import { Examples } from './Examples';
 import { examplesIn } from './examples';
+import { LeaveQuestion } from './LeaveQuestion';
 import { TextField } from './TextField';
 import { TextsBar } from './TextsBar';
 import { useTexts } from './useTexts';
@@ -29,10 +30,8 @@ export const Texts = ({ wording }: { readonly wording: Wording }) => {
   );
   const [today] = useState(() => Date.now());
   const mayChange = locales.some(({ code, mayChange: may }) => code === locale && may);
-  const { texts, speak, changedCount, canSave, isSaving, isWhole, writtenCount, write, save, discard } = useTexts(
-    wording,
-    locale
-  );
+  const { texts, speak, changedCount, unsavedCount, canSave, isSaving, isWhole, writtenCount, write, save, discard } =
+    useTexts(wording, locale);
 
   const hintOf = (key: MessageKey): string | undefined => {
     const valueOf = (wanted: MessageKey | undefined): string =>
@@ -43,6 +42,7 @@ export const Texts = ({ wording }: { readonly wording: Wording }) => {
 
   return (
     <Flex direction="column" alignItems="stretch" gap={4} paddingTop={4}>
+      <LeaveQuestion unsavedCount={unsavedCount} />
       <TextsBar gap={4} wrap="wrap" alignItems="flex-end" justifyContent="space-between">
         <Field.Root width="26rem">
           <Field.Label>{say('texts.language')}</Field.Label>
@@ -55,6 +55,11 @@ export const Texts = ({ wording }: { readonly wording: Wording }) => {
           </SingleSelect>
         </Field.Root>
         <Flex gap={2}>
+          {unsavedCount > changedCount ? (
+            <Typography textColor="warning700">
+              {say('texts.unsaved-elsewhere', { count: unsavedCount - changedCount })}
+            </Typography>
+          ) : null}
           {changedCount > 0 ? (
             <Button variant="tertiary" onClick={discard}>
               {say('texts.discard')}

@@ -76,6 +76,16 @@ export const useTexts = (wording: Wording, locale: string) => {
   }, [wording, locale, draft]);
 
   const changed = texts.filter(({ isChanged }) => isChanged);
+  /** In all languages. */
+  const unsavedCount = useMemo(() => {
+    const written = writtenIn(wording);
+    const catalogue = catalogueOf(written);
+    return Object.entries(drafts).flatMap(([language, ofLanguage]) => {
+      const shipped = catalogue[language] ?? catalogue[baseLanguageOf(language)];
+      const storedOf = (key: MessageKey): string => written[language]?.[key] ?? shipped?.[key] ?? '';
+      return MESSAGE_KEYS.filter((key) => ofLanguage[key] !== undefined && ofLanguage[key] !== storedOf(key));
+    }).length;
+  }, [wording, drafts]);
 
   const revisionIn = (known: Wording, key: MessageKey): number | null =>
     known.texts.find((one) => one.locale === locale && one.key === key)?.revision ?? null;
@@ -108,6 +118,7 @@ export const useTexts = (wording: Wording, locale: string) => {
     texts,
     speak,
     changedCount: changed.length,
+    unsavedCount,
     canSave: changed.length > 0 && changed.every(({ problems }) => problems.length === 0),
     isSaving,
     /** A language that is not shipped is spoken once every text is there. */
