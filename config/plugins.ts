@@ -81,11 +81,11 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       workspace: env('TYPO3_WORKSPACE', '.tmp/typo3-import'),
     },
   },
-  // Mails become files in a folder until a provider that sends them is named here.
+  // Mails become files in a folder until a provider that sends them is named.
   email: {
     config: {
-      provider: '@inprint/strapi-plugin-ordering/mailbox',
-      providerOptions: { folder: env('MAILBOX_FOLDER', '.tmp/mailbox') },
+      provider: env('EMAIL_PROVIDER', '@inprint/strapi-plugin-ordering/mailbox'),
+      providerOptions: env.json('EMAIL_OPTIONS', { folder: env('MAILBOX_FOLDER', '.tmp/mailbox') }),
       settings: { defaultFrom: env('EMAIL_FROM', 'inprint@example.org') },
     },
   },

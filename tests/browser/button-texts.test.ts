@@ -176,6 +176,30 @@ here('button texts in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       expect(await labelFor('ar')).toBe('طلب نسخة');
     });
 
+    it('asks before it is left with texts that are not saved', async () => {
+      await choose('de');
+      await field('label.order').fill('Noch nicht fertig');
+      await choose('fr');
+      await page.getByText(say('texts.unsaved-elsewhere', { count: 1 })).waitFor();
+      const toHome = page.getByRole('link', { name: language === 'de' ? 'Startseite' : 'Home' }).first();
+      await toHome.click();
+      const question = page.getByRole('alertdialog', { name: say('texts.leave.title') });
+      await question.getByText(say('texts.leave.body', { count: 1 })).waitFor();
+      await question.getByRole('button', { name: say('texts.leave.no') }).click();
+      await choose('de');
+      expect(await field('label.order').inputValue()).toBe('Noch nicht fertig');
+      await toHome.click();
+      await question.getByRole('button', { name: say('texts.leave.yes') }).click();
+      await page.waitForURL(/\/admin\/?$/);
+      await page
+        .getByRole('link', { name: say('texts.title') })
+        .first()
+        .click();
+      await page.getByRole('heading', { name: say('texts.title'), level: 1 }).waitFor();
+      await choose('de');
+      expect(await field('label.order').inputValue()).toBe('Bestellen');
+    });
+
     it('shows which language comes next, and changes it', async () => {
       await page.getByRole('tab', { name: say('texts.tab.fallbacks') }).click();
       const row = page.getByRole('row', { name: new RegExp(`^${nameOf('fr')}`) });

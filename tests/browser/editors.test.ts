@@ -105,6 +105,19 @@ withBrowser.each(['en', 'de'] as const)('an editor’s day in an admin that spea
       .waitFor();
   });
 
+  onlyInEnglish('begins an edition for the material that it is for', async () => {
+    const material = await makeMaterial(instance, { title: 'Guide without copies' }, 'en');
+    await page.goto(
+      `${instance.url}/admin/content-manager/collection-types/api::material.material/${material}?plugins[i18n][locale]=en`
+    );
+    await page.getByRole('link', { name: 'Add a stock status' }).click();
+    const chosen = page.getByRole('combobox', { name: 'material' });
+    for (let turn = 0; turn < 100 && (await chosen.inputValue()) !== 'Guide without copies'; turn += 1) {
+      await pause(page);
+    }
+    expect(await chosen.inputValue()).toBe('Guide without copies');
+  });
+
   it('opens the draft of a material on the reading site', async () => {
     const material = await makeMaterial(instance, { title: 'As published' }, 'en');
     await write(instance, `/api/materials/${material}?locale=en&status=draft`, { title: 'As it will be' });

@@ -14,21 +14,30 @@ interface Mail {
   readonly text?: string;
 }
 
+const FOLDER = '.tmp/mailbox';
+
 const oneLine = (value: string): string => value.replace(/[\r\n]+/g, ' ');
 
-export const init = (options: { folder?: string } = {}, settings: { defaultFrom?: string } = {}) => ({
-  async send({ to, from, subject, text = '' }: Mail): Promise<void> {
-    const folder = path.resolve(options.folder ?? '.tmp/mailbox');
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    const at = new Date().toISOString();
-    const head = {
-      From: from ?? settings.defaultFrom ?? 'inprint@example.org',
-      To: to,
-      Subject: subject,
-      Date: at,
-    };
-    const lines = Object.entries(head).map(([name, value]) => `${name}: ${oneLine(value)}`);
-    const file = path.join(folder, `${at.replace(/[:.]/g, '-')}-${randomBytes(4).toString('hex')}.txt`);
-    await writeFile(file, `${lines.join('\n')}\n\n${text}\n`, { mode: 0o600 });
-  },
-});
+export const init = (options: { folder?: string } = {}, settings: { defaultFrom?: string } = {}) => {
+  if (process.env.NODE_ENV === 'production') {
+    strapi.log.warn(
+      `Mails become files in ${options.folder ?? FOLDER}: none reaches a reader. Name a provider that sends them (EMAIL_PROVIDER).`
+    );
+  }
+  return {
+    async send({ to, from, subject, text = '' }: Mail): Promise<void> {
+      const folder = path.resolve(options.folder ?? FOLDER);
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const at = new Date().toISOString();
+      const head = {
+        From: from ?? settings.defaultFrom ?? 'inprint@example.org',
+        To: to,
+        Subject: subject,
+        Date: at,
+      };
+      const lines = Object.entries(head).map(([name, value]) => `${name}: ${oneLine(value)}`);
+      const file = path.join(folder, `${at.replace(/[:.]/g, '-')}-${randomBytes(4).toString('hex')}.txt`);
+      await writeFile(file, `${lines.join('\n')}\n\n${text}\n`, { mode: 0o600 });
+    },
+  };
+};
