@@ -1,4 +1,4 @@
-import { columnOf, readLine } from './stock-file';
+import { columnOf, delimiterOf, readCells, readLine } from './stock-file';
 
 describe('the warehouse’s file', () => {
   it('knows its columns by English and German headings', () => {
@@ -6,6 +6,23 @@ describe('the warehouse’s file', () => {
     expect(columnOf('Quantity')).toBe('quantity');
     expect(columnOf('Erwartet am')).toBe('expectedOn');
     expect(columnOf('Regal')).toBeNull();
+  });
+
+  it.each([
+    [';', 'Bestellnummer;Titel, Untertitel;Menge'],
+    [',', 'Order number,Title; subtitle,Quantity'],
+    ['\t', 'sku\tPreis, netto\tFarbe; Form\tBestand'],
+  ])('finds that %j parts the cells by the headings that are ours', (delimiter, heading) => {
+    expect(delimiterOf((by) => heading.split(by))).toBe(delimiter);
+  });
+
+  it('believes nothing of a line with more cells than the heading', () => {
+    const columns = ['orderNumber', null, 'quantity'] as const;
+    expect(readCells(2, columns, ['A', 'Titel', '500']).entry).toMatchObject({ orderNumber: 'A', quantity: 500 });
+    expect(readCells(3, columns, ['A', 'Titel', ' 3', '500'])).toEqual({
+      entry: null,
+      errors: [{ line: 3, problem: 'too-many-cells', value: '' }],
+    });
   });
 
   it('reads days as ISO writes them and as German spreadsheets do', () => {

@@ -13,7 +13,7 @@ export interface StockFileLine {
 }
 
 export type LineProblem =
-  'no-order-number' | 'unknown-order-number' | 'twice' | 'not-a-quantity' | 'not-a-day' | 'not-csv';
+  'no-order-number' | 'unknown-order-number' | 'twice' | 'not-a-quantity' | 'not-a-day' | 'too-many-cells' | 'not-csv';
 
 /** What is wrong with a line, with the value as it stands in the file. */
 export interface LineError {
@@ -37,6 +37,22 @@ export const columnOf = (heading: string): FileColumn | null => {
   const found = Object.entries(HEADINGS).find(([, names]) => names.includes(name));
   return (found?.[0] as FileColumn | undefined) ?? null;
 };
+
+/** What may part the cells of a line: spreadsheets write “;” in German, “,” in English, and a tab when copied from. */
+const DELIMITERS = [';', ',', '\t'] as const;
+type Delimiter = (typeof DELIMITERS)[number];
+
+/**
+ * What parts the cells of a file: that by which its heading names most of our columns. It is chosen once, for titles hold the
+ * others: to part “WM-2502;Meine Daten, 3;500” by both would book 3 copies.
+ *
+ * @param headingsBy the cells of the first line, parted by one delimiter
+ */
+export const delimiterOf = (headingsBy: (delimiter: Delimiter) => readonly string[]): Delimiter =>
+  DELIMITERS.map((delimiter) => ({
+    delimiter,
+    known: headingsBy(delimiter).filter((heading) => columnOf(heading) !== null).length,
+  })).reduce((best, one) => (one.known > best.known ? one : best)).delimiter;
 
 const QUANTITY = z
   .string()
@@ -84,4 +100,19 @@ export const readLine = (
     },
     errors,
   };
+};
+
+/** Reads one line as its cells come, below a heading with these columns; null is a column that is not ours. */
+export const readCells = (
+  line: number,
+  columns: readonly (FileColumn | null)[],
+  cells: readonly string[]
+): ReturnType<typeof readLine> => {
+  // An unquoted delimiter in a title moves all that follows by one column: nothing of such a line can be believed.
+  if (cells.length > columns.length) return { entry: null, errors: [{ line, problem: 'too-many-cells', value: '' }] };
+  const named: Partial<Record<FileColumn, string>> = {};
+  columns.forEach((column, index) => {
+    if (column) named[column] = cells[index] ?? '';
+  });
+  return readLine(line, named);
 };

@@ -1,9 +1,18 @@
+import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 
 import { CsvError, parse } from 'csv-parse';
+import { CsvError as HeadingError, parse as parseHeading } from 'csv-parse/sync';
 import { stringify, type Stringifier } from 'csv-stringify';
 
-import { columnOf, readLine, type FileColumn, type LineError, type StockFileLine } from '../../../domain/stock-file';
+import {
+  columnOf,
+  delimiterOf,
+  readCells,
+  type FileColumn,
+  type LineError,
+  type StockFileLine,
+} from '../../../domain/stock-file';
 import { withRetry } from '../retry';
 import { configOf, documentsOf, serviceOf, type Strapi } from '../strapi';
 import type { DeskRow } from './stock-desk';
@@ -43,6 +52,29 @@ const HEADINGS = {
 } as const;
 export type FileLanguage = keyof typeof HEADINGS;
 
+/** With Excel's byte order mark and empty lines; how many cells a line has is looked at afterwards. */
+const READING = { bom: true, relax_column_count: true, skip_empty_lines: true, max_record_size: 100_000 } as const;
+
+/** The first piece of a file, which stays in it. */
+const headOf = async (file: Readable): Promise<Buffer> => {
+  await once(file, 'readable');
+  const head = file.read() as Buffer | null;
+  if (!head) return Buffer.alloc(0);
+  file.unshift(head);
+  return head;
+};
+
+const delimiterIn = (head: Buffer) =>
+  delimiterOf((delimiter) => {
+    try {
+      const [headings = []] = parseHeading(head, { ...READING, delimiter, to: 1 });
+      return headings;
+    } catch (error) {
+      if (error instanceof HeadingError) return []; // the quotation marks are in no place where this could part cells
+      throw error;
+    }
+  });
+
 /** The warehouse's file: written from the stock, and read into it. */
 export const createStockFile = (strapi: Strapi) => {
   const read = async (file: Readable): Promise<{ entries: StockFileLine[]; errors: LineError[]; lines: number }> => {
@@ -51,16 +83,8 @@ export const createStockFile = (strapi: Strapi) => {
     const lineOf = new Map<string, number>();
     let columns: (FileColumn | null)[] | null = null;
     let lines = 0;
-    const parser = file.pipe(
-      parse({
-        bom: true,
-        delimiter: [';', ',', '\t'],
-        info: true,
-        relax_column_count: true,
-        skip_empty_lines: true,
-        max_record_size: 100_000,
-      })
-    );
+    const delimiter = delimiterIn(await headOf(file));
+    const parser = file.pipe(parse({ ...READING, delimiter, info: true }));
     file.on('error', (error) => parser.destroy(error));
     try {
       for await (const item of parser) {
@@ -77,11 +101,7 @@ export const createStockFile = (strapi: Strapi) => {
         if (record.every((cell) => cell.trim() === '')) continue;
         lines += 1;
         if (lines > MOST_LINES) throw new TooManyLinesError();
-        const cells: Partial<Record<FileColumn, string>> = {};
-        columns.forEach((column, index) => {
-          if (column) cells[column] = record[index] ?? '';
-        });
-        const line = readLine(info.lines, cells);
+        const line = readCells(info.lines, columns, record);
         errors.push(...line.errors);
         if (!line.entry) continue;
         if (lineOf.has(line.entry.orderNumber)) {
