@@ -264,4 +264,109 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await picture(page, `materials-${language}`);
     });
   });
+
+  describe('worked with the keys alone', () => {
+    const say = wordsOf('de');
+
+    /** Presses a key until the field with this name has the focus; tells the names of all that had it on the way. */
+    const pressUntil = async (page: Page, key: string, name: string): Promise<string[]> => {
+      const names: string[] = [];
+      while (names.length < 150 && names.at(-1) !== name) {
+        await page.keyboard.press(key);
+        names.push(
+          await page.evaluate(() => {
+            const field = document.activeElement as HTMLElement | null;
+            return field?.getAttribute('aria-label') ?? field?.innerText.trim() ?? '';
+          })
+        );
+      }
+      expect(names).toContain(name);
+      return names;
+    };
+
+    /** The desk with as many editions as there are titles, none of them touched yet. */
+    const openDesk = async (word: string, titles: readonly string[], stock: object): Promise<Page> => {
+      for (const title of titles) await makeStock(instance, await makeMaterial(instance, { title }), stock);
+      const page = await logIn('inprint-stock-keeper', 'de');
+      await page.goto(`${instance.url}/admin/plugins/availability?search=${word}&sort=title&order=ASC`);
+      await page.getByText(say('desk.found', { total: titles.length }), { exact: true }).waitFor();
+      return page;
+    };
+    const fieldsOf = (title: string) => {
+      const name = `${title} (${say('edition.all')})`;
+      return {
+        state: say('desk.state-of', { name }),
+        quantity: say('desk.quantity-of', { name }),
+        expected: say('desk.expected-of', { name }),
+      };
+    };
+    const untilFocused = async (page: Page, name: string): Promise<void> => {
+      await page.waitForFunction((label) => document.activeElement?.getAttribute('aria-label') === label, name);
+    };
+
+    it('reaches every heading and every field, forwards and back', async () => {
+      const titles = ['Taste Alpha', 'Taste Beta', 'Taste Gamma'];
+      const page = await openDesk('taste', titles, { quantity: 5 });
+      const columns = ['title', 'orderNumber', 'availability', 'quantity', 'expectedOn', 'updatedAt'] as const;
+      const all = [
+        ...columns.map((column) => say('desk.sort', { column: say(`column.${column}`) })),
+        ...titles.flatMap((title) => [title, ...Object.values(fieldsOf(title))]),
+      ];
+      // A day is several stops on one field.
+      const inTable = (names: string[]) =>
+        names.filter((name, index) => all.includes(name) && name !== names[index - 1]);
+      expect(inTable(await pressUntil(page, 'Tab', all.at(-1) ?? ''))).toEqual(all);
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Tab');
+      expect(inTable(await pressUntil(page, 'Shift+Tab', all[0] ?? ''))).toEqual(all.reverse());
+    });
+
+    it('goes on where it was after a question, and loses no field while another is written', async () => {
+      const page = await openDesk('fokus', ['Fokus'], { quantity: 5 });
+      const { state, quantity, expected } = fieldsOf('Fokus');
+      const question = page.getByRole('alertdialog');
+
+      await pressUntil(page, 'Tab', quantity);
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type('0');
+      await page.keyboard.press('Enter');
+      await question.waitFor();
+      await page.keyboard.press('Escape');
+      await question.waitFor({ state: 'detached' });
+      await untilFocused(page, quantity);
+
+      // Left with Tab, answered with the button that has the focus: leave it.
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type('0');
+      await page.keyboard.press('Tab');
+      await question.waitFor();
+      await page.keyboard.press('Enter');
+      await question.waitFor({ state: 'detached' });
+      await untilFocused(page, quantity);
+
+      await page.keyboard.press('Shift+Tab');
+      await untilFocused(page, state);
+      for (const choose of ['Enter', 'Space']) {
+        await page.keyboard.press('Enter');
+        await page.getByRole('option', { name: say('state.withdrawn') }).waitFor();
+        await page.keyboard.press('End');
+        await page.locator('[role=option]:focus', { hasText: say('state.withdrawn') }).waitFor();
+        await page.keyboard.press(choose);
+        await question.waitFor();
+        await page.keyboard.press('Escape');
+        await question.waitFor({ state: 'detached' });
+        await untilFocused(page, state);
+      }
+
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type('7');
+      await page.keyboard.press('Tab');
+      await page
+        .getByText(say('done.quantity', { title: 'Fokus' }))
+        .first()
+        .waitFor();
+      await untilFocused(page, expected);
+    });
+  });
 });

@@ -1,4 +1,4 @@
-import { Box, IconButton, Link, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Box, Flex, IconButton, Link, Typography } from '@strapi/design-system';
 import { CaretDown, CaretUp } from '@strapi/icons';
 import { NavLink } from 'react-router-dom';
 
@@ -8,6 +8,7 @@ import { DayInput } from '../stock/DayInput';
 import { StateBadge } from '../stock/StateBadge';
 import { StateSelect } from '../stock/StateSelect';
 import type { useStockChanges } from '../stock/useStockChanges';
+import { PlainTable } from './PlainTable';
 import { QuantityInput } from './QuantityInput';
 import { SORTS, type Sort } from './useDeskQuery';
 
@@ -26,11 +27,11 @@ const Heading = ({ column, query, show }: Pick<Props, 'query' | 'show'> & { read
   const isAscending = isSorted && query.order === 'ASC';
   const label = say(`column.${column}`);
   return (
-    <Th
-      // The design system makes it a grid cell, which cannot say how it is sorted.
-      role="columnheader"
-      aria-sort={isSorted ? (isAscending ? 'ascending' : 'descending') : 'none'}
-      action={
+    <th scope="col" aria-sort={isSorted ? (isAscending ? 'ascending' : 'descending') : 'none'}>
+      <Flex>
+        <Typography variant="sigma" textColor="neutral600">
+          {label}
+        </Typography>
         <IconButton
           variant="ghost"
           label={say('desk.sort', { column: label })}
@@ -38,12 +39,8 @@ const Heading = ({ column, query, show }: Pick<Props, 'query' | 'show'> & { read
         >
           {isSorted && !isAscending ? <CaretDown /> : <CaretUp />}
         </IconButton>
-      }
-    >
-      <Typography variant="sigma" textColor="neutral600">
-        {label}
-      </Typography>
-    </Th>
+      </Flex>
+    </th>
   );
 };
 
@@ -53,11 +50,10 @@ const Line = ({ row, canChange, changes }: Pick<Props, 'canChange' | 'changes'> 
   const { data: settings } = useSettingsQuery(undefined);
   const edition = row.edition === null ? say('edition.all') : language(row.edition);
   const name = `${row.title} (${edition})`;
-  const disabled = changes.busy === row.documentId;
   const problem = changes.problems[row.documentId];
   return (
-    <Tr>
-      <Td>
+    <tr aria-busy={changes.busy === row.documentId}>
+      <th scope="row">
         <Box maxWidth="32rem">
           {settings ? (
             <Link tag={NavLink} to={`/content-manager/collection-types/${settings.materialUid}/${row.material}`}>
@@ -75,11 +71,11 @@ const Line = ({ row, canChange, changes }: Pick<Props, 'canChange' | 'changes'> 
             </Typography>
           ) : null}
         </Box>
-      </Td>
-      <Td>
+      </th>
+      <td>
         <Typography>{row.orderNumber ?? '–'}</Typography>
-      </Td>
-      <Td>
+      </td>
+      <td>
         <Box paddingBottom={canChange ? 1 : 0}>
           <StateBadge state={row.availability} />
         </Box>
@@ -88,42 +84,39 @@ const Line = ({ row, canChange, changes }: Pick<Props, 'canChange' | 'changes'> 
             isLabelHidden
             label={say('desk.state-of', { name })}
             value={row.availability}
-            disabled={disabled}
-            onChange={(availability) => changes.update(row, { availability })}
+            onChange={(availability, from) => changes.update(row, { availability }, from)}
           />
         ) : null}
-      </Td>
-      <Td>
+      </td>
+      <td>
         {canChange ? (
           <QuantityInput
             label={say('desk.quantity-of', { name })}
             value={row.quantity}
-            disabled={disabled}
-            onChange={(copies) =>
-              changes.changeQuantity(row, copies === null ? { kind: 'uncounted' } : { kind: 'count', copies })
+            onChange={(copies, from) =>
+              changes.changeQuantity(row, copies === null ? { kind: 'uncounted' } : { kind: 'count', copies }, from)
             }
           />
         ) : (
           <Typography>{row.quantity ?? say('panel.not-counted')}</Typography>
         )}
-      </Td>
-      <Td>
+      </td>
+      <td>
         {canChange ? (
           <DayInput
             isLabelHidden
             label={say('desk.expected-of', { name })}
             value={row.expectedOn}
-            disabled={disabled}
             onChange={(expectedOn) => changes.update(row, { expectedOn })}
           />
         ) : (
           <Typography>{row.expectedOn ? day(row.expectedOn) : '–'}</Typography>
         )}
-      </Td>
-      <Td>
+      </td>
+      <td>
         <Typography variant="pi">{moment(row.updatedAt)}</Typography>
-      </Td>
-    </Tr>
+      </td>
+    </tr>
   );
 };
 
@@ -131,28 +124,28 @@ const Line = ({ row, canChange, changes }: Pick<Props, 'canChange' | 'changes'> 
 export const DeskTable = ({ rows, isLoaded, query, show, canChange, changes }: Props) => {
   const say = useSay();
   return (
-    <Table colCount={SORTS.length} rowCount={rows.length + 1} aria-label={say('plugin.name')}>
-      <Thead>
-        <Tr>
+    <PlainTable label={say('plugin.name')}>
+      <thead>
+        <tr>
           {SORTS.map((column) => (
             <Heading key={column} column={column} query={query} show={show} />
           ))}
-        </Tr>
-      </Thead>
-      <Tbody>
+        </tr>
+      </thead>
+      <tbody>
         {rows.map((row) => (
           <Line key={row.documentId} row={row} canChange={canChange} changes={changes} />
         ))}
         {isLoaded && rows.length === 0 ? (
-          <Tr>
-            <Td colSpan={SORTS.length}>
+          <tr>
+            <td colSpan={SORTS.length}>
               <Typography>
                 {say(query.search || query.states.length > 0 ? 'desk.nothing-found' : 'desk.empty')}
               </Typography>
-            </Td>
-          </Tr>
+            </td>
+          </tr>
         ) : null}
-      </Tbody>
-    </Table>
+      </tbody>
+    </PlainTable>
   );
 };

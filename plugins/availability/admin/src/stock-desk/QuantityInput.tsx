@@ -4,22 +4,21 @@ import { useEffect, useState } from 'react';
 interface Props {
   readonly label: string;
   readonly value: number | null;
-  readonly disabled: boolean;
-  /** With what was counted; null for "nobody counts any more". */
-  readonly onChange: (copies: number | null) => void;
+  /** With what was counted, null for "nobody counts any more", and the field. */
+  readonly onChange: (copies: number | null, from: HTMLElement) => void;
 }
 
 /** A counted quantity, written with Enter or when the field is left; Escape takes the typing back. */
-export const QuantityInput = ({ label, value, disabled, onChange }: Props) => {
+export const QuantityInput = ({ label, value, onChange }: Props) => {
   const stored = value === null ? '' : String(value);
   const [typed, setTyped] = useState(stored);
   useEffect(() => setTyped(stored), [stored]);
   const isQuantity = /^\d{0,9}$/.test(typed.trim());
-  const write = () => {
+  const write = (field: HTMLInputElement) => {
     if (typed.trim() === stored || !isQuantity) return;
     // What is stored is shown until it is changed: a refused or cancelled change leaves the old number.
     setTyped(stored);
-    onChange(typed.trim() === '' ? null : Number(typed));
+    onChange(typed.trim() === '' ? null : Number(typed), field);
   };
   return (
     <TextInput
@@ -29,13 +28,14 @@ export const QuantityInput = ({ label, value, disabled, onChange }: Props) => {
       aria-invalid={!isQuantity}
       hasError={!isQuantity}
       value={typed}
-      disabled={disabled}
       style={{ width: '6rem' }}
       onChange={(event: React.ChangeEvent<HTMLInputElement>) => setTyped(event.target.value)}
-      onBlur={write}
+      onBlur={(event: React.FocusEvent<HTMLInputElement>) => write(event.currentTarget)}
       onKeyDown={(event: React.KeyboardEvent<HTMLInputElement>) => {
-        // Leaving the field writes, once.
-        if (event.key === 'Enter') event.currentTarget.blur();
+        if (event.key === 'Enter') {
+          event.preventDefault(); // a question that this raises would be answered by the same key
+          write(event.currentTarget);
+        }
         if (event.key === 'Escape') setTyped(stored);
       }}
     />

@@ -1,7 +1,8 @@
-import { Box, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Box, Typography } from '@strapi/design-system';
 
 import { useFormats, useSay } from '../messages';
 import type { FileReport } from '../stock/api';
+import { PlainTable } from './PlainTable';
 
 /** What a file would change, and what is wrong with it, line by line. */
 export const UploadReport = ({ report }: { readonly report: FileReport }) => {
@@ -38,45 +39,45 @@ export const UploadReport = ({ report }: { readonly report: FileReport }) => {
           role="region"
           aria-label={say('upload.changes')}
         >
-          <Table colCount={4} rowCount={report.changes.length + 1} aria-label={say('upload.changes')}>
-            <Thead>
-              <Tr>
+          <PlainTable label={say('upload.changes')}>
+            <thead>
+              <tr>
                 {(['column.orderNumber', 'column.title', 'column.quantity', 'column.expectedOn'] as const).map(
                   (key) => (
-                    <Th key={key}>
+                    <th scope="col" key={key}>
                       <Typography variant="sigma" textColor="neutral600">
                         {say(key)}
                       </Typography>
-                    </Th>
+                    </th>
                   )
                 )}
-              </Tr>
-            </Thead>
-            <Tbody>
+              </tr>
+            </thead>
+            <tbody>
               {report.changes.map(({ orderNumber, title, quantity, expectedOn }) => (
-                <Tr key={orderNumber}>
-                  <Td>
+                <tr key={orderNumber}>
+                  <th scope="row">
                     <Typography>{orderNumber}</Typography>
-                  </Td>
-                  <Td>
+                  </th>
+                  <td>
                     <Typography>{title}</Typography>
-                  </Td>
-                  <Td>
+                  </td>
+                  <td>
                     <Typography>
                       {quantity ? say('upload.from-to', { from: copies(quantity.from), to: quantity.to }) : '–'}
                     </Typography>
-                  </Td>
-                  <Td>
+                  </td>
+                  <td>
                     <Typography>
                       {expectedOn
                         ? say('upload.from-to', { from: date(expectedOn.from), to: date(expectedOn.to) })
                         : '–'}
                     </Typography>
-                  </Td>
-                </Tr>
+                  </td>
+                </tr>
               ))}
-            </Tbody>
-          </Table>
+            </tbody>
+          </PlainTable>
         </Box>
       ) : null}
     </Box>

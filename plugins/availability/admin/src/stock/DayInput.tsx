@@ -6,13 +6,13 @@ export const DayInput = ({
   label,
   isLabelHidden = false,
   value,
-  disabled,
+  disabled = false,
   onChange,
 }: {
   readonly label: string;
   readonly isLabelHidden?: boolean;
   readonly value: string | null;
-  readonly disabled: boolean;
+  readonly disabled?: boolean;
   readonly onChange: (day: string | null) => void;
 }) => {
   const [typed, setTyped] = useState(value ?? '');

@@ -1,4 +1,5 @@
 import { Field, SingleSelect, SingleSelectOption } from '@strapi/design-system';
+import { useRef } from 'react';
 
 import { AVAILABILITIES, isAvailability, type Availability } from '../../../domain/availability';
 import { useSay } from '../messages';
@@ -8,26 +9,35 @@ export const StateSelect = ({
   label,
   isLabelHidden = false,
   value,
-  disabled,
+  disabled = false,
   onChange,
 }: {
   readonly label: string;
   readonly isLabelHidden?: boolean;
   readonly value: Availability;
-  readonly disabled: boolean;
-  readonly onChange: (state: Availability) => void;
+  readonly disabled?: boolean;
+  /** With the chosen state, and the field. */
+  readonly onChange: (state: Availability, from: HTMLElement | null) => void;
 }) => {
   const say = useSay();
+  const field = useRef<HTMLDivElement>(null);
   return (
-    <Field.Root width="100%">
+    <Field.Root
+      width="100%"
+      onKeyDown={(event: React.KeyboardEvent) => {
+        // The key that chooses a state would also answer the question that this raises.
+        if (event.key === 'Enter') event.preventDefault();
+      }}
+    >
       {isLabelHidden ? null : <Field.Label>{label}</Field.Label>}
       <SingleSelect
+        ref={field}
         size="S"
         aria-label={isLabelHidden ? label : undefined}
         value={value}
         disabled={disabled}
         onChange={(chosen) => {
-          if (isAvailability(chosen) && chosen !== value) onChange(chosen);
+          if (isAvailability(chosen) && chosen !== value) onChange(chosen, field.current);
         }}
       >
         {AVAILABILITIES.map((state) => (

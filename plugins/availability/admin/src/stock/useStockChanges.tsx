@@ -1,6 +1,5 @@
-import { Button, Dialog } from '@strapi/design-system';
 import { useNotification } from '@strapi/strapi/admin';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 import { useFormats, useSay } from '../messages';
 import { useProblem } from '../useProblem';
@@ -13,6 +12,7 @@ import {
   type QuantityChange,
 } from './api';
 import { takesOrderButton, type Intent } from './order-button';
+import { OrderButtonQuestion } from './OrderButtonQuestion';
 
 /**
  * Changes stock at once, and lets it be undone. Asks first where readers would lose their order button.
@@ -28,6 +28,8 @@ export const useStockChanges = () => {
   const [changeQuantity] = useChangeQuantityMutation();
   const [updateEdition] = useUpdateEditionMutation();
   const [asked, setAsked] = useState<{ edition: Edition; intent: Intent } | null>(null);
+  const askedFrom = useRef<HTMLElement | null>(null);
+  const turns = useRef(new Map<string, Promise<Intent>>());
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
   const [busy, setBusy] = useState<string | null>(null);
 
@@ -43,8 +45,7 @@ export const useStockChanges = () => {
     return { kind: 'update', update: undo };
   };
 
-  /** @returns what takes it back */
-  const write = async ({ documentId: id }: Edition, intent: Intent): Promise<Intent> => {
+  const writeNow = async (id: string, intent: Intent): Promise<Intent> => {
     setBusy(id);
     setProblems(({ [id]: _solved, ...others }) => others);
     try {
@@ -57,6 +58,18 @@ export const useStockChanges = () => {
     }
   };
 
+  /**
+   * Nobody waits at a field while the one before it is written: what was typed last is written last.
+   *
+   * @returns what takes it back
+   */
+  const write = ({ documentId: id }: Edition, intent: Intent): Promise<Intent> => {
+    const next = () => writeNow(id, intent);
+    const turn = turns.current.get(id)?.then(next, next) ?? next();
+    turns.current.set(id, turn);
+    return turn;
+  };
+
   const apply = async (edition: Edition, intent: Intent): Promise<void> => {
     const title = nameOf(edition);
     try {
@@ -67,43 +80,29 @@ export const useStockChanges = () => {
     }
   };
 
-  const change = (edition: Edition, intent: Intent): void => {
-    if (takesOrderButton(edition, intent)) setAsked({ edition, intent });
-    else void apply(edition, intent);
+  const change = (edition: Edition, intent: Intent, from: Element | null): void => {
+    if (!takesOrderButton(edition, intent)) return void apply(edition, intent);
+    askedFrom.current = from instanceof HTMLElement ? from : null;
+    setAsked({ edition, intent });
   };
 
   const question = (
-    <Dialog.Root open={asked !== null} onOpenChange={(open) => (open ? undefined : setAsked(null))}>
-      <Dialog.Content>
-        <Dialog.Header>{say('stock.ask.title')}</Dialog.Header>
-        <Dialog.Body>{asked ? say('stock.ask.body', { title: nameOf(asked.edition) }) : null}</Dialog.Body>
-        <Dialog.Footer>
-          <Dialog.Cancel>
-            <Button variant="tertiary" fullWidth>
-              {say('stock.ask.no')}
-            </Button>
-          </Dialog.Cancel>
-          <Dialog.Action>
-            <Button
-              variant="danger"
-              fullWidth
-              onClick={() => {
-                if (asked) void apply(asked.edition, asked.intent);
-                setAsked(null);
-              }}
-            >
-              {say('stock.ask.yes')}
-            </Button>
-          </Dialog.Action>
-        </Dialog.Footer>
-      </Dialog.Content>
-    </Dialog.Root>
+    <OrderButtonQuestion
+      title={asked && nameOf(asked.edition)}
+      from={askedFrom}
+      onAnswer={(isMeant) => {
+        if (isMeant && asked) void apply(asked.edition, asked.intent);
+        setAsked(null);
+      }}
+    />
   );
 
   return {
-    changeQuantity: (edition: Edition, quantity: QuantityChange) =>
-      change(edition, { kind: 'quantity', change: quantity }),
-    update: (edition: Edition, update: EditionUpdate) => change(edition, { kind: 'update', update }),
+    /** @param from the field where this was typed; it is gone back to after a question */
+    changeQuantity: (edition: Edition, quantity: QuantityChange, from: Element | null = document.activeElement) =>
+      change(edition, { kind: 'quantity', change: quantity }, from),
+    update: (edition: Edition, update: EditionUpdate, from: Element | null = document.activeElement) =>
+      change(edition, { kind: 'update', update }, from),
     problems,
     busy,
     question,
