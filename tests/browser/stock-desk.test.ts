@@ -193,6 +193,34 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       expect(await quantity.inputValue()).toBe('57');
     });
 
+    it('asks before a count left empty brings the order button back', async () => {
+      const title = `Restlos ${language}`;
+      const material = await makeMaterial(instance, { title, pdfUrl: 'https://example.org/restlos.pdf' });
+      await makeStock(instance, material, { quantity: 0 });
+      const page = await logIn('inprint-stock-keeper', language);
+      await page.goto(`${instance.url}/admin/plugins/availability?search=restlos ${language}`);
+      const quantity = page.getByRole('textbox', {
+        name: say('desk.quantity-of', { name: `${title} (${say('edition.all')})` }),
+      });
+      const question = page.getByRole('alertdialog');
+      const empty = async (): Promise<void> => {
+        await quantity.fill('');
+        await quantity.press('Enter');
+        await question.getByText(say('stock.ask-back.title')).waitFor();
+      };
+      await empty();
+      await picture(page, `ask-back-${language}`);
+      await question.getByRole('button', { name: say('stock.ask.no') }).click();
+      await question.waitFor({ state: 'detached' });
+      expect(await quantity.inputValue()).toBe('0');
+      expect((await actionOf(material, 'de')).type).toBe('download');
+
+      await empty();
+      await question.getByRole('button', { name: say('stock.ask-back.yes') }).click();
+      await page.getByText(say('done.quantity', { title })).first().waitFor();
+      expect((await actionOf(material, 'de')).type).toBe('order');
+    });
+
     it('uploads a file with two bad rows in vain, and the mended one as a whole', async () => {
       const number = `UP-${language}`;
       const stock = await makeStock(instance, await makeMaterial(instance), { quantity: 5, orderNumber: number });

@@ -1,23 +1,32 @@
-import { takesOrderButton } from './order-button';
+import { turnOf } from './order-button';
 
-const edition = { availability: 'in-stock', quantity: 2, whenSoldOut: 'out-of-print' } as const;
+const edition = { availability: 'in-stock', quantity: 2, whenSoldOut: 'out-of-print', soldOut: false } as const;
 const take = (copies: number) => ({ kind: 'quantity', change: { kind: 'delta', copies: -copies } }) as const;
 
-describe('taking the order button away', () => {
-  it('is seen when the last copy goes, and not before', () => {
-    expect(takesOrderButton(edition, take(1))).toBe(false);
-    expect(takesOrderButton(edition, take(2))).toBe(true);
+describe('the order button', () => {
+  it('is taken when the last copy goes, and not before', () => {
+    expect(turnOf(edition, take(1))).toBeNull();
+    expect(turnOf(edition, take(2))).toBe('taken');
   });
 
-  it('is seen when a count finds nothing or the state is changed', () => {
-    expect(takesOrderButton(edition, { kind: 'quantity', change: { kind: 'count', copies: 0 } })).toBe(true);
-    expect(takesOrderButton(edition, { kind: 'update', update: { availability: 'withdrawn' } })).toBe(true);
-    expect(takesOrderButton(edition, { kind: 'update', update: { availability: 'on-demand' } })).toBe(false);
-    expect(takesOrderButton(edition, { kind: 'update', update: { expectedOn: '2027-01-01' } })).toBe(false);
+  it('is taken when a count finds nothing or the state is changed', () => {
+    expect(turnOf(edition, { kind: 'quantity', change: { kind: 'count', copies: 0 } })).toBe('taken');
+    expect(turnOf(edition, { kind: 'update', update: { availability: 'withdrawn' } })).toBe('taken');
+    expect(turnOf(edition, { kind: 'update', update: { availability: 'on-demand' } })).toBeNull();
+    expect(turnOf(edition, { kind: 'update', update: { expectedOn: '2027-01-01' } })).toBeNull();
   });
 
-  it('is not asked about where there was none, or where the server will refuse', () => {
-    expect(takesOrderButton({ ...edition, availability: 'out-of-print' }, take(1))).toBe(false);
-    expect(takesOrderButton(edition, take(3))).toBe(false);
+  it('is not taken where there was none, or where the server will refuse', () => {
+    expect(turnOf({ ...edition, availability: 'out-of-print' }, take(1))).toBeNull();
+    expect(turnOf(edition, take(3))).toBeNull();
+  });
+
+  it('is brought back when nobody counts any more what the count had turned, and not what an editor chose', () => {
+    const uncounted = { kind: 'quantity', change: { kind: 'uncounted' } } as const;
+    const soldOut = { ...edition, availability: 'out-of-print', quantity: 0, soldOut: true } as const;
+    expect(turnOf(soldOut, uncounted)).toBe('brought-back');
+    expect(turnOf({ ...soldOut, soldOut: false }, uncounted)).toBeNull();
+    expect(turnOf(edition, uncounted)).toBeNull();
+    expect(turnOf(soldOut, { kind: 'quantity', change: { kind: 'count', copies: 5 } })).toBeNull();
   });
 });

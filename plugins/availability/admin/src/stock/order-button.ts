@@ -7,7 +7,10 @@ export type Intent =
   | { readonly kind: 'quantity'; readonly change: QuantityChange }
   | { readonly kind: 'update'; readonly update: EditionUpdate };
 
-type Stock = Pick<Edition, 'availability' | 'quantity' | 'whenSoldOut'>;
+type Stock = Pick<Edition, 'availability' | 'quantity' | 'whenSoldOut' | 'soldOut'>;
+
+/** What readers would see of a change: asked about, because who types a number may not mean it. */
+export type Turn = 'taken' | 'brought-back';
 
 const quantityAfter = (quantity: number | null, change: QuantityChange): number | null => {
   if (change.kind === 'uncounted') return null;
@@ -15,8 +18,7 @@ const quantityAfter = (quantity: number | null, change: QuantityChange): number 
   return quantity === null ? null : quantity + change.copies;
 };
 
-/** Would this take the order button away from readers who have it now? */
-export const takesOrderButton = (edition: Stock, intent: Intent): boolean => {
+const takesOrderButton = (edition: Stock, intent: Intent): boolean => {
   if (!isOrderable(stateOf(edition))) return false;
   const after: Stock =
     intent.kind === 'quantity'
@@ -24,4 +26,14 @@ export const takesOrderButton = (edition: Stock, intent: Intent): boolean => {
       : { ...edition, ...intent.update };
   if (after.quantity !== null && after.quantity < 0) return false; // refused anyway, with its own words
   return !isOrderable(stateOf(after));
+};
+
+/** Copies that come bring the button back, and are meant to; an emptied field says of no copy that it is there. */
+const bringsItBack = ({ soldOut }: Stock, intent: Intent): boolean =>
+  soldOut && intent.kind === 'quantity' && intent.change.kind === 'uncounted';
+
+/** Would this take the order button away from readers who have it now, or bring it back where nothing is left? */
+export const turnOf = (edition: Stock, intent: Intent): Turn | null => {
+  if (takesOrderButton(edition, intent)) return 'taken';
+  return bringsItBack(edition, intent) ? 'brought-back' : null;
 };

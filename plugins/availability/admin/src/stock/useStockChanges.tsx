@@ -11,11 +11,12 @@ import {
   type EditionUpdate,
   type QuantityChange,
 } from './api';
-import { takesOrderButton, type Intent } from './order-button';
+import { turnOf, type Intent, type Turn } from './order-button';
 import { OrderButtonQuestion } from './OrderButtonQuestion';
 
 /**
- * Changes stock at once, and lets it be undone. Asks first where readers would lose their order button.
+ * Changes stock at once, and lets it be undone. Asks first where readers would lose their order button, or get it
+ * back by a field left empty.
  *
  * @returns `change`, what went wrong with each edition by its id, which are being written, and the question to render
  */
@@ -27,7 +28,7 @@ export const useStockChanges = () => {
   const notice = useUndoNotice();
   const [changeQuantity] = useChangeQuantityMutation();
   const [updateEdition] = useUpdateEditionMutation();
-  const [asked, setAsked] = useState<{ edition: Edition; intent: Intent } | null>(null);
+  const [asked, setAsked] = useState<{ edition: Edition; intent: Intent; turn: Turn } | null>(null);
   const askedFrom = useRef<HTMLElement | null>(null);
   const turns = useRef(new Map<string, Promise<Intent>>());
   const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
@@ -81,14 +82,15 @@ export const useStockChanges = () => {
   };
 
   const change = (edition: Edition, intent: Intent, from: Element | null): void => {
-    if (!takesOrderButton(edition, intent)) return void apply(edition, intent);
+    const turn = turnOf(edition, intent);
+    if (!turn) return void apply(edition, intent);
     askedFrom.current = from instanceof HTMLElement ? from : null;
-    setAsked({ edition, intent });
+    setAsked({ edition, intent, turn });
   };
 
   const question = (
     <OrderButtonQuestion
-      title={asked && nameOf(asked.edition)}
+      asked={asked && { title: nameOf(asked.edition), turn: asked.turn }}
       from={askedFrom}
       onAnswer={(isMeant) => {
         if (isMeant && asked) void apply(asked.edition, asked.intent);

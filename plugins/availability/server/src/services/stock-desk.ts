@@ -25,6 +25,8 @@ export interface DeskRow {
   readonly quantity: number | null;
   readonly lowStockAt: number | null;
   readonly whenSoldOut: WhenSoldOut;
+  /** Has the count turned the state, and not an editor? */
+  readonly soldOut: boolean;
   readonly expectedOn: string | null;
   readonly updatedAt: string;
 }
@@ -59,6 +61,7 @@ const toRow = (row: Row): DeskRow => ({
   quantity: numberOf(row.quantity),
   lowStockAt: numberOf(row.low_stock_at),
   whenSoldOut: isWhenSoldOut(row.when_sold_out) ? row.when_sold_out : WHEN_SOLD_OUT_DEFAULT,
+  soldOut: Boolean(row.sold_out),
   expectedOn: dayOf(row.expected_on),
   updatedAt: new Date(row.updated_at as string | number | Date).toISOString(),
 });
@@ -147,7 +150,7 @@ export const createStockDesk = (strapi: Strapi) => {
 
   const columns = (): string =>
     `s.id, s.document_id, s.material, s.edition, s.order_number, s.availability, s.quantity, s.low_stock_at,
-     s.when_sold_out, s.expected_on, s.updated_at`;
+     s.when_sold_out, s.sold_out, s.expected_on, s.updated_at`;
 
   /** The row of the materials table whose title stands for an edition at the desk. */
   const titleRow = (): string => {
