@@ -193,6 +193,43 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       expect(await quantity.inputValue()).toBe('57');
     });
 
+    it('says under the field what is wrong with a count, and keeps what was typed', async () => {
+      const title = `Zählwerk ${language}`;
+      const stock = await makeStock(instance, await makeMaterial(instance, { title }), { quantity: 12 });
+      const page = await logIn('inprint-stock-keeper', language);
+      await page.goto(`${instance.url}/admin/plugins/availability?search=zählwerk ${language}`);
+      const quantity = page.getByRole('textbox', {
+        name: say('desk.quantity-of', { name: `${title} (${say('edition.all')})` }),
+      });
+      const isFocused = () => quantity.evaluate((field) => field === document.activeElement);
+      const said = () =>
+        quantity.evaluate((field) => {
+          const words = document.getElementById(field.getAttribute('aria-describedby') ?? '');
+          return words?.role === 'alert' ? words.innerText : null;
+        });
+      for (const wrong of ['1.198', '-5', '12.5', 'zwölf']) {
+        await quantity.fill(wrong);
+        expect(await said()).toBeNull();
+        await quantity.press('Enter');
+        expect(await said()).toBe(say('desk.quantity.wrong', { value: wrong }));
+        expect(await quantity.getAttribute('aria-invalid')).toBe('true');
+        expect(await quantity.inputValue()).toBe(wrong);
+        expect(await isFocused()).toBe(true);
+      }
+      await picture(page, `wrong-count-${language}`);
+      expect(await faultsOf(page.locator('main'))).toEqual([]);
+      await quantity.fill('1234567890');
+      await quantity.press('Tab');
+      expect(await said()).toBe(say('problem.too-many'));
+
+      await quantity.fill('1234567');
+      expect(await said()).toBeNull();
+      expect(await quantity.evaluate((field) => field.scrollWidth <= field.clientWidth)).toBe(true);
+      await quantity.press('Escape');
+      expect(await quantity.inputValue()).toBe('12');
+      expect((await instance.asEditor(`/api/stock-statuses/${stock}`)).body.data.quantity).toBe(12);
+    });
+
     it('asks before a count left empty brings the order button back', async () => {
       const title = `Restlos ${language}`;
       const material = await makeMaterial(instance, { title, pdfUrl: 'https://example.org/restlos.pdf' });
