@@ -280,8 +280,19 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
         .getByText(say('upload.line', { line: 4, problem: say('upload.problem.not-a-quantity', { value: 'viele' }) }))
         .waitFor();
       await picture(page, `upload-${language}`);
-      expect(await dialog.getByRole('button', { name: say('upload.apply-nothing') }).isDisabled()).toBe(true);
+      // One line could be applied: what keeps it from that is said where it would be.
+      expect(await dialog.getByRole('button', { name: say('upload.apply-blocked') }).isDisabled()).toBe(true);
       expect(await faultsOf(page.locator('[role=dialog]'))).toEqual([]);
+
+      await choose(`Bestellnummer;Menge\n${number};5\n`);
+      await dialog.getByText({ de: 'Nichts würde sich ändern.', en: 'nothing would change.' }[language]).waitFor();
+      expect(await dialog.getByRole('button', { name: say('upload.apply-nothing') }).isDisabled()).toBe(true);
+
+      const other = `UQ-${language}`;
+      await makeStock(instance, await makeMaterial(instance), { quantity: 5, orderNumber: other });
+      await choose(`Bestellnummer;Menge\n${number};80\n${other};80\n`);
+      const two = { de: '2 Ausgaben würden sich ändern, 0 nicht.', en: '2 editions would change, 0 would not.' };
+      await dialog.getByText(two[language]).waitFor();
 
       await choose(`Bestellnummer;Menge\n${number};80\n`);
       await dialog.getByRole('button', { name: say('upload.apply', { changes: 1 }) }).click();

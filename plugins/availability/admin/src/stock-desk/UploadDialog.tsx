@@ -31,7 +31,12 @@ export const UploadDialog = ({ onClose }: { readonly onClose: () => void }) => {
     }
   };
 
-  const canApply = report !== null && report.errorCount === 0 && report.changeCount > 0;
+  const { errorCount = 0, changeCount = 0 } = report ?? {};
+  const canApply = errorCount === 0 && changeCount > 0;
+  const applyLabel = (): string => {
+    if (errorCount > 0) return say('upload.apply-blocked');
+    return canApply ? say('upload.apply', { changes: changeCount }) : say('upload.apply-nothing');
+  };
   return (
     <Modal.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
       <Modal.Content>
@@ -69,7 +74,7 @@ export const UploadDialog = ({ onClose }: { readonly onClose: () => void }) => {
             <Button variant="tertiary">{say('close')}</Button>
           </Modal.Close>
           <Button disabled={!canApply} loading={isLoading} onClick={() => (file ? void send(file, false) : undefined)}>
-            {canApply ? say('upload.apply', { changes: report.changeCount }) : say('upload.apply-nothing')}
+            {applyLabel()}
           </Button>
         </Modal.Footer>
       </Modal.Content>
