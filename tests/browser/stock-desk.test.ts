@@ -341,6 +341,44 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
     });
   });
 
+  it('shows on a telephone which edition is changed, however far the table is scrolled', async () => {
+    const say = wordsOf('de');
+    const title = 'Handreichung für Fachkräfte der Kinder- und Jugendhilfe zum Umgang mit Sozialen Medien';
+    await makeStock(instance, await makeMaterial(instance, { title }), { quantity: 5, orderNumber: 'HR-1' });
+    const page = await logIn('inprint-stock-keeper', 'de');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(`${instance.url}/admin/plugins/availability?search=HR-1`);
+    const link = page.getByRole('table').getByRole('link', { name: title });
+    await link.waitFor();
+    await picture(page, 'telephone');
+    const isOnTop = (element: Element): boolean => {
+      const { left, right, top, bottom } = element.getBoundingClientRect();
+      const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+      return element.contains(document.elementFromPoint(x, y)) && left >= 0 && right <= innerWidth;
+    };
+    // The keys scroll the table, and what they reach does not lie under the title.
+    const sort = page.getByRole('button', { name: say('desk.sort', { column: say('column.updatedAt') }) });
+    await page.getByPlaceholder(say('desk.search.placeholder')).click();
+    const reaches = async (key: string, field: typeof link): Promise<void> => {
+      const isReached = () => field.evaluate((element) => element === document.activeElement);
+      for (let presses = 0; presses < 40 && !(await isReached()); presses += 1) await page.keyboard.press(key);
+      expect(await isReached()).toBe(true);
+      expect(await field.evaluate(isOnTop)).toBe(true);
+      expect(await link.evaluate(isOnTop)).toBe(true);
+    };
+    const name = `${title} (${say('edition.all')})`;
+    await reaches('Tab', sort);
+    await picture(page, 'telephone-scrolled');
+    await reaches('Tab', page.getByRole('textbox', { name: say('desk.quantity-of', { name }) }));
+    await reaches('Shift+Tab', page.getByRole('combobox', { name: say('desk.state-of', { name }) }));
+    await picture(page, 'telephone-state');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(`${instance.url}/admin/plugins/availability`);
+    await page.getByRole('table').getByRole('link').first().waitFor();
+    await picture(page, 'desk-wide');
+  });
+
   describe('worked with the keys alone', () => {
     const say = wordsOf('de');
 
