@@ -12,6 +12,7 @@ import { makeMaterial, makeStock } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
 import { uploadPdf } from '../support/pdf';
 import { barriersIn } from './barriers';
+import { tabTo } from './keyboard';
 
 const MESSAGES = { de, en } as const;
 type Language = keyof typeof MESSAGES;
@@ -120,7 +121,7 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       expect(await barriersIn(page, 'main')).toEqual([]);
 
       const press = async (label: string): Promise<void> => {
-        await page.getByRole('button', { name: label }).focus();
+        await tabTo(page, page.getByRole('button', { name: label }));
         await page.keyboard.press('Enter');
       };
       await press(say('move.of', { move: say('move.passed-on'), number }));
@@ -138,7 +139,7 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       );
       expect(await row.innerText()).toMatch(/Verschickt/);
 
-      await page.getByRole('link', { name: say('order.open', { number }) }).focus();
+      await tabTo(page, page.getByRole('link', { name: say('order.open', { number }) }));
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { name: say('order.of', { number }) }).waitFor();
       const state = await page.getByRole('region', { name: say('column.state') }).innerText();
@@ -163,7 +164,7 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await question.getByText(say('cancel.question', { number })).waitFor();
       expect(await barriersIn(page, '[role=alertdialog]')).toEqual([]);
       await picture(page, 'inbox-cancel-de');
-      await question.getByRole('button', { name: say('cancel.keep') }).focus();
+      await tabTo(page, question.getByRole('button', { name: say('cancel.keep') }));
       await page.keyboard.press('Enter');
       await question.waitFor({ state: 'hidden' });
       expect(await quantityOf(stock)).toBe(0);
@@ -231,7 +232,8 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await link.waitFor();
       await picture(page, `reprint-list-${language}`);
       expect(await barriersIn(page, 'main')).toEqual([]);
-      await link.click();
+      await tabTo(page, link);
+      await page.keyboard.press('Enter');
 
       await page.getByRole('heading', { name: say('reprint.of', { title }) }).waitFor();
       const facts = page.getByRole('region', { name: say('reprint.needed') });

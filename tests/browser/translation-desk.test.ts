@@ -10,6 +10,7 @@ import { makeAdminUser, type AdminUser } from '../support/admin-user';
 import { makeArticle, makeMaterial, write } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
 import { barriersIn } from './barriers';
+import { tabTo } from './keyboard';
 
 const MESSAGES = { de, en } as const;
 type Language = keyof typeof MESSAGES;
@@ -94,7 +95,8 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await picture('desk');
       expect(await barriersIn(page, 'main')).toEqual([]);
 
-      await outdated.click();
+      await tabTo(page, outdated);
+      await page.keyboard.press('Enter');
       await page.getByText(say('panel.outdated', { source: nameOf('de') })).waitFor();
       const panel = await panelWith(say('panel.source-text', { source: nameOf('de') }));
       await panel.locator('del', { hasText: 'rot' }).waitFor();
@@ -147,7 +149,8 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await page.goto(`${instance.url}/admin/plugins/translation-desk?search=${encodeURIComponent(title)}&locales=fr`);
       await page.getByRole('row', { name: new RegExp(`${title} zwei`) }).waitFor();
       const chosen = page.getByRole('checkbox', { name: say('desk.choose', { title: `${title} zwei` }) });
-      await chosen.click();
+      await tabTo(page, chosen);
+      await page.keyboard.press('Space');
       await page.getByRole('button', { name: say('hand-out.open') }).click();
       await page.getByText(say('hand-out.chosen', { count: 1 })).waitFor();
       await page.keyboard.press('Escape');

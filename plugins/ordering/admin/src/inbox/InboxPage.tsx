@@ -1,18 +1,4 @@
-import {
-  Box,
-  Button,
-  Flex,
-  Link,
-  SingleSelect,
-  SingleSelectOption,
-  Table,
-  Tbody,
-  Td,
-  Th,
-  Thead,
-  Tr,
-  Typography,
-} from '@strapi/design-system';
+import { Box, Button, Flex, Link, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
 import { Download } from '@strapi/icons';
 import { Layouts, Page, useRBAC } from '@strapi/strapi/admin';
 import { useState } from 'react';
@@ -21,6 +7,7 @@ import { NavLink } from 'react-router-dom';
 import { isOrderState, ORDER_STATES, type OrderState } from '../../../domain/order-state';
 import { useSay } from '../messages';
 import { Pages } from '../Pages';
+import { PlainTable } from '../PlainTable';
 import { PERMISSIONS } from '../plugin';
 import { OrderRow } from './OrderRow';
 import { useInbox } from './useInbox';
@@ -84,37 +71,27 @@ const Inbox = () => {
         }
       />
       <Layouts.Content>
-        <Table colCount={COLUMNS.length} rowCount={orders.length + 1} aria-label={say('plugin.name')}>
-          <Thead>
-            <Tr>
-              {COLUMNS.map((column) => (
-                <Th key={column}>
-                  <Typography variant="sigma" textColor="neutral600">
-                    {say(`column.${column}`)}
-                  </Typography>
-                </Th>
-              ))}
-            </Tr>
-          </Thead>
-          <Tbody>
-            {orders.map((order) => (
-              <OrderRow
-                key={order.number}
-                order={order}
-                canMove={allowedActions.canMove === true}
-                isBusy={busy === order.number}
-                move={move}
-              />
-            ))}
-            {shown && orders.length === 0 ? (
-              <Tr>
-                <Td colSpan={COLUMNS.length}>
-                  <Typography>{say('inbox.empty')}</Typography>
-                </Td>
-              </Tr>
-            ) : null}
-          </Tbody>
-        </Table>
+        <PlainTable
+          label={say('plugin.name')}
+          columns={COLUMNS.map((column) => ({ key: column, heading: say(`column.${column}`) }))}
+        >
+          {orders.map((order) => (
+            <OrderRow
+              key={order.number}
+              order={order}
+              canMove={allowedActions.canMove === true}
+              isBusy={busy === order.number}
+              move={move}
+            />
+          ))}
+          {shown && orders.length === 0 ? (
+            <tr>
+              <td colSpan={COLUMNS.length}>
+                <Typography>{say('inbox.empty')}</Typography>
+              </td>
+            </tr>
+          ) : null}
+        </PlainTable>
         <Box paddingTop={4}>
           <Pages page={page} isLast={page * pageSize >= total} show={setPage} />
         </Box>

@@ -14,11 +14,6 @@ interface Props {
   readonly move: (order: Order, next: OrderState) => Promise<void>;
 }
 
-/** The table would take Enter for leaving the cell, and no button in it could be pressed with it. */
-const keepEnter = (event: React.KeyboardEvent): void => {
-  if (event.key === 'Enter' && event.target instanceof HTMLButtonElement) event.stopPropagation();
-};
-
 /** What can be done with an order now: move it on, after a question if it is cancelled, and print what goes into the parcel. */
 export const OrderActions = ({ order, canMove, isBusy, move }: Props) => {
   const say = useSay();
@@ -35,7 +30,7 @@ export const OrderActions = ({ order, canMove, isBusy, move }: Props) => {
 
   return (
     <>
-      <Flex gap={2} wrap="wrap" onKeyDown={keepEnter}>
+      <Flex gap={2} wrap="wrap">
         {canMove
           ? next.map((step) => {
               const label = say(`move.${step}` as 'move.sent');
@@ -59,24 +54,22 @@ export const OrderActions = ({ order, canMove, isBusy, move }: Props) => {
           </Button>
         ) : null}
       </Flex>
-      <div onKeyDown={(event) => event.stopPropagation()}>
-        <Dialog.Root open={isAsking} onOpenChange={setIsAsking}>
-          <Dialog.Content>
-            <Dialog.Header>{say('move.of', { move: say('move.cancelled'), number })}</Dialog.Header>
-            <Dialog.Body>{say('cancel.question', { number })}</Dialog.Body>
-            <Dialog.Footer>
-              <Dialog.Cancel>
-                <Button variant="tertiary">{say('cancel.keep')}</Button>
-              </Dialog.Cancel>
-              <Dialog.Action>
-                <Button variant="danger" onClick={() => void move(order, 'cancelled')}>
-                  {say('move.cancelled')}
-                </Button>
-              </Dialog.Action>
-            </Dialog.Footer>
-          </Dialog.Content>
-        </Dialog.Root>
-      </div>
+      <Dialog.Root open={isAsking} onOpenChange={setIsAsking}>
+        <Dialog.Content>
+          <Dialog.Header>{say('move.of', { move: say('move.cancelled'), number })}</Dialog.Header>
+          <Dialog.Body>{say('cancel.question', { number })}</Dialog.Body>
+          <Dialog.Footer>
+            <Dialog.Cancel>
+              <Button variant="tertiary">{say('cancel.keep')}</Button>
+            </Dialog.Cancel>
+            <Dialog.Action>
+              <Button variant="danger" onClick={() => void move(order, 'cancelled')}>
+                {say('move.cancelled')}
+              </Button>
+            </Dialog.Action>
+          </Dialog.Footer>
+        </Dialog.Content>
+      </Dialog.Root>
     </>
   );
 };

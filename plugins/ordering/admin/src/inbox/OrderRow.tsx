@@ -1,4 +1,4 @@
-import { Box, Link, Td, Tr, Typography } from '@strapi/design-system';
+import { Box, Link, Typography } from '@strapi/design-system';
 import { NavLink } from 'react-router-dom';
 
 import type { OrderState as State } from '../../../domain/order-state';
@@ -22,16 +22,16 @@ export const OrderRow = ({ order, canMove, isBusy, move }: Props) => {
   const address = addressLines(order);
 
   return (
-    <Tr>
-      <Td>
+    <tr>
+      <th scope="row">
         <Link tag={NavLink} to={`/plugins/ordering/${number}`} aria-label={say('order.open', { number })}>
           {number}
         </Link>
         <Typography tag="p" variant="pi" textColor="neutral600">
           {moment(order.createdAt)}
         </Typography>
-      </Td>
-      <Td>
+      </th>
+      <td>
         {address.length === 0 ? <Typography textColor="neutral600">{say('erased')}</Typography> : null}
         {address.map((line) => (
           <Typography key={line} tag="p">
@@ -41,8 +41,8 @@ export const OrderRow = ({ order, canMove, isBusy, move }: Props) => {
         <Typography tag="p" variant="pi" textColor="neutral600">
           {recipient.email}
         </Typography>
-      </Td>
-      <Td>
+      </td>
+      <td>
         <Box maxWidth="28rem">
           {lines.map(({ title, quantity, locale: language, orderNumber }) => (
             <Typography key={`${title}-${language}-${quantity}`} tag="p" style={{ whiteSpace: 'normal' }}>
@@ -50,13 +50,13 @@ export const OrderRow = ({ order, canMove, isBusy, move }: Props) => {
             </Typography>
           ))}
         </Box>
-      </Td>
-      <Td>
+      </td>
+      <td>
         <OrderState order={order} />
-      </Td>
-      <Td>
+      </td>
+      <td>
         <OrderActions order={order} canMove={canMove} isBusy={isBusy} move={move} />
-      </Td>
-    </Tr>
+      </td>
+    </tr>
   );
 };

@@ -1,10 +1,11 @@
-import { Box, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Box, Typography } from '@strapi/design-system';
 import { useState } from 'react';
 
 import { useAnswer } from '../answers';
 import { useFormats } from '../formats';
 import { useMoment, useSay } from '../messages';
 import { Pages } from '../Pages';
+import { PlainTable } from '../PlainTable';
 import { useSayWho } from '../who';
 import type { HistoryLine, Paged } from './edition';
 
@@ -36,46 +37,36 @@ export const History = ({ stockStatus }: { readonly stockStatus: string }) => {
   }
   return (
     <>
-      <Table colCount={COLUMNS.length} rowCount={lines.length + 1} aria-label={say('reprint.history')}>
-        <Thead>
-          <Tr>
-            {COLUMNS.map((column) => (
-              <Th key={column}>
-                <Typography variant="sigma" textColor="neutral600">
-                  {say(`reprint.history.${column}`)}
-                </Typography>
-              </Th>
-            ))}
-          </Tr>
-        </Thead>
-        <Tbody>
-          {lines.map((line) => (
-            <Tr key={line.id}>
-              <Td>
-                <Typography>{moment(line.bookedAt)}</Typography>
-              </Td>
-              <Td>
-                <Typography>{say(`reason.${line.reason}`)}</Typography>
-                <Typography tag="p" variant="pi" textColor="neutral600">
-                  {[line.reference, line.note].filter(Boolean).join(' · ')}
-                </Typography>
-              </Td>
-              <Td>
-                <Typography>{signed(line.delta, number)}</Typography>
-              </Td>
-              <Td>
-                <Typography>{line.balance === null ? say('not-counted') : number(line.balance)}</Typography>
-              </Td>
-              <Td>
-                <Typography>{line.availability === null ? say('deleted') : availability(line.availability)}</Typography>
-              </Td>
-              <Td>
-                <Typography>{whoOf(line)}</Typography>
-              </Td>
-            </Tr>
-          ))}
-        </Tbody>
-      </Table>
+      <PlainTable
+        label={say('reprint.history')}
+        columns={COLUMNS.map((column) => ({ key: column, heading: say(`reprint.history.${column}`) }))}
+      >
+        {lines.map((line) => (
+          <tr key={line.id}>
+            <td>
+              <Typography>{moment(line.bookedAt)}</Typography>
+            </td>
+            <td>
+              <Typography>{say(`reason.${line.reason}`)}</Typography>
+              <Typography tag="p" variant="pi" textColor="neutral600">
+                {[line.reference, line.note].filter(Boolean).join(' · ')}
+              </Typography>
+            </td>
+            <td>
+              <Typography>{signed(line.delta, number)}</Typography>
+            </td>
+            <td>
+              <Typography>{line.balance === null ? say('not-counted') : number(line.balance)}</Typography>
+            </td>
+            <td>
+              <Typography>{line.availability === null ? say('deleted') : availability(line.availability)}</Typography>
+            </td>
+            <td>
+              <Typography>{whoOf(line)}</Typography>
+            </td>
+          </tr>
+        ))}
+      </PlainTable>
       <Box paddingTop={4}>
         <Pages page={page} isLast={page * pageSize >= total} show={setPage} />
       </Box>

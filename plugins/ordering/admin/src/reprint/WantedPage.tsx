@@ -1,4 +1,4 @@
-import { Box, Link, Searchbar, SearchForm, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Box, Link, Searchbar, SearchForm, Typography } from '@strapi/design-system';
 import { Layouts, Page } from '@strapi/strapi/admin';
 import { useEffect, useState } from 'react';
 import { NavLink, useSearchParams } from 'react-router-dom';
@@ -7,6 +7,7 @@ import { useAnswer } from '../answers';
 import { useFormats } from '../formats';
 import { useSay } from '../messages';
 import { Pages } from '../Pages';
+import { PlainTable } from '../PlainTable';
 import type { Paged, WantedEdition } from './edition';
 
 const COLUMNS = ['edition', 'state', 'ended', 'refused', 'waiting'] as const;
@@ -17,8 +18,8 @@ const Line = ({ edition }: { readonly edition: WantedEdition }) => {
   const { stockStatus, title, orderNumber, endedAt, refused, waiting } = edition;
   const which = edition.edition === null ? say('edition.all') : language(edition.edition);
   return (
-    <Tr>
-      <Td>
+    <tr>
+      <th scope="row">
         <Box maxWidth="36rem">
           <Link tag={NavLink} to={`/plugins/reprint/${stockStatus}`}>
             {title || orderNumber || stockStatus}
@@ -27,20 +28,20 @@ const Line = ({ edition }: { readonly edition: WantedEdition }) => {
             {[which, orderNumber].filter(Boolean).join(' · ')}
           </Typography>
         </Box>
-      </Td>
-      <Td>
+      </th>
+      <td>
         <Typography>{availability(edition.availability)}</Typography>
-      </Td>
-      <Td>
+      </td>
+      <td>
         <Typography>{endedAt ? day(endedAt) : '–'}</Typography>
-      </Td>
-      <Td>
+      </td>
+      <td>
         <Typography>{endedAt ? number(refused.orders) : '–'}</Typography>
-      </Td>
-      <Td>
+      </td>
+      <td>
         <Typography>{number(waiting)}</Typography>
-      </Td>
-    </Tr>
+      </td>
+    </tr>
   );
 };
 
@@ -92,31 +93,21 @@ export const WantedPage = () => {
             {say('inbox.problem', { message: problem })}
           </Typography>
         ) : (
-          <Table colCount={COLUMNS.length} rowCount={editions.length + 1} aria-label={say('reprint.title')}>
-            <Thead>
-              <Tr>
-                {COLUMNS.map((column) => (
-                  <Th key={column}>
-                    <Typography variant="sigma" textColor="neutral600">
-                      {say(`reprint.column.${column}`)}
-                    </Typography>
-                  </Th>
-                ))}
-              </Tr>
-            </Thead>
-            <Tbody>
-              {editions.map((edition) => (
-                <Line key={edition.stockStatus} edition={edition} />
-              ))}
-              {answer && editions.length === 0 ? (
-                <Tr>
-                  <Td colSpan={COLUMNS.length}>
-                    <Typography>{say(search ? 'reprint.nothing-found' : 'reprint.empty')}</Typography>
-                  </Td>
-                </Tr>
-              ) : null}
-            </Tbody>
-          </Table>
+          <PlainTable
+            label={say('reprint.title')}
+            columns={COLUMNS.map((column) => ({ key: column, heading: say(`reprint.column.${column}`) }))}
+          >
+            {editions.map((edition) => (
+              <Line key={edition.stockStatus} edition={edition} />
+            ))}
+            {answer && editions.length === 0 ? (
+              <tr>
+                <td colSpan={COLUMNS.length}>
+                  <Typography>{say(search ? 'reprint.nothing-found' : 'reprint.empty')}</Typography>
+                </td>
+              </tr>
+            ) : null}
+          </PlainTable>
         )}
         <Box paddingTop={4}>
           <Pages

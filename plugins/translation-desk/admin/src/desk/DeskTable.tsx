@@ -1,10 +1,11 @@
-import { Box, Checkbox, Link, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
+import { Box, Checkbox, Link, Typography } from '@strapi/design-system';
 import { NavLink } from 'react-router-dom';
 
 import { TRANSLATION_STATES } from '../../../domain/translation';
 import type { Counts, DeskEntry, DeskSettings } from '../api';
 import { editPath } from '../edit-path';
 import { useFormats, useSay } from '../messages';
+import { PlainTable } from '../PlainTable';
 import { StateBadge } from './StateBadge';
 import { keyOf } from './useChosen';
 
@@ -77,80 +78,70 @@ export const DeskTable = ({ entries, settings, locales, counts, chosen, choose, 
   const { language, moment, type: nameOf } = useFormats();
   const typeName = (uid: string): string => nameOf(settings.types.find((type) => type.uid === uid)?.name ?? uid);
   return (
-    <Table colCount={locales.length + 2} rowCount={entries.length + 2} aria-label={say('plugin.name')}>
-      <Thead>
-        <Tr>
-          <Th>
+    <PlainTable
+      label={say('plugin.name')}
+      columns={[
+        {
+          key: 'choose',
+          heading: (
             <Checkbox
               aria-label={say('desk.choose-all')}
               checked={chosen.length > 0 && (chosen.length === entries.length || 'indeterminate')}
               onCheckedChange={(isChosen) => choose(entries.map(keyOf), isChosen === true)}
             />
-          </Th>
-          <Th>
-            <Typography variant="sigma" textColor="neutral600">
-              {say('desk.entry')}
+          ),
+        },
+        ...[say('desk.entry'), ...locales.map(language)].map((name) => ({ key: name, heading: name })),
+      ]}
+    >
+      {counts ? (
+        <tr>
+          <td />
+          <td>
+            <Typography variant="pi" textColor="neutral600">
+              {say('desk.counts')}
             </Typography>
-          </Th>
+          </td>
           {locales.map((locale) => (
-            <Th key={locale}>
-              <Typography variant="sigma" textColor="neutral600">
-                {language(locale)}
-              </Typography>
-            </Th>
+            <td key={locale}>
+              <Count locale={locale} counts={counts} />
+            </td>
           ))}
-        </Tr>
-      </Thead>
-      <Tbody>
-        {counts ? (
-          <Tr>
-            <Td />
-            <Td>
-              <Typography variant="pi" textColor="neutral600">
-                {say('desk.counts')}
+        </tr>
+      ) : null}
+      {entries.map((entry) => (
+        <tr key={keyOf(entry)}>
+          <td>
+            <Checkbox
+              aria-label={say('desk.choose', { title: entry.title || say('desk.untitled') })}
+              checked={chosen.includes(keyOf(entry))}
+              onCheckedChange={(isChosen) => choose([keyOf(entry)], isChosen === true)}
+            />
+          </td>
+          <th scope="row">
+            <Box maxWidth="28rem">
+              <Typography fontWeight="bold" lang={entry.sourceLocale} style={{ whiteSpace: 'normal' }}>
+                {entry.title || say('desk.untitled')}
               </Typography>
-            </Td>
-            {locales.map((locale) => (
-              <Td key={locale}>
-                <Count locale={locale} counts={counts} />
-              </Td>
-            ))}
-          </Tr>
-        ) : null}
-        {entries.map((entry) => (
-          <Tr key={keyOf(entry)}>
-            <Td>
-              <Checkbox
-                aria-label={say('desk.choose', { title: entry.title || say('desk.untitled') })}
-                checked={chosen.includes(keyOf(entry))}
-                onCheckedChange={(isChosen) => choose([keyOf(entry)], isChosen === true)}
-              />
-            </Td>
-            <Td>
-              <Box maxWidth="28rem">
-                <Typography fontWeight="bold" lang={entry.sourceLocale} style={{ whiteSpace: 'normal' }}>
-                  {entry.title || say('desk.untitled')}
-                </Typography>
-                <Typography tag="p" variant="pi" textColor="neutral600">
-                  {typeName(entry.type)} · {say('desk.changed', { moment: moment(entry.changedAt) })}
-                </Typography>
-              </Box>
-            </Td>
-            {locales.map((locale) => (
-              <Td key={locale}>
-                <Cell entry={entry} locale={locale} settings={settings} />
-              </Td>
-            ))}
-          </Tr>
-        ))}
-        {isLoaded && entries.length === 0 ? (
-          <Tr>
-            <Td colSpan={locales.length + 2}>
-              <Typography>{say(isFiltered ? 'desk.nothing-found' : 'desk.empty')}</Typography>
-            </Td>
-          </Tr>
-        ) : null}
-      </Tbody>
-    </Table>
+              <Typography tag="p" variant="pi" textColor="neutral600">
+                {typeName(entry.type)} · {say('desk.changed', { moment: moment(entry.changedAt) })}
+              </Typography>
+            </Box>
+          </th>
+          {locales.map((locale) => (
+            <td key={locale}>
+              <Cell entry={entry} locale={locale} settings={settings} />
+            </td>
+          ))}
+        </tr>
+      ))}
+      {isLoaded && entries.length === 0 ? (
+        <tr>
+          <td colSpan={locales.length + 2}>
+            <Typography>{say(isFiltered ? 'desk.nothing-found' : 'desk.empty')}</Typography>
+          </td>
+        </tr>
+      ) : null}
+    </PlainTable>
   );
 };
