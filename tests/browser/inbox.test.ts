@@ -30,6 +30,7 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
   let instance: Instance;
   let browser: Browser;
   const people = new Map<RoleCode, AdminUser>();
+  const keeper = (): AdminUser => people.get('inprint-stock-keeper') as AdminUser;
   const contexts = new Map<string, BrowserContext>();
 
   beforeAll(async () => {
@@ -130,6 +131,8 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
         .first()
         .waitFor();
       await press(say('move.of', { move: say('move.sent'), number }));
+      await page.getByRole('alertdialog').waitFor();
+      await press(say('move.sent'));
       await page
         .getByText(say('moved', { number, state: say('state.sent') }))
         .first()
@@ -151,6 +154,32 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       expect(await barriersIn(page, 'main')).toEqual([]);
       await page.getByRole('link', { name: say('order.back') }).click();
       await row.waitFor();
+    });
+
+    it('asks before a parcel is marked as sent: the reader is told at once', async () => {
+      const { material } = await stocked('Verschickt', 3);
+      const { number } = await order(material, 1);
+      const page = await pageOf('inprint-stock-keeper', 'de', 'plugins/ordering');
+      const send = page.getByRole('button', { name: say('move.of', { move: say('move.sent'), number }) });
+      const question = page.getByRole('alertdialog');
+      await send.click();
+      await question.getByText(say('sent.question', { number })).waitFor();
+      expect(say('sent.question', { number })).toMatch(/bekommt sofort eine E-Mail/);
+      expect(await barriersIn(page, '[role=alertdialog]')).toEqual([]);
+      await picture(page, 'inbox-sent-de');
+      await tabTo(page, question.getByRole('button', { name: say('sent.keep') }));
+      await page.keyboard.press('Enter');
+      await question.waitFor({ state: 'hidden' });
+      // Whoever goes on by keyboard is where they were.
+      expect(await send.evaluate((button) => button === document.activeElement)).toBe(true);
+      const { body } = await keeper().ask(`/ordering/orders/${number}`);
+      expect(body.data.state).toBe('received');
+      await send.click();
+      await question.getByRole('button', { name: say('move.sent') }).click();
+      await page
+        .getByText(say('moved', { number, state: say('state.sent') }))
+        .first()
+        .waitFor();
     });
 
     it('cancels after asking, and the copies return', async () => {
