@@ -241,6 +241,44 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
     });
   });
 
+  describe.each(['de', 'en'] as const)('a search for an order, in %s', (language) => {
+    const say = sayIn(language);
+
+    it('finds while somebody types, says in words when nothing was found, and begins at the first page', async () => {
+      const { material } = await stocked(`Suche ${language}`, 50, `SU-${language}`);
+      const { number } = await order(material, 1, `sigrid-${language}@example.org`);
+      // So many that there is a second page.
+      for (let times = 0; times < 25; times += 1) await order(material, 1, `andere-${language}@example.org`);
+      const page = await pageOf('inprint-stock-keeper', language, 'plugins/ordering');
+      await page.getByRole('button', { name: say('pages.next') }).click();
+      await page.getByText(number).waitFor();
+      const field = page.getByRole('searchbox', { name: say('inbox.search') });
+      await tabTo(page, field);
+      await page.keyboard.type(`sigrid-${language}@`, { delay: 20 });
+      const rows = page.getByRole('rowheader');
+      await page
+        .getByRole('status')
+        .getByText(say('inbox.found', { total: 1 }))
+        .waitFor();
+      expect(await rows.allInnerTexts()).toEqual([expect.stringContaining(number)]);
+      await page.getByText(say('pages.page', { page: 1 })).waitFor();
+      expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
+      expect(page.url()).not.toContain('sigrid');
+      await picture(page, `inbox-search-${language}`);
+      expect(await barriersIn(page, 'main')).toEqual([]);
+
+      await page.keyboard.type('nowhere');
+      await page.getByText(say('inbox.nothing-found')).waitFor();
+      expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
+      await picture(page, `inbox-nothing-found-${language}`);
+      expect(await barriersIn(page, 'main')).toEqual([]);
+
+      await page.keyboard.press('Escape');
+      await page.getByText(say('inbox.nothing-found')).waitFor({ state: 'hidden' });
+      expect(await rows.count()).toBe(25);
+    });
+  });
+
   describe.each(['de', 'en'] as const)('the case for a reprint, in %s', (language) => {
     const say = sayIn(language);
 

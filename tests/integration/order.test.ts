@@ -500,6 +500,99 @@ onEveryDatabase('orders', (database) => {
       ]);
     });
 
+    describe('a search', () => {
+      const people = `suche-${database}.example.org`;
+      const found = async (search: string, others = '') => {
+        const { status, body: answer } = await keeper.ask(
+          `/ordering/orders?search=${encodeURIComponent(search)}${others}`
+        );
+        expect(status).toBe(200);
+        return (answer.data as { number: string }[]).map(({ number }) => number);
+      };
+      let [first, second, third]: string[] = [];
+      beforeAll(async () => {
+        const { material } = await stocked({ quantity: 50, orderNumber: `S_%/7-${database}` });
+        const other = await stocked({ quantity: 50, orderNumber: `SXX/7-${database}` });
+        const place = async (edition: string, name: string, email: string) =>
+          (await order([{ material: edition }], { name, email: `${email}@${people}` })).body.data.number as string;
+        first = await place(material, 'Özlem Ölmez', 'oezlem');
+        second = await place(other.material, 'Bo 100% Beispiel', 'b_o');
+        third = await place(other.material, 'Bo 1000 Beispiel', 'bxo');
+      });
+
+      it('finds orders by the beginning of their number, with or without the dash', async () => {
+        for (const known of [first, first?.toLowerCase(), first?.replace('-', ''), ` ${first} `, first?.slice(0, 7)]) {
+          expect(await found(known ?? '')).toEqual([first]);
+        }
+      });
+
+      it('finds orders by a part of a name or an address, in whatever case', async () => {
+        for (const known of ['özlem ö', 'ÖLMEZ', 'lmez']) expect(await found(known)).toEqual([first]);
+        expect(await found(`OEZLEM@${people}`)).toEqual([first]);
+        expect(await found(people)).toEqual([third, second, first]);
+      });
+
+      it('finds orders by the beginning of an edition’s order number', async () => {
+        expect(await found(`sxx/7-${database}`)).toEqual([third, second]);
+        expect(await found(`xx/7-${database}`)).toEqual([]);
+      });
+
+      it('takes signs as they were typed', async () => {
+        expect(await found('100% b')).toEqual([second]);
+        expect(await found(`b_o@${people}`)).toEqual([second]);
+        expect(await found(`s_%/7-${database}`)).toEqual([first]);
+        for (const odd of ['\\', "' OR 1=1 --", '%', '___']) expect(await found(`${odd}${odd}${odd}`)).toEqual([]);
+      });
+
+      it('goes with a state and with pages, and counts what it found', async () => {
+        await move(second ?? '', 'passed-on');
+        expect(await found(people, '&state=passed-on')).toEqual([second]);
+        expect(await found(first ?? '', '&state=passed-on')).toEqual([]);
+        expect(await found(people, '&page=2')).toEqual([]);
+        const { body: answer } = await keeper.ask(`/ordering/orders?search=${people}`);
+        expect(answer.meta).toEqual({ page: 1, pageSize: 25, total: 3 });
+      });
+
+      it('finds nothing for words that are none, and is cut where it is too long', async () => {
+        expect(await found(`${'x'.repeat(5000)}`)).toEqual([]);
+        const { total } = (await keeper.ask('/ordering/orders')).body.meta;
+        for (const none of ['search=%20', 'search[]=Bo', 'search[$ne]=Bo']) {
+          expect((await keeper.ask(`/ordering/orders?${none}`)).body.meta.total).toBe(total);
+        }
+      });
+
+      it('finds no address that was erased', async () => {
+        const { material } = await stocked({ quantity: 5 });
+        const email = `weg@${people}`;
+        const { number } = (await order([{ material }], { name: 'Wanda Weg', email })).body.data;
+        await move(number, 'sent');
+        const owner = await makeAdminUser(instance, 'strapi-super-admin');
+        await owner.ask('/ordering/people/erase', { method: 'POST', body: { data: { email } } });
+        expect([await found('Wanda Weg'), await found(email), await found(number)]).toEqual([[], [], [number]]);
+      });
+
+      it('is not written into the log', async () => {
+        await instance.run((strapi) => {
+          const log = strapi.log as unknown as { http: (line: string) => void; lines: string[] };
+          log.lines = [];
+          log.http = (line) => log.lines.push(line);
+        });
+        await found('Geheimnis', '&state=sent');
+        await keeper.ask('/ordering/orders?search=Geheimnis&state=lost');
+        const lines = await instance.run((strapi) => {
+          const log = strapi.log as unknown as { http?: unknown; lines: string[] };
+          delete log.http;
+          return log.lines;
+        });
+        const asked = lines.filter((line) => line.includes('/ordering/orders'));
+        expect(asked).toEqual([
+          expect.stringMatching(/^GET \/ordering\/orders\?state=sent .* 200$/),
+          expect.stringMatching(/^GET \/ordering\/orders\?state=lost .* 400$/),
+        ]);
+        expect(lines.join()).not.toContain('Geheimnis');
+      });
+    });
+
     it('writes every order into the list for the shipper, and nothing that a spreadsheet would run', async () => {
       const { material } = await stocked({ quantity: 5 });
       const { number } = (await order([{ material }], { name: '=HYPERLINK("https://example.org")', city: '+49' })).body

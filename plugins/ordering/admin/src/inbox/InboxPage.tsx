@@ -1,25 +1,27 @@
-import { Box, Button, Flex, Link, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
+import { Box, Button, Flex, Link, Typography, VisuallyHidden } from '@strapi/design-system';
 import { Download } from '@strapi/icons';
 import { Layouts, Page, useRBAC } from '@strapi/strapi/admin';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { NavLink } from 'react-router-dom';
 
-import { isOrderState, ORDER_STATES, type OrderState } from '../../../domain/order-state';
 import { useSay } from '../messages';
 import { Pages } from '../Pages';
 import { PlainTable } from '../PlainTable';
 import { PERMISSIONS } from '../plugin';
+import { InboxFilters } from './InboxFilters';
 import { OrderRow } from './OrderRow';
-import { useInbox } from './useInbox';
+import { useInbox, type InboxQuery } from './useInbox';
 
 const COLUMNS = ['number', 'recipient', 'lines', 'state', 'next'] as const;
 
 /** All orders, newest first: read them, pass them on, send them, cancel them. */
 const Inbox = () => {
   const say = useSay();
-  const [state, setState] = useState<OrderState | null>(null);
-  const [page, setPage] = useState(1);
-  const { shown, busy, move, download } = useInbox(state, page);
+  const [query, setQuery] = useState<InboxQuery>({ state: null, search: '', page: 1 });
+  /** Changes a part; everything but turning a page leads back to the first page. */
+  const show = useCallback((part: Partial<InboxQuery>) => setQuery((old) => ({ ...old, page: 1, ...part })), []);
+  const { page } = query;
+  const { shown, busy, move, download } = useInbox(query);
   const { allowedActions } = useRBAC([...PERMISSIONS.move, ...PERMISSIONS.people, ...PERMISSIONS.reprint]);
   const orders = shown?.data ?? [];
   const { total = 0, pageSize = 1 } = shown?.meta ?? {};
@@ -51,26 +53,12 @@ const Inbox = () => {
             ) : null}
           </Flex>
         }
-        startActions={
-          <SingleSelect
-            size="S"
-            aria-label={say('inbox.state-filter')}
-            value={state ?? 'all'}
-            onChange={(value) => {
-              setState(isOrderState(value) ? value : null);
-              setPage(1);
-            }}
-          >
-            <SingleSelectOption value="all">{say('inbox.all')}</SingleSelectOption>
-            {ORDER_STATES.map((name) => (
-              <SingleSelectOption key={name} value={name}>
-                {say(`state.${name}`)}
-              </SingleSelectOption>
-            ))}
-          </SingleSelect>
-        }
+        startActions={<InboxFilters query={query} show={show} />}
       />
       <Layouts.Content>
+        <VisuallyHidden>
+          <p role="status">{shown?.search ? say('inbox.found', { total }) : ''}</p>
+        </VisuallyHidden>
         <PlainTable
           label={say('plugin.name')}
           columns={COLUMNS.map((column) => ({ key: column, heading: say(`column.${column}`) }))}
@@ -87,13 +75,13 @@ const Inbox = () => {
           {shown && orders.length === 0 ? (
             <tr>
               <td colSpan={COLUMNS.length}>
-                <Typography>{say('inbox.empty')}</Typography>
+                <Typography>{say(shown.search ? 'inbox.nothing-found' : 'inbox.empty')}</Typography>
               </td>
             </tr>
           ) : null}
         </PlainTable>
         <Box paddingTop={4}>
-          <Pages page={page} isLast={page * pageSize >= total} show={setPage} />
+          <Pages page={page} isLast={page * pageSize >= total} show={(next) => show({ page: next })} />
         </Box>
       </Layouts.Content>
     </Page.Main>

@@ -9,12 +9,22 @@ import type { Order } from './order';
 import { useOrderMove } from './useOrderMove';
 
 interface Page {
+  /** What was looked for; empty for all. */
+  readonly search: string;
   readonly data: readonly Order[];
   readonly meta: { readonly page: number; readonly pageSize: number; readonly total: number };
 }
 
+/** Which orders are shown. */
+export interface InboxQuery {
+  readonly state: OrderState | null;
+  /** What is known of an order; empty for all. */
+  readonly search: string;
+  readonly page: number;
+}
+
 /** The orders of one page, and what can be done with them. */
-export const useInbox = (state: OrderState | null, page: number) => {
+export const useInbox = ({ state, search, page }: InboxQuery) => {
   const say = useSay();
   const { get } = useFetchClient();
   const { toggleNotification } = useNotification();
@@ -31,15 +41,17 @@ export const useInbox = (state: OrderState | null, page: number) => {
 
   useEffect(() => {
     let isCurrent = true;
-    get<Page>('/ordering/orders', { params: { page, ...(state ? { state } : {}) } })
+    get<Omit<Page, 'search'>>('/ordering/orders', {
+      params: { page, ...(state ? { state } : {}), ...(search ? { search } : {}) },
+    })
       .then(({ data }) => {
-        if (isCurrent) setShown(data);
+        if (isCurrent) setShown({ ...data, search });
       })
       .catch(complain);
     return () => {
       isCurrent = false;
     };
-  }, [get, state, page, complain]);
+  }, [get, state, search, page, complain]);
 
   const download = async (): Promise<void> => {
     try {

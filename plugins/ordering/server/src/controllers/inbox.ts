@@ -9,6 +9,7 @@ import { MOST_COPIES } from '../../../domain/copies';
 import { isOrderState, nextStates, ORDER_STATES } from '../../../domain/order-state';
 import { inTransaction, isRow, serviceOf, withRetry, type Row, type Strapi } from '../strapi';
 import { dataOf, refuse, whoIs } from './reading-body';
+import { takeSearch } from './reading-search';
 
 const PAGE_SIZE = 25;
 const LARGEST = 16 * 1024;
@@ -78,10 +79,13 @@ export const createInboxController = (strapi: Strapi) => {
   const withNext = (order: Row): Row => ({ ...order, next: isOrderState(order.state) ? nextStates(order.state) : [] });
 
   return {
+    /** `?state=`, `?search=` and `?page=`. */
     async find(ctx: Context): Promise<void> {
+      const search = takeSearch(ctx);
       const page = Math.min(Math.max(Number.parseInt(String(ctx.query.page ?? '1'), 10) || 1, 1), 100_000);
       const { orders, total } = await serviceOf(strapi, 'inbox').list({
         state: stateIn(ctx.query.state),
+        search,
         page,
         pageSize: PAGE_SIZE,
       });

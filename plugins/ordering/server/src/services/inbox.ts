@@ -1,9 +1,17 @@
 import type { OrderState } from '../../../domain/order-state';
 import { TABLES } from '../database';
 import { serviceOf, type Row, type Strapi } from '../strapi';
+import { conditionOf } from './order-search';
 
 /** Orders whose lines are read in one query. */
 const ORDERS_AT_ONCE = 500;
+
+interface ListQuery {
+  readonly state: OrderState | null;
+  readonly search: string;
+  readonly page: number;
+  readonly pageSize: number;
+}
 
 /** Rows by the order that they belong to. */
 const byOrder = (rows: readonly Row[]): Map<string, Row[]> => {
@@ -59,10 +67,15 @@ export const createInbox = (strapi: Strapi) => {
   };
 
   return {
-    /** Orders, newest first. @param page from 1 */
-    async list({ state, page, pageSize }: { state: OrderState | null; page: number; pageSize: number }) {
-      const knex = strapi.db.connection;
-      const all = () => (state ? knex(TABLES.orders).where({ state }) : knex(TABLES.orders));
+    /** Orders, newest first. @param search what is known of an order; empty for all @param page from 1 */
+    async list({ state, search, page, pageSize }: ListQuery) {
+      const found = search === '' ? null : await conditionOf(strapi, search);
+      const all = () => {
+        const query = strapi.db.connection(TABLES.orders);
+        if (state) query.where({ state });
+        if (found) query.whereRaw(found.sql, found.bindings);
+        return query;
+      };
       const [counted] = (await all().count({ total: '*' })) as Row[];
       const orders = (await all()
         .orderBy('id', 'desc')
