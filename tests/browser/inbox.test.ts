@@ -224,9 +224,10 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
         page.getByRole('button', { name: say('inbox.download') }).click(),
       ]);
       const csv = readFileSync(await download.path(), 'utf8');
-      expect(download.suggestedFilename()).toBe('orders.csv');
+      expect(download.suggestedFilename()).toBe('bestellungen.csv');
+      expect(csv).toMatch(/^\uFEFFBestellung;Stand;/);
       expect(csv.split('\n').filter((line) => line.includes(number))).toEqual([
-        expect.stringMatching(/paket@example\.org.*PL-1.*Heft.*de,4/),
+        expect.stringMatching(/;Eingegangen;.*paket@example\.org.*PL-1.*Heft.*de;4/),
       ]);
     });
 

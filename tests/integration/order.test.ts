@@ -612,11 +612,34 @@ onEveryDatabase('orders', (database) => {
         200, expect.stringContaining('text/csv'), 'no-store',
       ]); // prettier-ignore
       const rows = (csv as string).trim().split('\n');
-      expect(rows[0]).toMatch(/number,state,ordered,name,.*,email,orderNumber,title,language,quantity$/);
-      expect(rows.filter((row) => /^CSV-\d+,sent,.*,"?Heft, „gelb“"?,de,3$/.test(row))).toHaveLength(1200);
+      expect(rows[0]).toMatch(/Order,State,Ordered on,Name,.*,E-mail,Order number,Title,Language,Quantity$/);
+      expect(rows.filter((row) => /^CSV-\d+,Sent,.*,"?Heft, „gelb“"?,de,3$/.test(row))).toHaveLength(1200);
       expect(rows.find((row) => row.startsWith(number))).toMatch(/,"'=HYPERLINK\(.*,'\+49,/);
       const sent = (await keeper.ask('/ordering/orders.csv?state=sent')).body as string;
       expect(sent).not.toContain(number);
+    });
+
+    it('writes that list in the language of the admin, in English where there is none', async () => {
+      const { material } = await stocked({ quantity: 5 });
+      const { number } = (await order([{ material }], { organisation: 'Haus; Hof' })).body.data;
+      const listIn = async (language: string) => {
+        const { status, headers, body: csv } = await keeper.ask(`/ordering/orders.csv?language=${language}`);
+        expect(status).toBe(200);
+        const rows = (csv as string).trim().split('\n');
+        return [headers.get('content-disposition'), rows[0], rows.find((row) => row.startsWith(number))];
+      };
+      expect(await listIn('de')).toEqual([
+        'attachment; filename="bestellungen.csv"',
+        'Bestellung;Stand;Bestellt am;Name;Organisation;Straße;Postleitzahl;Ort;Land;E-Mail;Bestellnummer;Titel;Sprache;Menge',
+        expect.stringMatching(/;Eingegangen;.*;"Haus; Hof";/),
+      ]);
+      for (const language of ['en', 'fr', 'toString', '']) {
+        expect(await listIn(language)).toEqual([
+          'attachment; filename="orders.csv"',
+          expect.stringMatching(/^Order,State,/),
+          expect.stringMatching(/,Received,.*,Haus; Hof,/),
+        ]);
+      }
     });
   });
 

@@ -1,7 +1,9 @@
 import { useFetchClient, useNotification } from '@strapi/strapi/admin';
 import { useCallback, useEffect, useState } from 'react';
+import { useIntl } from 'react-intl';
 
 import type { OrderState } from '../../../domain/order-state';
+import { fileLanguageOf, ordersFileIn } from '../../../domain/orders-file';
 import { wordsOf } from '../answers';
 import { useSay } from '../messages';
 import { saveAs } from '../save-as';
@@ -26,6 +28,7 @@ export interface InboxQuery {
 /** The orders of one page, and what can be done with them. */
 export const useInbox = ({ state, search, page }: InboxQuery) => {
   const say = useSay();
+  const { locale } = useIntl();
   const { get } = useFetchClient();
   const { toggleNotification } = useNotification();
   const [shown, setShown] = useState<Page | null>(null);
@@ -54,12 +57,13 @@ export const useInbox = ({ state, search, page }: InboxQuery) => {
   }, [get, state, search, page, complain]);
 
   const download = async (): Promise<void> => {
+    const language = fileLanguageOf(locale);
     try {
       const { data } = await get<Blob>('/ordering/orders.csv', {
-        params: state ? { state } : {},
+        params: { language, ...(state ? { state } : {}) },
         responseType: 'blob',
       });
-      saveAs('orders.csv', data);
+      saveAs(ordersFileIn(language).name, data);
     } catch (error) {
       complain(error);
     }

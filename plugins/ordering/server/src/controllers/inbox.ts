@@ -6,7 +6,8 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 
 import { MOST_COPIES } from '../../../domain/copies';
-import { isOrderState, nextStates, ORDER_STATES } from '../../../domain/order-state';
+import { isOrderState, nextStates, ORDER_STATES, type OrderState } from '../../../domain/order-state';
+import { columnsOf, fileLanguageOf, ordersFileIn } from '../../../domain/orders-file';
 import { inTransaction, isRow, serviceOf, withRetry, type Row, type Strapi } from '../strapi';
 import { dataOf, refuse, whoIs } from './reading-body';
 import { takeSearch } from './reading-search';
@@ -14,19 +15,17 @@ import { takeSearch } from './reading-search';
 const PAGE_SIZE = 25;
 const LARGEST = 16 * 1024;
 
-const CSV_COLUMNS = [
-  ...['number', 'state', 'ordered', 'name', 'organisation', 'street', 'postalCode', 'city', 'country', 'email'],
-  ...['orderNumber', 'title', 'language', 'quantity'],
-];
-
 /** One row for each line of each order. */
-async function* rowsOfCsv(pages: AsyncIterable<readonly Row[]>): AsyncGenerator<Row> {
+async function* rowsOfCsv(
+  pages: AsyncIterable<readonly Row[]>,
+  states: Readonly<Record<OrderState, string>>
+): AsyncGenerator<Row> {
   for await (const orders of pages) {
     for (const { number, state, createdAt, recipient, lines } of orders) {
       for (const { orderNumber, title, locale, quantity } of lines as Row[]) {
         yield {
           number,
-          state,
+          state: states[state as OrderState],
           ordered: createdAt,
           ...(recipient as Row),
           orderNumber,
@@ -112,15 +111,22 @@ export const createInboxController = (strapi: Strapi) => {
       ctx.body = { data: withNext(await orderOf(ctx)) };
     },
 
-    /** One row for each line of each order, for the shipper: all of them, however many there are. */
+    /** One row for each line of each order, for the shipper: all of them, however many there are. `?state=` and `?language=de`. */
     csv(ctx: Context): void {
       const orders = serviceOf(strapi, 'inbox').all(stateIn(ctx.query.state));
-      // Spreadsheets run what begins with “=”; readers write these fields.
-      const table = stringify({ header: true, bom: true, escape_formulas: true, columns: CSV_COLUMNS });
+      const file = ordersFileIn(fileLanguageOf(ctx.query.language));
+      const table = stringify({
+        header: true,
+        bom: true,
+        delimiter: file.delimiter,
+        // Spreadsheets run what begins with “=”; readers write these fields.
+        escape_formulas: true,
+        columns: columnsOf(file),
+      });
       ctx.set('Cache-Control', 'no-store');
       ctx.type = 'text/csv';
-      ctx.attachment('orders.csv');
-      ctx.body = pipeline(Readable.from(rowsOfCsv(orders)), table, (error) => {
+      ctx.attachment(file.name);
+      ctx.body = pipeline(Readable.from(rowsOfCsv(orders, file.states)), table, (error) => {
         if (error) strapi.log.warn(`ordering: a list of orders was not sent to its end: ${error.message}`);
       });
     },
