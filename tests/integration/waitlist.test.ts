@@ -165,7 +165,7 @@ onEveryDatabase('the waitlist', (database) => {
       await settle(instance);
       expect(mailsFor(ada)).toHaveLength(1);
       expect(mailsFor(ada)[0]).toMatchObject({
-        subject: 'Bitte bestätigen: Nachricht, wenn „Der Wegweiser“ wieder da ist',
+        subject: 'Bitte bestätigen: Nachricht, wenn „Der Wegweiser“ lieferbar ist',
         text: expect.stringContaining('https://lesezeichen.example.org/waitlist.html?locale=de#'),
       });
       const token = tokenIn(mailsFor(ada)[0]);
