@@ -345,6 +345,29 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
     });
   });
 
+  it.each(['de', 'en'] as const)(
+    'the case for a reprint says of no edition what is not so, in %s',
+    async (language) => {
+      const say = sayIn(language);
+      const factsOf = async (title: string, differs: object): Promise<string> => {
+        const stock = await makeStock(instance, await makeMaterial(instance, { title }), differs);
+        const page = await pageOf('inprint-stock-keeper', language, `plugins/reprint/${stock}`);
+        const facts = await page.getByRole('region', { name: say('reprint.needed') }).innerText();
+        await picture(page, `reprint-${title.toLowerCase()}-${language}`);
+        return facts;
+      };
+      const none = say('reprint.copies', { copies: 0 });
+      const began = await factsOf('Leer', { quantity: 0, availability: 'out-of-print' });
+      expect(began).toContain(none);
+      expect(began).toContain(say('reprint.out-uncounted'));
+      expect(began).not.toContain(say('reprint.never-out'));
+      const uncounted = await factsOf('Ungezaehlt', { availability: 'out-of-print' });
+      expect(uncounted).toContain(say('reprint.never-counted'));
+      expect(uncounted).not.toContain(say('reprint.never-out'));
+      expect(await factsOf('Voll', { quantity: 3 })).toContain(say('reprint.never-out'));
+    }
+  );
+
   describe.each(['de', 'en'] as const)('personal data, in %s', (language) => {
     const say = sayIn(language);
 

@@ -108,9 +108,27 @@ onEveryDatabase('the case for a reprint', (database) => {
     expect(await caseFor(stock)).toMatchObject({
       quantity: null,
       lastCopyAt: null,
+      runOut: 'never-counted',
       givenOut: { all: 6 },
       downloads: { hasFile: false, hasExternal: true },
     });
+  });
+
+  it('tells apart what never was at 0, what was counted as 0, and what was never counted', async () => {
+    const material = await makeMaterial(instance);
+    const known = async (edition: string, ...stocks: object[]) => {
+      const [first = {}, ...others] = stocks;
+      const stock = await makeStock(instance, material, { edition, ...first });
+      for (const other of others) await write(instance, `/api/stock-statuses/${stock}`, other);
+      const { runOut, lastCopyAt } = await caseFor(stock);
+      return [runOut, lastCopyAt === null];
+    };
+    expect(await known('de', { quantity: 5 }, { quantity: 1 })).toEqual(['never-out', true]);
+    expect(await known('en', { quantity: 0, availability: 'out-of-print' }, { note: 'x' })).toEqual(['out', true]);
+    expect(await known('fr', { availability: 'out-of-print' })).toEqual(['never-counted', true]);
+    const other = await makeStock(instance, await makeMaterial(instance), { quantity: 5 });
+    await write(instance, `/api/stock-statuses/${other}`, { quantity: 0 });
+    expect(await caseFor(other)).toMatchObject({ runOut: 'out', lastCopyAt: expect.any(String) });
   });
 
   it('lists the most wanted first, and finds by title and order number', async () => {

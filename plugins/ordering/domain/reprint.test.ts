@@ -1,4 +1,4 @@
-import { copiesPerMonth, givenOutByMonth, monthsBetween, sumOf, type GivenOut } from './reprint';
+import { copiesPerMonth, givenOutByMonth, monthsBetween, sumOf, type GivenOut, runOutOf } from './reprint';
 
 const month = (name: string, all: number): GivenOut => ({ month: name, ordered: all, warehouse: 0, all });
 
@@ -66,5 +66,16 @@ describe('copies a month', () => {
   it('are unknown where nothing was given out', () => {
     expect(copiesPerMonth([month('2027-01', 0)], null)).toBeNull();
     expect(copiesPerMonth([month('2027-01', 5)], '2026-12')).toBeNull();
+  });
+});
+
+describe('the last copy', () => {
+  it.each([
+    [null, 'never-counted'],
+    [5, 'never-out'],
+    [1, 'never-out'],
+    [0, 'out'],
+  ] as const)('with %j copies at the least: %s', (least, runOut) => {
+    expect(runOutOf(least)).toBe(runOut);
   });
 });

@@ -73,3 +73,13 @@ export const copiesPerMonth = (months: readonly GivenOut[], lastMonth: string | 
   const copies = sumOf(year);
   return copies === 0 ? null : Math.round((copies / year.length) * 10) / 10;
 };
+
+/**
+ * What is known of the day when there were no copies any more: `never-counted`, `never-out` (as long as they were counted
+ * there always was one), or `out`.
+ */
+export type RunOut = 'never-counted' | 'never-out' | 'out';
+
+/** @param least the fewest copies that the ledger knows of; null if none of its lines counted any */
+export const runOutOf = (least: number | null): RunOut =>
+  least === null ? 'never-counted' : least > 0 ? 'never-out' : 'out';

@@ -65,10 +65,17 @@ const Section = ({ title, isOnPaper, children }: { title: string; isOnPaper: boo
   </Box>
 );
 
+/** Why no day is known on which the last copy went. */
+const NO_LAST_COPY = {
+  'never-counted': 'reprint.never-counted',
+  'never-out': 'reprint.never-out',
+  out: 'reprint.out-uncounted',
+} as const;
+
 const Facts = ({ found }: { readonly found: ReprintCase }) => {
   const say = useSay();
   const { day, month, number, availability } = useFormats();
-  const { endedAt, lastCopyAt, quantity, expectedOn, refused, waiting, givenOut, downloads } = found;
+  const { endedAt, lastCopyAt, runOut, quantity, expectedOn, refused, waiting, givenOut, downloads } = found;
   const since = endedAt ? say('reprint.since', { day: day(endedAt) }) : undefined;
   const downloadsNote = [
     since,
@@ -90,7 +97,7 @@ const Facts = ({ found }: { readonly found: ReprintCase }) => {
     {
       label: say('reprint.last-copy'),
       value: lastCopyAt ? day(lastCopyAt) : '–',
-      note: [lastCopyAt && !endedAt ? say('reprint.back-since') : null, lastCopyAt ? null : say('reprint.never-out')],
+      note: [lastCopyAt ? (endedAt ? null : say('reprint.back-since')) : say(NO_LAST_COPY[runOut])],
     },
     {
       label: say('reprint.refused'),

@@ -1,4 +1,4 @@
-import type { GivenOut } from '../../../domain/reprint';
+import type { GivenOut, RunOut } from '../../../domain/reprint';
 import type { LedgerLine } from '../../../domain/ledger';
 import type { WantedEdition } from '../../../server/src/services/reprint';
 
@@ -7,6 +7,7 @@ export type { WantedEdition };
 /** All that speaks for printing an edition again. */
 export interface ReprintCase extends WantedEdition {
   readonly lastCopyAt: string | null;
+  readonly runOut: RunOut;
   readonly givenOut: {
     readonly months: readonly GivenOut[];
     readonly all: number;

@@ -3,6 +3,7 @@ import {
   copiesPerMonth,
   givenOutByMonth,
   MOST_MONTHS,
+  runOutOf,
   sumOf,
   type OrderedCopies,
   type WarehouseCopies,
@@ -159,7 +160,8 @@ export const createReprint = (strapi: Strapi) => {
       const [row] = await rows(
         `SELECT ${COLUMNS}, ${endedAt('s.document_id')} AS ended_at,
            (SELECT l.booked_at FROM ${TABLES.ledger} l WHERE l.id = (SELECT MAX(x.id) FROM ${TABLES.ledger} x
-             WHERE x.stock_status = s.document_id AND x.delta < 0 AND x.balance = 0)) AS last_copy_at
+             WHERE x.stock_status = s.document_id AND x.delta < 0 AND x.balance = 0)) AS last_copy_at,
+           (SELECT MIN(l.balance) FROM ${TABLES.ledger} l WHERE l.stock_status = s.document_id) AS least
          FROM ${wantedFrom()} WHERE s.document_id = ?`,
         [stockStatus]
       );
@@ -190,6 +192,7 @@ export const createReprint = (strapi: Strapi) => {
       return {
         ...edition,
         lastCopyAt: textOf(row.last_copy_at),
+        runOut: runOutOf(numberOf(row.least)),
         givenOut: {
           months: months.slice(-MOST_MONTHS),
           all: sumOf(months),
