@@ -29,10 +29,10 @@ export const createStripAction = (strapi: Strapi) => {
     const body: unknown = type && (ctx.request as { body?: unknown }).body;
     if (type && isRow(body) && isRow(body.data)) {
       const { data } = body;
-      for (const key of type.added) delete data[key];
+      for (const key of type.added) Reflect.deleteProperty(data, key);
       // Sent elsewhere, it would be a mistake that is better refused.
       if (data.documentId === ctx.path.slice(type.path.length + 1)) {
-        for (const key of GIVEN_BY_STRAPI) delete data[key];
+        for (const key of GIVEN_BY_STRAPI) Reflect.deleteProperty(data, key);
       }
     }
     await next();

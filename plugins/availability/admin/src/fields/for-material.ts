@@ -14,6 +14,5 @@ export const useMaterialOfAddress = ({ name, value, disabled, onChange }: FieldP
   useEffect(() => {
     if (asked && !value && !disabled) onChange(name, asked);
     // Once: whoever empties the field wants it empty.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 };
