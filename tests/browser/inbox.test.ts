@@ -272,6 +272,9 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await page.getByText(say('inbox.nothing-found')).waitFor();
       expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
       await picture(page, `inbox-nothing-found-${language}`);
+      await page.setViewportSize({ width: 390, height: 900 });
+      const { width = Infinity, x = -1 } = (await page.getByText(say('inbox.nothing-found')).boundingBox()) ?? {};
+      expect([x >= 0, x + width <= 390]).toEqual([true, true]);
       expect(await barriersIn(page, 'main')).toEqual([]);
 
       await page.keyboard.press('Escape');

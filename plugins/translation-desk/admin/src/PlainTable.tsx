@@ -57,6 +57,8 @@ interface Props {
   readonly columns: readonly { readonly key: string; readonly heading: string | React.ReactElement }[];
   /** Rows, as `tr`. */
   readonly children: React.ReactNode;
+  /** Words for a table without rows: under it, where a narrow screen breaks the lines. */
+  readonly nothing?: string | null;
 }
 
 /**
@@ -64,7 +66,7 @@ interface Props {
  * order of Tab, and moves between cells by arrow keys only where rows and cells are its direct children. Whoever works by
  * keyboard could not reach them.
  */
-export const PlainTable = ({ label, columns, children }: Props) => {
+export const PlainTable = ({ label, columns, children, nothing = null }: Props) => {
   const { ref, isOverflowing } = useIsOverflowing();
   return (
     <Frame shadow="tableShadow" hasRadius background="neutral0">
@@ -93,6 +95,11 @@ export const PlainTable = ({ label, columns, children }: Props) => {
           <tbody>{children}</tbody>
         </Rows>
       </Scroller>
+      {nothing === null ? null : (
+        <Box padding={6}>
+          <Typography>{nothing}</Typography>
+        </Box>
+      )}
     </Frame>
   );
 };

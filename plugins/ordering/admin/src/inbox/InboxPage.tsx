@@ -1,4 +1,4 @@
-import { Box, Button, Flex, Link, Typography, VisuallyHidden } from '@strapi/design-system';
+import { Box, Button, Flex, Link, VisuallyHidden } from '@strapi/design-system';
 import { Download } from '@strapi/icons';
 import { Layouts, Page, useRBAC } from '@strapi/strapi/admin';
 import { useCallback, useState } from 'react';
@@ -62,6 +62,7 @@ const Inbox = () => {
         <PlainTable
           label={say('plugin.name')}
           columns={COLUMNS.map((column) => ({ key: column, heading: say(`column.${column}`) }))}
+          nothing={shown && orders.length === 0 ? say(shown.search ? 'inbox.nothing-found' : 'inbox.empty') : null}
         >
           {orders.map((order) => (
             <OrderRow
@@ -72,13 +73,6 @@ const Inbox = () => {
               move={move}
             />
           ))}
-          {shown && orders.length === 0 ? (
-            <tr>
-              <td colSpan={COLUMNS.length}>
-                <Typography>{say(shown.search ? 'inbox.nothing-found' : 'inbox.empty')}</Typography>
-              </td>
-            </tr>
-          ) : null}
         </PlainTable>
         <Box paddingTop={4}>
           <Pages page={page} isLast={page * pageSize >= total} show={(next) => show({ page: next })} />

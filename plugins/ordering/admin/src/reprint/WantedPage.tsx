@@ -96,17 +96,11 @@ export const WantedPage = () => {
           <PlainTable
             label={say('reprint.title')}
             columns={COLUMNS.map((column) => ({ key: column, heading: say(`reprint.column.${column}`) }))}
+            nothing={answer && editions.length === 0 ? say(search ? 'reprint.nothing-found' : 'reprint.empty') : null}
           >
             {editions.map((edition) => (
               <Line key={edition.stockStatus} edition={edition} />
             ))}
-            {answer && editions.length === 0 ? (
-              <tr>
-                <td colSpan={COLUMNS.length}>
-                  <Typography>{say(search ? 'reprint.nothing-found' : 'reprint.empty')}</Typography>
-                </td>
-              </tr>
-            ) : null}
           </PlainTable>
         )}
         <Box paddingTop={4}>

@@ -80,6 +80,7 @@ export const DeskTable = ({ entries, settings, locales, counts, chosen, choose, 
   return (
     <PlainTable
       label={say('plugin.name')}
+      nothing={isLoaded && entries.length === 0 ? say(isFiltered ? 'desk.nothing-found' : 'desk.empty') : null}
       columns={[
         {
           key: 'choose',
@@ -135,13 +136,6 @@ export const DeskTable = ({ entries, settings, locales, counts, chosen, choose, 
           ))}
         </tr>
       ))}
-      {isLoaded && entries.length === 0 ? (
-        <tr>
-          <td colSpan={locales.length + 2}>
-            <Typography>{say(isFiltered ? 'desk.nothing-found' : 'desk.empty')}</Typography>
-          </td>
-        </tr>
-      ) : null}
     </PlainTable>
   );
 };
