@@ -4,12 +4,16 @@ import type { Core } from '@strapi/strapi';
 
 type Parameters = Core.Config.Shared.ConfigParams;
 
+/** Errors name the statement without its values: names and addresses are none of the log's. */
+const WITHOUT_VALUES = { compileSqlOnError: false };
+
 const postgres = ({ env }: Parameters): Core.Config.Database<'postgres'> => ({
   connection: {
     client: 'postgres',
     // Strapi takes a connection string, its types want the parts.
     connection: { connectionString: env('DATABASE_URL', ''), ssl: env.bool('DATABASE_SSL', false) } as never,
     pool: { min: env.int('DATABASE_POOL_MIN', 2), max: env.int('DATABASE_POOL_MAX', 10) },
+    ...WITHOUT_VALUES,
   },
 });
 
@@ -18,6 +22,7 @@ const sqlite = ({ env }: Parameters): Core.Config.Database<'sqlite'> => ({
     client: 'sqlite',
     connection: { filename: path.resolve(env('DATABASE_FILENAME', '.tmp/data.db')) },
     useNullAsDefault: true,
+    ...WITHOUT_VALUES,
   },
 });
 

@@ -84,7 +84,7 @@ const createForm = (documentId, language, showDone) => {
 };
 
 /**
- * "Tell me when it is back": a form below a material's button, for as long as the action offers it.
+ * "Tell me when it is available": a form below a material's button, for as long as the action offers it.
  *
  * @param {{ documentId: string, action?: object }} material
  * @param {string} language of the edition

@@ -307,7 +307,7 @@ const WORDS = {
     'order.done.number': 'Your order’s number',
     'order.done.text': 'We are sending it to this address:',
     'order.done.lines': 'Ordered',
-    'waitlist.title': 'Tell me when it is back',
+    'waitlist.title': 'Tell me when it is available',
     'waitlist.email': 'Your e-mail address',
     'waitlist.hint':
       'For this one message only. You confirm it with a link in a mail, and we delete your address whenever you want.',
@@ -476,7 +476,7 @@ const WORDS = {
     'order.done.number': 'Numéro de votre commande',
     'order.done.text': 'Nous l’envoyons à cette adresse :',
     'order.done.lines': 'Commandé',
-    'waitlist.title': 'Me prévenir de son retour',
+    'waitlist.title': 'Me prévenir quand elle sera disponible',
     'waitlist.email': 'Votre adresse e-mail',
     'waitlist.hint':
       'Pour ce seul message. Vous le confirmez par un lien reçu par e-mail, et nous effaçons votre adresse quand vous le souhaitez.',
