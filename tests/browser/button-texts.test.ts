@@ -1,22 +1,19 @@
 import path from 'node:path';
 
 import { IntlMessageFormat } from 'intl-messageformat';
-import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 
 import de from '../../plugins/availability/admin/src/translations/de.json';
 import en from '../../plugins/availability/admin/src/translations/en.json';
 import { makeAdminUser, type AdminUser } from '../support/admin-user';
 import { makeMaterial, makeStock } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
+import { openBrowser } from './chromium';
 import { barriersIn } from './barriers';
 
 const MESSAGES = { de, en } as const;
 type Language = keyof typeof MESSAGES;
 
-const ARGUMENTS = [
-  ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-];
 /** Where to keep pictures of what was tested; nowhere by default. */
 const PICTURES = process.env.TEST_PICTURES;
 
@@ -30,7 +27,7 @@ here('button texts in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
 
   beforeAll(async () => {
     instance = await startInstance({ admin: true });
-    browser = await chromium.launch({ executablePath: process.env.TEST_CHROMIUM ?? '', args: ARGUMENTS });
+    browser = await openBrowser();
     editor = await makeAdminUser(instance, 'strapi-super-admin');
     const body = { code: 'ar', name: 'العربية', isDefault: false };
     expect((await editor.ask('/i18n/locales', { method: 'POST', body })).status).toBe(200);

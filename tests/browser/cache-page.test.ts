@@ -1,15 +1,15 @@
 import path from 'node:path';
 
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 
 import de from '../../plugins/response-cache/admin/src/translations/de.json';
 import en from '../../plugins/response-cache/admin/src/translations/en.json';
 import { makeAdminUser, type AdminUser } from '../support/admin-user';
 import { makeMaterial, makeStock } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
+import { openBrowser } from './chromium';
 
 const MESSAGES = { de, en } as const;
-const ARGUMENTS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
 /** Where to keep pictures of what was tested; nowhere by default. */
 const PICTURES = process.env.TEST_PICTURES;
 
@@ -22,7 +22,7 @@ here('the cache’s page in the admin (needs Chromium: set TEST_CHROMIUM)', () =
 
   beforeAll(async () => {
     instance = await startInstance({ admin: true, env: { RESPONSE_CACHE: 'on' } });
-    browser = await chromium.launch({ executablePath: process.env.TEST_CHROMIUM ?? '', args: ARGUMENTS });
+    browser = await openBrowser();
     admin = await makeAdminUser(instance, 'strapi-super-admin');
     const material = await makeMaterial(instance, { title: 'Klartext im Netz' });
     const stock = await makeStock(instance, material, { quantity: 5 });

@@ -5,7 +5,8 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { makeArticle, makeMaterial, makeStock, write } from '../support/content';
 import { faultsOf } from '../support/faults';
 import { startInstance, type Instance } from '../support/instance';
-import { goToEnd, logIn, makeAdmin, openBrowser, openEntry, pause, startLine, typeSlashMaterial } from './text-admin';
+import { openBrowser } from './chromium';
+import { goToEnd, logIn, makeAdmin, openEntry, pause, startLine, typeSlashMaterial } from './text-admin';
 
 const withBrowser = process.env.TEST_CHROMIUM ? describe : describe.skip;
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { IntlMessageFormat } from 'intl-messageformat';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import de from '../../plugins/ordering/admin/src/translations/de.json';
 import en from '../../plugins/ordering/admin/src/translations/en.json';
@@ -11,16 +11,13 @@ import { makeAdminUser, type AdminUser, type RoleCode } from '../support/admin-u
 import { makeMaterial, makeStock } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
 import { uploadPdf } from '../support/pdf';
+import { openBrowser } from './chromium';
 import { barriersIn } from './barriers';
 import { tabTo } from './keyboard';
 
 const MESSAGES = { de, en } as const;
 type Language = keyof typeof MESSAGES;
 
-const ARGUMENTS = [
-  ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-];
 /** Where to keep pictures of what was tested; nowhere by default. */
 const PICTURES = process.env.TEST_PICTURES;
 
@@ -34,10 +31,7 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
   const contexts = new Map<string, BrowserContext>();
 
   beforeAll(async () => {
-    [instance, browser] = await Promise.all([
-      startInstance({ admin: true }),
-      chromium.launch({ executablePath: process.env.TEST_CHROMIUM ?? '', args: ARGUMENTS }),
-    ]);
+    [instance, browser] = await Promise.all([startInstance({ admin: true }), openBrowser()]);
     for (const role of ['strapi-super-admin', 'inprint-stock-keeper'] as const) {
       people.set(role, await makeAdminUser(instance, role));
     }

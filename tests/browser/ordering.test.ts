@@ -5,7 +5,8 @@ import { type Browser, type Page } from 'playwright-core';
 
 import { makeMaterial, makeStock } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
-import { openBrowser } from './text-admin';
+import { openBrowser } from './chromium';
+import {} from './text-admin';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const PICTURES = process.env.TEST_PICTURES;

@@ -1,17 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import { makeArticle, makeMaterial, makeStock, write } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
 import { uploadPdf } from '../support/pdf';
+import { openBrowser } from './chromium';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const QUIET = [
-  ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-];
 const PHONE = { width: 375, height: 740 };
 const DESK = { width: 1280, height: 900 };
 
@@ -64,10 +61,7 @@ withBrowser('the reading site', () => {
   };
 
   beforeAll(async () => {
-    [instance, browser] = await Promise.all([
-      startInstance(),
-      chromium.launch({ executablePath: process.env.TEST_CHROMIUM ?? '', args: QUIET }),
-    ]);
+    [instance, browser] = await Promise.all([startInstance(), openBrowser()]);
     const pdf = await uploadPdf(instance);
     material = await makeMaterial(instance, {
       title: 'Beteiligung beginnt im Flur',

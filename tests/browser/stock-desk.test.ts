@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 import { IntlMessageFormat } from 'intl-messageformat';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import de from '../../plugins/availability/admin/src/translations/de.json';
 import en from '../../plugins/availability/admin/src/translations/en.json';
@@ -9,21 +9,12 @@ import { makeAdminUser, type AdminUser, type RoleCode } from '../support/admin-u
 import { makeMaterial, makeStock } from '../support/content';
 import { faultsOf } from '../support/faults';
 import { startInstance, type Instance } from '../support/instance';
+import { openBrowser } from './chromium';
 
 const MESSAGES = { de, en } as const;
 type Language = keyof typeof MESSAGES;
 type Say = (key: keyof typeof en, values?: Record<string, string | number>) => string;
 
-const ARGUMENTS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 /** Where to keep pictures of what was tested; nowhere by default. */
 const PICTURES = process.env.TEST_PICTURES;
 
@@ -36,7 +27,7 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
 
   beforeAll(async () => {
     instance = await startInstance({ admin: true });
-    browser = await chromium.launch({ executablePath: process.env.TEST_CHROMIUM ?? '', args: ARGUMENTS });
+    browser = await openBrowser();
     for (const role of ['strapi-super-admin', 'strapi-editor', 'inprint-stock-keeper', 'inprint-translator'] as const) {
       people.set(role, await makeAdminUser(instance, role));
     }

@@ -1,16 +1,8 @@
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 
 import type { Instance } from '../support/instance';
 
-const QUIET = [
-  ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-];
-
 const ACCOUNT = { email: 'redaktion@example.org', password: 'Geheim-1234' };
-
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: process.env.TEST_CHROMIUM ?? '', args: QUIET });
 
 /** `TEST_SLOW=8` makes the browser's processor eight times as slow, as it is on a machine with too much to do. */
 const slowDown = async (page: Page): Promise<void> => {

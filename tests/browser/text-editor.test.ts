@@ -2,17 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 
 import { makeArticle, makeMaterial, makeStock } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
-import {
-  goToEnd,
-  logIn,
-  makeAdmin,
-  openBrowser,
-  openEntry,
-  pause,
-  startLine,
-  typeSlashMaterial,
-  typeWords,
-} from './text-admin';
+import { openBrowser } from './chromium';
+import { goToEnd, logIn, makeAdmin, openEntry, pause, startLine, typeSlashMaterial, typeWords } from './text-admin';
 
 const withBrowser = process.env.TEST_CHROMIUM ? describe : describe.skip;
 

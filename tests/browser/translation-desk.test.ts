@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { IntlMessageFormat } from 'intl-messageformat';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import de from '../../plugins/translation-desk/admin/src/translations/de.json';
 import en from '../../plugins/translation-desk/admin/src/translations/en.json';
 import { makeAdminUser, type AdminUser } from '../support/admin-user';
 import { makeArticle, makeMaterial, write } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
+import { openBrowser } from './chromium';
 import { barriersIn } from './barriers';
 import { tabTo } from './keyboard';
 
@@ -19,10 +20,6 @@ const FIELDS = { de: 'Kurzbeschreibung', en: 'Summary' } as const;
 
 const SAVE = { de: 'Speichern', en: 'Save' } as const;
 
-const ARGUMENTS = [
-  ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-];
 /** Where to keep pictures of what was tested; nowhere by default. */
 const PICTURES = process.env.TEST_PICTURES;
 
@@ -35,7 +32,7 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
 
   beforeAll(async () => {
     instance = await startInstance({ admin: true });
-    browser = await chromium.launch({ executablePath: process.env.TEST_CHROMIUM ?? '', args: ARGUMENTS });
+    browser = await openBrowser();
     translator = await makeAdminUser(instance, 'inprint-translator');
   });
   afterAll(async () => {

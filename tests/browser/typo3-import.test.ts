@@ -3,22 +3,19 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { IntlMessageFormat } from 'intl-messageformat';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import de from '../../plugins/typo3-import/admin/src/translations/de.json';
 import en from '../../plugins/typo3-import/admin/src/translations/en.json';
 import { makeAdminUser, type AdminUser } from '../support/admin-user';
 import { makeMaterial } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
+import { openBrowser } from './chromium';
 import { barriersIn } from './barriers';
 
 const MESSAGES = { de, en } as const;
 type Language = keyof typeof MESSAGES;
 
-const ARGUMENTS = [
-  ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-];
 /** Where to keep pictures of what was tested; nowhere by default. */
 const PICTURES = process.env.TEST_PICTURES;
 
@@ -51,7 +48,7 @@ here('the TYPO3 import in the admin (needs Chromium: set TEST_CHROMIUM)', () => 
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'typo3-page-'));
     instance = await startInstance({ admin: true });
-    browser = await chromium.launch({ executablePath: process.env.TEST_CHROMIUM ?? '', args: ARGUMENTS });
+    browser = await openBrowser();
     importer = await makeAdminUser(instance, 'strapi-super-admin');
   });
   afterAll(async () => {

@@ -2,16 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import { makeMaterial, makeStock, write } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
+import { openBrowser } from './chromium';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-const QUIET = [
-  ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-];
 const PHONE = { width: 375, height: 740 };
 const DESK = { width: 1280, height: 900 };
 
@@ -81,10 +78,7 @@ withBrowser('tell me when it is back', () => {
     instance.url + (/\/waitlist\.html\?locale=\w+#[\w-]+/.exec(mail ?? '')?.[0] ?? '/no-link');
 
   beforeAll(async () => {
-    [instance, browser] = await Promise.all([
-      startInstance({ env: { MAILBOX_FOLDER: mailbox } }),
-      chromium.launch({ executablePath: process.env.TEST_CHROMIUM ?? '', args: QUIET }),
-    ]);
+    [instance, browser] = await Promise.all([startInstance({ env: { MAILBOX_FOLDER: mailbox } }), openBrowser()]);
   });
   afterAll(async () => {
     await browser?.close();

@@ -64,6 +64,17 @@ onEveryDatabase('personal data', (database) => {
       randomUUID()
     );
 
+  it('is in no error of a statement that failed, and so in no log', async () => {
+    const message = await instance.run((strapi) =>
+      strapi.db.connection
+        .raw('SELECT * FROM ordering_orders WHERE nonsense = ?', ['bea@example.org'])
+        .then(() => 'no error')
+        .catch((error: Error) => error.message)
+    );
+    expect(message).toContain('nonsense');
+    expect(message).not.toContain('bea@example.org');
+  });
+
   it('is for nobody but those who may', async () => {
     for (const what of ['export', 'erase'] as const) {
       const asked = await instance.asReader(`/ordering/people/${what}`, {
