@@ -85,7 +85,10 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
   email: {
     config: {
       provider: env('EMAIL_PROVIDER', '@inprint/strapi-plugin-ordering/mailbox'),
-      providerOptions: env.json('EMAIL_OPTIONS', { folder: env('MAILBOX_FOLDER', '.tmp/mailbox') }),
+      providerOptions: env.json('EMAIL_OPTIONS', {
+        folder: env('MAILBOX_FOLDER', '.tmp/mailbox'),
+        isMeant: env('MAILBOX_FOLDER') !== undefined, // whoever names a folder knows
+      }),
       settings: { defaultFrom: env('EMAIL_FROM', 'inprint@example.org') },
     },
   },

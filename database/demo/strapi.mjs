@@ -44,6 +44,7 @@ const explained = (error, database) => {
  */
 export const loadStrapi = async (database) => {
   process.env.NODE_ENV = 'production';
+  process.env.MAILBOX_FOLDER ??= '.tmp/mailbox'; // the demo says where mails are
   process.env.STRAPI_TELEMETRY_DISABLED ??= 'true';
   const strapi = createStrapi({ appDir: root, distDir: path.join(root, 'dist'), autoReload: false });
   strapi.log.level = process.env.LOG_LEVEL || 'warn';

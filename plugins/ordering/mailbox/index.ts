@@ -18,8 +18,8 @@ const FOLDER = '.tmp/mailbox';
 
 const oneLine = (value: string): string => value.replace(/[\r\n]+/g, ' ');
 
-export const init = (options: { folder?: string } = {}, settings: { defaultFrom?: string } = {}) => {
-  if (process.env.NODE_ENV === 'production') {
+export const init = (options: { folder?: string; isMeant?: boolean } = {}, settings: { defaultFrom?: string } = {}) => {
+  if (process.env.NODE_ENV === 'production' && !options.isMeant) {
     strapi.log.warn(
       `Mails become files in ${options.folder ?? FOLDER}: none reaches a reader. Name a provider that sends them (EMAIL_PROVIDER).`
     );
