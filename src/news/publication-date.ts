@@ -8,8 +8,10 @@ interface DocumentContext {
   readonly params: Record<string, unknown>;
 }
 
-/** Today on the readers' calendar, `2027-03-01`. */
-const todayIn = (timeZone: string): string => new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date());
+interface SettingsService {
+  /** `today` is the day on the readers' calendar, `2027-03-01`. */
+  readonly current: () => Promise<{ readonly today: string }>;
+}
 
 /**
  * An article that is published without a date gets today's: sorted by date, it would come after all others, and publishing would seem
@@ -20,11 +22,12 @@ export const createPublicationDate =
   async ({ uid, action, params }: DocumentContext, next: () => Promise<unknown>): Promise<unknown> => {
     if (uid !== UID) return next();
     const { documentId } = params;
-    const today = (): string => todayIn((strapi.config.get('plugin::availability') as { timeZone: string }).timeZone);
+    const today = async (): Promise<string> =>
+      (await (strapi.plugin('availability').service('settings') as SettingsService).current()).today;
     const drafts = { documentId, publishedAt: { $null: true }, date: { $null: true } };
 
     if (action === 'publish' && typeof documentId === 'string') {
-      await strapi.db.query(UID).updateMany({ where: drafts, data: { date: today() } });
+      await strapi.db.query(UID).updateMany({ where: drafts, data: { date: await today() } });
       return next();
     }
     const data = params.data as Record<string, unknown> | null | undefined;
@@ -32,7 +35,7 @@ export const createPublicationDate =
     if ((action === 'create' || action === 'update') && params.status === 'published' && data && !data.date) {
       const isDateless =
         action === 'create' || data.date === null || (await strapi.db.query(UID).count({ where: drafts })) > 0;
-      if (isDateless) data.date = today();
+      if (isDateless) data.date = await today();
     }
     return next();
   };

@@ -93,7 +93,7 @@ const HARMLESS = [
 ] as const;
 /** The same by families: what browsers, proxies, tracing and CDNs call their own. */
 const HARMLESS_FAMILY =
-  /^(?:sec-|x-forwarded-|x-amz-|x-amzn-|x-amz-cf-|cloudfront-|cf-|cdn-|fastly-|fly-|x-azure-|x-arr-|x-appengine-|x-cloud-trace-|x-google-|x-vercel-|x-nf-|x-b3-|x-datadog-|x-envoy-)/;
+  /^(?:sec-|x-forwarded-|x-amz-|x-amzn-|cloudfront-|cf-|cdn-|fastly-|fly-|x-azure-|x-arr-|x-appengine-|x-cloud-trace-|x-google-|x-vercel-|x-nf-|x-b3-|x-datadog-|x-envoy-)/;
 
 /** Headers that change what Strapi or Apollo answer: each value has its own answer. */
 const ALWAYS = ['host', 'origin'] as const;

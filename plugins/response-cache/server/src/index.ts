@@ -37,7 +37,6 @@ export default {
   register({ strapi }: { strapi: Strapi }): void {
     // Before anything is read from the database: servers that start one after the other must come to the same.
     if (configOf(strapi).store.kind !== 'memory') fingerprint = fingerprintOf(strapi);
-    strapi.server.use(noteRoutes as never);
   },
 
   async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
@@ -50,6 +49,7 @@ export default {
     }
     const watched = watchedTables(strapi);
     const triggers = await prepareChangeLog(strapi, watched);
+    strapi.server.use(noteRoutes as never);
 
     const { httpServer } = strapi.server;
     const listeners = httpServer.listeners('request') as ((...values: unknown[]) => void)[];

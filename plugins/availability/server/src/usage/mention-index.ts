@@ -1,7 +1,8 @@
-import { createIndex } from '../indexes';
 import { createHash } from 'node:crypto';
 
-import { configOf, runInTransaction, tableOf, type Row, type Strapi } from '../strapi';
+import { createIndex } from '../indexes';
+import { rowsOf } from '../rows';
+import { configOf, runInTransaction, tableOf, type Strapi } from '../strapi';
 import type { Source, TextColumn } from './sources';
 
 /**
@@ -92,14 +93,13 @@ export const prepareMentionIndex = async (
   await createIndex(strapi, `INDEX ${MENTIONS}_row ON ${MENTIONS} (holder, row_id)`);
   await makeLookUpsQuick(strapi, sources, quote);
 
-  const answer = await run(
+  const rows = await rowsOf(
+    strapi,
     isSqlite
       ? `SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'mentioned\\_%' ESCAPE '\\'`
       : `SELECT DISTINCT tgname AS name FROM pg_trigger WHERE tgname LIKE 'mentioned\\_%'`
   );
-  const known = new Set(
-    (isSqlite ? (answer as Row[]) : (answer as { rows: Row[] }).rows).map(({ name }) => String(name))
-  );
+  const known = new Set(rows.map(({ name }) => String(name)));
 
   for (const text of texts) {
     const name = nameFor(text);
