@@ -66,7 +66,7 @@ interface Props {
  * order of Tab, and moves between cells by arrow keys only where rows and cells are its direct children. Whoever works by
  * keyboard could not reach them.
  */
-export const PlainTable = ({ label, columns, children, nothing = null }: Props) => {
+export const RowTable = ({ label, columns, children, nothing = null }: Props) => {
   const { ref, isOverflowing } = useIsOverflowing();
   return (
     <Frame shadow="tableShadow" hasRadius background="neutral0">

@@ -6,7 +6,7 @@ import { NavLink } from 'react-router-dom';
 
 import { useSay } from '../messages';
 import { Pages } from '../Pages';
-import { PlainTable } from '../PlainTable';
+import { RowTable } from '../../../../availability/admin/src/parts/RowTable';
 import { PERMISSIONS } from '../plugin';
 import { InboxFilters } from './InboxFilters';
 import { OrderRow } from './OrderRow';
@@ -59,7 +59,7 @@ const Inbox = () => {
         <VisuallyHidden>
           <p role="status">{shown?.search ? say('inbox.found', { total }) : ''}</p>
         </VisuallyHidden>
-        <PlainTable
+        <RowTable
           label={say('plugin.name')}
           columns={COLUMNS.map((column) => ({ key: column, heading: say(`column.${column}`) }))}
           nothing={shown && orders.length === 0 ? say(shown.search ? 'inbox.nothing-found' : 'inbox.empty') : null}
@@ -73,7 +73,7 @@ const Inbox = () => {
               move={move}
             />
           ))}
-        </PlainTable>
+        </RowTable>
         <Box paddingTop={4}>
           <Pages page={page} isLast={page * pageSize >= total} show={(next) => show({ page: next })} />
         </Box>

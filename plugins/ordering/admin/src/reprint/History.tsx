@@ -5,7 +5,7 @@ import { useAnswer } from '../answers';
 import { useFormats } from '../formats';
 import { useMoment, useSay } from '../messages';
 import { Pages } from '../Pages';
-import { PlainTable } from '../PlainTable';
+import { RowTable } from '../../../../availability/admin/src/parts/RowTable';
 import { useSayWho } from '../who';
 import type { HistoryLine, Paged } from './edition';
 
@@ -37,7 +37,7 @@ export const History = ({ stockStatus }: { readonly stockStatus: string }) => {
   }
   return (
     <>
-      <PlainTable
+      <RowTable
         label={say('reprint.history')}
         columns={COLUMNS.map((column) => ({ key: column, heading: say(`reprint.history.${column}`) }))}
       >
@@ -66,7 +66,7 @@ export const History = ({ stockStatus }: { readonly stockStatus: string }) => {
             </td>
           </tr>
         ))}
-      </PlainTable>
+      </RowTable>
       <Box paddingTop={4}>
         <Pages page={page} isLast={page * pageSize >= total} show={setPage} />
       </Box>

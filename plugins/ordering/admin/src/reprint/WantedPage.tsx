@@ -7,7 +7,7 @@ import { useAnswer } from '../answers';
 import { useFormats } from '../formats';
 import { useSay } from '../messages';
 import { Pages } from '../Pages';
-import { PlainTable } from '../PlainTable';
+import { RowTable } from '../../../../availability/admin/src/parts/RowTable';
 import type { Paged, WantedEdition } from './edition';
 
 const COLUMNS = ['edition', 'state', 'ended', 'refused', 'waiting'] as const;
@@ -93,7 +93,7 @@ export const WantedPage = () => {
             {say('inbox.problem', { message: problem })}
           </Typography>
         ) : (
-          <PlainTable
+          <RowTable
             label={say('reprint.title')}
             columns={COLUMNS.map((column) => ({ key: column, heading: say(`reprint.column.${column}`) }))}
             nothing={answer && editions.length === 0 ? say(search ? 'reprint.nothing-found' : 'reprint.empty') : null}
@@ -101,7 +101,7 @@ export const WantedPage = () => {
             {editions.map((edition) => (
               <Line key={edition.stockStatus} edition={edition} />
             ))}
-          </PlainTable>
+          </RowTable>
         )}
         <Box paddingTop={4}>
           <Pages

@@ -5,7 +5,7 @@ import { TRANSLATION_STATES } from '../../../domain/translation';
 import type { Counts, DeskEntry, DeskSettings } from '../api';
 import { editPath } from '../edit-path';
 import { useFormats, useSay } from '../messages';
-import { PlainTable } from '../PlainTable';
+import { RowTable } from '../../../../availability/admin/src/parts/RowTable';
 import { StateBadge } from './StateBadge';
 import { keyOf } from './useChosen';
 
@@ -78,7 +78,7 @@ export const DeskTable = ({ entries, settings, locales, counts, chosen, choose, 
   const { language, moment, type: nameOf } = useFormats();
   const typeName = (uid: string): string => nameOf(settings.types.find((type) => type.uid === uid)?.name ?? uid);
   return (
-    <PlainTable
+    <RowTable
       label={say('plugin.name')}
       nothing={isLoaded && entries.length === 0 ? say(isFiltered ? 'desk.nothing-found' : 'desk.empty') : null}
       columns={[
@@ -136,6 +136,6 @@ export const DeskTable = ({ entries, settings, locales, counts, chosen, choose, 
           ))}
         </tr>
       ))}
-    </PlainTable>
+    </RowTable>
   );
 };
