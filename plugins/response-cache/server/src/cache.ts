@@ -25,6 +25,13 @@ import type { Tables } from '../../domain/statement';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
+/**
+ * Told what changed; null for “it could be anything”.
+ *
+ * @param isStillBlind nothing is known of a change: the database cannot be asked, as was told before
+ */
+type Listener = (changed: ReadonlySet<Dependency> | null, isStillBlind: boolean) => void;
+
 /** An answer that is being made; others who ask the same meanwhile wait for it. */
 interface Flight {
   /** Null where it is none to share; `abandoned` where whoever it was made for went away before it was there. */
@@ -121,23 +128,29 @@ export const createCache = (strapi: Strapi, surroundings: Surroundings, handle: 
   const memory = createMemory(isMaking, recorder, always);
   const flights = new Map<string, Flight>();
   const underWay = new Set<Flight>();
-  const listeners: OnChange[] = [];
+  const listeners: Listener[] = [];
+  /** Could the database not be asked when it was last looked at? */
+  let isBlind = false;
   const counts: Counts = { hits: 0, unchanged: 0, shared: 0, misses: 0, fromStore: 0, notKept: 0, passed: 0 };
   const since = Date.now();
   let dayEnds = 0;
+
+  const tellListeners = (changed: ReadonlySet<Dependency> | null, isStillBlind: boolean): void => {
+    for (const listener of listeners) {
+      try {
+        listener(changed, isStillBlind);
+      } catch (error) {
+        strapi.log.error(`response-cache: whoever wants to know what changed failed: ${String(error)}`);
+      }
+    }
+  };
 
   const onChange: OnChange = (changed) => {
     answers.drop(changed, Date.now());
     memory.onChange(changed);
     for (const flight of underWay) flight.changes.push(changed);
     flights.clear(); // who asks from now on wants an answer that began after the change
-    for (const listener of listeners) {
-      try {
-        listener(changed);
-      } catch (error) {
-        strapi.log.error(`response-cache: whoever wants to know what changed failed: ${String(error)}`);
-      }
-    }
+    tellListeners(changed, false);
   };
   const witness: Witness = createWitness(strapi, triggers, onChange);
   const shared = createSharedAnswers(strapi, witness, fingerprint);
@@ -279,8 +292,10 @@ export const createCache = (strapi: Strapi, surroundings: Surroundings, handle: 
   /** Goes on when the database was asked; on SQLite that is at once. */
   const afterLook = (go: (isKnown: boolean) => void): void => {
     const goOn = (isKnown: boolean): void => {
-      // Nobody knows what changed: whoever remembers something reads it again.
-      if (!isKnown) onChange(null);
+      // Nobody knows what changed: whoever remembers something reads it again, each time.
+      if (!isKnown && isBlind) tellListeners(null, true);
+      else if (!isKnown) onChange(null);
+      isBlind = !isKnown;
       go(isKnown);
     };
     const looked = witness.look();
@@ -406,7 +421,7 @@ export const createCache = (strapi: Strapi, surroundings: Surroundings, handle: 
       return key === null ? lookAndPass(request, response) : lookAndServe(kind, key, request, response);
     }) as Handler,
     /** Calls a function at once when something changed, before any answer is made from then on. */
-    whenChanged: (listener: OnChange): void => void listeners.push(listener),
+    whenChanged: (listener: Listener): void => void listeners.push(listener),
     look: () => witness.look(),
     /** Is this code part of an answer that may be kept? Then all that changed before was told. */
     isMaking,

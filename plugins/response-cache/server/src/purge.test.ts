@@ -2,21 +2,20 @@ import { startReceiver, type Receiver } from '../../../../tests/support/receiver
 import type { Cache } from './cache';
 import { createPurge } from './purge';
 import type { Strapi } from './strapi';
-import type { OnChange } from './witness';
 
 const SECOND = 1000;
 const DAY = 24 * 3600 * SECOND;
 
 describe('what a CDN is told', () => {
   let cdn: Receiver;
-  let change: OnChange;
+  let change: Parameters<Cache['whenChanged']>[0];
   let works: readonly { readonly milliseconds: number; readonly work: () => void }[];
 
   beforeEach(async () => {
     jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'], now: Date.UTC(2031, 0, 1, 12) });
     cdn = await startReceiver();
     const strapi = { log: { warn: () => {} }, config: { get: () => ({ timeZone: 'Europe/Berlin' }) } };
-    const cache = { look: () => true, whenChanged: (listener: OnChange) => void (change = listener) };
+    const cache = { look: () => true, whenChanged: (listener: typeof change) => void (change = listener) };
     works = createPurge(strapi as unknown as Strapi, cache as unknown as Cache, { url: cdn.url, headers: {} });
     for (const { milliseconds, work } of works) setInterval(work, milliseconds);
   });
@@ -38,14 +37,14 @@ describe('what a CDN is told', () => {
   };
 
   it('is what changed, twice', async () => {
-    change(new Set(['materials', 'materials.id=5']));
+    change(new Set(['materials', 'materials.id=5']), false);
     await pass(5 * SECOND);
     expect(keys()).toEqual(['materials materials.id=5', 'materials materials.id=5']);
   });
 
   it('is everything, until it listens again, when it took nothing for a while', async () => {
     cdn.answerWith(503);
-    change(new Set(['materials']));
+    change(new Set(['materials']), false);
     await pass(120 * SECOND);
     expect(keys()).toContain('*');
     cdn.answerWith(204);
@@ -55,6 +54,13 @@ describe('what a CDN is told', () => {
     expect(cdn.received).toHaveLength(heard);
     expect(keys().at(-1)).toBe('*');
   }, 30_000);
+
+  it('is everything once while nobody can say what changes, however many ask', async () => {
+    change(null, false);
+    for (let reader = 0; reader < 100; reader += 1) change(null, true);
+    await pass(5 * SECOND);
+    expect(keys()).toEqual(['*', '*']);
+  });
 
   it('is everything when the day ends: answers may name days', async () => {
     await pass(10 * SECOND);

@@ -49,7 +49,10 @@ export const createPurge = (
     void send(keys);
     setTimeout(() => void send(keys), AGAIN_AFTER).unref();
   };
-  cache.whenChanged((changed) => tell(changed === null ? [EVERYTHING] : [...changed]));
+  cache.whenChanged((changed, isStillBlind) => {
+    // Once is enough until the database can be asked again: then everything is told anew.
+    if (!isStillBlind) tell(changed === null ? [EVERYTHING] : [...changed]);
+  });
 
   const look = (): void => {
     void cache.look();
