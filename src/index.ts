@@ -6,7 +6,7 @@ import { createKnownLocaleMiddleware } from './locales/known-locale';
 import { createPublicationDate } from './news/publication-date';
 import { createPublishedOnlyMiddleware } from './readers/published-only';
 import { prepareFirstStart } from './setup/first-start';
-import { prepareIndexes } from './setup/indexes';
+import { makeReadingIndexes } from './setup/reading-indexes';
 import { createSlugMiddleware } from './slugs/document-middleware';
 
 /** A plugin that was not built is skipped by Strapi without a word: say it, and how to mend it. */
@@ -45,7 +45,7 @@ export default {
 
   async bootstrap({ strapi }: { strapi: Core.Strapi }): Promise<void> {
     forgetSiteWithCache(strapi);
-    await prepareIndexes(strapi);
+    await makeReadingIndexes(strapi.db.connection);
     await prepareFirstStart(strapi);
   },
 };

@@ -108,4 +108,56 @@ onEveryDatabase('reads of a large portal', (database) => {
     expect(lists.length).toBeGreaterThan(0);
     expect(lists.filter(({ steps }) => steps.some((step) => SORTS[database].test(step)))).toEqual([]);
   });
+
+  describe('their indexes', () => {
+    /** Every index of ours on what readers find entries by. */
+    const indexes = (): Promise<readonly { readonly name: string; readonly definition: string }[]> =>
+      server.run(async (strapi) => {
+        const isSqlite = strapi.db.dialect.client === 'sqlite';
+        const rows = await strapi.db.connection.raw(
+          isSqlite
+            ? 'SELECT name, tbl_name, sql AS definition FROM sqlite_master WHERE type = ? ORDER BY name'
+            : "SELECT indexname AS name, tablename AS tbl_name, indexdef AS definition FROM pg_indexes WHERE 'index' = ? ORDER BY 1",
+          ['index']
+        );
+        return (isSqlite ? rows : rows.rows)
+          .filter(
+            ({ name, tbl_name: table }: { name: string; tbl_name: string }) =>
+              name.startsWith('inprint_') &&
+              /^(materials|news_articles|components_publication_former_slugs)(_cmps)?$/.test(table)
+          )
+          .map(({ name, definition }: { name: string; definition: string }) => ({ name, definition }));
+      });
+    const dropAll = async (): Promise<void> => {
+      const names = (await indexes()).map(({ name }) => name);
+      await server.run(async (strapi, dropped) => {
+        for (const name of dropped) await strapi.db.connection.raw(`DROP INDEX "${name}"`);
+      }, names);
+      expect(await indexes()).toEqual([]);
+    };
+
+    it('are made by a migration in a database that was made without them', async () => {
+      const before = await indexes();
+      expect(before.length).toBe(9);
+      await dropAll();
+      await server.run(async (strapi) => {
+        await strapi.db.connection('strapi_migrations').where('name', 'like', '%reading-indexes%').delete();
+        await strapi.db.migrations.up();
+      });
+      expect(await indexes()).toEqual(before);
+    });
+
+    it('are made by the next start where somebody has dropped them', async () => {
+      const before = await indexes();
+      await dropAll();
+      const { filename, connectionString } = await server.run(
+        async (strapi) => strapi.db.connection.client.config.connection as Record<string, string>
+      );
+      const env: Record<string, string> = connectionString
+        ? { DATABASE_URL: connectionString }
+        : { DATABASE_FILENAME: String(filename) };
+      await (await startInstance({ database, env })).stop();
+      expect(await indexes()).toEqual(before);
+    });
+  });
 });
