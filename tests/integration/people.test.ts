@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { makeAdminUser, type AdminUser } from '../support/admin-user';
 import { makeMaterial, makeStock } from '../support/content';
 import { onEveryDatabase, startInstance, type Instance } from '../support/instance';
-import { makeSharedDatabase } from '../support/shared-database';
+import { makeDatabase } from '../support/database';
 
 onEveryDatabase('personal data', (database) => {
   let instance: Instance;
@@ -186,7 +186,7 @@ onEveryDatabase('personal data', (database) => {
     // What a start does is the same on both databases.
     if (database === 'sqlite') {
       it('is forgotten when a server starts, before the first hour is over', async () => {
-        const shared = await makeSharedDatabase(database);
+        const shared = await makeDatabase(database);
         try {
           const first = await startInstance({ database, env: shared.env });
           await first.run((strapi, at) =>

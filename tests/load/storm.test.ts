@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Core } from '@strapi/strapi';
 import { makeMaterial, makeStock } from '../support/content';
 import { startInstance, type Database, type Instance } from '../support/instance';
-import { makeSharedDatabase } from '../support/shared-database';
+import { makeDatabase, type OwnDatabase } from '../support/database';
 import { fireOrders, readOnce, type Hit, type Shot } from './volley';
 
 const COPIES = 100;
@@ -99,11 +99,11 @@ const sellByReadThenWrite = (strapi: Core.Strapi): void => {
 };
 
 const storms = (database: Database, servers: number) => {
-  let shared: Awaited<ReturnType<typeof makeSharedDatabase>>;
+  let shared: OwnDatabase;
   let instances: Instance[] = [];
   const start = () => startInstance({ database, env: shared.env });
   beforeAll(async () => {
-    shared = await makeSharedDatabase(database);
+    shared = await makeDatabase(database);
     for (let server = 0; server < servers; server += 1) instances.push(await start());
   });
   afterAll(async () => {

@@ -1,5 +1,6 @@
 const { spawnSync } = require('node:child_process');
-const { existsSync } = require('node:fs');
+const { existsSync, mkdtempSync } = require('node:fs');
+const { tmpdir } = require('node:os');
 const path = require('node:path');
 
 const root = path.resolve(__dirname, '../..');
@@ -10,7 +11,7 @@ const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
 /**
  * Finds out what this machine has. What it has not is skipped with a reason; in CI it must be there.
  */
-module.exports = async () => {
+module.exports = async ({ nonFlagArgs, testNamePattern }) => {
   const built = [
     'dist/src/index.js',
     'plugins/availability/dist/server/index.js',
@@ -23,6 +24,10 @@ module.exports = async () => {
   if (missing.length > 0) throw new Error(`Not built yet: ${missing.join(', ')}. Use “npm test”, which builds first.`);
 
   process.env.TEST_CHROMIUM ??= chromium ?? '';
+  // In a run of all tests, instances start on copies of what a first start made.
+  if (nonFlagArgs.length === 0 && !testNamePattern) {
+    process.env.TEST_FIRST_STARTS = mkdtempSync(path.join(tmpdir(), 'inprint-first-starts-'));
+  }
   if (process.env.CI === 'true') {
     if (!process.env.TEST_POSTGRES_URL)
       throw new Error('CI must set TEST_POSTGRES_URL: PostgreSQL is part of what is promised.');

@@ -5,11 +5,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import type { Core } from '@strapi/strapi';
-import { Client } from 'pg';
+
+import { makeDatabase, type Database, type OwnDatabase } from './database';
+import { firstStartOf } from './first-start';
 
 const ROOT = path.resolve(__dirname, '../..');
 
-export type Database = 'sqlite' | 'postgres';
+export type { Database } from './database';
 
 /** An answer over HTTP, with its body parsed. */
 export interface Answer {
@@ -82,34 +84,6 @@ const SECRETS = {
   JWT_SECRET: secret(),
 };
 
-const onServer = async (sql: string): Promise<void> => {
-  const client = new Client({ connectionString: process.env.TEST_POSTGRES_URL });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
-};
-
-/** A database nobody else uses: a file on SQLite, a database on PostgreSQL. */
-const makeDatabase = async (database: Database, folder: string) => {
-  if (database === 'sqlite') {
-    return {
-      env: { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: path.join(folder, 'data.db') },
-      drop: async () => {},
-    };
-  }
-  const name = `inprint_test_${randomBytes(6).toString('hex')}`;
-  await onServer(`CREATE DATABASE ${name}`);
-  const url = new URL(process.env.TEST_POSTGRES_URL ?? '');
-  url.pathname = `/${name}`;
-  return {
-    env: { DATABASE_CLIENT: 'postgres', DATABASE_URL: url.href },
-    drop: () => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
-  };
-};
-
 const parse = (text: string): unknown => {
   try {
     return JSON.parse(text) as unknown;
@@ -123,7 +97,18 @@ const until = (child: ChildProcess, event: string): Promise<void> =>
     ? Promise.resolve()
     : new Promise((resolve) => child.once(event, () => resolve()));
 
-/** Starts an instance on an empty database; stop it when the tests are done. */
+/** The database that the environment names, which is not ours to drop, or one of the instance's own. */
+const databaseFor = async (database: Database, env: Readonly<Record<string, string>>): Promise<OwnDatabase> => {
+  if (env.DATABASE_URL || env.DATABASE_FILENAME) {
+    return { env: { DATABASE_CLIENT: database }, drop: async () => {} };
+  }
+  const first = await firstStartOf(database, async (empty) => {
+    await (await startInstance({ database, env: empty })).stop();
+  });
+  return makeDatabase(database, first ?? undefined);
+};
+
+/** Starts an instance on a database without content; stop it when the tests are done. */
 export const startInstance = async (options: InstanceOptions = {}): Promise<Instance> => {
   const { database = 'sqlite', env = {}, admin = false } = options;
   const folder = mkdtempSync(path.join(tmpdir(), 'inprint-test-'));
@@ -132,7 +117,7 @@ export const startInstance = async (options: InstanceOptions = {}): Promise<Inst
     recursive: true,
     filter: (source) => !source.startsWith(path.join(ROOT, 'public/uploads/')),
   });
-  const made = await makeDatabase(database, folder);
+  const made = await databaseFor(database, env);
 
   const child = fork(path.join(__dirname, 'strapi-process.cjs'), {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
