@@ -57,27 +57,47 @@ export const openEntry = async (page: Page, url: string, type: string, documentI
 export const pause = (page: Page): Promise<void> =>
   page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 150))));
 
-/** Waits until there are more blocks than before, and the cursor is in the last one. */
-const untilInLastBlock = async (page: Page, before = 0): Promise<void> => {
-  await page.waitForFunction(
-    ([selector, count]) => {
-      const editor = document.querySelector(selector);
-      const at = document.getSelection()?.anchorNode ?? null;
-      return editor !== null && editor.childElementCount > count && editor.lastElementChild?.contains(at) === true;
-    },
-    [EDITOR, before] as const
-  );
-  await pause(page);
+/** In the page: are there more blocks than before, and the cursor in the last one? */
+const isInLastBlock = ([selector, before]: readonly [string, number]): boolean => {
+  const editor = document.querySelector(selector);
+  const at = document.getSelection()?.anchorNode ?? null;
+  return editor !== null && editor.childElementCount > before && editor.lastElementChild?.contains(at) === true;
+};
+
+/**
+ * Presses keys, and again until they have done what they should, as a person would: a busy browser draws the editor anew between two
+ * keys and puts the cursor back. Only for what can be done twice.
+ *
+ * @param isDone looks at the page, and does not wait
+ */
+export const insist = async (page: Page, press: () => Promise<void>, isDone: () => Promise<boolean>): Promise<void> => {
+  for (let attempts = 0; attempts < 10; attempts += 1) {
+    await press();
+    for (let looks = 0; looks < 8; looks += 1) {
+      await pause(page);
+      if (await isDone()) return;
+    }
+  }
+  throw new Error('The keys were pressed ten times, and never did what they should.');
 };
 
 /** The cursor at the end of the first text. */
-export const goToEnd = async (page: Page): Promise<void> => {
-  await page
-    .locator(EDITOR)
-    .first()
-    .click({ position: { x: 200, y: 300 } });
-  await page.keyboard.press('Control+End');
-  await untilInLastBlock(page);
+export const goToEnd = (page: Page): Promise<void> =>
+  insist(
+    page,
+    async () => {
+      await page
+        .locator(EDITOR)
+        .first()
+        .click({ position: { x: 200, y: 300 } });
+      await page.keyboard.press('Control+End');
+    },
+    () => page.evaluate(isInLastBlock, [EDITOR, 0] as const)
+  );
+
+/** Strapi hands what is typed on to the form 300 ms after the last key; a key that comes in between may be lost. */
+const untilHandedOn = async (page: Page): Promise<void> => {
+  for (let times = 0; times < 3; times += 1) await pause(page);
 };
 
 /** A new line below the last one, where the cursor is: when it is drawn, and the cursor in it. */
@@ -87,14 +107,24 @@ export const startLine = async (page: Page): Promise<void> => {
     .first()
     .evaluate((editor) => editor.childElementCount);
   await page.keyboard.press('Enter');
-  await untilInLastBlock(page, before);
+  await page.waitForFunction(isInLastBlock, [EDITOR, before] as const);
+  await untilHandedOn(page);
 };
 
-/** Types words, and waits until the editor shows them, and until the form has them: Strapi hands them on 300 ms after the last key. */
+/** Types words in an empty line, again if some of them are lost, and waits until the editor shows them and the form has them. */
 export const typeWords = async (page: Page, words: string): Promise<void> => {
-  await page.keyboard.type(words);
-  await page.locator(EDITOR).first().getByText(words, { exact: true }).waitFor();
-  for (let times = 0; times < 3; times += 1) await pause(page);
+  const shown = page.locator(EDITOR).first().getByText(words, { exact: true });
+  let isAgain = false;
+  await insist(
+    page,
+    async () => {
+      if (isAgain) for (const key of ['End', 'Shift+Home', 'Backspace']) await page.keyboard.press(key);
+      isAgain = true;
+      await page.keyboard.type(words);
+    },
+    () => shown.isVisible()
+  );
+  await untilHandedOn(page);
 };
 
 /** Asks for a material by its word at the start of a line. The space is what asks. */

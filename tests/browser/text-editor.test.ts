@@ -3,7 +3,17 @@ import type { Browser, Page } from 'playwright-core';
 import { makeArticle, makeMaterial, makeStock } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
 import { openBrowser } from './chromium';
-import { goToEnd, logIn, makeAdmin, openEntry, pause, startLine, typeSlashMaterial, typeWords } from './text-admin';
+import {
+  goToEnd,
+  logIn,
+  makeAdmin,
+  insist,
+  openEntry,
+  pause,
+  startLine,
+  typeSlashMaterial,
+  typeWords,
+} from './text-admin';
 
 const withBrowser = process.env.TEST_CHROMIUM ? describe : describe.skip;
 
@@ -120,8 +130,14 @@ withBrowser('the text editor', () => {
 
       await startLine(page);
       await typeWords(page, 'Mehr im Heft');
-      for (let n = 0; n < 4; n += 1) await page.keyboard.press('Shift+ArrowLeft');
-      await page.waitForFunction(() => document.getSelection()?.toString() === 'Heft');
+      await insist(
+        page,
+        async () => {
+          await page.keyboard.press('End');
+          for (let n = 0; n < 4; n += 1) await page.keyboard.press('Shift+ArrowLeft');
+        },
+        () => page.evaluate(() => document.getSelection()?.toString() === 'Heft')
+      );
       await pause(page);
       await page.locator('[role=combobox][name=body]').click();
       await page.getByRole('option', { name: say.mention }).click();
@@ -178,15 +194,24 @@ withBrowser('the text editor', () => {
         );
       };
 
-      await editor(page).getByText('Ende').click();
-      await page.keyboard.press('Home');
-      await page.waitForFunction(() => {
-        const { anchorNode, anchorOffset } = document.getSelection() ?? {};
-        return anchorNode?.textContent === 'Ende' && anchorOffset === 0;
-      });
-      await pause(page);
-      await page.keyboard.press('ArrowUp'); // onto the block
-      await editor(page).locator('[role=group][data-selected=true]').waitFor();
+      const selected = editor(page).locator('[role=group][data-selected=true]');
+      await insist(
+        page,
+        async () => {
+          await editor(page).getByText('Ende').click();
+          await page.keyboard.press('Home');
+        },
+        () =>
+          page.evaluate(() => {
+            const { anchorNode, anchorOffset } = document.getSelection() ?? {};
+            return anchorNode?.textContent === 'Ende' && anchorOffset === 0;
+          })
+      );
+      await insist(
+        page,
+        () => page.keyboard.press('ArrowUp'), // onto the block
+        () => selected.isVisible()
+      );
       await pause(page);
       await page.keyboard.press('Control+C');
       await goToEnd(page);
@@ -199,7 +224,7 @@ withBrowser('the text editor', () => {
       await count(2);
 
       await goToEnd(page); // the pasted block is the last
-      await editor(page).locator('[role=group][data-selected=true]').waitFor();
+      await selected.waitFor();
       await page.keyboard.press('Backspace');
       await count(1);
       await page.locator('input[name=kicker]').fill('Neu'); // an edit elsewhere
