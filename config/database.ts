@@ -7,9 +7,6 @@ type Parameters = Core.Config.Shared.ConfigParams;
 /** Errors name the statement without its values: names and addresses are none of the log's. */
 const WITHOUT_VALUES = { compileSqlOnError: false };
 
-/** Migrations are TypeScript, so that they can share what the program itself knows. */
-const SETTINGS = { useTypescriptMigrations: true };
-
 const postgres = ({ env }: Parameters): Core.Config.Database<'postgres'> => ({
   connection: {
     client: 'postgres',
@@ -18,7 +15,6 @@ const postgres = ({ env }: Parameters): Core.Config.Database<'postgres'> => ({
     pool: { min: env.int('DATABASE_POOL_MIN', 2), max: env.int('DATABASE_POOL_MAX', 10) },
     ...WITHOUT_VALUES,
   },
-  settings: SETTINGS,
 });
 
 const sqlite = ({ env }: Parameters): Core.Config.Database<'sqlite'> => ({
@@ -28,7 +24,6 @@ const sqlite = ({ env }: Parameters): Core.Config.Database<'sqlite'> => ({
     useNullAsDefault: true,
     ...WITHOUT_VALUES,
   },
-  settings: SETTINGS,
 });
 
 /** SQLite in a file by default; PostgreSQL by DATABASE_CLIENT=postgres and DATABASE_URL. */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 const NOT_SOURCES = new Set(['node_modules', 'dist', 'build', 'coverage', '.cache']);
-const APP_SOURCES = ['config', 'database/migrations', 'src', 'tsconfig.json', 'package-lock.json'];
+const APP_SOURCES = ['config', 'src', 'tsconfig.json', 'package-lock.json'];
 /** What Strapi starts with: the compiled server, and the admin, which is written last. */
 const APP_OUTPUTS = ['dist/src/index.js', 'dist/config/server.js', 'dist/build/index.html'];
 

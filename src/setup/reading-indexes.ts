@@ -11,7 +11,7 @@ interface Index {
 }
 
 /** What readers find entries by; Strapi makes an index for none of these. */
-export const READING_INDEXES: readonly Index[] = [
+const READING_INDEXES: readonly Index[] = [
   ...['materials', 'news_articles'].flatMap((table): Index[] => [
     // A page's address.
     { table, columns: ['slug', 'locale'] },

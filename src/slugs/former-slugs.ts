@@ -12,7 +12,7 @@ interface ComponentAttribute {
 const MOST_FORMER = 100;
 
 /** The table that leads from an entry's row to its former slugs, with its two columns; null for types that keep none. */
-export const formerSlugLinks = (
+const formerSlugLinks = (
   strapi: Core.Strapi,
   uid: string
 ): { readonly table: string; readonly entry: string; readonly slug: string } | null => {
