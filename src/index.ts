@@ -1,6 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
-import { checkIsbn } from './materials/isbn-middleware';
+import { createIsbnCheck } from './materials/isbn-middleware';
 import { forgetSite } from './locales/site-locales';
 import { createKnownLocaleMiddleware } from './locales/known-locale';
 import { createPublicationDate } from './news/publication-date';
@@ -38,7 +38,7 @@ export default {
     requirePlugins(strapi);
     strapi.documents.use(createKnownLocaleMiddleware(strapi) as never);
     strapi.documents.use(createPublishedOnlyMiddleware(strapi) as never);
-    strapi.documents.use(checkIsbn as never);
+    strapi.documents.use(createIsbnCheck(strapi) as never);
     strapi.documents.use(createPublicationDate(strapi) as never);
     strapi.documents.use(createSlugMiddleware(strapi) as never);
   },

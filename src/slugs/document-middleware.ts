@@ -1,6 +1,6 @@
 import type { Core, UID } from '@strapi/strapi';
-import { errors } from '@strapi/utils';
 
+import { refuse } from '../editors/refusal';
 import { defaultLocaleOf } from '../locales/site-locales';
 import { firstFree, formerSlugsAfter, isSlug, LONGEST_SLUG, slugFrom } from './domain/slug';
 
@@ -58,10 +58,6 @@ export const createSlugMiddleware = (strapi: Core.Strapi) => {
       where: { locale, slug, ...(documentId ? { documentId: { $ne: documentId } } : {}) },
     })) !== null;
 
-  const refuse = (message: string): never => {
-    throw new errors.ValidationError(message, { errors: [{ path: ['slug'], message, name: 'ValidationError' }] });
-  };
-
   const chooseSlug = async (context: DocumentContext, stored: Row | null, locale: string): Promise<string | null> => {
     const { uid, params } = context;
     const data = params.data as Row;
@@ -71,14 +67,14 @@ export const createSlugMiddleware = (strapi: Core.Strapi) => {
     if (asked !== null) {
       if (asked === present) return asked;
       if (!isSlug(asked)) {
-        refuse(
+        refuse(strapi, 'slug', (words) =>
           asked.length > LONGEST_SLUG
-            ? `slug must have at most ${LONGEST_SLUG} characters; this one has ${asked.length}.`
-            : `slug must be lower-case letters and digits joined by hyphens, such as “${slugFrom(asked, locale)}”.`
+            ? words.longSlug(LONGEST_SLUG, asked.length)
+            : words.oddSlug(slugFrom(asked, locale))
         );
       }
       if (await isTaken(uid, asked, locale, params.documentId)) {
-        refuse(`slug: “${asked}” is taken by another entry in this language. Choose another one, or leave it empty.`);
+        refuse(strapi, 'slug', (words) => words.takenSlug(asked));
       }
       return asked;
     }

@@ -1,3 +1,4 @@
+import { wordsOfProblem } from './refusal';
 import { findInputProblems } from './stock-status-input';
 
 const valid = {
@@ -37,6 +38,8 @@ describe('what is sent about stock', () => {
   ])('%s: %j is refused, and the message names the field', (field, value) => {
     const problems = findInputProblems({ ...valid, [field]: value }, 'new');
     expect(problems.map(({ path }) => path[0])).toEqual([field]);
-    expect(problems[0]?.message).toMatch(new RegExp(`^${field} must`));
+    expect(problems.map((problem) => wordsOfProblem(problem, 'en'))).toEqual([
+      expect.stringMatching(new RegExp(`^${field} must.*\\.$`)),
+    ]);
   });
 });

@@ -2,53 +2,49 @@ import { z } from 'zod';
 
 import { AVAILABILITIES, WHEN_SOLD_OUT, type Availability, type WhenSoldOut } from './availability';
 import { MOST_COPIES } from './copies';
+import type { InputProblem, RefusalKey } from './refusal';
 
 const LONGEST_ORDER_NUMBER = 64;
 
 const oneOf = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(', ');
 
-const copies = (field: string) =>
-  z
-    .number({ error: `${field} must be a whole number of 0 or more, or null.` })
-    .int(`${field} must be a whole number: copies cannot be divided.`)
-    .min(0, `${field} must be 0 or more: there are no negative copies.`)
-    .max(MOST_COPIES, `${field} must be at most ${MOST_COPIES}.`)
-    .nullish();
+/** What a check says where it fails: the reason, which is put into words for the one who asks. */
+const because = (key: RefusalKey) => ({ error: key });
 
-const documentId = (message: string) => z.string({ error: message }).regex(/^[A-Za-z0-9_-]{1,64}$/, message);
+const copies = z
+  .number(because('not-a-quantity'))
+  .int(because('divided'))
+  .min(0, because('negative'))
+  .max(MOST_COPIES, because('too-many'))
+  .nullish();
+
+const documentId = z.string(because('not-a-material')).regex(/^[A-Za-z0-9_-]{1,64}$/, because('not-a-material'));
 
 const FIELDS = {
-  material: documentId('material must be the documentId of a material.'),
-  edition: z
-    .string({ error: 'edition must be a locale such as “de”, or null for one edition in all languages.' })
-    .nullish(),
+  material: documentId,
+  edition: z.string(because('not-an-edition')).nullish(),
   orderNumber: z
-    .string({ error: 'orderNumber must be a text.' })
+    .string(because('not-an-order-number'))
     .trim()
-    .max(LONGEST_ORDER_NUMBER, `orderNumber must have at most ${LONGEST_ORDER_NUMBER} characters.`)
+    .max(LONGEST_ORDER_NUMBER, because('long-order-number'))
     .nullish(),
-  availability: z.enum(AVAILABILITIES as [Availability, ...Availability[]], {
-    error: `availability must be one of ${oneOf(AVAILABILITIES)}.`,
-  }),
-  quantity: copies('quantity'),
-  lowStockAt: copies('lowStockAt'),
-  whenSoldOut: z.enum(WHEN_SOLD_OUT as readonly [WhenSoldOut, ...WhenSoldOut[]], {
-    error: `whenSoldOut must be one of ${oneOf(WHEN_SOLD_OUT)}.`,
-  }),
-  expectedOn: z.iso
-    .date({ error: 'expectedOn must be a day written as YYYY-MM-DD, such as 2027-03-01, or null.' })
-    .nullish(),
-  successor: documentId('successor must be the documentId of a material, or null.').nullish(),
+  availability: z.enum(AVAILABILITIES as [Availability, ...Availability[]], because('not-a-state')),
+  quantity: copies,
+  lowStockAt: copies,
+  whenSoldOut: z.enum(WHEN_SOLD_OUT as readonly [WhenSoldOut, ...WhenSoldOut[]], because('not-a-state')),
+  expectedOn: z.iso.date(because('not-a-day')).nullish(),
+  successor: documentId.nullish(),
 } as const;
+
+/** The limits and choices that the words name. */
+const valuesFor = (field: string): Readonly<Record<string, string>> => ({
+  most: String(MOST_COPIES),
+  longest: String(LONGEST_ORDER_NUMBER),
+  choices: oneOf(field === 'availability' ? AVAILABILITIES : WHEN_SOLD_OUT),
+});
 
 const CHANGE = z.object(FIELDS).partial();
 const NEW = z.object(FIELDS).partial({ edition: true, whenSoldOut: true });
-
-/** One thing that is wrong with an input, and the way out. */
-export interface InputProblem {
-  readonly path: readonly string[];
-  readonly message: string;
-}
 
 /**
  * Checks the fields of a stock status as they were sent. What only the database knows (is there such a material,
@@ -59,5 +55,9 @@ export interface InputProblem {
 export const findInputProblems = (data: Readonly<Record<string, unknown>>, kind: 'new' | 'change'): InputProblem[] => {
   const result = (kind === 'new' ? NEW : CHANGE).safeParse(data);
   if (result.success) return [];
-  return result.error.issues.map(({ path, message }) => ({ path: path.map(String), message }));
+  return result.error.issues.map(({ path, message }) => ({
+    path: path.map(String),
+    key: message as RefusalKey,
+    values: valuesFor(String(path[0])),
+  }));
 };

@@ -74,3 +74,10 @@ export interface Auth {
 /** A reader of the site, logged in or not: everybody who comes without an API token and not through the admin. */
 export const isReader = (auth: Auth | undefined): boolean =>
   !auth?.credentials || auth.strategy?.name === 'users-permissions';
+
+/** The language in which the person whose request this is uses the admin; English for programs and readers. */
+export const languageOfEditor = (strapi: Strapi): string => {
+  const { route, user } = strapi.requestContext.get()?.state ?? {};
+  const chosen: unknown = route?.info?.type === 'admin' ? user?.preferedLanguage : null;
+  return typeof chosen === 'string' ? chosen : 'en';
+};

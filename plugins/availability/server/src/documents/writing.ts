@@ -1,23 +1,17 @@
 import { errors } from '@strapi/utils';
 
 import { withoutResolution } from '../../../domain/mention';
-import { findInputProblems, type InputProblem } from '../../../domain/stock-status-input';
+import { wordsOfProblem, type InputProblem } from '../../../domain/refusal';
+import { findInputProblems } from '../../../domain/stock-status-input';
 import { isSafeUrl } from '../../../domain/url';
 import { withMaterialLocked } from '../database';
-import { configOf, documentsOf, isRow, schemaOf, serviceOf, type Row, type Strapi } from '../strapi';
+import { configOf, documentsOf, isRow, languageOfEditor, schemaOf, serviceOf, type Row, type Strapi } from '../strapi';
 
 interface DocumentContext {
   readonly uid: string;
   readonly action: string;
   readonly params: Row;
 }
-
-const refuse = (problems: readonly InputProblem[]): never => {
-  const [first] = problems;
-  throw new errors.ValidationError(first?.message ?? 'The input is not valid.', {
-    errors: problems.map(({ path, message }) => ({ path: [...path], message, name: 'ValidationError' })),
-  });
-};
 
 /** What the database answers when a unique index refuses a row. */
 const isUniqueViolation = (error: unknown): boolean => {
@@ -34,6 +28,16 @@ const isBlank = (value: unknown): boolean => typeof value === 'string' && value.
 export const createWriting = (strapi: Strapi) => {
   const { material, stockStatus } = configOf(strapi);
 
+  const refuse = (problems: readonly InputProblem[]): never => {
+    const language = languageOfEditor(strapi);
+    const named = problems.map((problem) => ({
+      path: [...problem.path],
+      message: wordsOfProblem(problem, language),
+      name: 'ValidationError',
+    }));
+    throw new errors.ValidationError(named[0]?.message ?? 'The input is not valid.', { errors: named });
+  };
+
   const materialExists = async (documentId: string): Promise<boolean> =>
     (await strapi.db.query(material.uid).count({ where: { documentId } })) > 0;
 
@@ -42,10 +46,7 @@ export const createWriting = (strapi: Strapi) => {
     for (const field of ['material', 'successor']) {
       const documentId = data[field];
       if (typeof documentId === 'string' && !(await materialExists(documentId))) {
-        problems.push({
-          path: [field],
-          message: `${field}: there is no material “${documentId}”. Give the documentId of a material that exists.`,
-        });
+        problems.push({ path: [field], key: 'unknown-material', values: { value: documentId } });
       }
     }
     if (typeof data.edition === 'string') {
@@ -53,7 +54,8 @@ export const createWriting = (strapi: Strapi) => {
       if (!locales.includes(data.edition)) {
         problems.push({
           path: ['edition'],
-          message: `edition: “${data.edition}” is not a locale of this site. Use one of ${locales.join(', ')}, or null for all languages.`,
+          key: 'unknown-edition',
+          values: { value: data.edition, locales: locales.join(', ') },
         });
       }
     }
@@ -68,10 +70,10 @@ export const createWriting = (strapi: Strapi) => {
       where: { material: record.material, edition: edition === null ? { $null: true } : edition, ...others },
     });
     if (twin) {
-      const which = edition === null ? 'for all languages' : `for the edition “${String(edition)}”`;
       problems.push({
         path: ['edition'],
-        message: `This material already has a stock status ${which} (documentId ${String(twin.documentId)}). Change that one, or choose another edition.`,
+        key: 'taken-edition',
+        values: { edition: edition === null ? 'all' : String(edition), documentId: String(twin.documentId) },
       });
     }
     if (record.orderNumber) {
@@ -81,7 +83,8 @@ export const createWriting = (strapi: Strapi) => {
       if (sameNumber) {
         problems.push({
           path: ['orderNumber'],
-          message: `orderNumber: “${String(record.orderNumber)}” is taken by another stock status (documentId ${String(sameNumber.documentId)}). Order numbers are unique.`,
+          key: 'taken-order-number',
+          values: { value: String(record.orderNumber), documentId: String(sameNumber.documentId) },
         });
       }
     }
@@ -109,12 +112,7 @@ export const createWriting = (strapi: Strapi) => {
     if (stored && data.availability === stored.availability) delete data.availability;
     const record: Row = { ...stored, ...data };
     if (record.successor && record.successor === record.material) {
-      refuse([
-        {
-          path: ['successor'],
-          message: 'successor: a material cannot replace itself. Choose another material, or none.',
-        },
-      ]);
+      refuse([{ path: ['successor'], key: 'own-successor' }]);
     }
     const unknown = await findUnknownReferences(data);
     if (unknown.length > 0) refuse(unknown);
@@ -131,12 +129,7 @@ export const createWriting = (strapi: Strapi) => {
       if (isBlank(data[field])) data[field] = null;
       const value = data[field];
       if (value !== undefined && value !== null && !isSafeUrl(value)) {
-        refuse([
-          {
-            path: [field],
-            message: `${field} must be an address that begins with http:// or https://, or a path of this site that begins with /.`,
-          },
-        ]);
+        refuse([{ path: [field], key: 'not-an-address' }]);
       }
     }
   };

@@ -1,4 +1,4 @@
-import type { Strapi } from '../strapi';
+import { languageOfEditor, type Strapi } from '../strapi';
 import { createIndex } from '../indexes';
 import { withRetry } from '../retry';
 import { createActions } from './actions';
@@ -20,6 +20,8 @@ const services = {
     withRetry: <Result>(work: () => Promise<Result>) => withRetry(strapi, work),
   }),
   decisions: ({ strapi }: { strapi: Strapi }) => createDecisions(strapi),
+  /** For others who tell editors why something is not stored. */
+  editors: ({ strapi }: { strapi: Strapi }) => ({ language: () => languageOfEditor(strapi) }),
   facts: ({ strapi }: { strapi: Strapi }) => createFacts(strapi),
   materials: ({ strapi }: { strapi: Strapi }) => createMaterials(strapi),
   panel: ({ strapi }: { strapi: Strapi }) => createPanel(strapi),
