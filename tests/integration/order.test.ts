@@ -617,6 +617,11 @@ onEveryDatabase('orders', (database) => {
       expect(rows.find((row) => row.startsWith(number))).toMatch(/,"'=HYPERLINK\(.*,'\+49,/);
       const sent = (await keeper.ask('/ordering/orders.csv?state=sent')).body as string;
       expect(sent).not.toContain(number);
+
+      const found = (await keeper.ask(`/ordering/orders.csv?search=${number}`)).body as string;
+      expect(found.trim().split('\n').slice(1)).toEqual([expect.stringContaining(number)]);
+      const both = (await keeper.ask(`/ordering/orders.csv?search=${number}&state=sent`)).body as string;
+      expect(both.trim().split('\n')).toHaveLength(1);
     });
 
     it('writes that list in the language of the admin, in English where there is none', async () => {

@@ -109,7 +109,7 @@ const OrderDetails = () => {
       <Layouts.Header title={say('order.of', { number })} />
       <Layouts.Content>
         <Typography role="alert" textColor="danger700">
-          {say('inbox.problem', { message: problem })}
+          {problem}
         </Typography>
       </Layouts.Content>
     </Page.Main>

@@ -4,7 +4,7 @@ import { useIntl } from 'react-intl';
 
 import type { OrderState } from '../../../domain/order-state';
 import { fileLanguageOf, ordersFileIn } from '../../../domain/orders-file';
-import { wordsOf } from '../answers';
+import { useProblemWords } from '../answers';
 import { useSay } from '../messages';
 import { saveAs } from '../save-as';
 import type { Order } from './order';
@@ -25,9 +25,16 @@ export interface InboxQuery {
   readonly page: number;
 }
 
+/** What the server is asked for; of a list and of its file. */
+const narrowedTo = (state: OrderState | null, search: string) => ({
+  ...(state ? { state } : {}),
+  ...(search ? { search } : {}),
+});
+
 /** The orders of one page, and what can be done with them. */
 export const useInbox = ({ state, search, page }: InboxQuery) => {
   const say = useSay();
+  const wordsOf = useProblemWords();
   const { locale } = useIntl();
   const { get } = useFetchClient();
   const { toggleNotification } = useNotification();
@@ -37,15 +44,14 @@ export const useInbox = ({ state, search, page }: InboxQuery) => {
   );
 
   const complain = useCallback(
-    (error: unknown) =>
-      toggleNotification({ type: 'danger', message: say('inbox.problem', { message: wordsOf(error) }) }),
+    (error: unknown) => toggleNotification({ type: 'danger', message: wordsOf(error) }),
     [say, toggleNotification]
   );
 
   useEffect(() => {
     let isCurrent = true;
     get<Omit<Page, 'search'>>('/ordering/orders', {
-      params: { page, ...(state ? { state } : {}), ...(search ? { search } : {}) },
+      params: { page, ...narrowedTo(state, search) },
     })
       .then(({ data }) => {
         if (isCurrent) setShown({ ...data, search });
@@ -60,7 +66,7 @@ export const useInbox = ({ state, search, page }: InboxQuery) => {
     const language = fileLanguageOf(locale);
     try {
       const { data } = await get<Blob>('/ordering/orders.csv', {
-        params: { language, ...(state ? { state } : {}) },
+        params: { language, ...narrowedTo(state, search) },
         responseType: 'blob',
       });
       saveAs(ordersFileIn(language).name, data);

@@ -2,14 +2,15 @@ import { useFetchClient, useNotification } from '@strapi/strapi/admin';
 import { useState } from 'react';
 
 import type { OrderState } from '../../../domain/order-state';
-import { wordsOf } from '../answers';
+import { useProblemWords } from '../answers';
 import { useSay } from '../messages';
 import type { Order } from './order';
 
 /** Moves orders on and says what came of it. @param onMoved is told the order as it is now */
 export const useOrderMove = (onMoved: (order: Order) => void) => {
   const say = useSay();
-  const { put } = useFetchClient();
+  const wordsOf = useProblemWords();
+  const { get, put } = useFetchClient();
   const { toggleNotification } = useNotification();
   const [busy, setBusy] = useState<string | null>(null);
 
@@ -20,7 +21,12 @@ export const useOrderMove = (onMoved: (order: Order) => void) => {
       onMoved(data.data);
       toggleNotification({ type: 'success', message: say('moved', { number, state: say(`state.${next}`) }) });
     } catch (error) {
-      toggleNotification({ type: 'danger', message: say('inbox.problem', { message: wordsOf(error) }) });
+      toggleNotification({ type: 'danger', message: wordsOf(error) });
+      // Somebody else was quicker, it may be: shown is what holds now.
+      await get<{ data: Order }>(`/ordering/orders/${number}`).then(
+        ({ data }) => onMoved(data.data),
+        () => {}
+      );
     } finally {
       setBusy(null);
     }

@@ -2,7 +2,7 @@ import { Box, Button, Dialog, Field, Flex, TextInput, Typography } from '@strapi
 import { Layouts, Page, useFetchClient } from '@strapi/strapi/admin';
 import { useState } from 'react';
 
-import { wordsOf } from '../answers';
+import { useProblemWords } from '../answers';
 import { saveAs } from '../save-as';
 import { useSay } from '../messages';
 import { PERMISSIONS } from '../plugin';
@@ -17,6 +17,7 @@ const isEmail = (typed: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(ty
 /** What is kept about an e-mail address: hand it out, and forget it. */
 const People = () => {
   const say = useSay();
+  const wordsOf = useProblemWords();
   const { post } = useFetchClient();
   const [typed, setTyped] = useState('');
   const [found, setFound] = useState<{ readonly email: string; readonly kept: Kept } | null>(null);
@@ -28,7 +29,7 @@ const People = () => {
     try {
       setSaid({ isProblem: false, words: await work() });
     } catch (error) {
-      setSaid({ isProblem: true, words: say('inbox.problem', { message: wordsOf(error) }) });
+      setSaid({ isProblem: true, words: wordsOf(error) });
     }
   };
 

@@ -141,7 +141,7 @@ export const CasePage = () => {
         <Layouts.Header title={say('reprint.title')} />
         <Layouts.Content>
           <Typography role="alert" textColor="danger700">
-            {say('inbox.problem', { message: problem })}
+            {problem}
           </Typography>
         </Layouts.Content>
       </Page.Main>

@@ -31,7 +31,7 @@ export const History = ({ stockStatus }: { readonly stockStatus: string }) => {
   if (problem) {
     return (
       <Typography role="alert" textColor="danger700">
-        {say('inbox.problem', { message: problem })}
+        {problem}
       </Typography>
     );
   }

@@ -41,7 +41,7 @@ export const PastDayQuestion = ({ stockStatus }: { readonly stockStatus: string 
         </Field.Root>
       </Box>
       <Typography role="status" fontWeight="bold">
-        {answer ? words(answer.data) : problem ? say('inbox.problem', { message: problem }) : ''}
+        {answer ? words(answer.data) : (problem ?? '')}
       </Typography>
     </Flex>
   );

@@ -90,7 +90,7 @@ export const WantedPage = () => {
       <Layouts.Content>
         {problem ? (
           <Typography role="alert" textColor="danger700">
-            {say('inbox.problem', { message: problem })}
+            {problem}
           </Typography>
         ) : (
           <RowTable

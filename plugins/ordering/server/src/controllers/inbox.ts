@@ -111,9 +111,10 @@ export const createInboxController = (strapi: Strapi) => {
       ctx.body = { data: withNext(await orderOf(ctx)) };
     },
 
-    /** One row for each line of each order, for the shipper: all of them, however many there are. `?state=` and `?language=de`. */
+    /** One row for each line of each order, for the shipper: all of them, however many there are. `?state=`, `?search=` and `?language=de`. */
     csv(ctx: Context): void {
-      const orders = serviceOf(strapi, 'inbox').all(stateIn(ctx.query.state));
+      const search = takeSearch(ctx);
+      const orders = serviceOf(strapi, 'inbox').all({ state: stateIn(ctx.query.state), search });
       const file = ordersFileIn(fileLanguageOf(ctx.query.language));
       const table = stringify({
         header: true,

@@ -6,9 +6,16 @@ import { conditionOf } from './order-search';
 /** Orders whose lines are read in one query. */
 const ORDERS_AT_ONCE = 500;
 
-interface ListQuery {
+/** Which orders somebody wants to see. */
+interface Wanted {
+  /** `null` for every state. */
   readonly state: OrderState | null;
+  /** What is known of an order; empty for all. */
   readonly search: string;
+}
+
+interface ListQuery extends Wanted {
+  /** From 1. */
   readonly page: number;
   readonly pageSize: number;
 }
@@ -66,16 +73,21 @@ export const createInbox = (strapi: Strapi) => {
     }));
   };
 
+  /** Makes queries for the orders that are wanted. */
+  const queriesFor = async ({ state, search }: Wanted) => {
+    const found = search === '' ? null : await conditionOf(strapi, search);
+    return () => {
+      const query = strapi.db.connection(TABLES.orders);
+      if (state) query.where({ state });
+      if (found) query.whereRaw(found.sql, found.bindings);
+      return query;
+    };
+  };
+
   return {
-    /** Orders, newest first. @param search what is known of an order; empty for all @param page from 1 */
-    async list({ state, search, page, pageSize }: ListQuery) {
-      const found = search === '' ? null : await conditionOf(strapi, search);
-      const all = () => {
-        const query = strapi.db.connection(TABLES.orders);
-        if (state) query.where({ state });
-        if (found) query.whereRaw(found.sql, found.bindings);
-        return query;
-      };
+    /** A page of orders, newest first. */
+    async list({ page, pageSize, ...wanted }: ListQuery) {
+      const all = await queriesFor(wanted);
       const [counted] = (await all().count({ total: '*' })) as Row[];
       const orders = (await all()
         .orderBy('id', 'desc')
@@ -84,13 +96,12 @@ export const createInbox = (strapi: Strapi) => {
       return { orders: await withLines(orders), total: Number(counted?.total ?? 0) };
     },
 
-    /** All orders, or all in a state, newest first, some at a time: for a list that must not leave any out. */
-    async *all(state: OrderState | null): AsyncGenerator<Row[]> {
+    /** All orders that are wanted, newest first, some at a time: for a list that must not leave any out. */
+    async *all(wanted: Wanted): AsyncGenerator<Row[]> {
+      const all = await queriesFor(wanted);
       let before = Number.MAX_SAFE_INTEGER;
       for (;;) {
-        const query = strapi.db.connection(TABLES.orders).where('id', '<', before);
-        if (state) query.where({ state });
-        const orders = (await query.orderBy('id', 'desc').limit(ORDERS_AT_ONCE)) as Row[];
+        const orders = (await all().where('id', '<', before).orderBy('id', 'desc').limit(ORDERS_AT_ONCE)) as Row[];
         if (orders.length > 0) yield await withLines(orders);
         if (orders.length < ORDERS_AT_ONCE) return;
         before = Number(orders.at(-1)?.id);
