@@ -10,6 +10,7 @@ import { makeMaterial, makeStock } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
 import { openBrowser } from './chromium';
 import { barriersIn } from './barriers';
+import { takingTurns } from './languages';
 
 const MESSAGES = { de, en } as const;
 type Language = keyof typeof MESSAGES;
@@ -43,6 +44,7 @@ here('button texts in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
     (await instance.asReader(`/api/availability?materials=${material}&locale=${locale}`)).body.data[0].action.label;
 
   describe.each(['de', 'en'] as const)('in %s', (language: Language) => {
+    const scenario = takingTurns(language, 'en');
     const say = (key: keyof typeof en, values?: Record<string, string | number>): string =>
       String(new IntlMessageFormat(MESSAGES[language][key], language).format(values));
     const nameOf = (code: string): string => new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code;
@@ -84,58 +86,61 @@ here('button texts in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
     });
     afterAll(() => context.close());
 
-    it('shows what readers will see while it is typed, and what is wrong with it before it is saved', async () => {
-      await choose('de');
-      await examples().getByText('Bestellen', { exact: true }).first().waitFor();
-      await field('label.order').fill('Kostenlos anfordern');
-      await examples().getByText('Kostenlos anfordern', { exact: true }).first().waitFor();
-      await examples().getByText('Kostenlos anfordern: ').first().waitFor(); // read aloud, with the button's words
-      await page.getByText(say('texts.hint.not-in-label')).waitFor();
-      const save = page.getByRole('button', { name: say('texts.save', { count: 1 }) });
+    scenario(
+      'shows what readers will see while it is typed, and what is wrong with it before it is saved',
+      async () => {
+        await choose('de');
+        await examples().getByText('Bestellen', { exact: true }).first().waitFor();
+        await field('label.order').fill('Kostenlos anfordern');
+        await examples().getByText('Kostenlos anfordern', { exact: true }).first().waitFor();
+        await examples().getByText('Kostenlos anfordern: ').first().waitFor(); // read aloud, with the button's words
+        await page.getByText(say('texts.hint.not-in-label')).waitFor();
+        const save = page.getByRole('button', { name: say('texts.save', { count: 1 }) });
 
-      /** Nothing else lies over the middle of it. */
-      const isInView = (part: Locator): Promise<boolean> =>
-        part.evaluate((element) => {
-          const { left, top, width, height } = element.getBoundingClientRect();
-          return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
-        });
-      // Up with the keys, through all of them: what is written, where it is written and what saves it stay in view.
-      const fields = page.locator('main input[name]');
-      await fields.last().focus();
-      const names: string[] = [];
-      for (let press = 0; press < 60 && names.at(-1) !== 'label.order'; press += 1) {
-        const focused = page.locator('main :focus');
-        expect(await isInView(focused)).toBe(true);
-        names.push((await focused.getAttribute('name')) ?? '');
-        await page.keyboard.press('Shift+Tab');
+        /** Nothing else lies over the middle of it. */
+        const isInView = (part: Locator): Promise<boolean> =>
+          part.evaluate((element) => {
+            const { left, top, width, height } = element.getBoundingClientRect();
+            return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+          });
+        // Up with the keys, through all of them: what is written, where it is written and what saves it stay in view.
+        const fields = page.locator('main input[name]');
+        await fields.last().focus();
+        const names: string[] = [];
+        for (let press = 0; press < 60 && names.at(-1) !== 'label.order'; press += 1) {
+          const focused = page.locator('main :focus');
+          expect(await isInView(focused)).toBe(true);
+          names.push((await focused.getAttribute('name')) ?? '');
+          await page.keyboard.press('Shift+Tab');
+        }
+        expect(names.filter(Boolean)).toHaveLength(await fields.count());
+        await fields.last().focus();
+        expect(await isInView(examples().getByRole('heading'))).toBe(true);
+        expect(await isInView(save)).toBe(true);
+        expect(await save.isEnabled()).toBe(true);
+
+        await field('accessible.order').fill('Anfordern: {titel');
+        await page.getByText(say('texts.problem.syntax', { line: 1, column: 12 })).waitFor();
+        await field('accessible.order').fill('Anfordern: {titel}');
+        await page.getByText(say('texts.problem.missing-place', { place: '{title}' })).waitFor();
+        expect(await page.getByRole('button', { name: say('texts.save', { count: 2 }) }).isDisabled()).toBe(true);
+        await picture('broken');
+        await page.getByRole('button', { name: `${say('texts.reset')}: ${say('texts.key.accessible.order')}` }).click();
+        await picture('page');
+        expect(await barriersIn(page)).toEqual([]);
+
+        await written(save);
+        await page.getByText(say('texts.saved', { count: 1 })).waitFor();
+        expect(await labelFor('de')).toBe('Kostenlos anfordern');
+        await written(page.getByRole('button', { name: say('undo') }));
+        await page.getByText(say('texts.undone')).waitFor();
+        expect(await page.getByRole('button', { name: say('undo') }).count()).toBe(0); // once
+        expect(await labelFor('de')).toBe('Bestellen');
+        expect(await field('label.order').inputValue()).toBe('Bestellen');
       }
-      expect(names.filter(Boolean)).toHaveLength(await fields.count());
-      await fields.last().focus();
-      expect(await isInView(examples().getByRole('heading'))).toBe(true);
-      expect(await isInView(save)).toBe(true);
-      expect(await save.isEnabled()).toBe(true);
+    );
 
-      await field('accessible.order').fill('Anfordern: {titel');
-      await page.getByText(say('texts.problem.syntax', { line: 1, column: 12 })).waitFor();
-      await field('accessible.order').fill('Anfordern: {titel}');
-      await page.getByText(say('texts.problem.missing-place', { place: '{title}' })).waitFor();
-      expect(await page.getByRole('button', { name: say('texts.save', { count: 2 }) }).isDisabled()).toBe(true);
-      await picture('broken');
-      await page.getByRole('button', { name: `${say('texts.reset')}: ${say('texts.key.accessible.order')}` }).click();
-      await picture('page');
-      expect(await barriersIn(page)).toEqual([]);
-
-      await written(save);
-      await page.getByText(say('texts.saved', { count: 1 })).waitFor();
-      expect(await labelFor('de')).toBe('Kostenlos anfordern');
-      await written(page.getByRole('button', { name: say('undo') }));
-      await page.getByText(say('texts.undone')).waitFor();
-      expect(await page.getByRole('button', { name: say('undo') }).count()).toBe(0); // once
-      expect(await labelFor('de')).toBe('Bestellen');
-      expect(await field('label.order').inputValue()).toBe('Bestellen');
-    });
-
-    it('shows Arabic from right to left, and readers have it with the next read', async () => {
+    scenario('shows Arabic from right to left, and readers have it with the next read', async () => {
       await choose('ar');
       await examples().getByText('طلب نسخة', { exact: true }).first().waitFor();
       const direction = (part: Locator): Promise<string> =>
@@ -173,7 +178,7 @@ here('button texts in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       expect(await labelFor('ar')).toBe('طلب نسخة');
     });
 
-    it('asks before it is left with texts that are not saved', async () => {
+    scenario('asks before it is left with texts that are not saved', async () => {
       await choose('de');
       await field('label.order').fill('Noch nicht fertig');
       await choose('fr');
@@ -197,7 +202,7 @@ here('button texts in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       expect(await field('label.order').inputValue()).toBe('Bestellen');
     });
 
-    it('shows which language comes next, and changes it', async () => {
+    scenario('shows which language comes next, and changes it', async () => {
       await page.getByRole('tab', { name: say('texts.tab.fallbacks') }).click();
       const row = page.getByRole('row', { name: new RegExp(`^${nameOf('fr')}`) });
       await row.getByText(say('texts.fallbacks.by.default')).waitFor();

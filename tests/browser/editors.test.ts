@@ -7,6 +7,7 @@ import { faultsOf } from '../support/faults';
 import { startInstance, type Instance } from '../support/instance';
 import { openBrowser } from './chromium';
 import { goToEnd, logIn, makeAdmin, openEntry, pause, startLine, typeSlashMaterial } from './text-admin';
+import { takingTurns } from './languages';
 
 const withBrowser = process.env.TEST_CHROMIUM ? describe : describe.skip;
 
@@ -54,6 +55,7 @@ const text = (words: string) => ({ type: 'text', text: words });
 
 withBrowser.each(['en', 'de'] as const)('an editor’s day in an admin that speaks “%s”', (language) => {
   const says = SAYS[language];
+  const scenario = takingTurns(language);
   // These look at the words of one language, or make pictures of it.
   const onlyInEnglish = language === 'en' ? it : () => {};
   let instance: Instance;
@@ -80,11 +82,11 @@ withBrowser.each(['en', 'de'] as const)('an editor’s day in an admin that spea
   const panel = (title: string): Locator =>
     page.getByRole('complementary').filter({ has: page.getByRole('heading', { name: title, exact: true }) });
 
-  it('filters the materials by state, and shows states as badges', async () => {
+  scenario('filters the materials by state, and shows states as badges', async () => {
     const gone = await makeMaterial(instance, { title: 'Sold out guide' }, 'en');
     await makeStock(instance, gone, { availability: 'out-of-print' });
     const there = await makeMaterial(instance, { title: 'Available guide' }, 'en');
-    await makeStock(instance, there, { quantity: 80, orderNumber: 'AG-1' });
+    await makeStock(instance, there, { quantity: 80 });
     await page.goto(
       `${instance.url}/admin/content-manager/collection-types/api::material.material?plugins[i18n][locale]=en`
     );
@@ -119,7 +121,7 @@ withBrowser.each(['en', 'de'] as const)('an editor’s day in an admin that spea
     expect(await chosen.inputValue()).toBe('Guide without copies');
   });
 
-  it('opens the draft of a material on the reading site', async () => {
+  scenario('opens the draft of a material on the reading site', async () => {
     const material = await makeMaterial(instance, { title: 'As published' }, 'en');
     await write(instance, `/api/materials/${material}?locale=en&status=draft`, { title: 'As it will be' });
     await page.goto(
@@ -189,33 +191,38 @@ withBrowser.each(['en', 'de'] as const)('an editor’s day in an admin that spea
     await page.keyboard.press('Escape');
   });
 
-  it('deletes a mentioned material only after naming the articles, and tells of them on the home page', async () => {
-    const material = await makeMaterial(instance, { title: 'Old poster' }, 'en');
-    const callToAction = { type: 'paragraph', material: { documentId: material }, children: [text('Poster')] };
-    await makeArticle(instance, { title: 'It names the poster', body: [callToAction] }, 'en');
-    const late = await makeMaterial(instance, { title: 'Late leaflet' }, 'en');
-    await makeStock(instance, late, { availability: 'reprinting', expectedOn: '2026-01-15' });
-    await openEntry(page, instance.url, 'material', material, 'en');
-    await panel(says.used).getByRole('link', { name: 'It names the poster' }).waitFor();
-    await page.getByRole('button', { name: says.actions, exact: true }).click();
-    await page.getByRole('menuitem', { name: says.delete }).last().click();
-    const question = page.getByRole('alertdialog');
-    await question.getByRole('link', { name: 'It names the poster' }).waitFor();
-    expect((await instance.asReader(`/api/materials/${material}?locale=en`)).status).toBe(200);
-    await question.getByRole('button', { name: says.confirm }).click();
-    await page.waitForURL((address) => !address.pathname.includes(material));
-    expect((await instance.asReader(`/api/materials/${material}?locale=en`)).status).toBe(404);
+  scenario(
+    'deletes a mentioned material only after naming the articles, and tells of them on the home page',
+    async () => {
+      const material = await makeMaterial(instance, { title: 'Old poster' }, 'en');
+      const callToAction = { type: 'paragraph', material: { documentId: material }, children: [text('Poster')] };
+      await makeArticle(instance, { title: 'It names the poster', body: [callToAction] }, 'en');
+      const late = await makeMaterial(instance, { title: 'Late leaflet' }, 'en');
+      await makeStock(instance, late, { availability: 'reprinting', expectedOn: '2026-01-15' });
+      await openEntry(page, instance.url, 'material', material, 'en');
+      await panel(says.used).getByRole('link', { name: 'It names the poster' }).waitFor();
+      await page.getByRole('button', { name: says.actions, exact: true }).click();
+      await page.getByRole('menuitem', { name: says.delete }).last().click();
+      const question = page.getByRole('alertdialog');
+      await question.getByRole('link', { name: 'It names the poster' }).waitFor();
+      expect((await instance.asReader(`/api/materials/${material}?locale=en`)).status).toBe(200);
+      await question.getByRole('button', { name: says.confirm }).click();
+      await page.waitForURL((address) => !address.pathname.includes(material));
+      expect((await instance.asReader(`/api/materials/${material}?locale=en`)).status).toBe(404);
 
-    await page.goto(`${instance.url}/admin`);
-    const mentions = page.getByRole('region', { name: says.unpublished });
-    await mentions.getByRole('link', { name: /It names the poster/ }).waitFor();
-    await mentions.getByText(says.deleted).waitFor();
-    expect(await faultsOf(mentions)).toEqual([]);
-    await page.getByText(says.glance).waitFor();
-    await picture(page, 'home');
-  });
+      await page.goto(`${instance.url}/admin`);
+      const mentions = page.getByRole('region', { name: says.unpublished });
+      await mentions.getByRole('link', { name: /It names the poster/ }).waitFor();
+      await mentions.getByText(says.deleted).waitFor();
+      expect(await faultsOf(mentions)).toEqual([]);
+      await page.getByText(says.glance).waitFor();
+      await picture(page, 'home');
+    }
+  );
 
   onlyInEnglish('shows the desk, and what a file would change', async () => {
+    const guide = await makeMaterial(instance, { title: 'Handy guide' }, 'en');
+    await makeStock(instance, guide, { quantity: 80, orderNumber: 'AG-1' });
     await page.goto(`${instance.url}/admin/plugins/availability`);
     await page.getByText('AG-1').waitFor();
     await picture(page.getByRole('main'), 'stock-desk');

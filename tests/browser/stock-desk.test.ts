@@ -10,6 +10,7 @@ import { makeMaterial, makeStock } from '../support/content';
 import { faultsOf } from '../support/faults';
 import { startInstance, type Instance } from '../support/instance';
 import { openBrowser } from './chromium';
+import { takingTurns } from './languages';
 
 const MESSAGES = { de, en } as const;
 type Language = keyof typeof MESSAGES;
@@ -85,9 +86,10 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
     };
 
   describe.each(['de', 'en'] as const)('in %s', (language) => {
+    const scenario = takingTurns(language);
     const say = wordsOf(language);
 
-    it('sells the last copy after asking, shows the button turn, and takes it back', async () => {
+    scenario('sells the last copy after asking, shows the button turn, and takes it back', async () => {
       const material = await makeMaterial(instance, {
         title: `SozPad ${language}`,
         pdfUrl: 'https://example.org/sozpad.pdf',
@@ -122,7 +124,7 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       expect((await actionOf(material, 'de')).type).toBe('order');
     });
 
-    it('says why a page offers what it offers, and warns', async () => {
+    scenario('says why a page offers what it offers, and warns', async () => {
       const material = await makeMaterial(instance, { title: `Plakat ${language}` });
       await makeStock(instance, material, { availability: 'out-of-print' });
       const page = await logIn('strapi-editor', language);
@@ -143,7 +145,7 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       expect(await faultsOf(page.locator('aside:last-of-type'))).toEqual([]);
     });
 
-    it('finds an edition at the desk, counts it there, and shows a refusal where the eye is', async () => {
+    scenario('finds an edition at the desk, counts it there, and shows a refusal where the eye is', async () => {
       const title = `Wegweiser ${language}`;
       const material = await makeMaterial(instance, { title });
       const stock = await makeStock(instance, material, { quantity: 12, orderNumber: `WW-${language}` });
@@ -184,7 +186,7 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       expect(await quantity.inputValue()).toBe('57');
     });
 
-    it('says under the field what is wrong with a count, and keeps what was typed', async () => {
+    scenario('says under the field what is wrong with a count, and keeps what was typed', async () => {
       const title = `Zählwerk ${language}`;
       const stock = await makeStock(instance, await makeMaterial(instance, { title }), { quantity: 12 });
       const page = await logIn('inprint-stock-keeper', language);
@@ -221,7 +223,7 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       expect((await instance.asEditor(`/api/stock-statuses/${stock}`)).body.data.quantity).toBe(12);
     });
 
-    it('asks before a count left empty brings the order button back', async () => {
+    scenario('asks before a count left empty brings the order button back', async () => {
       const title = `Restlos ${language}`;
       const material = await makeMaterial(instance, { title, pdfUrl: 'https://example.org/restlos.pdf' });
       await makeStock(instance, material, { quantity: 0 });
@@ -249,7 +251,7 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       expect((await actionOf(material, 'de')).type).toBe('order');
     });
 
-    it('uploads a file with two bad rows in vain, and the mended one as a whole', async () => {
+    scenario('uploads a file with two bad rows in vain, and the mended one as a whole', async () => {
       const number = `UP-${language}`;
       const stock = await makeStock(instance, await makeMaterial(instance), { quantity: 5, orderNumber: number });
       const page = await logIn('inprint-stock-keeper', language);
@@ -295,7 +297,7 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       expect(stored.body.data.quantity).toBe(80);
     });
 
-    it('shows each role what is theirs', async () => {
+    scenario('shows each role what is theirs', async () => {
       const material = await makeMaterial(instance, { title: `Rollen ${language}` });
       await makeStock(instance, material, { quantity: 3, orderNumber: `RO-${language}` });
       const address = `${instance.url}/admin/content-manager/collection-types/api::material.material/${material}`;
@@ -312,7 +314,7 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       expect(await translator.locator('main table input').count()).toBe(0);
     });
 
-    it('tells on the home page what needs attention, and fills forms from lists', async () => {
+    scenario('tells on the home page what needs attention, and fills forms from lists', async () => {
       const title = `Altes Heft ${language}`;
       const material = await makeMaterial(instance, { title });
       const stock = await makeStock(instance, material, { availability: 'reprinting', expectedOn: '2019-01-01' });

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { makeArticle, makeMaterial, makeStock } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
 import { openBrowser } from './chromium';
+import { takingTurns } from './languages';
 import {
   goToEnd,
   logIn,
@@ -92,6 +93,7 @@ withBrowser('the text editor', () => {
   const editor = (page: Page) => page.locator('[data-slate-editor]').first();
 
   describe.each(['de', 'en'] as const)('in an admin that speaks “%s”', (language) => {
+    const scenario = takingTurns(language, 'en');
     const say = WORDS[language];
     let page: Page;
     let complaints: string[];
@@ -103,7 +105,7 @@ withBrowser('the text editor', () => {
     afterAll(() => page?.context().close());
     beforeEach(() => complaints.splice(0));
 
-    it('writes a block and a mention, stores them as plain nodes, and readers get what holds now', async () => {
+    scenario('writes a block and a mention, stores them as plain nodes, and readers get what holds now', async () => {
       const title = `Kinderrechte ${language}`;
       const material = await makeMaterial(instance, { title, pdfUrl: 'https://files.example.org/k.pdf' }, language);
       await makeStock(instance, material, { availability: 'out-of-print' });
@@ -174,7 +176,7 @@ withBrowser('the text editor', () => {
       expect(complaints).toEqual([]);
     });
 
-    it('is copied, pasted, taken out and brought back by keyboard, and keeps what others stored', async () => {
+    scenario('is copied, pasted, taken out and brought back by keyboard, and keeps what others stored', async () => {
       const title = `Tasten ${language}`;
       const material = await makeMaterial(instance, { title }, language);
       const callToAction = {
@@ -235,7 +237,7 @@ withBrowser('the text editor', () => {
       expect(complaints).toEqual([]);
     });
 
-    it('finds a link typed by hand, turns it into a mention, and takes it back', async () => {
+    scenario('finds a link typed by hand, turns it into a mention, and takes it back', async () => {
       const title = `Wasser ${language}`;
       const url = `https://shop.example.org/wasser-${language}`;
       const material = await makeMaterial(instance, { title, orderUrl: url }, language);
@@ -264,7 +266,7 @@ withBrowser('the text editor', () => {
       expect(complaints).toEqual([]);
     });
 
-    it('asks before a mentioned material goes, and names the articles', async () => {
+    scenario('asks before a mentioned material goes, and names the articles', async () => {
       const material = await makeMaterial(instance, { title: `Abschied ${language}` }, language);
       const callToAction = { type: 'paragraph', material: { documentId: material }, children: [text('Heft')] };
       await makeArticle(instance, { title: `Nennt es ${language}`, body: [callToAction] }, language);

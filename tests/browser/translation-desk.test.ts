@@ -12,6 +12,7 @@ import { startInstance, type Instance } from '../support/instance';
 import { openBrowser } from './chromium';
 import { barriersIn } from './barriers';
 import { tabTo } from './keyboard';
+import { takingTurns } from './languages';
 
 const MESSAGES = { de, en } as const;
 type Language = keyof typeof MESSAGES;
@@ -41,6 +42,7 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
   });
 
   describe.each(['de', 'en'] as const)('in %s', (language: Language) => {
+    const scenario = takingTurns(language);
     const say = (key: keyof typeof en, values?: Record<string, string | number>): string =>
       String(new IntlMessageFormat(MESSAGES[language][key], language).format(values));
     const nameOf = (code: string): string => new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code;
@@ -71,7 +73,7 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
     });
     afterAll(() => context.close());
 
-    it('leads from the matrix to what changed, and the mark takes it off the list', async () => {
+    scenario('leads from the matrix to what changed, and the mark takes it off the list', async () => {
       const title = `Wasserkreislauf ${language}`;
       const id = await makeMaterial(instance, { title, abstract: 'Das Heft ist rot.' });
       await write(instance, `/api/materials/${id}?locale=en`, { title: 'Water', abstract: 'The booklet is red.' });
@@ -109,7 +111,7 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       expect(body.data[0].locales.en.state).toBe('published');
     });
 
-    it('shows the source text to whoever begins a translation', async () => {
+    scenario('shows the source text to whoever begins a translation', async () => {
       const id = await makeMaterial(instance, { title: `Neues Heft ${language}`, abstract: 'Ein Heft über Steine.' });
       await page.goto(
         `${instance.url}/admin/content-manager/collection-types/api::material.material/${id}?plugins[i18n][locale]=fr`
@@ -121,7 +123,8 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       expect(await barriersIn(page, '#translation-panel')).toEqual([]);
     });
 
-    it('narrows down to the languages that are theirs, in an address that can be kept', async () => {
+    scenario('narrows down to the languages that are theirs, in an address that can be kept', async () => {
+      await makeMaterial(instance, { title: `Heft ohne Übersetzung ${language}` });
       await page.goto(`${instance.url}/admin/plugins/translation-desk`);
       await page
         .getByRole('columnheader', { name: nameOf('de') })
@@ -135,78 +138,85 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
         .waitFor({ state: 'detached' });
       expect(new URL(page.url()).searchParams.get('locales')).toBe('en,fr');
       await page.goto(`${page.url()}&states=missing`);
-      await page.getByRole('row', { name: new RegExp(`Neues Heft ${language}`) }).waitFor();
+      await page.getByRole('row', { name: new RegExp(`Heft ohne Übersetzung ${language}`) }).waitFor();
       await picture('desk-mine');
     });
 
-    it('hands out what the filters mean, shows what a translated file would change, and takes it over', async () => {
-      const title = `Flaschenpost ${language}`;
-      const id = await makeMaterial(instance, { title, abstract: 'Ein Heft über Post.' });
-      const other = await makeMaterial(instance, { title: `${title} zwei`, abstract: 'Noch eins.' });
-      await page.goto(`${instance.url}/admin/plugins/translation-desk?search=${encodeURIComponent(title)}&locales=fr`);
-      await page.getByRole('row', { name: new RegExp(`${title} zwei`) }).waitFor();
-      const chosen = page.getByRole('checkbox', { name: say('desk.choose', { title: `${title} zwei` }) });
-      await tabTo(page, chosen);
-      await page.keyboard.press('Space');
-      await page.getByRole('button', { name: say('hand-out.open') }).click();
-      await page.getByText(say('hand-out.chosen', { count: 1 })).waitFor();
-      await page.keyboard.press('Escape');
-      await page.getByRole('dialog').waitFor({ state: 'detached' });
-      await chosen.click();
-      await page.getByRole('button', { name: say('hand-out.open') }).click();
-      await page.getByText(say('hand-out.text')).waitFor();
-      await page.waitForFunction(() =>
-        document
-          .querySelector('[role=dialog]')
-          ?.getAnimations({ subtree: true })
-          .every(({ playState }) => playState !== 'running')
-      );
-      await picture('hand-out');
-      expect(await barriersIn(page, '[role=dialog]')).toEqual([]);
-      const [download] = await Promise.all([
-        page.waitForEvent('download'),
-        page.getByRole('button', { name: say('hand-out.download') }).click(),
-      ]);
-      expect(download.suggestedFilename()).toMatch(/^de-fr-.*\.xlf$/);
-      await page
-        .getByText(say('hand-out.done', { entries: 2, units: 4 }))
-        .first()
-        .waitFor();
-      const xliff = readFileSync(await download.path(), 'utf8').replace(
-        /<source>(.*?)<\/source>/g,
-        '<source>$1</source><target>FR $1</target>'
-      );
-      await write(instance, `/api/materials/${other}?locale=de`, { abstract: 'Noch ein anderes.' });
+    scenario(
+      'hands out what the filters mean, shows what a translated file would change, and takes it over',
+      async () => {
+        const title = `Flaschenpost ${language}`;
+        const id = await makeMaterial(instance, { title, abstract: 'Ein Heft über Post.' });
+        const other = await makeMaterial(instance, { title: `${title} zwei`, abstract: 'Noch eins.' });
+        await page.goto(
+          `${instance.url}/admin/plugins/translation-desk?search=${encodeURIComponent(title)}&locales=fr`
+        );
+        await page.getByRole('row', { name: new RegExp(`${title} zwei`) }).waitFor();
+        const chosen = page.getByRole('checkbox', { name: say('desk.choose', { title: `${title} zwei` }) });
+        await tabTo(page, chosen);
+        await page.keyboard.press('Space');
+        await page.getByRole('button', { name: say('hand-out.open') }).click();
+        await page.getByText(say('hand-out.chosen', { count: 1 })).waitFor();
+        await page.keyboard.press('Escape');
+        await page.getByRole('dialog').waitFor({ state: 'detached' });
+        await chosen.click();
+        await page.getByRole('button', { name: say('hand-out.open') }).click();
+        await page.getByText(say('hand-out.text')).waitFor();
+        await page.waitForFunction(() =>
+          document
+            .querySelector('[role=dialog]')
+            ?.getAnimations({ subtree: true })
+            .every(({ playState }) => playState !== 'running')
+        );
+        await picture('hand-out');
+        expect(await barriersIn(page, '[role=dialog]')).toEqual([]);
+        const [download] = await Promise.all([
+          page.waitForEvent('download'),
+          page.getByRole('button', { name: say('hand-out.download') }).click(),
+        ]);
+        expect(download.suggestedFilename()).toMatch(/^de-fr-.*\.xlf$/);
+        await page
+          .getByText(say('hand-out.done', { entries: 2, units: 4 }))
+          .first()
+          .waitFor();
+        const xliff = readFileSync(await download.path(), 'utf8').replace(
+          /<source>(.*?)<\/source>/g,
+          '<source>$1</source><target>FR $1</target>'
+        );
+        await write(instance, `/api/materials/${other}?locale=de`, { abstract: 'Noch ein anderes.' });
 
-      await page.getByRole('button', { name: say('hand-in.open'), exact: true }).click();
-      const chooseFile = (text: string) =>
-        page
-          .locator('#hand-in-file')
-          .setInputFiles({ name: 'fr.xlf', mimeType: 'application/xliff+xml', buffer: Buffer.from(text) });
-      await chooseFile(xliff.replace('</unit>', ''));
-      await page
-        .getByRole('alert')
-        .filter({ hasText: /Line \d+/ })
-        .waitFor();
-      await chooseFile(xliff);
-      const report = page.getByRole('region', { name: say('hand-in.report') });
-      await report.getByText(say('refusal.source-changed', { at: '' })).waitFor();
-      await report.getByText('FR Ein Heft über Post.').waitFor();
-      await picture('hand-in');
-      expect(await barriersIn(page, '[role=dialog]')).toEqual([]);
-      expect((await instance.asEditor(`/api/materials/${id}?locale=fr&status=draft`)).status).toBe(404);
+        await page.getByRole('button', { name: say('hand-in.open'), exact: true }).click();
+        const chooseFile = (text: string) =>
+          page
+            .locator('#hand-in-file')
+            .setInputFiles({ name: 'fr.xlf', mimeType: 'application/xliff+xml', buffer: Buffer.from(text) });
+        await chooseFile(xliff.replace('</unit>', ''));
+        await page
+          .getByRole('alert')
+          .filter({ hasText: /Line \d+/ })
+          .waitFor();
+        await chooseFile(xliff);
+        const report = page.getByRole('region', { name: say('hand-in.report') });
+        await report.getByText(say('refusal.source-changed', { at: '' })).waitFor();
+        await report.getByText('FR Ein Heft über Post.').waitFor();
+        await picture('hand-in');
+        expect(await barriersIn(page, '[role=dialog]')).toEqual([]);
+        expect((await instance.asEditor(`/api/materials/${id}?locale=fr&status=draft`)).status).toBe(404);
 
-      await page.getByRole('button', { name: say('hand-in.apply', { taken: 3 }) }).click();
-      await page
-        .getByText(say('hand-in.applied', { taken: 3 }))
-        .first()
-        .waitFor();
-      const { body } = await instance.asEditor(`/api/materials/${id}?locale=fr&status=draft`);
-      expect(body.data).toMatchObject({ title: `FR ${title}`, abstract: 'FR Ein Heft über Post.' });
-      await page.getByRole('link', { name: new RegExp(`^${title}, ${nameOf('fr')}: ${say('state.draft')}`) }).waitFor();
-    });
+        await page.getByRole('button', { name: say('hand-in.apply', { taken: 3 }) }).click();
+        await page
+          .getByText(say('hand-in.applied', { taken: 3 }))
+          .first()
+          .waitFor();
+        const { body } = await instance.asEditor(`/api/materials/${id}?locale=fr&status=draft`);
+        expect(body.data).toMatchObject({ title: `FR ${title}`, abstract: 'FR Ein Heft über Post.' });
+        await page
+          .getByRole('link', { name: new RegExp(`^${title}, ${nameOf('fr')}: ${say('state.draft')}`) })
+          .waitFor();
+      }
+    );
 
-    it('begins a translation with the relations and shared fields of the source', async () => {
+    scenario('begins a translation with the relations and shared fields of the source', async () => {
       const there = await makeMaterial(instance, { title: `Anker ${language}` });
       await write(instance, `/api/materials/${there}?locale=fr`, { title: `Ancre ${language}` });
       const article = await makeArticle(instance, {
@@ -232,38 +242,41 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await picture('relations-begun');
     });
 
-    it('offers the relations of the source, takes them over, and names those that have to be translated first', async () => {
-      const there = await makeMaterial(instance, { title: `Kompass ${language}` });
-      await write(instance, `/api/materials/${there}?locale=fr`, { title: `Boussole ${language}` });
-      const absent = await makeMaterial(instance, { title: `Sextant ${language}` });
-      const article = await makeArticle(instance, { title: `Seefahrt ${language}` });
-      await write(instance, `/api/news-articles/${article}?locale=fr`, { title: `Navigation ${language}` });
-      await write(instance, `/api/news-articles/${article}?locale=de`, { materials: [there, absent] });
-      await page.goto(
-        `${instance.url}/admin/content-manager/collection-types/api::news-article.news-article/${article}?plugins[i18n][locale]=fr`
-      );
-      await page.getByText(say('relations.title'), { exact: true }).waitFor();
-      const panel = await panelWith(say('relations.title'));
-      await panel.getByText(`Kompass ${language}`).waitFor();
-      const make = panel.getByRole('link', {
-        name: say('relations.make', { title: `Sextant ${language}`, language: nameOf('fr') }),
-      });
-      await make.waitFor();
-      await panel.scrollIntoViewIfNeeded();
-      await picture('relations');
-      expect(await barriersIn(page, '#translation-panel')).toEqual([]);
+    scenario(
+      'offers the relations of the source, takes them over, and names those that have to be translated first',
+      async () => {
+        const there = await makeMaterial(instance, { title: `Kompass ${language}` });
+        await write(instance, `/api/materials/${there}?locale=fr`, { title: `Boussole ${language}` });
+        const absent = await makeMaterial(instance, { title: `Sextant ${language}` });
+        const article = await makeArticle(instance, { title: `Seefahrt ${language}` });
+        await write(instance, `/api/news-articles/${article}?locale=fr`, { title: `Navigation ${language}` });
+        await write(instance, `/api/news-articles/${article}?locale=de`, { materials: [there, absent] });
+        await page.goto(
+          `${instance.url}/admin/content-manager/collection-types/api::news-article.news-article/${article}?plugins[i18n][locale]=fr`
+        );
+        await page.getByText(say('relations.title'), { exact: true }).waitFor();
+        const panel = await panelWith(say('relations.title'));
+        await panel.getByText(`Kompass ${language}`).waitFor();
+        const make = panel.getByRole('link', {
+          name: say('relations.make', { title: `Sextant ${language}`, language: nameOf('fr') }),
+        });
+        await make.waitFor();
+        await panel.scrollIntoViewIfNeeded();
+        await picture('relations');
+        expect(await barriersIn(page, '#translation-panel')).toEqual([]);
 
-      await panel.getByRole('button', { name: say('relations.take') }).click();
-      await page
-        .getByText(say('relations.taken', { taken: 1 }))
-        .first()
-        .waitFor();
-      await panel.getByText(`Kompass ${language}`).waitFor({ state: 'detached' });
-      await page.locator('form, main').getByText(`Boussole ${language}`).first().waitFor();
-      await picture('relations-taken');
-      await make.click();
-      await page.waitForURL(new RegExp(absent));
-      await page.getByText(say('panel.new', { language: nameOf('fr'), source: nameOf('de') })).waitFor();
-    });
+        await panel.getByRole('button', { name: say('relations.take') }).click();
+        await page
+          .getByText(say('relations.taken', { taken: 1 }))
+          .first()
+          .waitFor();
+        await panel.getByText(`Kompass ${language}`).waitFor({ state: 'detached' });
+        await page.locator('form, main').getByText(`Boussole ${language}`).first().waitFor();
+        await picture('relations-taken');
+        await make.click();
+        await page.waitForURL(new RegExp(absent));
+        await page.getByText(say('panel.new', { language: nameOf('fr'), source: nameOf('de') })).waitFor();
+      }
+    );
   });
 });

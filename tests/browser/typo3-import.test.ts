@@ -12,6 +12,7 @@ import { makeMaterial } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
 import { openBrowser } from './chromium';
 import { barriersIn } from './barriers';
+import { takingTurns } from './languages';
 
 const MESSAGES = { de, en } as const;
 type Language = keyof typeof MESSAGES;
@@ -58,6 +59,7 @@ here('the TYPO3 import in the admin (needs Chromium: set TEST_CHROMIUM)', () => 
   });
 
   describe.each(['de', 'en'] as const)('in %s', (language: Language) => {
+    const scenario = takingTurns(language);
     const say = (key: keyof typeof en, values?: Record<string, string | number>): string =>
       String(new IntlMessageFormat(MESSAGES[language][key], language).format(values));
     let context: BrowserContext;
@@ -87,64 +89,67 @@ here('the TYPO3 import in the admin (needs Chromium: set TEST_CHROMIUM)', () => 
       await page.waitForURL(/kind=/);
     };
 
-    it('leads from a dump through dry run and report to the import, and a suggestion is applied by a click', async () => {
-      const file = path.join(folder, `portal-${language}.sql`);
-      writeFileSync(file, portalDump());
-      await page
-        .getByRole('link', { name: say('plugin.name') })
-        .first()
-        .click();
-      await page.getByRole('heading', { name: say('plugin.name') }).waitFor();
-      await page.getByLabel(say('upload.file')).setInputFiles(file);
-      await picture('typo3-upload');
-      expect(await barriersIn(page)).toEqual([]);
-      await page.getByRole('button', { name: say('upload.send') }).click();
+    scenario(
+      'leads from a dump through dry run and report to the import, and a suggestion is applied by a click',
+      async () => {
+        const file = path.join(folder, `portal-${language}.sql`);
+        writeFileSync(file, portalDump());
+        await page
+          .getByRole('link', { name: say('plugin.name') })
+          .first()
+          .click();
+        await page.getByRole('heading', { name: say('plugin.name') }).waitFor();
+        await page.getByLabel(say('upload.file')).setInputFiles(file);
+        await picture('typo3-upload');
+        expect(await barriersIn(page)).toEqual([]);
+        await page.getByRole('button', { name: say('upload.send') }).click();
 
-      const mapping = page.getByRole('textbox', { name: say('mapping.title') });
-      await mapping.waitFor();
-      expect(await mapping.inputValue()).toContain('tx_news_domain_model_news');
-      await picture('typo3-mapping');
-      expect(await barriersIn(page)).toEqual([]);
+        const mapping = page.getByRole('textbox', { name: say('mapping.title') });
+        await mapping.waitFor();
+        expect(await mapping.inputValue()).toContain('tx_news_domain_model_news');
+        await picture('typo3-mapping');
+        expect(await barriersIn(page)).toEqual([]);
 
-      // A mapping that cannot be followed is refused, with the place named.
-      await mapping.fill('version: 2');
-      await page.getByRole('button', { name: say('step.dry-run') }).click();
-      await page.getByRole('alert').getByText('version').waitFor();
-      await mapping.fill(MAPPING.replace('altes-portal', `portal-${language}`));
-      await page.getByRole('button', { name: say('step.dry-run') }).click();
+        // A mapping that cannot be followed is refused, with the place named.
+        await mapping.fill('version: 2');
+        await page.getByRole('button', { name: say('step.dry-run') }).click();
+        await page.getByRole('alert').getByText('version').waitFor();
+        await mapping.fill(MAPPING.replace('altes-portal', `portal-${language}`));
+        await page.getByRole('button', { name: say('step.dry-run') }).click();
 
-      await page.getByText(say('next.dry-run.done')).waitFor();
-      await page.getByRole('heading', { name: say('result.would') }).waitFor();
-      await showOnly('kind.suggestion');
-      await page.getByRole('listitem').filter({ hasText: 'leider vergriffen' }).first().waitFor();
-      await picture('typo3-dry-run');
-      expect(await barriersIn(page)).toEqual([]);
-      const title = encodeURIComponent('Das Heft ist vergriffen');
-      const articles = `/api/news-articles?locale=de&filters[title][$eq]=${title}&sort=createdAt:desc`;
-      const before = await instance.asEditor(articles);
+        await page.getByText(say('next.dry-run.done')).waitFor();
+        await page.getByRole('heading', { name: say('result.would') }).waitFor();
+        await showOnly('kind.suggestion');
+        await page.getByRole('listitem').filter({ hasText: 'leider vergriffen' }).first().waitFor();
+        await picture('typo3-dry-run');
+        expect(await barriersIn(page)).toEqual([]);
+        const title = encodeURIComponent('Das Heft ist vergriffen');
+        const articles = `/api/news-articles?locale=de&filters[title][$eq]=${title}&sort=createdAt:desc`;
+        const before = await instance.asEditor(articles);
 
-      await page.getByRole('button', { name: say('step.start') }).click();
-      await page.getByText(say('next.write.done')).waitFor();
-      await page.getByRole('heading', { name: say('result.did') }).waitFor();
-      const after = await instance.asEditor(articles);
-      expect(after.body.data).toHaveLength(before.body.data.length + 1);
-      const isLive = (node: { material?: unknown; type: string }) => node.type === 'paragraph' && node.material;
-      expect(after.body.data[0].body.filter(isLive)).toEqual([]);
+        await page.getByRole('button', { name: say('step.start') }).click();
+        await page.getByText(say('next.write.done')).waitFor();
+        await page.getByRole('heading', { name: say('result.did') }).waitFor();
+        const after = await instance.asEditor(articles);
+        expect(after.body.data).toHaveLength(before.body.data.length + 1);
+        const isLive = (node: { material?: unknown; type: string }) => node.type === 'paragraph' && node.material;
+        expect(after.body.data[0].body.filter(isLive)).toEqual([]);
 
-      await showOnly('kind.repair');
-      await page.getByText('Kaputter Link').first().waitFor();
-      await picture('typo3-repair');
-      await showOnly('kind.suggestion');
-      const suggestion = page.getByRole('listitem').filter({ hasText: 'leider vergriffen' });
-      await suggestion.getByRole('button', { name: say('suggestion.open') }).click();
-      await suggestion.getByRole('button', { name: say('suggestion.applied') }).waitFor();
-      await picture('typo3-suggestion');
-      expect(await barriersIn(page)).toEqual([]);
-      const applied = await instance.asEditor(articles);
-      expect(applied.body.data[0].body.filter(isLive)).toHaveLength(1);
-    });
+        await showOnly('kind.repair');
+        await page.getByText('Kaputter Link').first().waitFor();
+        await picture('typo3-repair');
+        await showOnly('kind.suggestion');
+        const suggestion = page.getByRole('listitem').filter({ hasText: 'leider vergriffen' });
+        await suggestion.getByRole('button', { name: say('suggestion.open') }).click();
+        await suggestion.getByRole('button', { name: say('suggestion.applied') }).waitFor();
+        await picture('typo3-suggestion');
+        expect(await barriersIn(page)).toEqual([]);
+        const applied = await instance.asEditor(articles);
+        expect(applied.body.data[0].body.filter(isLive)).toHaveLength(1);
+      }
+    );
 
-    it('shows what it recognised in a plain article before it is imported', async () => {
+    scenario('shows what it recognised in a plain article before it is imported', async () => {
       const material = await makeMaterial(instance, { title: `Umzugsheft mit vielen Worten ${language}` });
       const { body } = await instance.asEditor(`/api/materials/${material}?locale=de`);
       const title = `Ein Heft zieht um (${language})`;
@@ -173,7 +178,7 @@ here('the TYPO3 import in the admin (needs Chromium: set TEST_CHROMIUM)', () => 
       });
     });
 
-    it('fits on a phone', async () => {
+    scenario('fits on a phone', async () => {
       await page.setViewportSize({ width: 390, height: 844 });
       await page.goto(`${instance.url}/admin/plugins/typo3-import`);
       await page.getByRole('heading', { name: say('plugin.name') }).waitFor();
