@@ -432,12 +432,14 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       const page = await openDesk('fokus', ['Fokus'], { quantity: 5 });
       const { state, quantity, expected } = fieldsOf('Fokus');
       const question = page.getByRole('alertdialog');
+      /** Keys go to the question once it has the focus. */
+      const untilAsked = (): Promise<void> => page.locator('[role=alertdialog]:focus-within').waitFor();
 
       await pressUntil(page, 'Tab', quantity);
       await page.keyboard.press('Control+a');
       await page.keyboard.type('0');
       await page.keyboard.press('Enter');
-      await question.waitFor();
+      await untilAsked();
       await page.keyboard.press('Escape');
       await question.waitFor({ state: 'detached' });
       await untilFocused(page, quantity);
@@ -446,7 +448,7 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await page.keyboard.press('Control+a');
       await page.keyboard.type('0');
       await page.keyboard.press('Tab');
-      await question.waitFor();
+      await untilAsked();
       await page.keyboard.press('Enter');
       await question.waitFor({ state: 'detached' });
       await untilFocused(page, quantity);
@@ -459,7 +461,7 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
         await page.keyboard.press('End');
         await page.locator('[role=option]:focus', { hasText: say('state.withdrawn') }).waitFor();
         await page.keyboard.press(choose);
-        await question.waitFor();
+        await untilAsked();
         await page.keyboard.press('Escape');
         await question.waitFor({ state: 'detached' });
         await untilFocused(page, state);

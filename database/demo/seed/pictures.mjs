@@ -222,11 +222,11 @@ export const drawCover = async ({ key, title, subtitle, publisher, pattern, colo
  * Draws the picture of a news article: no words, so that one serves all languages.
  *
  * @param {{ key: string, pattern: string, colours: Record<string, string> }} picture
- * @returns {Promise<Buffer>} WebP, 1280 by 720 pixels
+ * @returns {Promise<Buffer>} WebP, 1000 by 563 pixels
  */
 export const drawNewsPicture = async ({ key, pattern, colours }) => {
   const [width, height] = [1600, 900];
   const ground = `<defs><linearGradient id="g" x1="0" y1="0" x2="1" y2="1"><stop offset="0" stop-color="${colours.ground}"/><stop offset="1" stop-color="${colours.shape}"/></linearGradient></defs><rect width="${width}" height="${height}" fill="url(#g)"/>`;
   const art = drawPattern(pattern, `news-${key}`, width, height, colours);
-  return render(svg(width, height, `${ground}${art}`), 1280);
+  return render(svg(width, height, `${ground}${art}`), 1000);
 };
