@@ -8,7 +8,7 @@ module.exports = {
     '^.+\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true } } }],
   },
   globalSetup: '<rootDir>/tests/support/global-setup.cjs',
-  globalTeardown: '<rootDir>/tests/support/global-teardown.cjs',
+  globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
   reporters: ['default', '<rootDir>/tests/support/closing-line.cjs'],
   testTimeout: 120_000,
   maxWorkers: 2,

@@ -14,10 +14,9 @@ import { uploadPdf } from '../support/pdf';
 import { openBrowser } from './chromium';
 import { barriersIn } from './barriers';
 import { tabTo } from './keyboard';
-import { takingTurns } from './languages';
+import { takingTurns, type Language } from './languages';
 
 const MESSAGES = { de, en } as const;
-type Language = keyof typeof MESSAGES;
 
 /** Where to keep pictures of what was tested; nowhere by default. */
 const PICTURES = process.env.TEST_PICTURES;

@@ -10,10 +10,9 @@ import { makeMaterial, makeStock } from '../support/content';
 import { faultsOf } from '../support/faults';
 import { startInstance, type Instance } from '../support/instance';
 import { openBrowser } from './chromium';
-import { takingTurns } from './languages';
+import { takingTurns, type Language } from './languages';
 
 const MESSAGES = { de, en } as const;
-type Language = keyof typeof MESSAGES;
 type Say = (key: keyof typeof en, values?: Record<string, string | number>) => string;
 
 /** Where to keep pictures of what was tested; nowhere by default. */

@@ -12,10 +12,9 @@ import { startInstance, type Instance } from '../support/instance';
 import { openBrowser } from './chromium';
 import { barriersIn } from './barriers';
 import { tabTo } from './keyboard';
-import { takingTurns } from './languages';
+import { takingTurns, type Language } from './languages';
 
 const MESSAGES = { de, en } as const;
-type Language = keyof typeof MESSAGES;
 /** The abstract's name in the edit form. */
 const FIELDS = { de: 'Kurzbeschreibung', en: 'Summary' } as const;
 

@@ -12,10 +12,9 @@ import { makeMaterial } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
 import { openBrowser } from './chromium';
 import { barriersIn } from './barriers';
-import { takingTurns } from './languages';
+import { takingTurns, type Language } from './languages';
 
 const MESSAGES = { de, en } as const;
-type Language = keyof typeof MESSAGES;
 
 /** Where to keep pictures of what was tested; nowhere by default. */
 const PICTURES = process.env.TEST_PICTURES;

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { PDFDocument, PDFName } from 'pdf-lib';
-import { Client } from 'pg';
 
-import { onEveryDatabase, type Database } from '../support/instance';
+import { makeDatabase, type Database } from '../support/database';
+import { onEveryDatabase } from '../support/instance';
 
 /** Comes without types; these are what is used here. */
 const BetterSqlite3 = createRequire(__filename)('better-sqlite3') as new (
@@ -99,35 +99,24 @@ interface Place {
   readonly databaseFile: string;
 }
 
-const onServer = async (sql: string): Promise<void> => {
-  const client = new Client({ connectionString: process.env.TEST_POSTGRES_URL });
-  await client.connect();
-  await client.query(sql).finally(() => client.end());
-};
-
 /** An empty database and a public folder that nobody else uses. */
 const makePlace = async (database: Database): Promise<Place> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'inprint-demo-test-'));
   const publicFolder = path.join(folder, 'public');
   mkdirSync(path.join(publicFolder, 'uploads'), { recursive: true });
-  const databaseFile = path.join(folder, 'demo.db');
-  const name = `inprint_demo_${randomBytes(6).toString('hex')}`;
-  const url = new URL(process.env.TEST_POSTGRES_URL ?? 'postgres://nowhere');
-  url.pathname = `/${name}`;
-  if (database === 'postgres') await onServer(`CREATE DATABASE ${name}`);
+  const made = await makeDatabase(database);
   return {
-    databaseFile,
+    databaseFile: made.env.DATABASE_FILENAME ?? '',
     env: {
       PUBLIC_DIR: publicFolder,
       HOST: '127.0.0.1',
       PORT: String(await freePort()),
       DEMO_ADMIN_EMAIL: EMAIL,
       DEMO_ADMIN_PASSWORD: PASSWORD,
-      DATABASE_CLIENT: database,
-      ...(database === 'postgres' ? { DATABASE_URL: url.href } : { DATABASE_FILENAME: databaseFile }),
+      ...made.env,
     },
     async remove() {
-      if (database === 'postgres') await onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      await made.drop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

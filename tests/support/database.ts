@@ -15,11 +15,21 @@ export interface OwnDatabase {
   readonly drop: () => Promise<void>;
 }
 
+const nameIn = (url: string): string => new URL(url).pathname.slice(1);
+
 const onServer = async (sql: string): Promise<void> => {
   const client = new Client({ connectionString: process.env.TEST_POSTGRES_URL });
   await client.connect();
   await client.query(sql).finally(() => client.end());
 };
+
+/** Removes a database that `makeDatabase` made. */
+export const dropDatabase = async ({ DATABASE_FILENAME, DATABASE_URL }: DatabaseEnv): Promise<void> => {
+  if (DATABASE_FILENAME) rmSync(path.dirname(DATABASE_FILENAME), { recursive: true, force: true });
+  if (DATABASE_URL) await onServer(`DROP DATABASE IF EXISTS ${nameIn(DATABASE_URL)} WITH (FORCE)`);
+};
+
+const own = (env: DatabaseEnv): OwnDatabase => ({ env, drop: () => dropDatabase(env) });
 
 /**
  * A database nobody else uses: a file on SQLite, a database on PostgreSQL. It outlives the instances on it.
@@ -31,18 +41,12 @@ export const makeDatabase = async (database: Database, copyOf?: DatabaseEnv): Pr
     const folder = mkdtempSync(path.join(tmpdir(), 'inprint-database-'));
     const file = path.join(folder, 'data.db');
     if (copyOf?.DATABASE_FILENAME) cpSync(copyOf.DATABASE_FILENAME, file);
-    return {
-      env: { DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: file },
-      drop: async () => rmSync(folder, { recursive: true, force: true }),
-    };
+    return own({ DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: file });
   }
   const name = `inprint_test_${randomBytes(6).toString('hex')}`;
-  const template = copyOf?.DATABASE_URL ? ` TEMPLATE ${new URL(copyOf.DATABASE_URL).pathname.slice(1)}` : '';
+  const template = copyOf?.DATABASE_URL ? ` TEMPLATE ${nameIn(copyOf.DATABASE_URL)}` : '';
   await onServer(`CREATE DATABASE ${name}${template}`);
   const url = new URL(process.env.TEST_POSTGRES_URL ?? '');
   url.pathname = `/${name}`;
-  return {
-    env: { DATABASE_CLIENT: 'postgres', DATABASE_URL: url.href },
-    drop: () => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
-  };
+  return own({ DATABASE_CLIENT: 'postgres', DATABASE_URL: url.href });
 };

@@ -1,7 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { makeDatabase, type Database, type DatabaseEnv } from './database';
+import { dropDatabase, makeDatabase, type Database, type DatabaseEnv } from './database';
+
+const noted = (note: string): DatabaseEnv => JSON.parse(readFileSync(note, 'utf8')) as DatabaseEnv;
 
 /**
  * The database that a first start leaves behind. Strapi needs seconds to make its tables, and most tests are about what comes after:
@@ -21,5 +23,13 @@ export const firstStartOf = async (
     await start(env);
     writeFileSync(note, JSON.stringify(env));
   }
-  return JSON.parse(readFileSync(note, 'utf8')) as DatabaseEnv;
+  return noted(note);
+};
+
+/** Removes them all, at the end of the run. */
+export const dropFirstStarts = async (): Promise<void> => {
+  const { TEST_FIRST_STARTS: folder } = process.env;
+  if (!folder) return;
+  for (const name of readdirSync(folder)) await dropDatabase(noted(path.join(folder, name)));
+  rmSync(folder, { recursive: true, force: true });
 };

@@ -136,6 +136,11 @@ export const startInstance = async (options: InstanceOptions = {}): Promise<Inst
       ...env,
     },
   });
+  const clean = async (): Promise<void> => {
+    await made.drop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+
   let log = '';
   const remember = (chunk: Buffer): void => {
     log = (log + chunk.toString()).slice(-20_000);
@@ -159,6 +164,9 @@ export const startInstance = async (options: InstanceOptions = {}): Promise<Inst
       if (error) asked.reject(Object.assign(new Error(error.message), { stack: error.stack }));
       else asked.resolve(result);
     });
+  }).catch(async (error: unknown) => {
+    await clean();
+    throw error;
   });
 
   const command = (name: string, payload?: unknown): Promise<unknown> =>
@@ -192,11 +200,6 @@ export const startInstance = async (options: InstanceOptions = {}): Promise<Inst
     return (await command('recorded')) as Statement[];
   };
   const withToken = { authorization: `Bearer ${token}` };
-
-  const clean = async (): Promise<void> => {
-    await made.drop();
-    rmSync(folder, { recursive: true, force: true });
-  };
 
   return {
     url,
