@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 
+import { baseLanguageOf } from './locale';
 import de from './refusals/de.json';
 import en from './refusals/en.json';
 
@@ -25,7 +26,7 @@ const WORDS: Readonly<Record<string, Readonly<Record<RefusalKey, string>>>> = { 
  *   names it, in German as the form does.
  */
 export const wordsOfProblem = ({ path, key, values }: InputProblem, language: string): string => {
-  const own = language.split('-')[0] ?? language;
+  const own = baseLanguageOf(language);
   const spoken = Object.hasOwn(WORDS, own) ? own : 'en';
   const words = WORDS[spoken] ?? en;
   return String(
