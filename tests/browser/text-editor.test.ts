@@ -266,6 +266,43 @@ withBrowser('the text editor', () => {
       expect(complaints).toEqual([]);
     });
 
+    scenario('keeps what was typed where the server refuses it, and stores it once it is mended', async () => {
+      const material = await makeMaterial(instance, { title: `Getippt ${language}` }, language);
+      const title = page.locator('input[name=title]');
+      const isbn = page.locator('input[name=isbn]');
+      const wrong = '978-3-16-148410-1';
+      await openEntry(page, instance.url, 'material', material, language);
+      await goToEnd(page);
+      await typeWords(page, 'Viel Text');
+      await title.fill(`Neu getippt ${language}`);
+      await isbn.fill(wrong);
+      const [refused] = await Promise.all([
+        page.waitForResponse((response) => response.request().method() === 'PUT'),
+        page.getByRole('button', { name: say.save, exact: true }).first().click(),
+      ]);
+      expect(refused.status()).toBe(400);
+      await page.locator('[data-strapi-field-error]', { hasText: wrong }).waitFor();
+      await page.waitForLoadState('networkidle');
+      await pause(page);
+      expect([await title.inputValue(), await isbn.inputValue()]).toEqual([`Neu getippt ${language}`, wrong]);
+      await editor(page).getByText('Viel Text', { exact: true }).waitFor();
+
+      await isbn.fill('978-3-16-148410-0');
+      await press(page, say.save);
+      await pause(page);
+      expect([await title.inputValue(), await isbn.inputValue()]).toEqual([
+        `Neu getippt ${language}`,
+        '978-3-16-148410-0',
+      ]);
+      const { body } = await instance.asEditor(`/api/materials/${material}?locale=${language}&status=draft`);
+      expect(body.data).toMatchObject({
+        title: `Neu getippt ${language}`,
+        isbn: '978-3-16-148410-0',
+        description: [{ type: 'paragraph', children: [text('Viel Text')] }],
+      });
+      expect(complaints).toEqual([]);
+    });
+
     scenario('asks before a mentioned material goes, and names the articles', async () => {
       const material = await makeMaterial(instance, { title: `Abschied ${language}` }, language);
       const callToAction = { type: 'paragraph', material: { documentId: material }, children: [text('Heft')] };
