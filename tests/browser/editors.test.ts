@@ -6,7 +6,8 @@ import { makeArticle, makeMaterial, makeStock, write } from '../support/content'
 import { faultsOf } from '../support/faults';
 import { startInstance, type Instance } from '../support/instance';
 import { openBrowser } from './chromium';
-import { goToEnd, logIn, makeAdmin, openEntry, pause, startLine, typeSlashMaterial } from './text-admin';
+import { pause } from './keyboard';
+import { goToEnd, logIn, makeAdmin, openEntry, startLine, typeSlashMaterial } from './text-admin';
 import { takingTurns } from './languages';
 
 const withBrowser = process.env.TEST_CHROMIUM ? describe : describe.skip;

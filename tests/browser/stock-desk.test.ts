@@ -10,6 +10,7 @@ import { makeMaterial, makeStock } from '../support/content';
 import { faultsOf } from '../support/faults';
 import { startInstance, type Instance } from '../support/instance';
 import { openBrowser } from './chromium';
+import { escapeFrom } from './keyboard';
 import { takingTurns, type Language } from './languages';
 
 const MESSAGES = { de, en } as const;
@@ -439,8 +440,7 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await page.keyboard.type('0');
       await page.keyboard.press('Enter');
       await untilAsked();
-      await page.keyboard.press('Escape');
-      await question.waitFor({ state: 'detached' });
+      await escapeFrom(page, question);
       await untilFocused(page, quantity);
 
       // Left with Tab, answered with the button that has the focus: leave it.
@@ -461,8 +461,7 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
         await page.locator('[role=option]:focus', { hasText: say('state.withdrawn') }).waitFor();
         await page.keyboard.press(choose);
         await untilAsked();
-        await page.keyboard.press('Escape');
-        await question.waitFor({ state: 'detached' });
+        await escapeFrom(page, question);
         await untilFocused(page, state);
       }
 

@@ -1,14 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 
 import type { Instance } from '../support/instance';
+import { insist, pause } from './keyboard';
 
 const ACCOUNT = { email: 'redaktion@example.org', password: 'Geheim-1234' };
-
-/** `TEST_SLOW=8` makes the browser's processor eight times as slow, as it is on a machine with too much to do. */
-const slowDown = async (page: Page): Promise<void> => {
-  const rate = Number(process.env.TEST_SLOW ?? 1);
-  if (rate > 1) await (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate });
-};
 
 /** Makes the person that `logIn` logs in. */
 export const makeAdmin = async ({ asReader }: Instance): Promise<void> => {
@@ -25,7 +20,6 @@ export const logIn = async (browser: Browser, { url }: Instance, language: 'de' 
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await context.addInitScript((code) => localStorage.setItem('strapi-admin-language', code), language);
   const page = await context.newPage();
-  await slowDown(page);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
@@ -53,32 +47,11 @@ export const openEntry = async (page: Page, url: string, type: string, documentI
   await page.locator(EDITOR).first().waitFor();
 };
 
-/** The browser tells the editor of a moved cursor a moment after the key. */
-export const pause = (page: Page): Promise<void> =>
-  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 150))));
-
 /** In the page: are there more blocks than before, and the cursor in the last one? */
 const isInLastBlock = ([selector, before]: readonly [string, number]): boolean => {
   const editor = document.querySelector(selector);
   const at = document.getSelection()?.anchorNode ?? null;
   return editor !== null && editor.childElementCount > before && editor.lastElementChild?.contains(at) === true;
-};
-
-/**
- * Presses keys, and again until they have done what they should, as a person would: a busy browser draws the editor anew between two
- * keys and puts the cursor back. Only for what can be done twice.
- *
- * @param isDone looks at the page, and does not wait
- */
-export const insist = async (page: Page, press: () => Promise<void>, isDone: () => Promise<boolean>): Promise<void> => {
-  for (let attempts = 0; attempts < 10; attempts += 1) {
-    await press();
-    for (let looks = 0; looks < 8; looks += 1) {
-      await pause(page);
-      if (await isDone()) return;
-    }
-  }
-  throw new Error('The keys were pressed ten times, and never did what they should.');
 };
 
 /** The cursor at the end of the first text. */

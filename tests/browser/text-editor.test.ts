@@ -3,18 +3,9 @@ import type { Browser, Page } from 'playwright-core';
 import { makeArticle, makeMaterial, makeStock } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
 import { openBrowser } from './chromium';
+import { insist, pause } from './keyboard';
 import { takingTurns } from './languages';
-import {
-  goToEnd,
-  logIn,
-  makeAdmin,
-  insist,
-  openEntry,
-  pause,
-  startLine,
-  typeSlashMaterial,
-  typeWords,
-} from './text-admin';
+import { goToEnd, logIn, makeAdmin, openEntry, startLine, typeSlashMaterial, typeWords } from './text-admin';
 
 const withBrowser = process.env.TEST_CHROMIUM ? describe : describe.skip;
 

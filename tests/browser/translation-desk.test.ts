@@ -11,7 +11,7 @@ import { makeArticle, makeMaterial, write } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
 import { openBrowser } from './chromium';
 import { barriersIn } from './barriers';
-import { tabTo } from './keyboard';
+import { escapeFrom, tabTo } from './keyboard';
 import { takingTurns, type Language } from './languages';
 
 const MESSAGES = { de, en } as const;
@@ -156,8 +156,7 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
         await page.keyboard.press('Space');
         await page.getByRole('button', { name: say('hand-out.open') }).click();
         await page.getByText(say('hand-out.chosen', { count: 1 })).waitFor();
-        await page.keyboard.press('Escape');
-        await page.getByRole('dialog').waitFor({ state: 'detached' });
+        await escapeFrom(page, page.getByRole('dialog'));
         await chosen.click();
         await page.getByRole('button', { name: say('hand-out.open') }).click();
         await page.getByText(say('hand-out.text')).waitFor();
