@@ -7,9 +7,14 @@ const QUIET = [
 
 const SLOW = Number(process.env.TEST_SLOW ?? 1);
 
+/** A page that is closed again before it is slowed needs no slowing. */
 const slowDown = async (page: Page): Promise<void> => {
-  const browser = await page.context().newCDPSession(page);
-  await browser.send('Emulation.setCPUThrottlingRate', { rate: SLOW });
+  try {
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: SLOW });
+  } catch (error) {
+    if (!page.isClosed()) throw error;
+  }
 };
 
 /**
