@@ -52,7 +52,9 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
             headers: env('CDN_PURGE_TOKEN') ? { authorization: `Bearer ${env('CDN_PURGE_TOKEN')}` } : {},
           }
         : null,
-      store: env('REDIS_URL') ? { kind: 'redis', url: env('REDIS_URL') } : { kind: 'memory' },
+      store: env('REDIS_URL')
+        ? { kind: 'redis', url: env('REDIS_URL'), timeout: env.int('REDIS_TIMEOUT', 100) }
+        : { kind: 'memory' },
     },
   },
   'translation-desk': {
