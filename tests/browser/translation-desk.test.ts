@@ -60,6 +60,7 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
     };
 
     beforeAll(async () => {
+      await translator.ask('/admin/users/me', { method: 'PUT', body: { preferedLanguage: language } });
       context = await browser.newContext({ viewport: { width: 1400, height: 1000 }, locale: language });
       await context.addInitScript((code) => localStorage.setItem('strapi-admin-language', code), language);
       page = await context.newPage();
@@ -191,8 +192,15 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
         await chooseFile(xliff.replace('</unit>', ''));
         await page
           .getByRole('alert')
-          .filter({ hasText: /Line \d+/ })
+          .filter({ hasText: language === 'de' ? /^Zeile \d+: / : /^Line \d+: / })
           .waitFor();
+        await page.route('**/translation-desk/hand-in**', (route) => route.abort());
+        await chooseFile(xliff);
+        await page
+          .getByRole('alert')
+          .filter({ hasText: say('problem.unreachable') })
+          .waitFor();
+        await page.unroute('**/translation-desk/hand-in**');
         await chooseFile(xliff);
         const report = page.getByRole('region', { name: say('hand-in.report') });
         await report.getByText(say('refusal.source-changed', { at: '' })).waitFor();

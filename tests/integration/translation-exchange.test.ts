@@ -310,6 +310,39 @@ onEveryDatabase('texts handed out and in', (database) => {
     expect((await instance.asEditor(`/api/materials/${id}?locale=fr&status=draft`)).status).toBe(404);
   });
 
+  it('says what is wrong in the language in which the translator uses the admin', async () => {
+    const xliff = '<html></html>';
+    const speak = (preferedLanguage: string | null) =>
+      translator.ask('/admin/users/me', { method: 'PUT', body: { preferedLanguage } });
+    const refusals = async (): Promise<string[]> => [
+      await refusalOf(xliff),
+      ...(await Promise.all(
+        [
+          'hand-out?locale=fr&search=nirgends',
+          'hand-out?locale=de',
+          'hand-out?locale=xx',
+          'entries?type=api::none.none',
+        ].map(async (path) => String((await translator.ask(`/translation-desk/${path}`)).body.error?.message))
+      )),
+    ];
+    await speak('de');
+    expect(await refusals()).toEqual([
+      expect.stringMatching(/^Zeile 1: Das ist keine XLIFF-Datei/),
+      expect.stringMatching(/^Von „de“ nach „fr“ gibt es nichts auszugeben/),
+      expect.stringMatching(/^Wählen Sie eine andere Sprache/),
+      expect.stringMatching(/^Diese Sprache hat die Website nicht. Sie hat de, /),
+      expect.stringMatching(/^Diesen Inhaltstyp gibt es nicht/),
+    ]);
+    await speak(null);
+    expect(await refusals()).toEqual([
+      expect.stringMatching(/^Line 1: This is no XLIFF file/),
+      expect.stringMatching(/^There is nothing to hand out from “de” into “fr”/),
+      expect.stringMatching(/^locale: choose another language/),
+      expect.stringMatching(/^locale: this site has de, /),
+      expect.stringMatching(/^type: there is no such/),
+    ]);
+  });
+
   it('writes all or nothing: an entry that the site refuses takes the others back', async () => {
     const title = word();
     const id = await makeMaterial(instance, { title: `${title} a` });

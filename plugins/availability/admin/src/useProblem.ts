@@ -1,7 +1,9 @@
 import { useSay, type MessageKey } from './messages';
 import en from './translations/en.json';
 
-interface ServerError {
+/** What Strapi's fetch hands on: the server's refusal, or the browser's error, without a status, where nobody answered. */
+interface Failure {
+  readonly status?: number;
   readonly message?: string;
   readonly details?: { readonly problem?: string; readonly quantity?: number | null };
 }
@@ -10,9 +12,10 @@ interface ServerError {
 export const useProblem = () => {
   const say = useSay();
   return (error: unknown): string => {
-    const { message, details } = error as ServerError;
+    const { status, message, details } = error as Failure;
+    if (status === undefined) return say('problem.unreachable');
     const key = `problem.${details?.problem ?? ''}`;
     if (key in en) return say(key as MessageKey, { quantity: details?.quantity ?? 0 });
-    return message ?? say('problem.unknown-error');
+    return status < 500 && message ? message : say('problem.unknown-error');
   };
 };

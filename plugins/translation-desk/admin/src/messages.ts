@@ -38,8 +38,18 @@ export const useFormats = () => {
   };
 };
 
-/** The server's refusal, which says what to change. */
+/** What Strapi's fetch hands on: the server's refusal, or the browser's error, without a status, where nobody answered. */
+interface Failure {
+  readonly status?: number;
+  readonly message?: string;
+}
+
+/** The server's refusal, which says what to change, in the language of the admin. */
 export const useProblem = () => {
   const say = useSay();
-  return (error: unknown): string => (error as { message?: string }).message ?? say('problem.unknown');
+  return (error: unknown): string => {
+    const { status, message } = error as Failure;
+    if (status === undefined) return say('problem.unreachable');
+    return status < 500 && message ? message : say('problem.unknown');
+  };
 };

@@ -1,5 +1,6 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 
+import type { Problem } from '../problem';
 import { trimmed, wordsOf, type Code, type Inline } from './inline';
 import { METADATA, STAMPS, XLIFF } from './write';
 
@@ -29,9 +30,8 @@ export interface HandIn {
 }
 
 /** Why a file cannot be read, and where. */
-export interface XliffProblem {
+export interface XliffProblem extends Problem {
   readonly line: number;
-  readonly message: string;
 }
 
 export type XliffReading =
@@ -43,9 +43,10 @@ const DEEPEST = 60;
 class Unreadable extends Error {
   constructor(
     readonly line: number,
-    message: string
+    readonly key: Problem['key'],
+    readonly values: NonNullable<Problem['values']> = {}
   ) {
-    super(message);
+    super(key);
   }
 }
 
@@ -66,13 +67,13 @@ const parse = (text: string): Node => {
   const stack: Node[] = [];
   let root: Node | null = null;
   parser.on('error', (error) => {
-    throw new Unreadable(parser.line, `This is not well-formed XML: ${error.message.replace(/^\d+:\d+: /, '')}`);
+    throw new Unreadable(parser.line, 'not-well-formed', { reason: error.message.replace(/^\d+:\d+: /, '') });
   });
   parser.on('doctype', () => {
-    throw new Unreadable(parser.line, 'An XLIFF file has no DOCTYPE. Take it out.');
+    throw new Unreadable(parser.line, 'doctype');
   });
   parser.on('opentag', (tag) => {
-    if (stack.length >= DEEPEST) throw new Unreadable(parser.line, 'Elements are nested too deep for XLIFF.');
+    if (stack.length >= DEEPEST) throw new Unreadable(parser.line, 'too-deep');
     const attributes = Object.fromEntries(
       Object.values(tag.attributes).map(({ local, value, uri }) => [uri === '' ? local : `${uri} ${local}`, value])
     );
@@ -81,12 +82,7 @@ const parse = (text: string): Node => {
     stack.at(-1)?.children.push(node);
     stack.push(node);
     if (stack.length === 1 && node.name !== 'xliff') {
-      throw new Unreadable(
-        node.line,
-        tag.local === 'xliff'
-          ? 'This is no XLIFF 2. Hand in the file that was handed out, or set your tool to XLIFF 2.0.'
-          : 'This is no XLIFF file: it begins with another element than “xliff”.'
-      );
+      throw new Unreadable(node.line, tag.local === 'xliff' ? 'not-xliff-2' : 'not-xliff');
     }
   });
   parser.on('closetag', () => void stack.pop());
@@ -94,7 +90,7 @@ const parse = (text: string): Node => {
   parser.on('text', addText);
   parser.on('cdata', addText);
   parser.write(text).close();
-  if (!root) throw new Unreadable(1, 'The file is empty.');
+  if (!root) throw new Unreadable(1, 'empty');
   return root;
 };
 
@@ -121,7 +117,7 @@ const inlinesOf = (parts: readonly Node[]): readonly Inline[] => {
   const kindOf = (node: Node): Code['kind'] => (node.attributes.type === 'link' ? 'link' : 'format');
   const close = (line: number): void => {
     const done = open.pop();
-    if (!done?.code) throw new Unreadable(line, 'A code ends that did not begin (ec).');
+    if (!done?.code) throw new Unreadable(line, 'code-not-begun');
     const { id, kind } = done.code;
     top().children.push({ id, kind, children: done.children });
   };
@@ -131,13 +127,13 @@ const inlinesOf = (parts: readonly Node[]): readonly Inline[] => {
     if (child.name === 'pc') {
       open.push({ code: { id, kind: kindOf(child), startId: id }, children: [] });
       child.children.forEach(read);
-      if (top().code?.startId !== id) throw new Unreadable(child.line, `Codes cross each other at code ${id}.`);
+      if (top().code?.startId !== id) throw new Unreadable(child.line, 'codes-cross', { code: id });
       close(child.line);
     } else if (child.name === 'sc') {
       open.push({ code: { id, kind: kindOf(child), startId: id }, children: [] });
     } else if (child.name === 'ec') {
       const start = child.attributes.startRef ?? id;
-      if (top().code?.startId !== start) throw new Unreadable(child.line, `Codes cross each other at code ${start}.`);
+      if (top().code?.startId !== start) throw new Unreadable(child.line, 'codes-cross', { code: start });
       close(child.line);
     } else if (child.name === 'cp') {
       top().children.push('');
@@ -148,16 +144,16 @@ const inlinesOf = (parts: readonly Node[]): readonly Inline[] => {
   for (const part of parts) part.children.forEach(read);
   const last = open.at(-1);
   if (open.length > 1) {
-    throw new Unreadable(parts[0]?.line ?? 1, `Code ${last?.code?.id ?? ''} begins and does not end.`);
+    throw new Unreadable(parts[0]?.line ?? 1, 'code-not-ended', { code: last?.code?.id ?? '' });
   }
   return trimmed(last?.children ?? []);
 };
 
 const unitFrom = (node: Node): HandedInUnit => {
   const { id } = node.attributes;
-  if (!id) throw new Unreadable(node.line, 'A unit has no id.');
+  if (!id) throw new Unreadable(node.line, 'unit-without-id');
   const parts = elements(node).filter(({ name }) => name === 'segment' || name === 'ignorable');
-  if (parts.length === 0) throw new Unreadable(node.line, `The unit “${id}” has no segment.`);
+  if (parts.length === 0) throw new Unreadable(node.line, 'unit-without-segment', { unit: id });
   const sources = parts.flatMap((part) => elements(part, 'source'));
   const targets = parts
     .map((part, index) => ({
@@ -194,11 +190,11 @@ const unitsUnder = (node: Node): Node[] =>
 const fileFrom = (file: Node): HandedInEntry => {
   const { id = '', original = '' } = file.attributes;
   const cut = id.lastIndexOf(':');
-  if (cut < 1) throw new Unreadable(file.line, `The file “${id}” was not handed out here: its id names no entry.`);
+  if (cut < 1) throw new Unreadable(file.line, 'foreign-file', { file: id });
   const units = unitsUnder(file).map(unitFrom);
   const known = new Set<string>();
   for (const unit of units) {
-    if (known.has(unit.id)) throw new Unreadable(unit.line, `The unit “${unit.id}” stands here twice.`);
+    if (known.has(unit.id)) throw new Unreadable(unit.line, 'unit-twice', { unit: unit.id });
     known.add(unit.id);
   }
   return {
@@ -216,19 +212,20 @@ export const readXliff = (text: string): XliffReading => {
   try {
     const root = parse(text.startsWith('\ufeff') ? text.slice(1) : text);
     const { srcLang, trgLang, version = '' } = root.attributes;
-    if (!version.startsWith('2.')) throw new Unreadable(root.line, `XLIFF ${version} is not understood. Use 2.0.`);
-    if (!srcLang) throw new Unreadable(root.line, 'srcLang is missing: from which language was it translated?');
-    if (!trgLang) throw new Unreadable(root.line, 'trgLang is missing: into which language was it translated?');
+    if (!version.startsWith('2.')) throw new Unreadable(root.line, 'other-version', { version });
+    if (!srcLang) throw new Unreadable(root.line, 'no-source-language');
+    if (!trgLang) throw new Unreadable(root.line, 'no-target-language');
     const entries = elements(root, 'file').map(fileFrom);
     const known = new Set<string>();
     for (const { type, documentId, line } of entries) {
       const key = `${type}:${documentId}`;
-      if (known.has(key)) throw new Unreadable(line, `The file “${key}” stands here twice.`);
+      if (known.has(key)) throw new Unreadable(line, 'file-twice', { file: key });
       known.add(key);
     }
     return { ok: true, handIn: { sourceLocale: srcLang, targetLocale: trgLang, entries } };
   } catch (error) {
-    if (error instanceof Unreadable) return { ok: false, problem: { line: error.line, message: error.message } };
+    if (error instanceof Unreadable)
+      return { ok: false, problem: { line: error.line, key: error.key, values: error.values } };
     throw error;
   }
 };

@@ -1,5 +1,6 @@
 import type { FieldShapes } from '../field-text';
 import { isSame, type Inline } from './inline';
+import { wordsOfProblem } from '../problem';
 import { readXliff, type HandIn } from './read';
 import { isOfOneBuild, translatedValue, unitsOf } from './units';
 import { writeXliff, type HandOut } from './write';
@@ -66,12 +67,12 @@ const handOut = (part: Partial<HandOut['entries'][number]> = {}): HandOut => ({
 
 const read = (xliff: string): HandIn => {
   const reading = readXliff(xliff);
-  if (!reading.ok) throw new Error(reading.problem.message);
+  if (!reading.ok) throw new Error(wordsOfProblem(reading.problem, 'en'));
   return reading.handIn;
 };
 const problemOf = (xliff: string) => {
   const reading = readXliff(xliff);
-  return reading.ok ? null : reading.problem;
+  return reading.ok ? null : { line: reading.problem.line, message: wordsOfProblem(reading.problem, 'en') };
 };
 const around = (unit: string): string =>
   `<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="de" trgLang="fr">

@@ -64,6 +64,10 @@ interface SettingsService {
 export const siteOf = (strapi: Strapi): SettingsService =>
   strapi.plugin('availability').service('settings') as SettingsService;
 
+/** The language in which whoever asked uses the admin; English for programs. */
+export const languageOfEditor = (strapi: Strapi): string =>
+  (strapi.plugin('availability').service('editors') as { readonly language: () => string }).language();
+
 /** Runs work in a transaction, inside the one that is open, if one is. */
 export const inTransaction = <Result>(strapi: Strapi, work: () => Promise<Result>): Promise<Result> =>
   strapi.db.transaction(() => work()) as Promise<Result>;

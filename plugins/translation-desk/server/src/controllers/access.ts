@@ -2,8 +2,8 @@ import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 
 import type { Locale } from '../../../domain/locale-choice';
+import { refusing } from '../refusing';
 import { localisedTypesOf, siteOf, type Strapi } from '../strapi';
-import { refuse } from './reading-query';
 
 interface Checker {
   readonly can: Readonly<Record<'read' | 'create' | 'update', (entry?: object, field?: string) => boolean>>;
@@ -11,6 +11,8 @@ interface Checker {
 
 /** Who may see and write what: the content's own permissions decide. */
 export const accessTo = (strapi: Strapi) => {
+  const { say, refuse } = refusing(strapi);
+
   const checkerFor = (ctx: Context, uid: string): Checker =>
     strapi
       .plugin('content-manager')
@@ -24,9 +26,7 @@ export const accessTo = (strapi: Strapi) => {
   const knownLocales = async (parameter: string, asked: readonly string[]): Promise<readonly Locale[]> => {
     const { locales } = await siteOf(strapi).current();
     if (asked.every((locale) => locales.includes(locale))) return locales;
-    return refuse([
-      { path: [parameter], message: `${parameter}: this site has ${locales.join(', ')}. Use what it has.` },
-    ]);
+    return refuse(parameter, { key: 'unknown-locale', values: { parameter, locales: locales.join(', ') } });
   };
 
   return {
@@ -40,7 +40,7 @@ export const accessTo = (strapi: Strapi) => {
       const types = typesFor(ctx);
       if (asked === '') return types;
       if (types.includes(asked)) return [asked];
-      return refuse([{ path: ['type'], message: 'type: there is no such localised content type that you may read.' }]);
+      return refuse('type', { key: 'unknown-type' });
     },
 
     mayRead: (ctx: Context, uid: string, locale?: Locale): boolean =>
@@ -66,7 +66,7 @@ export const accessTo = (strapi: Strapi) => {
     async target(ctx: Context): Promise<{ uid: string; documentId: string; locale: Locale }> {
       const { uid, documentId, locale } = ctx.params as Record<string, string>;
       if (!uid || !documentId || !locale || !typesFor(ctx).includes(uid)) {
-        throw new errors.NotFoundError('There is no such localised content type that you may read.');
+        throw new errors.NotFoundError(say({ key: 'not-there' }));
       }
       await knownLocales('locale', [locale]);
       return { uid, documentId, locale };

@@ -3,9 +3,10 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 
 import { wordDiff } from '../../../domain/word-diff';
+import { refusing } from '../refusing';
 import { hasDrafts, isRow, schemaOf, serviceOf, siteOf, type Strapi } from '../strapi';
 import { accessTo } from './access';
-import { FILTERS, listOf, refuse } from './reading-query';
+import { FILTERS, listOf, refuseQuery } from './reading-query';
 
 /** So much of a text is shown beside a field; more would only slow the page down. In characters. */
 const LONGEST_SHOWN = 50_000;
@@ -36,11 +37,12 @@ const CONFIRMATION = z.strictObject({
 /** Routes of the admin: the matrix, its counts, and one translation beside its source. */
 export const createDeskController = (strapi: Strapi) => {
   const { typesFor, typesFrom, mayTranslate, target, knownLocales } = accessTo(strapi);
+  const { say, refuse } = refusing(strapi);
 
   const compare = async (ctx: Context) => {
     const { uid, documentId, locale } = await target(ctx);
     const compared = await serviceOf(strapi, 'translations').compare(uid, documentId, locale);
-    if (!compared) throw new errors.NotFoundError('There is no such entry any more.');
+    if (!compared) throw new errors.NotFoundError(say({ key: 'gone' }));
     return { uid, documentId, ...compared };
   };
 
@@ -87,7 +89,7 @@ export const createDeskController = (strapi: Strapi) => {
 
     async find(ctx: Context): Promise<void> {
       const parsed = QUERY.safeParse(ctx.query);
-      if (!parsed.success) return refuse(parsed.error.issues);
+      if (!parsed.success) return refuseQuery(parsed.error.issues);
       const { type, locales: asked, ...rest } = parsed.data;
       const locales = await knownLocales('locales', asked);
       const { entries, ...meta } = await serviceOf(strapi, 'desk').page({
@@ -110,20 +112,18 @@ export const createDeskController = (strapi: Strapi) => {
     async confirm(ctx: Context): Promise<void> {
       const body: unknown = (ctx.request as { body?: unknown }).body;
       const parsed = CONFIRMATION.safeParse(isRow(body) ? body.data : undefined);
-      if (!parsed.success) return refuse(parsed.error.issues, ['data']);
+      if (!parsed.success) return refuseQuery(parsed.error.issues, ['data']);
       const { uid, documentId, locale, fields, isThere } = await compare(ctx);
       if (!mayTranslate(ctx, uid, locale)) {
-        throw new errors.ForbiddenError('You may not write this language. Ask for the permission to update it.');
+        throw new errors.ForbiddenError(say({ key: 'may-not-write' }));
       }
-      if (!isThere) throw new errors.NotFoundError('There is no translation in this language yet.');
+      if (!isThere) throw new errors.NotFoundError(say({ key: 'not-translated' }));
       for (const [index, { field, source }] of parsed.data.fields.entries()) {
         const known = fields.find((one) => one.field === field);
         const path = ['data', 'fields', String(index)];
-        if (!known)
-          return refuse([{ path: [...path, 'field'], message: `There is no translatable field “${field}”.` }]);
+        if (!known) return refuse([...path, 'field'], { key: 'unknown-field', values: { field } });
         if (known.source.slice(0, LONGEST_SHOWN) !== source) {
-          const message = `The source of “${field}” changed meanwhile. Look at it again, then mark it.`;
-          return refuse([{ path: [...path, 'source'], message }]);
+          return refuse([...path, 'source'], { key: 'changed-meanwhile', values: { field } });
         }
       }
       await serviceOf(strapi, 'translations').confirm(

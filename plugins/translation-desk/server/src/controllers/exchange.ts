@@ -5,10 +5,11 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 
 import { TRANSLATION_STATES } from '../../../domain/translation';
+import { refusing } from '../refusing';
 import { isRow, serviceOf, siteOf, type Strapi } from '../strapi';
 import { shapesOf } from '../translatable';
 import { accessTo } from './access';
-import { FILTERS, listOf, refuse } from './reading-query';
+import { FILTERS, listOf, refuseQuery } from './reading-query';
 
 /** A file of 5 MB of text is larger as XLIFF: it holds the source, too. In bytes. */
 const LARGEST_FILE = 32 * 1024 * 1024;
@@ -20,48 +21,44 @@ const QUERY = z.object({
   entries: listOf(z.string()),
 });
 
-/** @throws ValidationError, PayloadTooLargeError */
-const fileFrom = async (ctx: Context): Promise<string> => {
-  const given = (ctx.request as unknown as { files?: Record<string, unknown> }).files?.file;
-  const file: unknown = Array.isArray(given) ? given[0] : given;
-  if (!isRow(file) || typeof file.filepath !== 'string') {
-    return refuse([{ path: ['file'], message: 'file: send an XLIFF file as the field “file” of a form.' }]);
-  }
-  if (Number(file.size) > LARGEST_FILE) {
-    throw new errors.PayloadTooLargeError(
-      `The file is larger than ${LARGEST_FILE / 1024 / 1024} MB. Hand in its parts one after the other.`
-    );
-  }
-  return readUtf8(file.filepath);
-};
-
-const readUtf8 = async (path: string): Promise<string> => {
-  const bytes = await readFile(path);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return refuse([{ path: ['file'], message: 'The file is not text in UTF-8. Save it as XLIFF 2.0 in UTF-8.' }]);
-  }
-};
-
 /** Routes of the admin: texts out, translations in, and the relations that a translation lacks. */
 export const createExchangeController = (strapi: Strapi) => {
   const { typesFrom, knownLocales, mayRead, mayWrite, mayTranslate, target } = accessTo(strapi);
+  const { say, refuse } = refusing(strapi);
+
+  const readUtf8 = async (path: string): Promise<string> => {
+    const bytes = await readFile(path);
+    try {
+      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    } catch {
+      return refuse('file', { key: 'not-utf8' });
+    }
+  };
+
+  /** @throws ValidationError, PayloadTooLargeError */
+  const fileFrom = async (ctx: Context): Promise<string> => {
+    const given = (ctx.request as unknown as { files?: Record<string, unknown> }).files?.file;
+    const file: unknown = Array.isArray(given) ? given[0] : given;
+    if (!isRow(file) || typeof file.filepath !== 'string') return refuse('file', { key: 'no-file' });
+    if (Number(file.size) > LARGEST_FILE) {
+      const megabytes = LARGEST_FILE / 1024 / 1024;
+      throw new errors.PayloadTooLargeError(say({ key: 'too-large', values: { megabytes } }));
+    }
+    return readUtf8(file.filepath);
+  };
 
   return {
     /** What is missing or outdated in a language, as XLIFF, with its name. */
     async handOut(ctx: Context): Promise<void> {
       const parsed = QUERY.safeParse(ctx.query);
-      if (!parsed.success) return refuse(parsed.error.issues);
+      if (!parsed.success) return refuseQuery(parsed.error.issues);
       const { type, states, search, locale, source, entries } = parsed.data;
       // Whoever chose entries means these, however far they are.
       const usual = entries.length > 0 ? TRANSLATION_STATES : (['missing', 'outdated'] as const);
       const sourceLocale = source === '' ? (await siteOf(strapi).current()).defaultLocale : source;
       await knownLocales('locale', [locale]);
       await knownLocales('source', [sourceLocale]);
-      if (locale === sourceLocale) {
-        return refuse([{ path: ['locale'], message: 'locale: choose another language than the source’s.' }]);
-      }
+      if (locale === sourceLocale) return refuse('locale', { key: 'same-language' });
       ctx.body = {
         data: await serviceOf(strapi, 'exchange').handOut({
           types: typesFrom(ctx, type).filter((uid) => mayRead(ctx, uid, sourceLocale)),
@@ -126,7 +123,7 @@ export const createExchangeController = (strapi: Strapi) => {
         gaps.filter(({ missing }) => missing.length > 0).map(({ path }) => path.split('.')[0] ?? '')
       );
       if (![...fields].every((field) => may(uid, locale, true, field))) {
-        throw new errors.ForbiddenError('You may not write this language. Ask for the permission to update it.');
+        throw new errors.ForbiddenError(say({ key: 'may-not-write' }));
       }
       ctx.body = { data: { taken: await serviceOf(strapi, 'relations').takeOver(uid, documentId, locale) } };
     },

@@ -8,8 +8,8 @@ interface Problem {
   readonly message: string;
 }
 
-/** @throws ValidationError that names every problem */
-export const refuse = (problems: readonly Problem[], prefix: readonly string[] = []): never => {
+/** Refuses what no page of the admin sends, so in English. @throws ValidationError that names every problem */
+export const refuseQuery = (problems: readonly Problem[], prefix: readonly string[] = []): never => {
   const named = problems.map(({ path, message }) => ({
     path: [...prefix, ...path.map(String)],
     message,

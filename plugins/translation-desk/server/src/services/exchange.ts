@@ -10,6 +10,7 @@ import { wordsOf, type Inline } from '../../../domain/xliff/inline';
 import { readXliff, type HandedInEntry } from '../../../domain/xliff/read';
 import { fieldOf, isOfOneBuild, translatedValue, unitsOf } from '../../../domain/xliff/units';
 import { writeXliff, type HandedOutEntry } from '../../../domain/xliff/write';
+import { refusing } from '../refusing';
 import {
   inTransaction,
   isRow,
@@ -113,12 +114,9 @@ const shown = (texts: Iterable<readonly Inline[]>): string => {
   return all.length > LONGEST_SHOWN ? `${all.slice(0, LONGEST_SHOWN)}…` : all;
 };
 
-const refuse = (message: string, path: readonly string[]): never => {
-  throw new errors.ValidationError(message, { errors: [{ path, message, name: 'ValidationError' }] });
-};
-
 /** Hands texts out as XLIFF, and takes translations in. */
 export const createExchange = (strapi: Strapi) => {
+  const { say, refuse } = refusing(strapi);
   const relations = () => serviceOf(strapi, 'relations');
 
   /** Whole values of the translatable fields: also what stands beside the texts in components. */
@@ -351,10 +349,7 @@ export const createExchange = (strapi: Strapi) => {
       await strapi.documents(plan.uid as never).update({ documentId, locale, data } as never);
     } catch (error) {
       if (!(error instanceof errors.ValidationError)) throw error;
-      return refuse(
-        `Line ${line}, “${title}”: ${error.message} Nothing was taken over. Change it in the file, then hand it in again.`,
-        ['file']
-      );
+      return refuse('file', { key: 'not-saved', values: { line, title, reason: error.message } });
     }
     const confirmed = taken.filter(({ isConfirmed }) => isConfirmed).map(({ field }) => field);
     if (confirmed.length > 0) {
@@ -402,10 +397,7 @@ export const createExchange = (strapi: Strapi) => {
         }
       }
       if (entries.length === 0) {
-        return refuse(
-          `There is nothing to hand out from “${sourceLocale}” into “${locale}”. Take a filter away, or choose another language.`,
-          ['locale']
-        );
+        return refuse('locale', { key: 'nothing-to-hand-out', values: { source: sourceLocale, target: locale } });
       }
       const day = new Date().toISOString().slice(0, 10);
       return {
@@ -433,23 +425,18 @@ export const createExchange = (strapi: Strapi) => {
       }: { readonly isDryRun: boolean; readonly wanted: Locale | null; readonly mayWrite: MayWrite }
     ): Promise<HandInReport> {
       const reading = readXliff(text);
-      if (!reading.ok) return refuse(`Line ${reading.problem.line}: ${reading.problem.message}`, ['file']);
+      if (!reading.ok) {
+        const { line } = reading.problem;
+        return refuse('file', { key: 'at-line', values: { line, reason: say(reading.problem) } });
+      }
       const { sourceLocale, targetLocale, entries } = reading.handIn;
       const { locales } = await siteOf(strapi).current();
-      if (!locales.includes(targetLocale)) {
-        return refuse(
-          `The file is a translation into “${targetLocale}” (trgLang). This site has ${locales.join(', ')}.`,
-          ['file']
-        );
-      }
+      const values = { source: sourceLocale, target: targetLocale, locales: locales.join(', ') };
+      if (!locales.includes(targetLocale)) return refuse('file', { key: 'unknown-target', values });
       if (wanted !== null && wanted !== targetLocale) {
-        return refuse(`The file is a translation into “${targetLocale}” (trgLang), not into “${wanted}”.`, ['file']);
+        return refuse('file', { key: 'other-target', values: { ...values, wanted } });
       }
-      if (!locales.includes(sourceLocale)) {
-        return refuse(`The file is translated from “${sourceLocale}” (srcLang). This site has ${locales.join(', ')}.`, [
-          'file',
-        ]);
-      }
+      if (!locales.includes(sourceLocale)) return refuse('file', { key: 'unknown-source', values });
       const take = async (): Promise<Plan[]> => {
         if (!isDryRun) await hold(entries);
         const plans = await plansOf(entries, { sourceLocale, targetLocale }, mayWrite);
