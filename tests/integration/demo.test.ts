@@ -293,7 +293,7 @@ onEveryDatabase('npm run demo', (database) => {
     for (const locale of LOCALES) {
       for (const { title, image } of news[locale] ?? []) {
         const article = content.news.find(({ locales }) => locales[locale]?.title === title) as Entry;
-        expect(image).toMatchObject({ alternativeText: article.locales[locale]?.alt, ext: '.webp' });
+        expect(image).toMatchObject({ alternativeText: article.locales[locale]?.alt, ext: '.jpg' });
       }
       for (const { title, cover } of materials[locale] ?? []) expect(cover.alternativeText).toContain(title);
     }

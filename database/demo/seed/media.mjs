@@ -8,7 +8,7 @@ const FILE = 'plugin::upload.file';
 /** The folder of the media library that holds all of the demo's files. */
 export const DEMO_FOLDER = 'Inprint Demo';
 
-const MIME = { '.pdf': 'application/pdf', '.webp': 'image/webp' };
+const MIME = { '.pdf': 'application/pdf', '.jpg': 'image/jpeg' };
 
 /**
  * The media library, as the seed uses it: files have stable names in folders of their own, and what is there is not uploaded again.

@@ -62,7 +62,7 @@ const createSeeding = async (strapi, signal) => {
     const { key, pattern } = material;
     return media.findOrUpload({
       folder: 'Covers',
-      name: `${key}-${locale}.webp`,
+      name: `${key}-${locale}.jpg`,
       alternativeText: `${{ de: 'Titelbild', en: 'Cover', fr: 'Couverture' }[locale]}: ${title}`,
       make: () => drawCover({ key, title, subtitle, publisher, pattern, colours: coloursOf(material) }),
     });
@@ -99,7 +99,7 @@ const createSeeding = async (strapi, signal) => {
     const { key, pattern } = article;
     return media.findOrUpload({
       folder: 'News',
-      name: `${key}-${locale}.webp`,
+      name: `${key}-${locale}.jpg`,
       alternativeText: alt,
       caption,
       make: () => drawNewsPicture({ key, pattern, colours: coloursOf(article) }),
