@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Route } from 'playwright-core';
 
 import { makeArticle, makeMaterial, makeStock } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
@@ -23,6 +23,8 @@ const WORDS = {
     more: 'Weitere Dokumentaktionen',
     unpublish: 'Nicht veröffentlichen',
     cancel: 'Abbrechen',
+    unreachable: 'Nichts wurde gespeichert: Der Server antwortet nicht.',
+    broken: 'Nichts wurde gespeichert: Auf dem Server ist etwas schiefgegangen.',
   },
   en: {
     save: 'Save',
@@ -37,6 +39,8 @@ const WORDS = {
     more: 'More document actions',
     unpublish: 'Unpublish',
     cancel: 'Cancel',
+    unreachable: 'Nothing was saved: the server does not answer.',
+    broken: 'Nothing was saved: something went wrong on the server.',
   },
 } as const;
 
@@ -292,6 +296,34 @@ withBrowser('the text editor', () => {
         description: [{ type: 'paragraph', children: [text('Viel Text')] }],
       });
       expect(complaints).toEqual([]);
+    });
+
+    scenario('keeps what was typed where the server does not answer or breaks, and saves it afterwards', async () => {
+      const material = await makeMaterial(instance, { title: `Funkloch ${language}` }, language);
+      const title = page.locator('input[name=title]');
+      const save = page.getByRole('button', { name: say.save, exact: true }).first();
+      await openEntry(page, instance.url, 'material', material, language);
+      await title.fill(`Angekommen ${language}`);
+
+      const address = `**/content-manager/**/${material}*`;
+      const ended = {
+        status: 500,
+        json: { data: null, error: { status: 500, name: 'InternalServerError', message: 'x' } },
+      };
+      for (const [answer, words] of [
+        [(route: Route) => route.abort(), say.unreachable],
+        [(route: Route) => route.fulfill(ended), say.broken],
+      ] as const) {
+        await page.route(address, (route) => (route.request().method() === 'PUT' ? answer(route) : route.fallback()));
+        await save.click();
+        await page.getByText(words).waitFor();
+        await page.unroute(address);
+        expect([await title.inputValue(), await save.isEnabled()]).toEqual([`Angekommen ${language}`, true]);
+      }
+
+      await press(page, say.save);
+      const { body } = await instance.asEditor(`/api/materials/${material}?locale=${language}&status=draft`);
+      expect(body.data).toMatchObject({ title: `Angekommen ${language}` });
     });
 
     scenario('asks before a mentioned material goes, and names the articles', async () => {
