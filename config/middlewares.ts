@@ -12,6 +12,7 @@ const config: Core.Config.Middlewares = [
   'strapi::query',
   // The warehouse's feed sends up to 10,000 lines at once.
   { name: 'strapi::body', config: { jsonLimit: '4mb' } },
+  'global::temporary-files',
   'global::plain-text',
   'strapi::session',
   { name: 'strapi::favicon', config: { path: 'public/favicon.png' } },

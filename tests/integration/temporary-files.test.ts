@@ -1,0 +1,55 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { makeAdminUser } from '../support/admin-user';
+import { startInstance, type Instance } from '../support/instance';
+
+describe('files that somebody sends', () => {
+  let instance: Instance;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'inprint-temporary-'));
+    mkdirSync(path.join(folder, 'tmp'));
+    instance = await startInstance({ env: { TMPDIR: path.join(folder, 'tmp') } });
+  });
+  afterAll(async () => {
+    await instance.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const left = (): string[] => readdirSync(path.join(folder, 'tmp'));
+  const formOf = (...fields: readonly string[]): FormData => {
+    const form = new FormData();
+    for (const field of fields) form.append(field, new Blob(['words, '.repeat(1000)]), 'words.csv');
+    return form;
+  };
+  /** Strapi removes some only after it has answered. */
+  const untilNothingIsLeft = async (): Promise<void> => {
+    for (let turn = 0; turn < 100 && left().length > 0; turn += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    expect(left()).toEqual([]);
+  };
+
+  it.each([
+    ['/api/orders', ['attachment']],
+    ['/api/orders', ['files', 'more', 'more']],
+    ['/api/no-such-address', ['file']],
+    ['/api/upload', ['files']],
+  ])('stay no longer than the request to %s, in the fields %j', async (address, fields) => {
+    const { status } = await instance.asReader(address, { method: 'POST', body: formOf(...fields) });
+    expect(status).toBeGreaterThanOrEqual(400);
+    await untilNothingIsLeft();
+  });
+
+  it('stay no longer where they are read in the admin', async () => {
+    const { ask } = await makeAdminUser(instance, 'strapi-super-admin');
+    for (const address of ['/availability/stock/file', '/translation-desk/hand-in', '/typo3-import/sources']) {
+      const { status } = await ask(address, { method: 'POST', body: formOf('file') });
+      expect([address, status < 401]).toEqual([address, true]);
+    }
+    await untilNothingIsLeft();
+  });
+});
