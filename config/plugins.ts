@@ -53,7 +53,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
           }
         : null,
       store: env('REDIS_URL')
-        ? { kind: 'redis', url: env('REDIS_URL'), timeout: env.int('REDIS_TIMEOUT', 100) }
+        ? { kind: 'redis', url: env('REDIS_URL'), timeout: env.int('REDIS_TIMEOUT') }
         : { kind: 'memory' },
     },
   },

@@ -22,10 +22,13 @@ const isAheadOfAnswer = ({ type, payload }: Action): boolean =>
 /** What is wrong with an entry, named by the server field by field, shows in its form. */
 const REFUSAL = 'ValidationError';
 
+/** What the buttons of an entry's form send. Others, such as duplicating in a list, have forms of their own for what is wrong. */
+const SAVES: readonly unknown[] = ['createDocument', 'updateDocument', 'publishDocument', 'cloneDocument'];
+
 /** A save that failed in any other way: nobody answered, the server broke, the role may not. */
 const isFailedSave = ({ type, payload, meta }: Action): boolean =>
   type.endsWith('/executeMutation/rejected') &&
-  meta?.arg?.endpointName?.endsWith('Document') === true &&
+  SAVES.includes(meta?.arg?.endpointName) &&
   (payload as Failure | undefined)?.name !== undefined &&
   (payload as Failure).name !== REFUSAL;
 
