@@ -6,6 +6,7 @@ import { createKnownLocaleMiddleware } from './locales/known-locale';
 import { createPublicationDate } from './news/publication-date';
 import { createPublishedOnlyMiddleware } from './readers/published-only';
 import { prepareFirstStart } from './setup/first-start';
+import { openNewLanguages } from './setup/roles';
 import { makeReadingIndexes } from './setup/reading-indexes';
 import { createSlugMiddleware } from './slugs/document-middleware';
 
@@ -47,5 +48,6 @@ export default {
     forgetSiteWithCache(strapi);
     await makeReadingIndexes(strapi.db.connection);
     await prepareFirstStart(strapi);
+    openNewLanguages(strapi);
   },
 };

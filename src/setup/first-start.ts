@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { arrangeForms } from './edit-forms';
-import { addRoles } from './roles';
+import { addRoles, completeStrapisRoles } from './roles';
 
 const LOCALES = [
   { code: 'de', name: 'Deutsch (de)' },
@@ -38,6 +38,7 @@ const STEPS: Readonly<Record<string, (strapi: Core.Strapi) => Promise<void>>> = 
   },
   forms: arrangeForms,
   roles: addRoles,
+  newsroom_roles: completeStrapisRoles,
 };
 
 /** Sets a new database up: locales, forms, roles, and what readers may do. */

@@ -1,33 +1,19 @@
 import type { Core } from '@strapi/strapi';
 
-interface Permission {
-  readonly action: string;
-  readonly subject?: string | null;
-  readonly properties?: { readonly fields?: readonly string[]; readonly locales?: readonly string[] };
-}
+import {
+  contentTypesOf,
+  everythingAboutContent,
+  grantMissing,
+  rolesOf,
+  setLocales,
+  storedPermissions,
+  type Permission,
+  type StoredPermission,
+} from './permissions';
 
 interface Attribute {
   readonly type: string;
   readonly pluginOptions?: { readonly i18n?: { readonly localized?: boolean } };
-}
-
-interface Role {
-  readonly id: number;
-}
-
-interface StoredPermission extends Permission {
-  readonly id: number;
-}
-
-interface RoleService {
-  findOne(where: { code: string }): Promise<Role | null>;
-  create(role: { name: string; code: string; description: string }): Promise<Role>;
-  addPermissions(id: number, permissions: readonly Permission[]): Promise<unknown>;
-}
-
-interface ContentTypeService {
-  /** All fields of a type, those of its components as `publishers.name`. */
-  getNestedFields(model: unknown, options: { components: unknown }): string[];
 }
 
 const MATERIAL = 'api::material.material';
@@ -73,9 +59,10 @@ const explorer = (verb: string): string => `plugin::content-manager.explorer.${v
 const NOBODYS_FIELDS = new Set(['availability', 'soldOut', 'formerSlugs']);
 
 const fieldsOf = (strapi: Core.Strapi, uid: string): string[] => {
-  const service = strapi.service('admin::content-type') as unknown as ContentTypeService;
   const model = strapi.contentTypes[uid as keyof typeof strapi.contentTypes];
-  return service.getNestedFields(model, { components: { ...strapi.contentTypes, ...strapi.components } });
+  return contentTypesOf(strapi).getNestedFields(model, {
+    components: { ...strapi.contentTypes, ...strapi.components },
+  });
 };
 
 /** Fields that each language has for itself, relations among them, without those that nobody writes. */
@@ -113,42 +100,65 @@ const stockKeeperMay = (strapi: Core.Strapi, all: readonly string[]): Permission
   })),
 ];
 
+const PUBLISHES = explorer('publish');
+
+/** What an author may do, on entries that were made by the same person. */
+const OWN_ONLY = ['admin::is-creator'];
+
+interface Languages {
+  readonly all: readonly string[];
+  /** All but the first one. */
+  readonly others: readonly string[];
+}
+
+const languagesOf = async (strapi: Core.Strapi): Promise<Languages> => {
+  const service = strapi.plugin('i18n').service('locales');
+  const first = (await service.getDefaultLocale()) as string;
+  const all = ((await service.find()) as { code: string }[]).map(({ code }) => code);
+  return { all, others: all.filter((code) => code !== first) };
+};
+
 /**
- * Strapi gives its Editor and Author the content types, but none of their languages, so that they could open nothing.
+ * Gives the Editor and the Author that Strapi brings what Strapi means them to have (they come without languages, so that
+ * they could open, publish and delete nothing), and the Editor the stock, the translations and the button texts.
  */
-const openLanguages = async (strapi: Core.Strapi, role: Role, locales: readonly string[]): Promise<void> => {
-  const stored = (await strapi.db
-    .query('admin::permission')
-    .findMany({ where: { role: { id: role.id }, subject: { $in: [MATERIAL, NEWS, TOPIC] } } })) as StoredPermission[];
-  for (const { id, properties } of stored) {
-    if (properties?.locales) continue;
-    await strapi.db
-      .query('admin::permission')
-      .update({ where: { id }, data: { properties: { ...properties, locales } } });
+export const completeStrapisRoles = async (strapi: Core.Strapi): Promise<void> => {
+  const { all } = await languagesOf(strapi);
+  const content = await everythingAboutContent(strapi, all);
+  const given: Readonly<Record<string, readonly Permission[]>> = {
+    'strapi-editor': [
+      ...content,
+      ...CHANGES_STOCK,
+      ARGUES_FOR_REPRINTS,
+      ...TRANSLATES,
+      ...WRITES_BUTTON_TEXTS,
+      CHOOSES_FALLBACKS,
+    ],
+    'strapi-author': content
+      .filter(({ action }) => action !== PUBLISHES)
+      .map((permission) => ({ ...permission, conditions: OWN_ONLY })),
+  };
+  for (const [code, permissions] of Object.entries(given)) {
+    const role = await rolesOf(strapi).findOne({ code });
+    if (!role) continue;
+    for (const stored of await storedPermissions(strapi, role)) {
+      const isOfLanguages = permissions.some(
+        ({ action, subject, properties }) =>
+          action === stored.action && subject === stored.subject && properties?.locales !== undefined
+      );
+      if (isOfLanguages && !stored.properties?.locales) await setLocales(strapi, stored, all);
+    }
+    await grantMissing(strapi, role, permissions);
   }
 };
 
 /**
- * Makes the roles of a newsroom: the Editor that Strapi brings also keeps stock; a Translator writes the languages other
- * than the first one and no stock; a Stock keeper changes stock and no text. All of it can be changed in the admin after.
+ * Makes the other roles of a newsroom: a Translator writes the languages other than the first one and no stock; a Stock
+ * keeper changes stock and no text. All of it can be changed in the admin after.
  */
 export const addRoles = async (strapi: Core.Strapi): Promise<void> => {
-  const roles = strapi.service('admin::role') as unknown as RoleService;
-  const i18n = strapi.plugin('i18n').service('locales');
-  const defaultLocale = (await i18n.getDefaultLocale()) as string;
-  const locales = ((await i18n.find()) as { code: string }[]).map(({ code }) => code);
-  const others = locales.filter((code) => code !== defaultLocale);
-
-  for (const code of ['strapi-editor', 'strapi-author']) {
-    const role = await roles.findOne({ code });
-    if (role) await openLanguages(strapi, role, locales);
-  }
-  const editor = await roles.findOne({ code: 'strapi-editor' });
-  if (editor) {
-    const also = [...CHANGES_STOCK, ARGUES_FOR_REPRINTS, ...WRITES_BUTTON_TEXTS, CHOOSES_FALLBACKS];
-    await roles.addPermissions(editor.id, also);
-  }
-
+  const roles = rolesOf(strapi);
+  const { all, others } = await languagesOf(strapi);
   const wanted = [
     {
       name: 'Translator',
@@ -160,14 +170,14 @@ export const addRoles = async (strapi: Core.Strapi): Promise<void> => {
         { action: 'plugin::upload.assets.create' },
         ...TRANSLATES,
         ...WRITES_BUTTON_TEXTS,
-        ...translatorMay(strapi, locales, others),
+        ...translatorMay(strapi, all, others),
       ],
     },
     {
       name: 'Stock keeper',
       code: 'inprint-stock-keeper',
       description: 'Changes stock: quantities, states, expected days. Changes no text.',
-      permissions: stockKeeperMay(strapi, locales),
+      permissions: stockKeeperMay(strapi, all),
     },
   ];
   for (const { permissions, ...role } of wanted) {
@@ -175,4 +185,27 @@ export const addRoles = async (strapi: Core.Strapi): Promise<void> => {
     const { id } = await roles.create(role);
     await roles.addPermissions(id, permissions);
   }
+};
+
+/**
+ * Whoever may do something in every language may do it in one that is added, too. Strapi leaves a new language to its
+ * super admin, so that an Editor finds it empty.
+ */
+export const openNewLanguages = (strapi: Core.Strapi): void => {
+  strapi.db.lifecycles.subscribe({
+    models: ['plugin::i18n.locale'],
+    async afterCreate({ result }) {
+      const { all } = await languagesOf(strapi);
+      const before = all.filter((code) => code !== (result as { code: string }).code);
+      const stored = (await strapi.db
+        .query('admin::permission')
+        .findMany({ where: { role: { id: { $notNull: true } } } })) as StoredPermission[];
+      for (const permission of stored) {
+        const held = permission.properties?.locales;
+        if (held && before.length > 0 && before.every((code) => held.includes(code))) {
+          await setLocales(strapi, permission, [...held, ...all.filter((code) => !held.includes(code))]);
+        }
+      }
+    },
+  });
 };

@@ -12,7 +12,12 @@ export interface AdminUser {
   readonly ask: (path: string, asking?: Asking) => Promise<Answer>;
 }
 
-export type RoleCode = 'strapi-super-admin' | 'strapi-editor' | 'inprint-translator' | 'inprint-stock-keeper';
+export type RoleCode =
+  | 'strapi-super-admin'
+  | 'strapi-editor'
+  | 'strapi-author'
+  | 'inprint-translator'
+  | 'inprint-stock-keeper';
 
 /** Makes a person with one role, and logs in. */
 export const makeAdminUser = async (instance: Instance, role: RoleCode): Promise<AdminUser> => {
