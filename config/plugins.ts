@@ -22,7 +22,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
     config: {
       active: env.bool('INPRINT_ACTIVE', true),
       pages: { material: PAGES.material, order: PAGES.order },
-      siteUrl: env('PUBLIC_URL', ''),
+      siteUrl: env('PUBLIC_URL', '').replace(/\/+$/, ''),
       waitlist: true,
       timeZone: env('TIME_ZONE', 'Europe/Berlin'),
     },

@@ -8,6 +8,7 @@ interface Settings {
 
 interface SettingsService {
   readonly current: () => Promise<Settings>;
+  readonly localeMeantBy: (asked: string) => Promise<string | null>;
   readonly forget: () => void;
 }
 
@@ -22,17 +23,14 @@ export const defaultLocaleOf = async (strapi: Core.Strapi): Promise<string> =>
   (await settingsOf(strapi).current()).defaultLocale;
 
 /**
- * The asked locale, if the site has it.
+ * The locale of this site that is meant: the asked one, else its base language (`de` for `de-DE`).
  *
  * @throws ValidationError that names the locales of the site
  */
 export const requireLocale = async (strapi: Core.Strapi, asked: unknown): Promise<string> => {
   const service = settingsOf(strapi);
-  const isKnown = async (): Promise<boolean> =>
-    typeof asked === 'string' && (await service.current()).locales.includes(asked);
-  if (await isKnown()) return asked as string;
-  service.forget(); // another server may have added it a moment ago
-  if (await isKnown()) return asked as string;
+  const locale = typeof asked === 'string' ? await service.localeMeantBy(asked) : null;
+  if (locale !== null) return locale;
   const { locales } = await service.current();
   const message = `locale: this site has ${locales.join(', ')}. Use one of them.`;
   throw new errors.ValidationError(message, { errors: [{ path: ['locale'], message, name: 'ValidationError' }] });

@@ -4,7 +4,7 @@ import type { Ask, Catalogue, Day, DocumentId, Locale, MaterialVersion, Settings
 import { fallbackChain } from './locale';
 import { chooseOtherFiles, choosePdf, chooseVersion, visibleVersions, type OfferedFile, type OtherFile } from './pdf';
 import { findSuccessor, type Successor } from './successor';
-import { fillUrl, safeUrlOrNull } from './url';
+import { fillUrl, safeUrlOrNull, wholeUrl } from './url';
 
 /** What a reader can do about a material now. */
 export type ActionType = 'order' | 'download' | 'successor' | 'announce' | 'none';
@@ -66,7 +66,16 @@ interface Rule {
 
 /** The address of a material's page on the reading site, in the language of the row that speaks for it. */
 const pageUrlOf = (documentId: DocumentId, { slug, locale }: MaterialVersion, settings: Settings): string =>
-  fillUrl(settings.pages.material, { documentId, slug: slug ?? documentId, locale });
+  wholeUrl(fillUrl(settings.pages.material, { documentId, slug: slug ?? documentId, locale }), settings.origins.pages);
+
+const orderUrlOf = ({ orderUrl }: MaterialVersion, { documentId, locale }: Ask, { pages, origins }: Settings): string =>
+  wholeUrl(safeUrlOrNull(orderUrl) ?? fillUrl(pages.order, { documentId, locale }), origins.pages);
+
+/** A page that shows the file need not stand where the file lies. */
+const wholeFile = (file: OfferedFile, { origins }: Settings): OfferedFile => ({
+  ...file,
+  url: wholeUrl(file.url, origins.files),
+});
 
 /**
  * The action, first line that applies: the second table of the design.
@@ -88,10 +97,7 @@ const RULES: readonly Rule[] = [
   {
     name: 'orderable',
     applies: ({ state }) => state !== null && isOrderable(state),
-    outcome: ({ version }, { documentId, locale }, settings) => ({
-      type: 'order',
-      url: safeUrlOrNull(version.orderUrl) ?? fillUrl(settings.pages.order, { documentId, locale }),
-    }),
+    outcome: ({ version }, ask, settings) => ({ type: 'order', url: orderUrlOf(version, ask, settings) }),
   },
   {
     name: 'pdf',
@@ -117,12 +123,14 @@ const seeFacts = (ask: Ask, catalogue: Catalogue, settings: Settings): FactsSeen
   const version = chooseVersion(visible, ask.locale, settings);
   if (!version) return null;
   const edition = chooseEdition(material.editions, ask.locale);
+  const pdf = choosePdf(visible, material.editions, ask.locale, settings);
+  const otherFiles = chooseOtherFiles(visible, material.editions, ask.locale, settings);
   return {
     version,
     edition,
     state: edition && stateOf(edition),
-    pdf: choosePdf(visible, material.editions, ask.locale, settings),
-    otherFiles: chooseOtherFiles(visible, material.editions, ask.locale, settings),
+    pdf: pdf && wholeFile(pdf, settings),
+    otherFiles: otherFiles.map(({ kind, file }) => ({ kind, file: wholeFile(file, settings) })),
     successor: findSuccessor(ask, catalogue, settings),
     fallbackChain: fallbackChain(ask.locale, settings),
   };

@@ -84,6 +84,11 @@ export interface Settings {
   readonly fallbacks: Readonly<Record<Locale, readonly Locale[]>>;
   /** Addresses of the reading site; `{documentId}`, `{slug}` and `{locale}` are filled in. */
   readonly pages: { readonly material: string; readonly order: string };
+  /**
+   * What goes before paths: of files the portal's own address, of pages the reading site's. No slash at the end; `''` leaves
+   * paths as they are.
+   */
+  readonly origins: { readonly files: string; readonly pages: string };
   /** Readers may leave an address where copies may come. */
   readonly waitlist: boolean;
   /** The day it is where the readers are. */

@@ -8,6 +8,7 @@ export const settings = (differs: Partial<Settings> = {}): Settings => ({
   fallbacks: {},
   pages: { material: '/material?slug={slug}&locale={locale}', order: '/order?material={documentId}&locale={locale}' },
   waitlist: false,
+  origins: { files: '', pages: '' },
   today: '2026-06-15',
   ...differs,
 });

@@ -15,3 +15,6 @@ export const safeUrlOrNull = (value: unknown): string | null => (isSafeUrl(value
 /** Fills `{name}` places of an address, each value escaped. */
 export const fillUrl = (template: string, values: Readonly<Record<string, string>>): string =>
   template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''));
+
+/** A path of a site as a whole address; what is whole already stays. */
+export const wholeUrl = (url: string, origin: string): string => (url.startsWith('/') ? origin + url : url);

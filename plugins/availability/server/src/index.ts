@@ -1,9 +1,11 @@
+import { explainAction } from './asked-for-action';
 import config from './config';
 import contentTypes from './content-types';
 import controllers from './controllers';
 import { registerCustomFields } from './custom-fields';
 import { prepareDatabase } from './database';
 import { createDefaultLocale } from './documents/default-locale';
+import { createKnownStates } from './documents/known-states';
 import { createReading } from './documents/reading';
 import { createWriting } from './documents/writing';
 import { extendGraphql } from './graphql/schema';
@@ -40,7 +42,9 @@ export default {
     strapi.documents.use(createWriting(strapi) as never);
     if (!configOf(strapi).active) return;
     strapi.documents.use(createDefaultLocale(strapi) as never);
+    strapi.documents.use(createKnownStates(strapi) as never);
     strapi.documents.use(createReading(strapi) as never);
+    strapi.server.use(explainAction as never);
     strapi.server.use(createStripAction(strapi) as never);
     strapi.server.use(createWithheldFiles(strapi) as never);
     const forget = (): void => serviceOf(strapi, 'settings').forget();

@@ -68,6 +68,7 @@ export const examplesIn = (locale: string, title: string, speak: Speaker, today:
     fallbacks: {},
     pages: { material: '/{slug}', order: '/{documentId}' },
     waitlist: false,
+    origins: { files: '', pages: '' },
     today: dayFrom(today, 0),
   };
   return samples(today).flatMap(({ stock, file }, index): Example[] => {

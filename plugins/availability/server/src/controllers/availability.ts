@@ -6,7 +6,9 @@ import type { Context } from 'koa';
 
 import { jsonForScript, materialJsonLd } from '../../../domain/json-ld';
 import type { DocumentId, Locale } from '../../../domain/facts';
+import { wholeUrl } from '../../../domain/url';
 import { configOf, documentsOf, isRow, schemaOf, serviceOf, type Row, type Strapi } from '../strapi';
+import { validate } from '../validators';
 
 /** The most materials that one request may ask for. */
 const MOST_IDS = 100;
@@ -41,9 +43,11 @@ const parseIds = (value: unknown): DocumentId[] => {
 /** The routes that anyone may use: they know what is published and nothing else. */
 export const createAvailabilityController = (strapi: Strapi) => {
   const parseLocale = async (value: unknown): Promise<Locale> => {
-    const { locales, defaultLocale } = await serviceOf(strapi, 'settings').current();
+    const settings = serviceOf(strapi, 'settings');
+    const { locales, defaultLocale } = await settings.current();
     if (value === undefined || value === '') return defaultLocale;
-    if (typeof value === 'string' && locales.includes(value)) return value;
+    const locale = typeof value === 'string' ? await settings.localeMeantBy(value) : null;
+    if (locale !== null) return locale;
     return refuse('locale', `locale: this site has ${locales.join(', ')}. Use one of them.`);
   };
 
@@ -66,13 +70,14 @@ export const createAvailabilityController = (strapi: Strapi) => {
         return found ? [{ documentId, action: found.action }] : [];
       });
       ctx.body = { data };
+      validate(ctx);
     },
 
     /** `GET /api/availability/:documentId/json-ld?locale=de`: schema.org, ready to embed in a `<script>`. */
     async jsonLd(ctx: Context): Promise<void> {
       const documentId = String(ctx.params.documentId);
       const locale = await parseLocale(ctx.query.locale);
-      const { material, siteUrl } = configOf(strapi);
+      const { material } = configOf(strapi);
       const desk = await serviceOf(strapi, 'actions').deskFor(
         DOCUMENT_ID.test(documentId) ? [documentId] : [],
         'public'
@@ -104,10 +109,17 @@ export const createAvailabilityController = (strapi: Strapi) => {
         currency: text('currency'),
         authors: names(entry.authors),
         publishers: names(entry.publishers),
-        coverUrl: isRow(entry.cover) && typeof entry.cover.url === 'string' ? entry.cover.url : null,
+        coverUrl:
+          isRow(entry.cover) && typeof entry.cover.url === 'string'
+            ? wholeUrl(entry.cover.url, desk.settings.origins.files)
+            : null,
       };
       ctx.type = 'application/ld+json';
-      ctx.body = jsonForScript(materialJsonLd(description, found.action, found.pageUrl, siteUrl || ctx.origin));
+      const { origins, today } = desk.settings;
+      const place = { page: found.pageUrl, origin: origins.pages || ctx.origin, today };
+      ctx.body = jsonForScript(materialJsonLd(description, found.action, place));
+      ctx.set('Cache-Control', 'public, max-age=0, must-revalidate');
+      validate(ctx);
     },
 
     /** `GET /api/availability/material-action.js`: the web component. */
@@ -116,6 +128,7 @@ export const createAvailabilityController = (strapi: Strapi) => {
       ctx.type = 'text/javascript';
       ctx.set('Cache-Control', 'public, max-age=300');
       ctx.body = source;
+      validate(ctx);
     },
   };
 };

@@ -1,6 +1,6 @@
 import { chainProblemsOf } from '../../../domain/fallback-choice';
 import type { Locale, Settings } from '../../../domain/facts';
-import { fallbackChain } from '../../../domain/locale';
+import { fallbackChain, localeMeantBy } from '../../../domain/locale';
 import { createSpeaker, type Messages, type Speaker } from '../../../domain/speech';
 import { fillUrl } from '../../../domain/url';
 import { catalogueOf, isMessageKey, problemsOf, type WrittenTexts } from '../../../domain/wording';
@@ -108,6 +108,10 @@ export const createSettings = (strapi: Strapi) => {
     return reading.site;
   };
 
+  // What is no whole address is none that a page on another origin could use.
+  const serverUrl: unknown = strapi.config.get('server.url');
+  const fileOrigin = typeof serverUrl === 'string' && /^https?:/i.test(serverUrl) ? serverUrl.replace(/\/+$/, '') : '';
+
   const today = (timeZone: string): string => {
     days ??= new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
     return days.format(new Date());
@@ -119,13 +123,14 @@ export const createSettings = (strapi: Strapi) => {
     const now = await site();
     const minute = Math.floor(Date.now() / MINUTE);
     if (latest?.site !== now || latest.minute !== minute) {
-      const { fallbacks, pages, timeZone, waitlist } = configOf(strapi);
+      const { fallbacks, pages, siteUrl, timeZone, waitlist } = configOf(strapi);
       const { codes, defaultLocale, chosen } = now;
       const settings = {
         locales: codes,
         defaultLocale,
         fallbacks: { ...fallbacks, ...chosen },
         pages,
+        origins: { files: fileOrigin, pages: siteUrl },
         waitlist,
         today: today(timeZone),
       };
@@ -142,6 +147,16 @@ export const createSettings = (strapi: Strapi) => {
      */
     async catchUp(revision: number): Promise<void> {
       if ((await site()).revision < revision) known = null;
+    },
+    /**
+     * The locale of this site that a language tag from outside means, or null. Before it says no it reads the locales anew:
+     * another server may have added one a moment ago.
+     */
+    async localeMeantBy(asked: string): Promise<Locale | null> {
+      const found = localeMeantBy(asked, (await current()).locales);
+      if (found !== null) return found;
+      known = null;
+      return localeMeantBy(asked, (await current()).locales);
     },
     /** The locales to look through for one that is asked, best first: for PDFs here, for entries in other plugins. */
     fallbackChain: async (locale: Locale): Promise<readonly Locale[]> => fallbackChain(locale, await current()),
