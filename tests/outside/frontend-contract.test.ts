@@ -144,25 +144,33 @@ describe('a frontend on another origin', () => {
       }
     );
   });
+});
 
-  describe('validators', () => {
-    it.each([
-      ['the batch', (id: string) => `/api/availability?materials=${id}`],
-      ['JSON-LD', (id: string) => `/api/availability/${id}/json-ld`],
-      ['the element', () => '/api/availability/material-action.js'],
-    ])('%s has one, and it is another after a change', async (name, address) => {
-      const material = await makeMaterial(instance, { pdf });
-      await makeStock(instance, material, { availability: 'in-stock' });
-      const first = await instance.asReader(address(material));
-      const etag = first.headers.get('etag') ?? '';
-      expect(etag).toMatch(/^"[\w-]{20,}"$/);
-      const again = await instance.asReader(address(material), { headers: { 'if-none-match': etag } });
-      expect([again.status, again.body]).toEqual([304, '']);
-      if (name === 'the element') return;
-      await makeStock(instance, material, { availability: 'out-of-print', edition: 'de' });
-      const changed = await instance.asReader(address(material), { headers: { 'if-none-match': etag } });
-      expect(changed.status).toBe(200);
-      expect(changed.headers.get('etag')).not.toBe(etag);
-    });
+describe.each(['on', 'off'])('validators, with the response cache %s', (cache) => {
+  let instance: Instance;
+  let pdf: number;
+  beforeAll(async () => {
+    instance = await startInstance({ env: { RESPONSE_CACHE: cache } });
+    pdf = await uploadPdf(instance);
+  });
+  afterAll(() => instance.stop());
+
+  it.each([
+    ['the batch', (id: string) => `/api/availability?materials=${id}`],
+    ['JSON-LD', (id: string) => `/api/availability/${id}/json-ld`],
+    ['the element', () => '/api/availability/material-action.js'],
+  ])('%s has one, and it is another after a change', async (name, address) => {
+    const material = await makeMaterial(instance, { pdf });
+    await makeStock(instance, material, { availability: 'in-stock' });
+    const first = await instance.asReader(address(material));
+    const etag = first.headers.get('etag') ?? '';
+    expect(etag).toMatch(/^"[\w-]{20,}"$/);
+    const again = await instance.asReader(address(material), { headers: { 'if-none-match': etag } });
+    expect([again.status, again.body]).toEqual([304, '']);
+    if (name === 'the element') return;
+    await makeStock(instance, material, { availability: 'out-of-print', edition: 'de' });
+    const changed = await instance.asReader(address(material), { headers: { 'if-none-match': etag } });
+    expect(changed.status).toBe(200);
+    expect(changed.headers.get('etag')).not.toBe(etag);
   });
 });

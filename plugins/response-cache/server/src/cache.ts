@@ -4,6 +4,7 @@ import { createAnswers } from '../../domain/answers';
 import { nextDayChange } from '../../domain/day-change';
 import { anyRowOf, partsOf, type Dependency } from '../../domain/dependency';
 import { isPlainRead } from '../../domain/graphql-question';
+import { hasAlready } from '../../domain/negotiation';
 import {
   createHeaderCheck,
   isPublic,
@@ -226,6 +227,18 @@ export const createCache = (strapi: Strapi, surroundings: Surroundings, handle: 
     const recording = recorder.open();
     const end = response.end;
     const write = response.write;
+    // Whatever the reader has, a whole answer is made: only that can be kept for the others.
+    const ifNoneMatch = request.headers['if-none-match'];
+    delete request.headers['if-none-match'];
+    const isAtReader = (): boolean => {
+      const etag = response.getHeader('etag');
+      return (
+        response.statusCode === 200 &&
+        !response.headersSent &&
+        typeof etag === 'string' &&
+        hasAlready(ifNoneMatch, etag)
+      );
+    };
     const leaveAlone = (outcome: null | 'abandoned' = null): void => {
       response.end = end;
       response.write = write;
@@ -257,6 +270,7 @@ export const createCache = (strapi: Strapi, surroundings: Surroundings, handle: 
       response.off('close', abandon);
       response.end = end;
       response.write = write;
+      if (ifNoneMatch !== undefined) request.headers['if-none-match'] = ifNoneMatch;
       const body = textOf(values[0], values[1]);
       const headers = response.getHeaders();
       let answer: Answer | null = null;
@@ -271,7 +285,10 @@ export const createCache = (strapi: Strapi, surroundings: Surroundings, handle: 
       if (!answer || !body) {
         counts.notKept += 1;
         leaveAlone();
-        return response.end(...values);
+        if (!isAtReader()) return response.end(...values);
+        response.statusCode = 304;
+        for (const name of ['content-length', 'content-type']) response.removeHeader(name);
+        return response.end();
       }
       settle(answer);
       keep(answer, headers, body);
