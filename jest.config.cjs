@@ -1,9 +1,9 @@
 /** Unit tests stand beside the code, what needs a running instance under tests/. `npm test` builds first. */
 module.exports = {
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/{src,plugins,database,tests}/**/*.test.ts'],
+  testMatch: ['<rootDir>/{src,packages,plugins,database,tests}/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/plugins/[^/]+/dist/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/(plugins|packages)/[^/]+/dist/'],
   transform: {
     '^.+\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true } } }],
   },

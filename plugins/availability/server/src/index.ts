@@ -1,3 +1,5 @@
+import { bootstrapKit, registerKit } from '@inprint/kit/lifecycle';
+
 import { explainAction } from './asked-for-action';
 import config from './config';
 import contentTypes from './content-types';
@@ -27,6 +29,7 @@ export default {
   services,
 
   register({ strapi }: { strapi: Strapi }): void {
+    registerKit(strapi);
     registerCustomFields(strapi);
     // Decisions are the admin's: GraphQL knows no type of them.
     strapi.plugin('graphql')?.service('extension').shadowCRUD(DECISIONS).disable();
@@ -34,6 +37,7 @@ export default {
   },
 
   async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
+    await bootstrapKit(strapi);
     await prepareDatabase(strapi);
     await prepareTitleSearch(strapi);
     await prepareDesk(strapi);

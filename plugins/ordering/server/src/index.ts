@@ -1,3 +1,5 @@
+import { bootstrapKit, registerKit } from '@inprint/kit/lifecycle';
+
 import { createLookAfterWriting } from './changes/look-after-writing';
 import { prepareChanges } from './changes/triggers';
 import config from './config';
@@ -32,10 +34,12 @@ export default {
   services,
 
   register({ strapi }: { strapi: Strapi }): void {
+    registerKit(strapi);
     strapi.server.use(createDownloadCounter(strapi) as never);
   },
 
   async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
+    await bootstrapKit(strapi);
     if (!strapi.plugins.availability) throw new Error('plugin::ordering needs the plugin “availability”.');
     await registerPermissions(strapi);
     await prepareDatabase(strapi);

@@ -1,3 +1,5 @@
+import { bootstrapKit, registerKit } from '@inprint/kit/lifecycle';
+
 import { createCache, type Cache } from './cache';
 import { LOG, prepareChangeLog, pruneChangeLog } from './change-log';
 import config from './config';
@@ -35,11 +37,13 @@ export default {
   services,
 
   register({ strapi }: { strapi: Strapi }): void {
+    registerKit(strapi);
     // Before anything is read from the database: servers that start one after the other must come to the same.
     if (configOf(strapi).store.kind !== 'memory') fingerprint = fingerprintOf(strapi);
   },
 
   async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
+    await bootstrapKit(strapi);
     await registerPermissions(strapi);
     const { active, purge } = configOf(strapi);
     if (!active) {

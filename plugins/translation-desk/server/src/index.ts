@@ -1,3 +1,5 @@
+import { bootstrapKit, registerKit } from '@inprint/kit/lifecycle';
+
 import config from './config';
 import controllers from './controllers';
 import { prepareDatabase } from './database';
@@ -26,11 +28,13 @@ export default {
   services,
 
   register({ strapi }: { strapi: Strapi }): void {
+    registerKit(strapi);
     registerParameters(strapi);
     extendGraphql(strapi);
   },
 
   async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
+    await bootstrapKit(strapi);
     if (!strapi.plugins.availability) throw new Error('plugin::translation-desk needs the plugin “availability”.');
     await registerPermissions(strapi);
     await prepareDatabase(strapi);

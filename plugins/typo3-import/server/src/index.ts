@@ -1,3 +1,5 @@
+import { bootstrapKit, registerKit } from '@inprint/kit/lifecycle';
+
 import config from './config';
 import controllers from './controllers';
 import { prepareDatabase } from './database';
@@ -12,7 +14,12 @@ export default {
   routes,
   services,
 
+  register({ strapi }: { strapi: Strapi }): void {
+    registerKit(strapi);
+  },
+
   async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
+    await bootstrapKit(strapi);
     if (!strapi.plugins.availability) throw new Error('plugin::typo3-import needs the plugin “availability”.');
     await registerPermissions(strapi);
     await prepareDatabase(strapi);
