@@ -1,14 +1,24 @@
-/** Unit tests stand beside the code, what needs a running instance under tests/. `npm test` builds first. */
-module.exports = {
+/** Unit tests stand beside the code and need no build (`npm run test:unit`); what needs a running portal stands under tests/. */
+const shared = {
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/{src,packages,plugins,database,tests}/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/(plugins|packages)/[^/]+/dist/'],
   transform: {
     '^.+\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true } } }],
   },
-  globalSetup: '<rootDir>/tests/support/global-setup.cjs',
-  globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
+};
+
+module.exports = {
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,plugins,packages,database}/**/*.test.ts'] },
+    {
+      ...shared,
+      displayName: 'portal',
+      testMatch: ['<rootDir>/tests/**/*.test.ts'],
+      globalSetup: '<rootDir>/tests/support/global-setup.cjs',
+      globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
+    },
+  ],
   reporters: ['default', '<rootDir>/tests/support/closing-line.cjs'],
   testTimeout: 120_000,
   maxWorkers: 2,
