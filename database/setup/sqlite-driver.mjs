@@ -12,7 +12,9 @@ const driver = `${modules}better-sqlite3`;
 
 if (!existsSync(driver)) {
   if (!existsSync(`${modules}better-sqlite3-for-node-20`)) {
-    console.error(`No SQLite driver could be installed for Node ${process.version}. Node 20.19, 22, 24 and 26 have one.`);
+    console.error(
+      `No SQLite driver could be installed for Node ${process.version}. Node 20.19, 22, 24 and 26 have one.`
+    );
     process.exit(1);
   }
   symlinkSync('better-sqlite3-for-node-20', driver, 'junction');
