@@ -92,11 +92,18 @@ onEveryDatabase('limits', (database) => {
         ).status;
       // What is gone for everybody tells nothing, however often it is asked for.
       for (let times = 0; times < 15; times += 1) expect(await order([{ material: gone, quantity: 5 }])).toBe(409);
-      const statuses: number[] = [];
-      for (let times = 0; times < 8; times += 1) {
-        statuses.push(await order([{ material: there, quantity: 20 + times }]));
-        statuses.push(await order([{ material: there, quantity: 3 + times }, { material: gone, quantity: 1 }])); // prettier-ignore
+      // Beside a line that nobody could have, counts are not looked at: that tells nothing, either.
+      for (let times = 0; times < 15; times += 1) {
+        expect(
+          await order([
+            { material: there, quantity: 3 + times },
+            { material: gone, quantity: 1 },
+          ])
+        ).toBe(409);
       }
+      const statuses: number[] = [];
+      for (let times = 0; times < 16; times += 1)
+        statuses.push(await order([{ material: there, quantity: 20 + times }]));
       expect(statuses).toEqual([...Array<number>(12).fill(409), ...Array<number>(4).fill(429)]);
       expect(await order([{ material: there, quantity: 1 }])).toBe(201);
     } finally {

@@ -90,7 +90,7 @@ onEveryDatabase('order rules', (database) => {
         expect({ locale, status, errors: body.error.details.errors }).toEqual({
           locale,
           status: 400,
-          errors: [expect.objectContaining({ rule: name, path: at, message: expect.stringMatching(words[locale]) })],
+          errors: [expect.objectContaining({ code: name, path: at, message: expect.stringMatching(words[locale]) })],
         });
       }
       expect(await quantity()).toBe(before);

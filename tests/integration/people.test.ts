@@ -94,7 +94,7 @@ onEveryDatabase('personal data', (database) => {
   it('is asked for with an e-mail address, in the body', async () => {
     for (const wrong of [undefined, '', 'ada', 7, ['a@example.org']]) {
       const { status, body } = await ask('export', wrong);
-      expect([status, body.error.details.errors[0].path]).toEqual([400, ['data', 'email']]);
+      expect([status, body.error.details.errors[0].path]).toEqual([400, ['email']]);
     }
   });
 

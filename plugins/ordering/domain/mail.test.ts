@@ -19,7 +19,7 @@ describe('mails about an order', () => {
   it('lead to where the order stands, if there is such a page', () => {
     const statusUrl = 'https://example.org/order?token=t';
     expect(writeToReader('sent', { ...order, statusUrl }, speechFor('fr')).text).toMatch(
-      /commande : https:\/\/example\.org/
+      /commande\u00a0: https:\/\/example\.org/
     );
     expect(writeToReader('sent', order, speechFor('en')).text).not.toMatch(/http/);
   });

@@ -12,6 +12,7 @@ const line = (data: Partial<KnownLine> = {}): KnownLine => ({
 });
 const rules = (data: Partial<OrderRules> = {}): OrderRules => ({
   mostCopies: null,
+  mostPerMaterial: null,
   perRecipient: null,
   countries: null,
   packSizes: {},

@@ -11,6 +11,8 @@ export interface Fee {
 export interface OrderRules {
   /** Most copies in one order, over all its lines. */
   readonly mostCopies: number | null;
+  /** Most copies of one material in one order, where the material itself has no limit. */
+  readonly mostPerMaterial: number | null;
   /** Most copies of one material for one recipient within some months, earlier orders counted. */
   readonly perRecipient: { readonly copies: number; readonly months: number } | null;
   /** Two-letter codes of the countries that are served; null is "all". */
@@ -58,18 +60,24 @@ const copiesOf = (lines: readonly KnownLine[], material: string): number =>
 /**
  * The rules that an order breaks, each named. Limits hold for a material however its copies are spread over lines.
  *
- * @param country two-letter code of the recipient's country
+ * @param country two-letter code of the recipient's country; null if it is not known
  */
-export const findRuleRefusals = (lines: readonly KnownLine[], country: string, rules: OrderRules): RuleRefusal[] => {
+export const findRuleRefusals = (
+  lines: readonly KnownLine[],
+  country: string | null,
+  rules: OrderRules
+): RuleRefusal[] => {
   const refusals: RuleRefusal[] = [];
-  const { mostCopies, perRecipient, countries, packSizes } = rules;
-  if (countries && !countries.includes(country)) refusals.push({ rule: 'country', line: null, country, countries });
+  const { mostCopies, mostPerMaterial, perRecipient, countries, packSizes } = rules;
+  if (country !== null && countries && !countries.includes(country))
+    refusals.push({ rule: 'country', line: null, country, countries });
   const all = lines.reduce((sum, { quantity }) => sum + quantity, 0);
   if (mostCopies !== null && all > mostCopies) refusals.push({ rule: 'most-copies', line: null, most: mostCopies });
   for (const [index, { material, title, maxPerOrder, orderNumber, quantity, hadBefore }] of lines.entries()) {
     const copies = copiesOf(lines, material);
-    if (maxPerOrder !== null && copies > maxPerOrder) {
-      refusals.push({ rule: 'max-per-order', line: index, title, most: maxPerOrder });
+    const most = maxPerOrder ?? mostPerMaterial;
+    if (most !== null && copies > most) {
+      refusals.push({ rule: 'max-per-order', line: index, title, most });
     }
     if (perRecipient && copies + hadBefore > perRecipient.copies) {
       refusals.push({

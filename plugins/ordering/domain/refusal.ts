@@ -21,6 +21,27 @@ export const sayRefusal = (refusal: RuleRefusal, { say, list, locale }: Speech):
   }
 };
 
+/** Where a broken rule stands in what was sent. */
+export const pathOfRefusal = ({ rule, line }: RuleRefusal): readonly string[] => {
+  if (rule === 'country') return ['recipient', 'country'];
+  return line === null ? ['lines'] : ['lines', String(line), 'quantity'];
+};
+
+/** A rule's numbers, for forms. */
+export const valuesOfRefusal = (refusal: RuleRefusal): Readonly<Record<string, unknown>> => {
+  switch (refusal.rule) {
+    case 'max-per-order':
+    case 'most-copies':
+      return { max: refusal.most };
+    case 'per-recipient':
+      return { max: refusal.most, months: refusal.months };
+    case 'pack-size':
+      return { size: refusal.size };
+    case 'country':
+      return { countries: refusal.countries };
+  }
+};
+
 /** Why a line cannot be filled. */
 export type Unfilled = 'not-orderable' | 'too-few' | 'elsewhere' | 'unknown';
 

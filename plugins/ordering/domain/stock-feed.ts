@@ -1,8 +1,15 @@
 import { z } from 'zod';
 
 import { MOST_COPIES } from './copies';
-import type { Parsed } from './order-input';
 import type { StockChange } from './ledger';
+
+/** What is wrong with a feed, in words for whoever writes the program that sends it. */
+export type ParsedFeed<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | {
+      readonly ok: false;
+      readonly problems: readonly { readonly path: readonly string[]; readonly message: string }[];
+    };
 
 const MOST_FEED_LINES = 10_000;
 
@@ -66,14 +73,14 @@ export interface FeedLine {
   readonly expectedOn: string | null | undefined;
 }
 
-export const parseBatch = (data: unknown): Parsed<FeedBatch> => {
+export const parseBatch = (data: unknown): ParsedFeed<FeedBatch> => {
   const result = BATCH.safeParse(data);
   if (result.success) return { ok: true, value: result.data };
   return { ok: false, problems: result.error.issues.map(({ path, message }) => ({ path: path.map(String), message })) };
 };
 
 /** Checks one line of a batch. */
-export const parseFeedLine = (line: unknown): Parsed<FeedLine> => {
+export const parseFeedLine = (line: unknown): ParsedFeed<FeedLine> => {
   const result = LINE.safeParse(line);
   if (!result.success) {
     return {

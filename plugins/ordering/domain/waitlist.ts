@@ -1,18 +1,11 @@
 import { z } from 'zod';
 
 import type { Letter } from './mail';
-import { EMAIL, HONEYPOT, LOCALE, MATERIAL, type Parsed } from './order-input';
+import { EMAIL, HONEYPOT, LOCALE, MATERIAL } from './order-input';
+import { becauseObject, problemsIn, type Parsed } from './problem';
 import type { Speech } from './speech';
 
-const WAITING = z.strictObject(
-  { material: MATERIAL, locale: LOCALE, email: EMAIL, website: HONEYPOT },
-  {
-    error: ({ code }) =>
-      code === 'unrecognized_keys'
-        ? 'data has only material, locale and email.'
-        : 'data must be an object with material, locale and email.',
-  }
-);
+const WAITING = z.strictObject({ material: MATERIAL, locale: LOCALE, email: EMAIL, website: HONEYPOT }, becauseObject);
 
 /** Somebody who wants to be told. */
 export type WaitingInput = z.infer<typeof WAITING>;
@@ -21,10 +14,7 @@ export type WaitingInput = z.infer<typeof WAITING>;
 export const parseWaiting = (data: unknown): Parsed<WaitingInput> => {
   const result = WAITING.safeParse(data);
   if (result.success) return { ok: true, value: result.data };
-  return {
-    ok: false,
-    problems: result.error.issues.map(({ path, message }) => ({ path: path.map(String), message })),
-  };
+  return { ok: false, problems: problemsIn(result.error, () => ['material', 'locale', 'email']) };
 };
 
 export const WAITLIST_MAILS = ['confirm', 'already', 'back'] as const;

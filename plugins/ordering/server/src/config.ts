@@ -12,7 +12,8 @@ const SCHEMA = z.strictObject({
   /** What may be ordered, by whom and how much; see `OrderRules` in the domain. */
   rules: z
     .strictObject({
-      mostCopies: z.int().positive().nullable().default(null),
+      mostCopies: z.int().positive().nullable().default(500),
+      mostPerMaterial: z.int().positive().nullable().default(100),
       perRecipient: z.strictObject({ copies: z.int().positive(), months: z.int().positive() }).nullable().default(null),
       countries: z
         .array(z.string().regex(/^[A-Z]{2}$/))

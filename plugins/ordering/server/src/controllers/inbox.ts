@@ -9,7 +9,7 @@ import { MOST_COPIES } from '../../../domain/copies';
 import { isOrderState, nextStates, ORDER_STATES, type OrderState } from '../../../domain/order-state';
 import { columnsOf, fileLanguageOf, ordersFileIn } from '../../../domain/orders-file';
 import { inTransaction, isRow, serviceOf, withRetry, type Row, type Strapi } from '../strapi';
-import { dataOf, refuse, whoIs } from './reading-body';
+import { dataOf, refuseInWords, whoIs } from './reading-body';
 import { takeSearch } from './reading-search';
 
 const PAGE_SIZE = 25;
@@ -66,7 +66,7 @@ export const createInboxController = (strapi: Strapi) => {
   const stateIn = (value: unknown) => {
     if (value === undefined || value === '') return null;
     if (isOrderState(value)) return value;
-    return refuse([{ path: ['state'], message: `state must be one of ${ORDER_STATES.join(', ')}.` }]);
+    return refuseInWords([{ path: ['state'], message: `state must be one of ${ORDER_STATES.join(', ')}.` }]);
   };
 
   const orderOf = async (ctx: Context): Promise<Row> => {
@@ -100,7 +100,7 @@ export const createInboxController = (strapi: Strapi) => {
       const data = dataOf(ctx, LARGEST);
       const next = stateIn(isRow(data) ? data.state : undefined);
       if (!next)
-        return refuse([{ path: ['data', 'state'], message: `state must be one of ${ORDER_STATES.join(', ')}.` }]);
+        return refuseInWords([{ path: ['state'], message: `state must be one of ${ORDER_STATES.join(', ')}.` }]);
       const moved = await serviceOf(strapi, 'orders').move(String(ctx.params.number), next, whoIs(ctx));
       if (!moved) throw new errors.NotFoundError('There is no such order.');
       if (!moved.moved && moved.state !== next) {
@@ -136,7 +136,7 @@ export const createInboxController = (strapi: Strapi) => {
     async ledger(ctx: Context): Promise<void> {
       const { until } = ctx.query;
       if (until !== undefined && !z.iso.date().safeParse(until).success) {
-        return refuse([{ path: ['until'], message: 'until must be a day written as YYYY-MM-DD.' }]);
+        return refuseInWords([{ path: ['until'], message: 'until must be a day written as YYYY-MM-DD.' }]);
       }
       const lines = await serviceOf(strapi, 'ledger').linesOf(
         String(ctx.params.stockStatus),
@@ -149,10 +149,7 @@ export const createInboxController = (strapi: Strapi) => {
     async changeStock(ctx: Context): Promise<void> {
       const parsed = CHANGE.safeParse(dataOf(ctx, LARGEST));
       if (!parsed.success) {
-        return refuse(
-          parsed.error.issues.map(({ path, message }) => ({ path: path.map(String), message })),
-          ['data']
-        );
+        return refuseInWords(parsed.error.issues.map(({ path, message }) => ({ path: path.map(String), message })));
       }
       const { delta, count, reason, note } = parsed.data;
       const change = delta === undefined ? { count: count ?? null } : { delta };
@@ -167,9 +164,9 @@ export const createInboxController = (strapi: Strapi) => {
         )
       );
       if (!line) {
-        return refuse([
+        return refuseInWords([
           {
-            path: ['data', 'delta'],
+            path: ['delta'],
             message: `This cannot be booked: there is no such stock status, its copies are not counted yet (send count first), or fewer than no copies would be left, or more than ${MOST_COPIES}.`,
           },
         ]);

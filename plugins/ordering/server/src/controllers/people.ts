@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 
 import { isRow, serviceOf, type Strapi } from '../strapi';
-import { dataOf, refuse } from './reading-body';
+import { dataOf, refuseInWords } from './reading-body';
 
 const LARGEST = 4 * 1024;
 
@@ -16,7 +16,7 @@ const emailIn = (ctx: Context): string => {
     .pipe(z.email())
     .safeParse(isRow(data) ? data.email : undefined);
   if (parsed.success) return parsed.data;
-  return refuse([{ path: ['data', 'email'], message: 'email must be an e-mail address such as name@example.org.' }]);
+  return refuseInWords([{ path: ['email'], message: 'email must be an e-mail address such as name@example.org.' }]);
 };
 
 /** Routes of the admin about what is kept of people. */

@@ -1,19 +1,40 @@
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 
-import type { InputProblem } from '../../../domain/order-input';
+import type { InputProblem } from '../../../domain/problem';
+import { speechFor, type Speech } from '../../../domain/speech';
+import { inOneText, toFormError } from '../orders/answer';
 import { isRow, type Row } from '../strapi';
 
 /** Strapi's body parser keeps the text that was sent under this key. */
 const UNPARSED = Symbol.for('unparsedBody');
 
-/** @throws ValidationError with every problem */
-export const refuse = (problems: readonly InputProblem[], prefix: readonly string[] = []): never => {
-  const named = problems.map(({ path, message }) => ({ path: [...prefix, ...path], message, name: 'ValidationError' }));
-  throw new errors.ValidationError(named.map(({ message }) => message).join(' ') || 'The input is not valid.', {
-    errors: named,
-  });
+const ENGLISH = speechFor('en');
+
+interface Problem {
+  readonly path: readonly string[];
+  readonly message: string;
+  readonly code?: string;
+  readonly values?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Refuses what programs and the admin sent, in words of its own.
+ *
+ * @throws ValidationError with every problem
+ */
+export const refuseInWords = (problems: readonly Problem[]): never => {
+  const named = problems.map((problem) => ({ code: 'invalid', values: {}, ...problem, name: 'ValidationError' }));
+  throw new errors.ValidationError(inOneText(named) || 'The input is not valid.', { code: 'invalid', errors: named });
 };
+
+/**
+ * Refuses what readers sent, in their language.
+ *
+ * @throws ValidationError with every problem
+ */
+export const refuse = (problems: readonly InputProblem[], speech: Speech): never =>
+  refuseInWords(problems.map((problem) => toFormError(problem, speech)));
 
 const sizeOf = (ctx: Context, body: unknown): number => {
   const unparsed: unknown = isRow(body) ? (body as Record<symbol, unknown>)[UNPARSED] : undefined;
@@ -26,20 +47,19 @@ const sizeOf = (ctx: Context, body: unknown): number => {
  * The `data` of a JSON body.
  *
  * @param largest bytes
+ * @param speech of whoever sent it
  * @throws PayloadTooLargeError, ValidationError
  */
-export const dataOf = (ctx: Context, largest: number): unknown => {
+export const dataOf = (ctx: Context, largest: number, speech: Speech = ENGLISH): unknown => {
   const body: unknown = (ctx.request as { body?: unknown }).body;
   if (sizeOf(ctx, body) > largest) {
-    throw new errors.PayloadTooLargeError(`The body is larger than ${largest} bytes. Send less at once.`);
+    throw new errors.PayloadTooLargeError(speech.say('problem.body-too-large', { max: largest }), {
+      code: 'body-too-large',
+      max: largest,
+    });
   }
   if (!ctx.is('json') || !isRow(body) || !('data' in body)) {
-    return refuse([
-      {
-        path: ['data'],
-        message: 'Send JSON: an object with “data” in it, and the header Content-Type: application/json.',
-      },
-    ]);
+    return refuse([{ path: [], code: 'json', values: {} }], speech);
   }
   return body.data;
 };

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 import { stockAt } from '../../../domain/ledger';
 import { serviceOf, type Strapi } from '../strapi';
-import { refuse } from './reading-body';
+import { refuseInWords } from './reading-body';
 
 const PAGE_SIZE = 20;
 
@@ -30,10 +30,10 @@ export const createReprintController = (strapi: Strapi) => ({
   async day(ctx: Context): Promise<void> {
     const day = String(ctx.params.day);
     if (!z.iso.date().safeParse(day).success) {
-      return refuse([{ path: ['day'], message: 'day must be a day written as YYYY-MM-DD.' }]);
+      return refuseInWords([{ path: ['day'], message: 'day must be a day written as YYYY-MM-DD.' }]);
     }
     if (day > new Date().toISOString().slice(0, 10)) {
-      return refuse([{ path: ['day'], message: 'day is in the future: the ledger knows today and before.' }]);
+      return refuseInWords([{ path: ['day'], message: 'day is in the future: the ledger knows today and before.' }]);
     }
     const ledger = serviceOf(strapi, 'ledger');
     const stockStatus = String(ctx.params.stockStatus);

@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 
 import { parseBatch } from '../../../domain/stock-feed';
 import { serviceOf, type Strapi } from '../strapi';
-import { dataOf, refuse, whoIs } from './reading-body';
+import { dataOf, refuseInWords, whoIs } from './reading-body';
 
 const LARGEST_FEED = 4 * 1024 * 1024;
 
@@ -11,12 +11,12 @@ const LARGEST_FEED = 4 * 1024 * 1024;
 export const createStockFeedController = (strapi: Strapi) => ({
   async update(ctx: Context): Promise<void> {
     const parsed = parseBatch(dataOf(ctx, LARGEST_FEED));
-    if (!parsed.ok) return refuse(parsed.problems, ['data']);
+    if (!parsed.ok) return refuseInWords(parsed.problems);
     const report = await serviceOf(strapi, 'feed').book(parsed.value, whoIs(ctx));
     if (report.outcome === 'other-body') {
       throw new errors.ApplicationError(
         `The batch “${parsed.value.batch}” was sent before with other lines. Give each batch an id of its own.`,
-        { errors: [{ path: ['data', 'batch'], message: 'used for other lines', name: 'ValidationError' }] }
+        { errors: [{ path: ['batch'], message: 'used for other lines', name: 'ValidationError' }] }
       );
     }
     const { batch, booked, refused, lines } = report;

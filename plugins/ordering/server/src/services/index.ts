@@ -10,7 +10,7 @@ import { createLedger } from './ledger';
 import { createLimits } from './limits';
 import { createMails } from './mails';
 import { createNames } from './names';
-import { createOrders } from './orders';
+import { createOrders } from '../orders/service';
 import { createOutbox } from './outbox';
 import { createPeople } from './people';
 import { createReprint } from './reprint';

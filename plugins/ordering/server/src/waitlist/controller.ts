@@ -2,9 +2,10 @@ import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 
 import { clientOf } from '../../../domain/client';
-import { speechFor } from '../../../domain/speech';
+import { speechFor, type Speech } from '../../../domain/speech';
 import { parseWaiting } from '../../../domain/waitlist';
-import { dataOf, refuse } from '../controllers/reading-body';
+import { turnAway } from '../controllers/limiting';
+import { dataOf, partOf, refuse, refuseInWords } from '../controllers/reading-body';
 import { serviceOf, type Strapi } from '../strapi';
 import type { Place } from './service';
 
@@ -14,22 +15,20 @@ const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
 /** The routes of the waitlist. None tells who is on it: only who got the mail knows the token. */
 export const createWaitlistController = (strapi: Strapi) => {
-  const limit = async (ctx: Context): Promise<void> => {
-    const seconds = await serviceOf(strapi, 'limits').secondsToWait('waiting', clientOf(ctx.ip));
-    if (seconds === null) return;
-    ctx.set('Retry-After', String(seconds));
-    throw new errors.RateLimitError(`Too many requests from here. Try again in ${seconds} seconds.`);
+  const limit = async (ctx: Context, speech: Speech): Promise<void> =>
+    turnAway(ctx, await serviceOf(strapi, 'limits').secondsToWait('waiting', clientOf(ctx.ip)), speech);
+
+  /** The language that is asked for, else that of the place. */
+  const speechOf = (ctx: Context, data?: unknown): Speech => {
+    const asked = ctx.query.locale ?? partOf(data, 'locale');
+    return speechFor(typeof asked === 'string' ? asked.slice(0, 20) : 'en');
   };
 
   const answer = async (ctx: Context, ask: (token: string) => Promise<Place | null>): Promise<void> => {
     ctx.set('Cache-Control', 'no-store');
     const token = String(ctx.params.token);
     const place = TOKEN.test(token) ? await ask(token) : null;
-    if (!place) {
-      throw new errors.NotFoundError(
-        'There is no place under this address (any more). Ask for one on the page of the material.'
-      );
-    }
+    if (!place) throw new errors.NotFoundError(speechOf(ctx).say('problem.no-place'), { code: 'no-place' });
     ctx.body = { data: place };
   };
 
@@ -37,26 +36,27 @@ export const createWaitlistController = (strapi: Strapi) => {
     /** `POST /api/waitlist`: the same answer whether the address is on the list, new, or gets no more mails today. */
     async join(ctx: Context): Promise<void> {
       ctx.set('Cache-Control', 'no-store');
-      await limit(ctx);
-      const parsed = parseWaiting(dataOf(ctx, LARGEST));
-      if (!parsed.ok) return refuse(parsed.problems, ['data']);
+      await limit(ctx, speechOf(ctx));
+      const data = dataOf(ctx, LARGEST, speechOf(ctx));
+      const speech = speechOf(ctx, data);
+      const parsed = parseWaiting(data);
+      if (!parsed.ok) return refuse(parsed.problems, speech);
       const { material, locale, email } = parsed.value;
-      const { say, list } = speechFor(locale);
       const waitlist = serviceOf(strapi, 'waitlist');
       const offer = await waitlist.offerOf(material, locale);
       if (offer.is === 'unknown-locale') {
-        return refuse([
-          { path: ['data', 'locale'], message: say('waitlist.locale', { locales: list(offer.locales) }) },
-        ]);
+        const values = { locales: offer.locales.join(', ') };
+        return refuse([{ path: ['locale'], code: 'unknown-locale', values }], speech);
       }
-      if (offer.is === 'unknown') throw new errors.NotFoundError(say('unfilled.unknown'));
+      if (offer.is === 'unknown') throw new errors.NotFoundError(speech.say('unfilled.unknown'), { code: 'unknown' });
       if (offer.is === 'none') {
-        return refuse([{ path: ['data', 'material'], message: say('waitlist.not-offered', { title: offer.title }) }]);
+        const message = speech.say('waitlist.not-offered', { title: offer.title });
+        return refuseInWords([{ path: ['material'], code: 'not-offered', message }]);
       }
       const isTooMuch = await serviceOf(strapi, 'limits').secondsToWait('waitingAddress', email.toLowerCase());
       if (isTooMuch === null) await waitlist.join({ material, locale, email, stockStatus: offer.stockStatus });
       ctx.status = 202;
-      ctx.body = { data: { message: say('waitlist.noted') } };
+      ctx.body = { data: { message: speech.say('waitlist.noted') } };
     },
 
     /** `GET /api/waitlist/:token` changes nothing: programs that look into mails follow links. */
