@@ -1,10 +1,9 @@
 import type { Core } from '@strapi/strapi';
 
+/** The plugin “public-access” puts its own at their places. */
 const config: Core.Config.Middlewares = [
-  'global::request-log',
+  'strapi::logger',
   'strapi::errors',
-  'global::refused-queries',
-  'global::refused-bodies',
   'strapi::security',
   'strapi::cors',
   // Strapi's name in a header helps nobody but those who look for old versions.
@@ -12,8 +11,6 @@ const config: Core.Config.Middlewares = [
   'strapi::query',
   // The warehouse's feed sends up to 10,000 lines at once.
   { name: 'strapi::body', config: { jsonLimit: '4mb' } },
-  'global::temporary-files',
-  'global::plain-text',
   'strapi::session',
   { name: 'strapi::favicon', config: { path: 'public/favicon.png' } },
   'global::home-page',

@@ -38,6 +38,24 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       statusPage: PAGES.status,
     },
   },
+  'public-access': {
+    enabled: true,
+    config: {
+      origins: [env('PUBLIC_URL', ''), ...env.array('ALLOWED_ORIGINS', [])].filter(Boolean).map((url) => new URL(url).origin),
+      readable: ['/uploads', '/fonts'],
+      proxies: env.int('TRUST_PROXY', 0),
+    },
+  },
+  slugs: {
+    enabled: true,
+    config: {
+      types: {
+        'api::material.material': { from: 'title' },
+        'api::news-article.news-article': { from: 'title' },
+        'api::topic.topic': { from: 'name' },
+      },
+    },
+  },
   'response-cache': {
     enabled: true,
     config: {

@@ -6,20 +6,10 @@ const WORDS = {
   en: {
     isbn: (isbn: string) =>
       `isbn: “${isbn}” is not a valid ISBN. It needs 10 or 13 digits and a right check digit; look for a mistyped digit.`,
-    longSlug: (most: number, length: number) => `slug must have at most ${most} characters; this one has ${length}.`,
-    oddSlug: (better: string) => `slug must be lower-case letters and digits joined by hyphens, such as “${better}”.`,
-    takenSlug: (slug: string) =>
-      `slug: “${slug}” is taken by another entry in this language. Choose another one, or leave it empty.`,
   },
   de: {
     isbn: (isbn: string) =>
       `ISBN: „${isbn}“ ist keine gültige ISBN. Sie braucht 10 oder 13 Ziffern und eine richtige Prüfziffer; suchen Sie nach einem Tippfehler.`,
-    longSlug: (most: number, length: number) =>
-      `Webadresse: Höchstens ${most} Zeichen passen hinein; diese hat ${length}.`,
-    oddSlug: (better: string) =>
-      `Webadresse: Erlaubt sind Kleinbuchstaben und Ziffern, mit Bindestrichen dazwischen, wie „${better}“.`,
-    takenSlug: (slug: string) =>
-      `Webadresse: „${slug}“ hat schon ein anderer Eintrag in dieser Sprache. Wählen Sie eine andere, oder lassen Sie das Feld leer.`,
   },
 };
 

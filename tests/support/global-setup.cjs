@@ -16,7 +16,9 @@ module.exports = async ({ nonFlagArgs, testNamePattern }) => {
     'dist/src/index.js',
     'plugins/availability/dist/server/index.js',
     'plugins/ordering/dist/server/index.js',
+    'plugins/public-access/dist/server/index.js',
     'plugins/response-cache/dist/server/index.js',
+    'plugins/slugs/dist/server/index.js',
     'plugins/translation-desk/dist/server/index.js',
     'plugins/typo3-import/dist/server/index.js',
   ];

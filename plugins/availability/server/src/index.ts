@@ -15,6 +15,7 @@ import { registerPermissions } from './permissions';
 import routes from './routes';
 import services from './services';
 import { DECISIONS } from './services/decisions';
+import { followSettings } from './services/following-settings';
 import { prepareDesk } from './services/stock-desk';
 import { configOf, serviceOf, type Strapi } from './strapi';
 import { createStripAction } from './strip-action';
@@ -51,12 +52,6 @@ export default {
     strapi.server.use(explainAction as never);
     strapi.server.use(createStripAction(strapi) as never);
     strapi.server.use(createWithheldFiles(strapi) as never);
-    const forget = (): void => serviceOf(strapi, 'settings').forget();
-    strapi.db.lifecycles.subscribe({
-      models: ['plugin::i18n.locale', 'strapi::core-store', DECISIONS],
-      afterCreate: forget,
-      afterUpdate: forget,
-      afterDelete: forget,
-    });
+    followSettings(strapi);
   },
 };

@@ -1,10 +1,11 @@
+import { slugFrom } from '@inprint/strapi-plugin-slugs/rule';
+
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { BlockNode, KnownPlace, StockSuggestion, TextContext } from '../../../domain/contract';
 import { documentIdFor } from '../../../domain/document-id';
 import { entryOfFinding, entryOfRun, type NewEntry, type Outcome } from '../../../domain/run-report';
-import { slugFrom } from '../../../domain/slug';
 import { decodeText } from '../../../domain/source/charset';
 import { recogniseArticle } from '../../../domain/article/recognise';
 import { collectReferences } from '../../../domain/text/references';

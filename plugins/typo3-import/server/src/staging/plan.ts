@@ -1,8 +1,9 @@
+import { firstFree, isSlug, slugFrom } from '@inprint/strapi-plugin-slugs/rule';
+
 import { isNewsTable, type Mapping, type RecordMapping, type Where } from '../../../domain/mapping';
 import { lastSegmentOf, oldPathOf } from '../../../domain/old-address';
 import { hiddenBy, listOf, numberOf, textOf, type Hidden, type OldRow } from '../../../domain/record';
 import { documentIdFor } from '../../../domain/document-id';
-import { firstFree, isSlug, slugFrom } from '../../../domain/slug';
 import type { StagedRow, Staging } from './staging';
 
 export type Kind = 'topic' | 'material' | 'news';

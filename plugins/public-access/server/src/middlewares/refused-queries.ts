@@ -1,5 +1,6 @@
-import type { Core } from '@strapi/strapi';
 import type { Context, Next } from 'koa';
+
+import type { Strapi } from '../strapi';
 
 const READS = new Set(['GET', 'HEAD']);
 
@@ -7,14 +8,14 @@ const READS = new Set(['GET', 'HEAD']);
 const REFUSED_BY_POSTGRES = /^(22...|42703|42846|42883)$/;
 const REFUSED_BY_SQLITE = /^SQLITE_(ERROR|MISMATCH|RANGE|TOOBIG)$/;
 const FROM_QUERY_PARSING = /@strapi[\\/]database[\\/]dist[\\/]query[\\/]helpers[\\/]/;
-const FRAMES_LOOKED_AT = 4;
+const MAX_FRAMES = 4;
 
 /** Did the query itself make the database layer fail: a filter on a wrong type, an unknown field, an odd operator? */
 const isRefusedQuery = (error: unknown): error is Error => {
   if (!(error instanceof Error) || 'status' in error || error.name.endsWith('ApplicationError')) return false;
   const { code } = error as { code?: unknown };
   if (typeof code === 'string' && (REFUSED_BY_POSTGRES.test(code) || REFUSED_BY_SQLITE.test(code))) return true;
-  const frames = (error.stack ?? '').split('\n').slice(0, FRAMES_LOOKED_AT).join('\n');
+  const frames = (error.stack ?? '').split('\n').slice(0, MAX_FRAMES).join('\n');
   return FROM_QUERY_PARSING.test(frames);
 };
 
@@ -22,7 +23,7 @@ const isRefusedQuery = (error: unknown): error is Error => {
  * Strapi checks most of a query string before it reaches the database, and answers the rest as a fault of the server. On reads it
  * is a fault of the query: it is answered so, and kept in the log.
  */
-export default (_config: unknown, { strapi }: { strapi: Core.Strapi }) =>
+export default (_config: unknown, { strapi }: { strapi: Strapi }) =>
   async (ctx: Context, next: Next): Promise<unknown> => {
     try {
       return await next();

@@ -1,4 +1,4 @@
-import { firstFree, formerSlugsAfter, isSlug, LONGEST_SLUG, slugFrom } from './slug';
+import { firstFree, formerSlugsAfter, isSlug, LONGEST_SLUG, slugFrom, stemOf } from './slug';
 
 describe('a slug', () => {
   it.each([
@@ -18,9 +18,25 @@ describe('a slug', () => {
   );
 });
 
-it('a taken slug gets a number', () => {
-  expect(firstFree('a', new Set())).toBe('a');
-  expect(firstFree('a', new Set(['a', 'a-2']))).toBe('a-3');
+describe('a taken slug', () => {
+  it('gets a number', () => {
+    expect(firstFree('a', new Set())).toBe('a');
+    expect(firstFree('a', new Set(['a', 'a-2']))).toBe('a-3');
+  });
+
+  it.each(['wort '.repeat(5000), 'w'.repeat(5000)])(
+    'stays a slug with its number, however long the title is',
+    (title) => {
+      const taken = new Set<string>();
+      for (let count = 0; count < 12; count += 1) {
+        const slug = firstFree(slugFrom(title, 'de'), taken);
+        expect(isSlug(slug)).toBe(true);
+        expect(slug.startsWith(stemOf(slugFrom(title, 'de')))).toBe(true);
+        taken.add(slug);
+      }
+      expect(taken.size).toBe(12);
+    }
+  );
 });
 
 describe('former slugs', () => {

@@ -1,6 +1,5 @@
-import type { Core } from '@strapi/strapi';
-
-import { requireLocale } from './site-locales';
+import { isContentApi, type Strapi } from '../strapi';
+import type { SiteLocales } from './site-locales';
 
 interface DocumentContext {
   readonly contentType: { readonly pluginOptions?: { readonly i18n?: { readonly localized?: boolean } } };
@@ -9,16 +8,15 @@ interface DocumentContext {
 
 /**
  * Strapi takes any text for a locale: it writes entries that no page can show, and answers reads with nothing. Over the
- * content API a locale is one that the site has; `de-DE` is understood as `de` where the site has that.
+ * content API a locale is one that the site has.
  */
 export const createKnownLocaleMiddleware =
-  (strapi: Core.Strapi) =>
+  (strapi: Strapi, locales: SiteLocales) =>
   async ({ contentType, params }: DocumentContext, next: () => Promise<unknown>): Promise<unknown> => {
     const { locale } = params;
     const isAsked = locale !== undefined && locale !== null && locale !== '' && locale !== '*';
-    const isContentApi = strapi.requestContext.get()?.state.route?.info?.type === 'content-api';
-    if (isAsked && isContentApi && contentType.pluginOptions?.i18n?.localized) {
-      params.locale = await requireLocale(strapi, locale);
+    if (isAsked && contentType.pluginOptions?.i18n?.localized && isContentApi(strapi.requestContext.get()?.state)) {
+      params.locale = await locales.require(locale);
     }
     return next();
   };

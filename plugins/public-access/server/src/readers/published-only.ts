@@ -1,11 +1,7 @@
-import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 
-/**
- * Strapi shows drafts (`status=draft`) to everyone who may read what is published. Readers of a site, logged in or not, get what
- * is published; drafts are for API tokens and the admin.
- */
-const READERS_STRATEGY = 'users-permissions';
+import { refuse } from '../refusing';
+import { isContentApi, isReader, type RequestState, type Strapi } from '../strapi';
 
 const STATUSES: readonly unknown[] = [undefined, null, 'published', 'draft'];
 
@@ -15,12 +11,6 @@ const DRAFTS_REFUSED = 'Drafts are not public. Leave “status” out, or send a
 
 const FILTERS_REFUSED =
   'Whether an entry has a draft is not public. Leave “publicationFilter” and “hasPublishedVersion” out, or send an API token that may read drafts.';
-
-/** How a request was authenticated and where it came in, as Strapi notes it in `ctx.state`. */
-interface RequestState {
-  readonly route?: { readonly info?: { readonly type?: string } };
-  readonly auth?: { readonly strategy?: { readonly name?: string } };
-}
 
 /** What a read asks for that could tell of drafts. */
 interface Asked {
@@ -40,21 +30,18 @@ export const requirePublished = (
   state: RequestState | undefined,
   { status, publicationFilter, hasPublishedVersion }: Asked
 ): void => {
-  if (state?.route?.info?.type === 'content-api' && !STATUSES.includes(status)) {
-    throw new errors.ValidationError(UNKNOWN_STATUS, {
-      errors: [{ path: ['status'], message: UNKNOWN_STATUS, name: 'ValidationError' }],
-    });
-  }
-  if (state?.auth?.strategy?.name !== READERS_STRATEGY) return;
-  if (status === 'draft') throw new errors.PolicyError(DRAFTS_REFUSED);
-  if ((publicationFilter ?? hasPublishedVersion ?? null) !== null) throw new errors.PolicyError(FILTERS_REFUSED);
+  if (isContentApi(state) && !STATUSES.includes(status)) refuse('unknown-status', ['status'], UNKNOWN_STATUS);
+  if (!isReader(state)) return;
+  if (status === 'draft') throw new errors.PolicyError(DRAFTS_REFUSED, { code: 'drafts-not-public' });
+  if ((publicationFilter ?? hasPublishedVersion ?? null) !== null)
+    throw new errors.PolicyError(FILTERS_REFUSED, { code: 'drafts-not-public' });
 };
 
 const READS = new Set(['findMany', 'findFirst', 'findOne', 'count']);
 
 /** Refuses drafts to readers over REST and GraphQL. (Relations in GraphQL take no status of their own.) */
 export const createPublishedOnlyMiddleware =
-  (strapi: Core.Strapi) =>
+  (strapi: Strapi) =>
   async ({ action, params }: { action: string; params: Asked }, next: () => Promise<unknown>): Promise<unknown> => {
     if (READS.has(action)) requirePublished(strapi.requestContext.get()?.state, params);
     return next();

@@ -1,3 +1,0 @@
-import { slugRoute } from '../../../slugs/route';
-
-export default slugRoute('/materials', 'api::material.material');
