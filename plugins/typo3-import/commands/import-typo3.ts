@@ -18,9 +18,10 @@ import { MappingProblem, parseMapping } from '../domain/mapping';
 import { escapeHtml } from '../domain/report-html';
 import { OUTCOMES, sentenceOf, type NewEntry, type RunSummary } from '../domain/run-report';
 import { htmlReport, jsonReport, writePieces } from '../server/src/report/files';
+import { createRedirectStore } from '../server/src/report/redirect-store';
 import { createReportStore } from '../server/src/report/store';
 import type { ArticleOptions, ArticleResult } from '../server/src/run/article';
-import { redirectMap, type Progress, type RunOptions } from '../server/src/run/runner';
+import type { Progress, RunOptions } from '../server/src/run/runner';
 import { openSource } from '../server/src/sources/open';
 import { SourceProblem } from '../server/src/sources/source';
 import { suggestFor } from '../server/src/sources/suggest';
@@ -47,6 +48,7 @@ const HELP = `Brings an old TYPO3 portal along. Writes nothing unless --write is
   --article FILE        one text or HTML file as a news article
   --locale CODE         the article's language
   --pdf FILE            the PDF of the publication that the article is about
+  --database NAME       which database is meant, where a dump holds several
   --host HOST           a host that the article's broken links may lead to; may be repeated
   --help
 `;
@@ -75,6 +77,7 @@ const readArguments = () => {
         locale: { type: 'string' },
         pdf: { type: 'string' },
         host: { type: 'string', multiple: true, default: [] },
+        database: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     }).values;
@@ -124,8 +127,12 @@ const settle = async (strapi: Core.Strapi): Promise<void> => {
     await new Promise((resolve) => setTimeout(resolve, 40)); // there is no event for it
     quiet = pool.numUsed() + pool.numPendingAcquires() === 0 ? quiet + 1 : 0;
   }
+  // What other plugins still asked the database is cut off with it, and they ask again at the next start. Anything else is a fault.
   process.on('unhandledRejection', (error) => {
-    if (process.env.LOG_LEVEL === 'debug') console.error(error);
+    if (error instanceof Error && /aborted|acquire a connection|pool is (?:draining|destroyed)/i.test(error.message))
+      return;
+    console.error(error);
+    process.exitCode = 2;
   });
 };
 
@@ -177,6 +184,7 @@ const PHASES: Readonly<Record<Progress['phase'], string>> = {
   'material-translation': 'Materials, translated',
   news: 'News',
   'news-translation': 'News, translated',
+  redirects: 'Redirects',
   done: 'Done',
 };
 
@@ -223,9 +231,9 @@ const tellSummary = (summary: RunSummary): void => {
   if (summary.mode === 'dry-run') console.log('A dry run: nothing was written. Use --write to import.');
 };
 
-const suggest = async (where: string, file: string): Promise<void> => {
+const suggest = async (where: string, file: string, database: string | undefined): Promise<void> => {
   if (existsSync(file)) throw new UsageProblem(`${file} is there already, and is not overwritten.`);
-  const source = await openSource(where);
+  const source = await openSource(where, { database });
   try {
     await writeFile(file, await suggestFor(source), { flag: 'wx' });
   } finally {
@@ -251,12 +259,13 @@ const writeResults = async (
       console.log(`Report: ${file}`);
     }
     if (values.redirects) {
-      const lines = db
-        .prepare('SELECT line FROM redirect ORDER BY rowid')
-        .pluck()
-        .iterate() as IterableIterator<string>;
-      await writePieces(values.redirects, redirectMap(lines));
-      console.log(`Redirects: ${values.redirects}`);
+      for (const [host, pieces] of createRedirectStore(db).maps()) {
+        const { dir, name, ext } = path.parse(values.redirects);
+        const file =
+          host === '' ? values.redirects : path.join(dir, `${name}.${host.replaceAll(/[^a-z0-9.-]/g, '_')}${ext}`);
+        await writePieces(file, pieces);
+        console.log(`Redirects: ${file}`);
+      }
     }
   } finally {
     db.close();
@@ -273,7 +282,7 @@ const runSource = async (values: Arguments, language: Language, signal: AbortSig
   const mapping = parseMapping(text);
   if (fileadmin !== '' && !(await stat(fileadmin).catch(() => null))?.isDirectory())
     throw new UsageProblem(`--fileadmin: ${fileadmin} is no folder.`);
-  const source = await openSource(where);
+  const source = await openSource(where, { database: values.database ?? mapping.database });
   const folder = mkdtempSync(path.join(tmpdir(), 'inprint-typo3-run-'));
   const stagingFile = path.join(folder, 'staging.db');
   const telling = createTelling();
@@ -339,7 +348,7 @@ const main = async (): Promise<number> => {
   }
   const language = check(values);
   if (values['suggest-mapping']) {
-    await suggest(values.source ?? '', values['suggest-mapping']);
+    await suggest(values.source ?? '', values['suggest-mapping'], values.database);
     return 0;
   }
   const abort = new AbortController();
@@ -357,7 +366,7 @@ const main = async (): Promise<number> => {
 const KNOWN = [UsageProblem, SourceProblem, MappingProblem];
 
 main()
-  .then((code) => process.exit(code))
+  .then((code) => process.exit(process.exitCode ?? code))
   .catch((error: unknown) => {
     const isKnown =
       KNOWN.some((kind) => error instanceof kind) || (error instanceof Error && error.name === 'RunProblem');

@@ -14,6 +14,14 @@ const AVAILABILITIES = [
 ] as const;
 export type MappedAvailability = (typeof AVAILABILITIES)[number];
 
+/** Tables whose records become topics: categories of all ages, and tags. */
+export const TOPIC_TABLES = [
+  'sys_category',
+  'tt_news_cat',
+  'tx_news_domain_model_category',
+  'tx_news_domain_model_tag',
+] as const;
+
 const NAME = z.string().regex(/^[A-Za-z0-9_]+$/, 'must be the name of a table or column: letters, digits and “_”');
 const COLUMN = NAME.nullable().optional();
 const NUMBERS = z.array(z.coerce.number().int().min(0)).min(1);
@@ -32,7 +40,10 @@ const CONDITION = WHERE.refine((where) => Object.keys(where).length > 0, 'must n
 const COMMON = {
   table: NAME,
   where: CONDITION.optional(),
-  /** Old addresses of these records: `/materials/{slug}` or `/index.php?id=45&tx_pool[uid]={uid}`. */
+  /**
+   * Old addresses of these records: `/materials/{slug}`, `/index.php?id=45&tx_pool[uid]={uid}`. `{locale}` and `{language}` are the
+   * record's: `/{locale}/news/{slug}`, `/index.php?id=3&L={language}&tx_news_pi1[news]={uid}`.
+   */
   oldUrls: z
     .array(
       z
@@ -109,7 +120,22 @@ const MAPPING = z
         z.string().regex(/^\d+$/, 'is no sys_language_uid'),
         z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$/, 'must be a locale such as “de”')
       )
-      .refine((languages) => '0' in languages, 'must tell the locale of 0, TYPO3’s default language'),
+      .refine((languages) => '0' in languages, 'must tell the locale of 0, TYPO3’s default language')
+      .superRefine((languages, context) => {
+        // Two languages in one locale would overwrite each other.
+        const seen = new Map<string, string>();
+        for (const [uid, locale] of Object.entries(languages)) {
+          const other = seen.get(locale);
+          if (other !== undefined)
+            context.addIssue({
+              code: 'custom',
+              message: `languages ${other} and ${uid} have the same locale “${locale}”. Each needs its own, or leave one out`,
+            });
+          seen.set(locale, uid);
+        }
+      }),
+    /** Which database is meant, where a dump holds several. */
+    database: z.string().min(1).optional(),
     /** Hosts of the old portal: links to them are links inside of it. */
     hosts: z
       .array(z.string().regex(/^[a-z0-9.-]+(?::\d+)?$/, 'must be a host such as “www.example.org”, lower-case'))
@@ -124,9 +150,7 @@ const MAPPING = z
     materials: z.array(MATERIALS).default([]),
     news: z.array(NEWS).default([]),
     /** Tables whose records become topics. */
-    topics: z
-      .array(z.enum(['sys_category', 'tt_news_cat', 'tx_news_domain_model_tag']))
-      .default(['sys_category', 'tt_news_cat', 'tx_news_domain_model_tag']),
+    topics: z.array(z.enum(TOPIC_TABLES)).default([...TOPIC_TABLES]),
   })
   .refine(
     ({ materials, news }) => materials.length + news.length > 0,

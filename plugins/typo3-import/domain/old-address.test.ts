@@ -1,5 +1,4 @@
 import { lastSegmentOf, oldPathOf, recordInQuery } from './old-address';
-import { redirectLine } from './redirect-map';
 
 describe('an old address', () => {
   it.each([
@@ -19,14 +18,4 @@ describe('an old address', () => {
   ])('%s names %j', (query, record) => expect(recordInQuery(query)).toEqual(record));
 
   it('ends in what may be a slug', () => expect(lastSegmentOf('/db2/Materialien/SozPad.html?x#y')).toBe('SozPad'));
-});
-
-describe('a line of the redirect map', () => {
-  it('meets the path with and without its slash', () =>
-    expect(redirectLine({ from: '/a/b', to: '/news/b' })).toBe(
-      '  "/a/b" "/news/b";\n  "/a/b/" "/news/b";\n  "/a/b.html" "/news/b";\n'
-    ));
-  it('cannot be broken out of', () => expect(redirectLine({ from: '/a"; evil$x?y', to: '/b' })).toBe(''));
-  it('escapes what means something to nginx', () =>
-    expect(redirectLine({ from: '/a"$b?c', to: '/d' })).toBe('  "/a\\"%24b?c" "/d";\n'));
 });

@@ -19,22 +19,51 @@ export const listOf = (text: string): string[] =>
     .filter((part) => part !== '');
 
 /** Why a record is not shown to readers. */
-export type Hidden = 'hidden' | 'not-yet' | 'no-longer';
+export type Hidden =
+  | 'hidden'
+  | 'not-yet'
+  | 'no-longer'
+  | 'members'
+  /** The record that it translates is not shown. */
+  | 'original-hidden'
+  /** The page or folder that it lies on is not shown. */
+  | 'page-hidden'
+  /** A translation of a record that is not there: TYPO3 never showed it. */
+  | 'orphan';
+
+/** Groups of visitors who are not logged in: 0 is everybody, -1 is “hide at login”. */
+const PUBLIC_GROUPS = new Set(['', '0', '-1']);
+
+/** Is a record for visitors who are logged in, or in some group? */
+const isForMembers = (row: OldRow): boolean => {
+  const groups = textOf(row, 'fe_group').split(',');
+  return !groups.some((group) => PUBLIC_GROUPS.has(group.trim()));
+};
 
 /** Is a record shown now? Times are Unix seconds; 0 is "always". */
 export const hiddenBy = (row: OldRow, now: number): Hidden | null => {
-  if (numberOf(row, 'hidden') === 1) return 'hidden';
+  if (numberOf(row, 'hidden') !== 0 || numberOf(row, 'disable') !== 0) return 'hidden';
   if (numberOf(row, 'starttime') > now) return 'not-yet';
   const end = numberOf(row, 'endtime');
-  return end > 0 && end <= now ? 'no-longer' : null;
+  if (end > 0 && end <= now) return 'no-longer';
+  return isForMembers(row) ? 'members' : null;
 };
 
-/** A deleted record, or a draft of a TYPO3 workspace, which readers never saw. */
+/** Until when a record that is shown now is shown, in Unix seconds; 0 is "always". */
+export const endsAt = (row: OldRow): number => numberOf(row, 'endtime');
+
+/**
+ * A deleted record, or a version, draft or placeholder of a TYPO3 workspace, which readers never saw. Before TYPO3 8 the workspace of all
+ * drafts was -1.
+ */
 export const isLeftOut = (row: OldRow): 'deleted' | 'workspace' | null => {
-  if (numberOf(row, 'deleted') === 1) return 'deleted';
-  return numberOf(row, 't3ver_wsid') > 0 || numberOf(row, 't3ver_oid') > 0 || textOf(row, 'pid') === '-1'
-    ? 'workspace'
-    : null;
+  if (numberOf(row, 'deleted') !== 0) return 'deleted';
+  const isVersion =
+    numberOf(row, 't3ver_wsid') !== 0 ||
+    numberOf(row, 't3ver_oid') > 0 ||
+    numberOf(row, 't3ver_state') !== 0 ||
+    textOf(row, 'pid') === '-1';
+  return isVersion ? 'workspace' : null;
 };
 
 const WHOLE_DAY = /^(\d{4})-(\d{2})-(\d{2})/;

@@ -85,16 +85,55 @@ const columnLines = (columns: readonly (readonly [string, string])[]): string[] 
   ...columns.map(([field, column]) => `      ${field}: ${column}`),
 ];
 
+/** Languages by the name that editors gave them. */
+const LANGUAGE_NAMES: Readonly<Record<string, RegExp>> = {
+  de: /^(?:deutsch|german|allemand)/i,
+  en: /^(?:english|englisch|anglais)/i,
+  fr: /^(?:fran[cç]ais|french|franz)/i,
+  es: /^(?:espa[nñ]ol|spanish|spanisch)/i,
+  it: /^(?:italiano|italian|italien)/i,
+  pl: /^(?:polski|polish|polnisch)/i,
+  tr: /^(?:t[uü]rk)/i,
+  uk: /^(?:ukrain|українська)/i,
+  ar: /^(?:arab|العربية)/i,
+  nl: /^(?:nederlands|dutch|niederl)/i,
+};
+
+interface DraftLocale {
+  /** null: nobody knows. */
+  readonly locale: string | null;
+  readonly isGuess: boolean;
+  readonly title: string;
+}
+
+/** A locale for each language, and none for two of them. */
+const localesOf = (portal: SeenPortal): Map<string, DraftLocale> => {
+  const drafts = new Map<string, DraftLocale>();
+  const taken = new Set<string>();
+  const named = (title: string): string =>
+    Object.entries(LANGUAGE_NAMES).find(([, names]) => names.test(title.trim()))?.[0] ?? '';
+  const draft = (uid: string, wanted: string, title: string): void => {
+    const locale = wanted === '' || taken.has(wanted) ? null : wanted;
+    if (locale !== null) taken.add(locale);
+    drafts.set(uid, { locale, isGuess: false, title });
+  };
+  for (const { uid, code, title } of portal.languages) if (!drafts.has(uid)) draft(uid, code || named(title), title);
+  for (const uid of portal.tables.flatMap(({ languages }) => languages)) {
+    if (/^[1-9]\d*$/.test(uid) && !drafts.has(uid)) draft(uid, '', '');
+  }
+  if (!drafts.has('0')) {
+    const locale = ['de', 'en', 'fr'].find((each) => !taken.has(each)) ?? 'xx';
+    drafts.set('0', { locale, isGuess: true, title: '' });
+  }
+  return new Map([...drafts].sort(([a], [b]) => Number(a) - Number(b)));
+};
+
 /**
  * The first draft of a mapping file, with what was found told in comments. Folders that look like a pool of materials are proposed as
  * such; everything in it is for people to look over.
  */
 export const suggestMapping = (portal: SeenPortal): string => {
-  const locales = new Map<string, string>([['0', 'de']]);
-  for (const { uid, code } of portal.languages) locales.set(uid, code || 'xx');
-  for (const uid of portal.tables.flatMap(({ languages }) => languages)) {
-    if (/^[1-9]\d*$/.test(uid) && !locales.has(uid)) locales.set(uid, 'xx');
-  }
+  const locales = localesOf(portal);
   const pools = portal.tables.filter(isPool);
   const newsTables = portal.tables.filter(
     ({ table, rows }) => isNewsTable(table) && table !== 'tt_content' && rows > 0
@@ -139,9 +178,12 @@ export const suggestMapping = (portal: SeenPortal): string => {
     'version: 1',
     'source: typo3',
     'languages:  # sys_language_uid: locale',
-    ...[...locales].map(
-      ([uid, locale]) => `  "${uid}": ${locale}${locale === 'xx' ? '  # which language is this?' : ''}`
-    ),
+    ...[...locales].map(([uid, { locale, isGuess, title }]) => {
+      const words = title === '' ? '' : ` (${title.replaceAll(/[\r\n#]/g, ' ')})`;
+      if (locale === null)
+        return `  # "${uid}": ??  # which language is this?${words} Without a line, its records are left out.`;
+      return `  "${uid}": ${locale}${isGuess ? '  # a guess: which language is this?' : ''}`;
+    }),
     `hosts: [${portal.hosts.map(word).join(', ')}]  # of the old portal`,
     'pages: {}  # uid of an old page: where readers go instead',
     materials.length > 0 ? 'materials:' : 'materials: []  # nothing was found that looks like publications',

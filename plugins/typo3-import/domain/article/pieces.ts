@@ -60,5 +60,9 @@ export const isProse = (text: string): boolean => /[.!?…]["”“»)]?$/.test(
 const NAVIGATION =
   /^[\s↑^«»<>|[\]]*(?:back to (?:the )?top|to (?:the )?top|top of (?:the )?page|nach oben|zum seitenanfang|seitenanfang|zurück(?: zur (?:übersicht|liste))?|zur übersicht|seite drucken|druckversion|drucken|print(?: this page)?|retour en haut(?: de (?:la )?page)?|haut de (?:la )?page|retour)[\s↑^«»<>|[\].]*$/i;
 
+/** Navigation is short, with the tags around it too. */
+const LONGEST_NAVIGATION = 2000;
+
 /** Is this a line of the page around the article? */
-export const isNavigation = (text: string): boolean => NAVIGATION.test(text.replace(/<[^>]*>/g, '').trim());
+export const isNavigation = (text: string): boolean =>
+  text.length <= LONGEST_NAVIGATION && NAVIGATION.test(text.replace(/<[^<>]*>/g, '').trim());

@@ -18,6 +18,9 @@ export const safeAddress = (address: string): string | null => {
   return /^https?:(?!\/\/)/i.test(whole) ? null : escaped;
 };
 
+/** A phone number as TYPO3 writes it into a page: digits and “+”, and nothing else. */
+export const phoneAddress = (number: string): string => `tel:${number.replaceAll(/[^\d+]+/g, '')}`;
+
 /** The address of a target that needs nobody to look it up, or null. */
 export const ownAddress = (target: LinkTarget): string | null => {
   switch (target.kind) {
@@ -26,7 +29,7 @@ export const ownAddress = (target: LinkTarget): string | null => {
     case 'email':
       return safeAddress(`mailto:${target.address}${target.query === null ? '' : `?${target.query}`}`);
     case 'phone':
-      return safeAddress(`tel:${target.number.replace(/\s+/g, '')}`);
+      return safeAddress(phoneAddress(target.number));
     default:
       return null;
   }

@@ -68,7 +68,16 @@ const READERS: Readonly<Record<string, Reader>> = {
   url: (pairs, anchor, url) => {
     const address = valueIn(pairs, 'url');
     if (address === null) return unknown(url);
-    const whole = /^[a-z][a-z0-9+.-]*:/i.test(address) || address.startsWith('/') ? address : `http://${address}`;
+    const inner = /^(?:mailto|tel):(.*)$/is.exec(address)?.[1];
+    if (inner) {
+      return /^tel:/i.test(address)
+        ? { kind: 'phone', number: inner }
+        : { kind: 'email', address: inner.replace(/\?.*$/s, ''), query: /\?(.+)$/s.exec(inner)?.[1] ?? null };
+    }
+    // A colon before digits is a port: `www.example.org:8080/a`.
+    const isWhole =
+      (/^[a-z][a-z0-9+.-]*:/i.test(address) && !/^[^/:]+:\d+(?:\/|$)/.test(address)) || address.startsWith('/');
+    const whole = isWhole ? address : `http://${address}`;
     return /^(?:https?|ftp):|^\//i.test(whole)
       ? { kind: 'url', url: anchor === null ? whole : `${whole}#${anchor}` }
       : unknown(url);

@@ -4,6 +4,10 @@ export interface DumpRow {
   readonly columns: readonly string[];
   readonly values: readonly (Buffer | null)[];
   readonly line: number;
+  /** The database that it is of, '' if the dump does not say. */
+  readonly database: string;
+  /** What becomes of a row that is there already: the statement is refused, the new row replaces it, or the old one stays. */
+  readonly again: 'insert' | 'replace' | 'ignore';
 }
 
 /** A dump that cannot be read; `message` names the line. */
@@ -68,6 +72,7 @@ const CLOSE = code(')');
 const COMMA = code(',');
 const SEMICOLON = code(';');
 const NEWLINE = 10;
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 const ESCAPES: Readonly<Record<number, number>> = {
   [code('0')]: 0,
@@ -77,6 +82,9 @@ const ESCAPES: Readonly<Record<number, number>> = {
   [code('b')]: 8,
   [code('Z')]: 26,
 };
+
+/** One name for a table of a database. */
+const keyOf = (database: string, table: string): string => `${database}\n${table}`;
 
 const isSpace = (byte: number): boolean => byte === 32 || (byte >= 9 && byte <= 13);
 const isWordByte = (byte: number): boolean =>
@@ -97,6 +105,8 @@ type State =
       readonly table: string;
       readonly columns: readonly string[] | null;
       readonly wanted: boolean;
+      readonly database: string;
+      readonly again: DumpRow['again'];
     };
 
 /**
@@ -111,6 +121,9 @@ export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => 
   let statementLine = 1;
   let state: State = { at: 'statement' };
   let isLast = false;
+  let isBegun = false;
+  /** What USE said last. */
+  let database = '';
   const columnsOf = new Map<string, readonly string[]>();
 
   /** Lines are counted once, from where the last question left off. */
@@ -203,8 +216,14 @@ export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => 
     return text;
   };
 
+  /** What stood before the dot of the last name. */
+  let qualifier = '';
   /** A name, quoted or not; of `database`.`table` the last. */
   const name = (): string => {
+    qualifier = '';
+    return namePart();
+  };
+  const namePart = (): string => {
     skipSpace();
     let text: string;
     if (peek() === TICK || peek() === DOUBLE) {
@@ -217,9 +236,28 @@ export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => 
     skipSpace();
     if (position < buffer.length && peek() === code('.')) {
       position += 1;
-      return name();
+      const last = namePart();
+      qualifier = text;
+      return last;
     }
     return text;
+  };
+
+  /** Past a value that nobody wants, whatever it is: a function, a sum, a text. */
+  const skipValue = (): void => {
+    for (let depth = 0; ;) {
+      skipSpace();
+      const byte = peek();
+      if (depth === 0 && (byte === COMMA || byte === CLOSE)) return;
+      if (byte === SEMICOLON) fail('a row ends before its bracket is closed.');
+      if (byte === QUOTE || byte === DOUBLE) position = endOfQuoted(position, byte, true) + 1;
+      else if (byte === TICK) position = endOfQuoted(position, byte, false) + 1;
+      else {
+        if (byte === OPEN) depth += 1;
+        if (byte === CLOSE) depth -= 1;
+        position += 1;
+      }
+    }
   };
 
   /** A value of a row. Its bytes are copied only if somebody wants them. */
@@ -258,6 +296,12 @@ export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => 
     }
     if (isIntroducer) return value(wanted);
     position = begin;
+    skipSpace();
+    if (text !== '' && peek() === OPEN) {
+      position = begin;
+      fail(`a function stands where a value is expected (${shown()}). Dump the table's rows with mysqldump.`);
+    }
+    position = begin;
     return fail(`a value is expected, not ${shown()}.`);
   };
 
@@ -283,6 +327,7 @@ export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => 
   const createTable = (): void => {
     const from = position;
     const table = name();
+    const owner = qualifier || database;
     skipSpace();
     if (peek() !== OPEN) {
       // CREATE TABLE … LIKE, or a view's stand-in
@@ -313,22 +358,26 @@ export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => 
         else if (byte === SEMICOLON) fail(`CREATE TABLE “${table}” ends before its bracket is closed.`);
       }
     }
-    columnsOf.set(table, columns);
+    columnsOf.set(keyOf(owner, table), columns);
     state = { at: 'skipping' };
   };
 
-  const insert = (): void => {
+  const insert = (verb: 'INSERT' | 'REPLACE'): void => {
+    let again: DumpRow['again'] = verb === 'REPLACE' ? 'replace' : 'insert';
     for (;;) {
       skipSpace();
       if (peek() === TICK || peek() === DOUBLE) break;
       const before = position;
-      if (!INSERT_WORDS.has(word().toUpperCase())) {
+      const keyword = word().toUpperCase();
+      if (!INSERT_WORDS.has(keyword)) {
         position = before;
         break;
       }
+      if (keyword === 'IGNORE') again = 'ignore';
     }
     const table = name();
-    let columns = columnsOf.get(table) ?? null;
+    const owner = qualifier || database;
+    let columns = columnsOf.get(keyOf(owner, table)) ?? null;
     skipSpace();
     if (peek() === OPEN) {
       position += 1;
@@ -352,17 +401,21 @@ export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => 
     if (wanted && columns === null) {
       fail(`“${table}” has rows, but neither CREATE TABLE nor the INSERT names its columns. Dump with the structure.`);
     }
-    state = { at: 'rows', table, columns, wanted };
+    state = { at: 'rows', table, columns, wanted, database: owner, again };
   };
 
-  const row = ({ table, columns, wanted }: State & { at: 'rows' }): void => {
+  const row = ({ table, columns, wanted, database: owner, again }: State & { at: 'rows' }): void => {
     skipSpace();
     const begin = position;
     if (peek() !== OPEN) fail(`a row of “${table}” is expected, not ${shown()}.`);
     position += 1;
     const values: (Buffer | null)[] = [];
     for (;;) {
-      values.push(value(wanted));
+      if (wanted) values.push(value(true));
+      else {
+        skipValue();
+        values.push(null);
+      }
       skipSpace();
       const byte = peek();
       if (byte !== COMMA && byte !== CLOSE) fail(`a row of “${table}” is broken before ${shown()}.`);
@@ -382,7 +435,7 @@ export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => 
         fail(`after a row of “${table}” a comma or “;” is expected, not ${shown()}.`);
       }
     }
-    if (wanted && columns !== null) onRow({ table, columns, values, line: lineAt(begin) });
+    if (wanted && columns !== null) onRow({ table, columns, values, line: lineAt(begin), database: owner, again });
     if (byte === SEMICOLON) state = { at: 'statement' };
     else if (byte !== COMMA) state = { at: 'skipping' };
   };
@@ -410,8 +463,11 @@ export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => 
       const delimiter = buffer.toString('latin1', position, end === -1 ? buffer.length : end).trim();
       position = end === -1 ? buffer.length : end + 1;
       state = { at: delimiter === ';' ? 'statement' : 'delimited' };
-    } else if (first === 'INSERT' || first === 'REPLACE') insert();
-    else if (first === 'CREATE') {
+    } else if (first === 'INSERT' || first === 'REPLACE') insert(first);
+    else if (first === 'USE') {
+      database = name();
+      state = { at: 'skipping' };
+    } else if (first === 'CREATE') {
       skipSpace();
       let next = word().toUpperCase();
       if (next === 'TEMPORARY') {
@@ -477,6 +533,10 @@ export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => 
   return {
     push(chunk) {
       buffer = buffer.length === 0 ? chunk : Buffer.concat([buffer, chunk]);
+      if (!isBegun && buffer.length < BYTE_ORDER_MARK.length) return;
+      if (!isBegun && buffer.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK))
+        buffer = buffer.subarray(BYTE_ORDER_MARK.length);
+      isBegun = true;
       position = 0;
       work();
       if (buffer.length > LONGEST_UNIT) {

@@ -185,7 +185,7 @@ describe('links in a text', () => {
     ['<link http://www.example.org/materials/klartext>K</link>', '[K](material-1 /materials/klartext)'],
     ['<link record:shop:tx_shop:3>K</link>', '[K](material-1 /materials/klartext)'],
     ['<link info@example.org - mail>write</link>', '[write](mailto:info@example.org)'],
-    ['<link tel:030-12>call</link>', '[call](tel:030-12)'],
+    ['<link tel:030-12>call</link>', '[call](tel:03012)'],
     ['<link http://example.org/?a=1&amp;b=2>x</link>', '[x](http://example.org/?a=1&b=2)'],
     [
       '<link www.example.org/a>x</link> and <a href="https://example.org">y</a>',

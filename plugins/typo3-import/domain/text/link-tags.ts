@@ -53,7 +53,11 @@ export const rewriteLinkTags = (source: string): Rewriting => {
     }
     const isClosed = tags[index + 1]?.parameters === null;
     const name = isClosed ? LINK_ELEMENT : OPEN_LINK_ELEMENT;
-    const value = parameters.trim().replaceAll('"', '&quot;');
+    // A quote that was an entity stays one: as a sign it would end the place that it stands in.
+    const value = parameters
+      .trim()
+      .replaceAll(/&(?=(?:quot|#0*34|#x0*22);)/gi, '&amp;')
+      .replaceAll('"', '&quot;');
     rewriting.keep(`<${name} ${length} ${PARAMETERS_ATTRIBUTE}="${value}">${isClosed ? '' : `</${name}>`}`, offset);
   });
   rewriting.keep(source.slice(done), done);

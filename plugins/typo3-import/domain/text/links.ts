@@ -1,6 +1,7 @@
 import type { KnownPlace, LinkNode, ResolvedLink, TextContext, Typolink } from '../contract';
 import { ownAddress, safeAddress } from '../links/address';
 import { linkTextLength, repairLink, RTE_TITLES } from '../links/repair';
+import { decodeEntities } from './html';
 import type { Report } from './report';
 import type { LinkOfText, OpenLink, Run } from './runs';
 
@@ -32,7 +33,7 @@ export class TextLinks {
 
   /** A link as it is stored, `link` null if it has no address that can be read. */
   stored(link: Typolink | null, raw: string, offset: number): LinkOfText {
-    if (link?.title && !RTE_TITLES.includes(link.title)) {
+    if (link?.title && !RTE_TITLES.includes(decodeEntities(link.title).trim())) {
       this.#report.count({ kind: 'lost', reason: 'link-title', offset, before: raw });
     }
     return this.#ofText(link === null ? null : this.#nodeFor(link, raw, offset), link, raw, offset);
@@ -109,7 +110,7 @@ export class TextLinks {
   ): LinkOfText {
     const name =
       (node?.material && this.#context.titleOf(node.material.documentId)) ||
-      link?.title ||
+      (link && decodeEntities(link.title)) ||
       node?.url.replace(/^(?:mailto|tel):/, '') ||
       '';
     return { node, name, raw, offset };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
-import { copyFile, lstat, mkdtemp, realpath, rm, stat } from 'node:fs/promises';
+import { copyFile, lstat, mkdtemp, readdir, realpath, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -57,6 +57,25 @@ const isSafe = (relative: string): boolean =>
   !relative.split('/').includes('..') &&
   !path.posix.isAbsolute(relative);
 
+const realOf = (file: string): Promise<string | null> => realpath(file).catch(() => null); // missing, or not to be read
+
+/**
+ * The file of a name, also where the disk has its letters composed otherwise: macOS writes “ü” as two characters, TYPO3's database as one.
+ */
+const realNameOf = async (base: string, relative: string): Promise<string | null> => {
+  const exact = await realOf(path.join(base, relative));
+  if (exact !== null) return exact;
+  let folder = base;
+  for (const part of relative.split('/')) {
+    const wanted = part.normalize('NFC');
+    const names = await readdir(folder).catch(() => []);
+    const name = names.find((each) => each.normalize('NFC') === wanted);
+    if (name === undefined) return null;
+    folder = path.join(folder, name);
+  }
+  return realOf(folder);
+};
+
 const hashOf = async (file: string): Promise<string> => {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
@@ -87,15 +106,20 @@ export const openFileadmin = async (folder: string, rules: FileRules): Promise<F
   const workplace = await mkdtemp(path.join(tmpdir(), 'inprint-typo3-'));
   let copies = 0;
 
-  const locate = async (relative: string): Promise<string | 'outside' | null> => {
-    let real: string;
-    try {
-      real = await realpath(path.join(root, relative));
-    } catch {
-      return null; // not there, or not to be read: both are “missing” to whoever reads the report
-    }
-    if (!real.startsWith(root + path.sep)) return 'outside';
+  // TYPO3's own folder of uploads lies beside fileadmin; nothing else beside it is looked at.
+  const uploads = await realpath(path.join(path.dirname(root), 'uploads')).catch(() => null);
+
+  const within = async (base: string, relative: string): Promise<string | 'outside' | null> => {
+    const real = await realNameOf(base, relative);
+    if (real === null) return null;
+    if (!real.startsWith(base + path.sep)) return 'outside';
     return (await lstat(real)).isFile() ? real : null;
+  };
+
+  const locate = async (relative: string): Promise<string | 'outside' | null> => {
+    const found = await within(root, relative);
+    if (found !== null || uploads === null || !relative.startsWith('uploads/')) return found;
+    return within(uploads, relative.slice('uploads/'.length));
   };
 
   const find = async (reference: string): Promise<FoundFile | NoFile> => {

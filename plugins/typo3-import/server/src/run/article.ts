@@ -15,7 +15,8 @@ import { createMediaLibrary } from '../files/media-library';
 import { configOf, inTransaction, siteOf, type Row, type Strapi } from '../strapi';
 import { createEntries, hashOf } from './entries';
 import { createStock } from './stock';
-import { fileRulesOf, RunProblem } from './runner';
+import { fileRulesOf } from './fetch-files';
+import { RunProblem } from './run-place';
 
 export interface ArticleOptions {
   readonly file: string;

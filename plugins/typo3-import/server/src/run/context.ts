@@ -8,9 +8,12 @@ import type {
   Typolink,
 } from '../../../domain/contract';
 import type { Mapping } from '../../../domain/mapping';
+import { phoneAddress } from '../../../domain/links/address';
 import { lastSegmentOf, oldPathOf, recordInQuery } from '../../../domain/old-address';
 import { textOf } from '../../../domain/record';
-import type { Plan, Planned } from '../staging/plan';
+import { filePathOf } from '../staging/file-references';
+import type { Plan } from '../staging/plan';
+import type { Planned } from '../staging/planned';
 import type { Staging } from '../staging/staging';
 
 /** A file as far as a text needs it: the library's, or why there is none. */
@@ -32,20 +35,21 @@ const HANDLERS: Readonly<Record<string, string>> = {
   tx_ttnews: 'tt_news',
 };
 
-/** A path in fileadmin, in one spelling. */
-export const filePathOf = (path: string): string =>
-  path
-    .replace(/^\d+:/, '')
-    .replace(/^\/+/, '')
-    .replace(/^fileadmin\//, '')
-    .replace(/^\/+/, '');
-
 /** Finds what links and images of the old portal lead to, from what was planned. */
 export const createLinks = (
   { plan, staging, mapping }: { plan: Plan; staging: Staging; mapping: Mapping },
   pageOf: (kind: 'material' | 'news', values: { documentId: string; slug: string; locale: string }) => string
 ) => {
-  const documentOf = (planned: Planned): string => plan.originalOf(planned).documentId;
+  const documentOf = (planned: Planned): string => planned.documentId;
+  /** Addresses that begin at the root are of the old portal's first host. */
+  const ownOrigin = `http://${mapping.hosts[0] ?? 'old.invalid'}`;
+  const isRooted = (address: string): boolean => /^\/(?!\/)/.test(address);
+  /** An address of the old portal; null for any other. */
+  const ownAddressOf = (address: string): URL | null => {
+    if (!URL.canParse(address, ownOrigin)) return null;
+    const url = new URL(address, ownOrigin);
+    return isRooted(address) || mapping.hosts.includes(url.host) ? url : null;
+  };
 
   const addressOf = (planned: Planned): string =>
     pageOf(planned.kind === 'material' ? 'material' : 'news', {
@@ -57,6 +61,9 @@ export const createLinks = (
   const toEntry = (found: Planned | null, locale: string): ResolvedLink | null => {
     if (!found || found.kind === 'topic') return null;
     const planned = plan.inLocale(found, locale);
+    // A mention shows nothing of a material that is not public; a link would.
+    if (planned.hidden !== null && planned.kind !== 'material')
+      return { is: 'unknown', reason: `${planned.importId} (${planned.hidden})` };
     if (planned.kind === 'material') {
       const documentId = documentOf(planned);
       return { is: 'material', documentId, url: `/materials/${documentId}` };
@@ -67,22 +74,28 @@ export const createLinks = (
   const toRecord = (table: string, uid: number, locale: string): ResolvedLink | null =>
     toEntry(plan.find(`${table}:${uid}`), locale);
 
+  /** The record at an address that was stored without its first slash: to TYPO3 it looks like a file. */
+  const atRelative = (identifier: string): Planned | null => {
+    const path = /^\d+:|^(?:fileadmin|uploads)\//.test(identifier) ? null : oldPathOf(`/${identifier}`);
+    return path === null ? null : plan.atOldPath(path);
+  };
+  const isOldPage = (identifier: string): boolean => atRelative(identifier) !== null;
+
   /** The path in fileadmin of a link to a file, or null. */
   const fileOf = (target: LinkTarget): string | null => {
     if (target.kind === 'file') {
-      if (target.identifier !== null) return filePathOf(target.identifier);
+      if (target.identifier !== null) return isOldPage(target.identifier) ? null : filePathOf(target.identifier);
       const file = target.uid === null ? null : staging.find('sys_file', target.uid);
-      return file ? filePathOf(textOf(file.row, 'identifier')) : null;
+      return file ? plan.files.pathOf(file.row) : null;
     }
-    if (target.kind !== 'url') return null;
-    const url = URL.canParse(target.url) ? new URL(target.url) : null;
-    if (!url || !mapping.hosts.includes(url.host)) return null;
+    const url = target.kind === 'url' ? ownAddressOf(target.url) : null;
+    if (!url) return null;
     return /^\/(?:fileadmin|uploads)\/./.test(url.pathname) ? filePathOf(url.pathname) : null;
   };
 
   const imagePathOf = ({ source, fileUid }: ImageReference): string | null => {
     const file = fileUid === null ? null : staging.find('sys_file', fileUid);
-    if (file) return filePathOf(textOf(file.row, 'identifier'));
+    if (file) return plan.files.pathOf(file.row);
     if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(source)) return fileOf({ kind: 'url', url: source });
     return source === '' ? null : filePathOf(source);
   };
@@ -109,6 +122,8 @@ export const createLinks = (
         );
       }
       case 'file': {
+        const page = target.identifier === null ? null : toEntry(atRelative(target.identifier), locale);
+        if (page) return page;
         const path = fileOf(target);
         const material = path === null ? null : toEntry(plan.withFile(path), locale);
         if (material) return material;
@@ -121,11 +136,11 @@ export const createLinks = (
       case 'email':
         return { is: 'url', url: `mailto:${target.address}${target.query ? `?${target.query}` : ''}` };
       case 'phone':
-        return { is: 'url', url: `tel:${target.number.replaceAll(/[^\d+*#;=]/g, '')}` };
+        return { is: 'url', url: phoneAddress(target.number) };
       case 'url': {
-        const url = URL.canParse(target.url) ? new URL(target.url) : null;
-        if (!url || !mapping.hosts.includes(url.host)) return { is: 'url', url: target.url };
-        const path = oldPathOf(target.url);
+        const url = ownAddressOf(target.url);
+        if (!url) return { is: 'url', url: target.url };
+        const path = oldPathOf(url.href);
         const known = path === null ? null : toEntry(plan.atOldPath(path), locale);
         if (known) return known;
         const record = recordInQuery(url.search);
@@ -144,7 +159,10 @@ export const createLinks = (
         const named = plan.withSlug(lastSegmentOf(url.pathname).toLowerCase());
         const [only] = named;
         const isOne = only !== undefined && new Set(named.map((each) => plan.originalOf(each).importId)).size === 1;
-        return (isOne ? toEntry(only, locale) : null) ?? { is: 'url', url: target.url };
+        const byName = isOne ? toEntry(only, locale) : null;
+        if (byName) return byName;
+        // What leads to no record is left to the old portal, also where its host did not stand there.
+        return { is: 'url', url: isRooted(target.url) && mapping.hosts.length > 0 ? url.href : target.url };
       }
       default:
         return unknown(target.value);
@@ -158,7 +176,20 @@ export const createLinks = (
     url: addressOf(planned),
   });
 
+  /** The title of an entry that readers see. */
+  const titleOfPlanned = (documentId: string): string | null => {
+    const planned = plan.withDocument(documentId);
+    return planned && planned.hidden === null ? planned.title : null;
+  };
+
   return {
+    /** Is this an address of the old portal? */
+    isOwn: (address: string): boolean => ownAddressOf(address) !== null,
+    /** Are these one address, whole or from the root? */
+    isSame: (one: string, other: string): boolean =>
+      URL.canParse(one, ownOrigin) &&
+      URL.canParse(other, ownOrigin) &&
+      new URL(one, ownOrigin).href === new URL(other, ownOrigin).href,
     documentOf,
     addressOf,
     resolve,
@@ -171,7 +202,10 @@ export const createLinks = (
       knownHosts: mapping.hosts,
       resolve: (link) => resolve(link, locale, found),
       findBySlug: (slug) => {
-        const planned = plan.withSlug(slug).map(placeOf);
+        const planned = plan
+          .withSlug(slug)
+          .filter(({ hidden }) => hidden === null)
+          .map(placeOf);
         return [
           ...planned,
           ...(found.places.get(slug) ?? []).filter(({ documentId }) =>
@@ -180,7 +214,7 @@ export const createLinks = (
         ];
       },
       titleOf: (documentId) =>
-        plan.withDocument(documentId)?.title ??
+        titleOfPlanned(documentId) ??
         [...found.places.values()].flat().find((place) => place.documentId === documentId)?.title ??
         null,
       image: (image) => {

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 
 import type { KnownPlace } from '../../../domain/contract';
 import { TABLES } from '../database';
-import type { Kind, PresentEntries } from '../staging/plan';
+import type { Kind } from '../staging/planned';
+import type { PresentEntries } from '../staging/wish';
 import { configOf, places, rowsOf, type Row, type Strapi } from '../strapi';
 
 /** What an earlier run remembers of a record. */
@@ -18,8 +19,6 @@ export interface ImportedRecord {
 
 /** The portal as it is before a run. */
 export interface PresentPortal extends PresentEntries {
-  /** Topics by `locale:name`. */
-  readonly topics: ReadonlyMap<string, string>;
   has(kind: Kind, documentId: string, locale: string): boolean;
 }
 
@@ -193,7 +192,8 @@ export const createEntries = (strapi: Strapi, importSource: string) => {
         });
       }
       return {
-        topics,
+        adopted: (kind, title, locale) =>
+          kind === 'topic' ? (topics.get(`${locale}:${title.toLowerCase()}`) ?? null) : null,
         has: (_kind, documentId, locale) => slugOf.has(keyOf(documentId, locale)),
         slugsOf: (kind, locale) => slugs.get(`${kind}:${locale}`) ?? new Set(),
         importedAs: (importId) => imported.get(importId) ?? null,

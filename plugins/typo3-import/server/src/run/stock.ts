@@ -1,7 +1,7 @@
 import type { StockSuggestion } from '../../../domain/contract';
 import { entryOfRun, type NewEntry, type ReportedRecord } from '../../../domain/run-report';
 import { configOf, type Row, type Strapi } from '../strapi';
-import type { BuiltStock } from './build';
+import type { BuiltStock } from './stock-of';
 import { hashOf, type Entries, type ImportedRecord } from './entries';
 
 interface StoredStock {

@@ -186,7 +186,7 @@ export const createImports = (strapi: Strapi) => {
       };
       const abort = new AbortController();
       const run = async (): Promise<void> => {
-        const source = await openSource(path.join(folder, 'dump'));
+        const source = await openSource(path.join(folder, 'dump'), { database: mapping.database });
         try {
           const summary = await runImport(strapi, {
             ...{

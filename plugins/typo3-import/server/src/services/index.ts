@@ -2,6 +2,8 @@ import { parseMapping } from '../../../domain/mapping';
 import { importArticle, type ArticleOptions } from '../run/article';
 import { runImport, type RunOptions } from '../run/runner';
 import { openSource } from '../sources/open';
+import { redirectsOf } from '../report/redirects';
+import { suggestFor } from '../sources/suggest';
 import type { Strapi } from '../strapi';
 import { createImports } from './imports';
 
@@ -11,6 +13,8 @@ const services = {
   importer: ({ strapi }: { strapi: Strapi }) => ({
     open: openSource,
     parseMapping,
+    suggestMapping: suggestFor,
+    redirects: redirectsOf,
     run: (options: RunOptions) => runImport(strapi, options),
     article: (options: ArticleOptions) => importArticle(strapi, options),
   }),

@@ -1,10 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
+import path from 'node:path';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
 import { createDumpReader, MalformedDump } from '../../../domain/source/dump-reader';
-import { SourceProblem, type Source, type SourceRow } from './source';
+import { SourceProblem, type Source, type SourceOptions, type SourceRow } from './source';
 
 const CHUNK = 1024 * 1024;
 const MEBIBYTE = 1024 * 1024;
@@ -20,15 +21,47 @@ const LIMITS: DumpLimits = { mostBytes: 64 * 1024 * MEBIBYTE, mostExpansion: 200
 /** So much may be unpacked before the expansion is looked at. */
 const FREE_BYTES = 16 * MEBIBYTE;
 
-const isCompressed = async (file: string): Promise<boolean> => {
+/** What a file begins with that is something else than a dump, and what to do about it. */
+const OTHER_KINDS: readonly (readonly [begins: string, problem: string])[] = [
+  ['504b0304', 'a zip archive. Unpack it, and give the .sql file in it'],
+  ['425a68', 'compressed by bzip2. Unpack it (bunzip2), or compress it by gzip'],
+  ['fd377a585a00', 'compressed by xz. Unpack it (unxz), or compress it by gzip'],
+  ['28b52ffd', 'compressed by zstd. Unpack it (unzstd), or compress it by gzip'],
+  ['377abcaf271c', 'a 7z archive. Unpack it, and give the .sql file in it'],
+  ['52617221', 'a rar archive. Unpack it, and give the .sql file in it'],
+  ['53514c69746520666f726d6174', 'an SQLite database. Give a dump of it that mysqldump would write'],
+  ['5047444d50', 'a PostgreSQL archive. Give an SQL dump'],
+  ['fffe', 'written in UTF-16, as PowerShell does. Save it as UTF-8'],
+  ['feff', 'written in UTF-16. Save it as UTF-8'],
+];
+
+/** TYPO3's own export: a tree of records, as XML or serialised. */
+const T3D = /^(?:\s*<\?xml[^>]*>)?\s*<T3RecordDocument|^[0-9a-f]{32}:[01]:\d/;
+
+const HEAD = 512;
+
+const headOf = async (file: string): Promise<Buffer> => {
   const handle = await open(file);
   try {
-    const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0);
-    return buffer[0] === 0x1f && buffer[1] === 0x8b;
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD), 0, HEAD, 0);
+    return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();
   }
 };
+
+const refuseOtherKinds = (file: string, head: Buffer): void => {
+  const hex = head.toString('hex');
+  const known = OTHER_KINDS.find(([begins]) => hex.startsWith(begins))?.[1];
+  const problem =
+    known ??
+    (T3D.test(head.toString('latin1'))
+      ? 'an export of TYPO3 (.t3d), which holds a tree of pages and no whole tables. Give a dump of the database'
+      : null);
+  if (problem) throw new SourceProblem(`${path.basename(file)} is no SQL dump: it is ${problem}.`);
+};
+
+const isGzip = (head: Buffer): boolean => head[0] === 0x1f && head[1] === 0x8b;
 
 const refuseBomb = (unpacked: number, packed: number, { mostBytes, mostExpansion }: DumpLimits): void => {
   if (unpacked > mostBytes) {
@@ -45,7 +78,7 @@ const refuseBomb = (unpacked: number, packed: number, { mostBytes, mostExpansion
 
 const piecesOf = async function* (file: string, limits: DumpLimits): AsyncGenerator<Buffer> {
   const input = createReadStream(file, { highWaterMark: CHUNK });
-  if (!(await isCompressed(file))) {
+  if (!isGzip(await headOf(file))) {
     yield* input as AsyncIterable<Buffer>;
     return;
   }
@@ -63,20 +96,59 @@ const piecesOf = async function* (file: string, limits: DumpLimits): AsyncGenera
   }
 };
 
+/** Says of a dump that names its end whether the end is there. */
+const createEndWatch = () => {
+  let head = '';
+  let tail = '';
+  return {
+    see(piece: Buffer): void {
+      if (head.length < HEAD) head += piece.subarray(0, HEAD).toString('latin1');
+      tail = (tail + piece.subarray(-HEAD).toString('latin1')).slice(-HEAD);
+    },
+    /** mysqldump writes “Dump completed” last, unless it was told to write no comments. */
+    isCutOff: (): boolean =>
+      /^[\s\S]{0,200}-- (?:MySQL|MariaDB) dump/.test(head) && !tail.includes('-- Dump completed'),
+  };
+};
+
+/** Rows of one database; where a dump holds rows of several, it has to be said which. */
+const createDatabaseChoice = (wanted: string | undefined) => {
+  const seen = new Set<string>();
+  return (database: string): boolean => {
+    if (wanted !== undefined) return database === '' || database === wanted;
+    seen.add(database);
+    return seen.size === 1;
+  };
+};
+
 /** A file that mysqldump or mariadb-dump wrote, also compressed by gzip. */
-export const openDump = async (file: string, limits: DumpLimits = LIMITS): Promise<Source> => {
+export const openDump = async (
+  file: string,
+  { database }: SourceOptions = {},
+  limits: DumpLimits = LIMITS
+): Promise<Source> => {
   const { size } = await stat(file);
   if (size === 0) throw new SourceProblem(`The dump ${file} is empty.`);
+  refuseOtherKinds(file, await headOf(file));
+  let isCutOff = false;
   return {
     description: `dump ${file}`,
+    notes: () => (isCutOff ? ['dump-not-completed'] : []),
     async *read(wants) {
       let rows: SourceRow[] = [];
+      const isMeant = createDatabaseChoice(database);
+      const databases = new Set<string>();
+      const end = createEndWatch();
       const reader = createDumpReader({
         wants,
-        onRow: ({ line, ...row }) => rows.push({ ...row, place: `line ${line}` }),
+        onRow: ({ line, database: of, ...row }) => {
+          databases.add(of);
+          if (isMeant(of)) rows.push({ ...row, place: `line ${line}` });
+        },
       });
       try {
         for await (const piece of piecesOf(file, limits)) {
+          end.see(piece);
           reader.push(piece);
           if (rows.length > 0) {
             yield rows;
@@ -88,6 +160,15 @@ export const openDump = async (file: string, limits: DumpLimits = LIMITS): Promi
         if (error instanceof MalformedDump) throw new SourceProblem(error.message, { cause: error });
         throw error;
       }
+      const names = [...databases].map((name) => name || '(none)');
+      if (database === undefined && names.length > 1) {
+        throw new SourceProblem(
+          `This dump holds several databases: ${names.join(', ')}. Name the one that is meant, as “database: ${names.find((name) => name !== '(none)') ?? ''}” in the mapping or by --database.`
+        );
+      }
+      if (database !== undefined && !databases.has(database) && !databases.has(''))
+        throw new SourceProblem(`This dump has no database “${database}”, but ${names.join(', ') || 'none'}.`);
+      isCutOff = end.isCutOff();
       if (rows.length > 0) yield rows;
     },
     close: async () => {},

@@ -4,14 +4,14 @@ import path from 'node:path';
 import { openDump } from './dump';
 import { openFolder } from './folder';
 import { openLive } from './live';
-import { SourceProblem, type Source } from './source';
+import { SourceProblem, type Source, type SourceOptions } from './source';
 
 /**
  * Opens the old portal's tables, whatever they are kept in.
  *
  * @param where `mysql://…` (or `mariadb://…`), a dump file (`.sql`, `.sql.gz`), or a folder with CSV or JSON files
  */
-export const openSource = async (where: string): Promise<Source> => {
+export const openSource = async (where: string, options: SourceOptions = {}): Promise<Source> => {
   if (/^(?:mysql|mariadb):\/\//i.test(where)) {
     if (!URL.canParse(where))
       throw new SourceProblem('This is no address of a database: mysql://user:password@host:3306/database');
@@ -23,5 +23,5 @@ export const openSource = async (where: string): Promise<Source> => {
   } catch (error) {
     throw new SourceProblem(`There is no file or folder ${path.resolve(where)}.`, { cause: error });
   }
-  return found.isDirectory() ? openFolder(where) : openDump(where);
+  return found.isDirectory() ? openFolder(where) : openDump(where, options);
 };

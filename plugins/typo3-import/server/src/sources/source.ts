@@ -5,7 +5,12 @@ export interface SourceRow {
   readonly values: readonly (Buffer | null)[];
   /** Where it is, for people: `line 12`. */
   readonly place: string;
+  /** What becomes of a row that is there already: it is replaced, or stays. Only dumps say. */
+  readonly again?: 'insert' | 'replace' | 'ignore';
 }
+
+/** What a source says of itself, once it was read. */
+export type SourceNote = 'dump-not-completed';
 
 /** The old portal's tables, wherever they are kept. */
 export interface Source {
@@ -17,6 +22,8 @@ export interface Source {
    * @throws {SourceProblem} if the source cannot be read
    */
   read(wants: (table: string) => boolean): AsyncIterable<readonly SourceRow[]>;
+  /** What people should know of it; known when all was read. */
+  notes?(): readonly SourceNote[];
   close(): Promise<void>;
 }
 
@@ -26,4 +33,10 @@ export class SourceProblem extends Error {
     super(message, options);
     this.name = 'SourceProblem';
   }
+}
+
+/** What can be told of a source besides where it is. */
+export interface SourceOptions {
+  /** Which database is meant, where a dump holds several. */
+  readonly database?: string | undefined;
 }

@@ -1,10 +1,20 @@
 import Database from 'better-sqlite3';
 
+import {
+  FATES,
+  OWNERS,
+  type Fate,
+  type LeftOutReason,
+  type TableAccount,
+  type Unaccounted,
+} from '../../../domain/accounts';
 import type { Mapping, RecordMapping } from '../../../domain/mapping';
-import { isNewsTable } from '../../../domain/mapping';
 import { isLeftOut, textOf, type OldRow } from '../../../domain/record';
-import { decodeText, type CharsetMend } from '../../../domain/source/charset';
-import type { Source } from '../sources/source';
+import type { CharsetMend } from '../../../domain/source/charset';
+import type { Source, SourceNote } from '../sources/source';
+import { createColumnUse } from './column-use';
+import { readRow } from './read-row';
+import { Tally } from './tally';
 
 /**
  * By what rows of TYPO3's tables are looked up besides their uid: a file reference by what it belongs to, a link by its news.
@@ -17,45 +27,28 @@ const KEYS: Readonly<Record<string, (row: OldRow) => string>> = {
   sys_file: (row) => textOf(row, 'identifier'),
   sys_file_metadata: (row) => textOf(row, 'file'),
   sys_file_reference: (row) => `${textOf(row, 'tablenames')}:${textOf(row, 'uid_foreign')}:${textOf(row, 'fieldname')}`,
+  sys_file_storage: () => '',
   sys_redirect: () => '',
   tt_content: (row) => textOf(row, 'tx_news_related_news'),
   tt_news_cat: () => '',
   tt_news_cat_mm: (row) => textOf(row, 'uid_local'),
   tt_news_related_mm: (row) => textOf(row, 'uid_local'),
+  tx_dam: () => '',
+  tx_dam_mm_ref: (row) => `${textOf(row, 'tablenames')}:${textOf(row, 'uid_foreign')}`,
+  tx_news_domain_model_category: () => '',
+  tx_news_domain_model_file: (row) => textOf(row, 'parent'),
   tx_news_domain_model_link: (row) => textOf(row, 'parent'),
+  tx_news_domain_model_media: (row) => textOf(row, 'parent'),
+  tx_news_domain_model_news_category_mm: (row) => textOf(row, 'uid_local'),
   tx_news_domain_model_news_related_mm: (row) => textOf(row, 'uid_local'),
   tx_news_domain_model_news_tag_mm: (row) => textOf(row, 'uid_local'),
   tx_news_domain_model_tag: () => '',
   tx_realurl_uniqalias: (row) => `${textOf(row, 'tablename')}:${textOf(row, 'value_id')}`,
 };
 
-/** Columns that every TYPO3 table has, or that hold nothing to import. */
-const TECHNICAL =
-  /^(?:uid|pid|tstamp|crdate|cruser_id|deleted|hidden|starttime|endtime|sorting|fe_group|editlock|t3ver_\w+|t3_origuid|l1[08]n_\w+|sys_language_uid|import_id|import_source|\w*diffsource|rowDescription|related_from|sitemap_\w+|no_cache|content_elements|CType|colPos|type|istopnews|page|archive|archivedate)$/i;
-
-/** Columns of news that the importer follows besides those of the mapping. */
-const FOLLOWED = new Set([
-  'categories',
-  'category',
-  'tags',
-  'related',
-  'related_links',
-  'links',
-  'fal_related_files',
-  'news_files',
-  'fal_media',
-  'internalurl',
-  'externalurl',
-  'ext_url',
-  'path_segment',
-]);
-
-/** Values longer than this are no text of an article. */
-const LONGEST_VALUE = 4 * 1024 * 1024;
-
 export interface StagedNotes {
   readonly rows: number;
-  /** Rows that were left out, by table and reason. */
+  /** Records that were left out, by table and reason. */
   readonly leftOut: readonly {
     readonly table: string;
     readonly reason: 'deleted' | 'workspace';
@@ -71,51 +64,47 @@ export interface StagedNotes {
   /** Columns with content that the mapping has no place for. */
   readonly unused: readonly { readonly table: string; readonly column: string; readonly rows: number }[];
   readonly missingTables: readonly string[];
+  readonly source: readonly SourceNote[];
 }
 
+/** What is wrong with a single row, for the record that it becomes. */
+export type RowNote = 'half-encoded' | 'inline-image' | 'too-long';
+
 export interface StagedRow {
+  readonly id: number;
   readonly table: string;
   readonly uid: number;
   readonly place: string;
   readonly row: OldRow;
+  readonly notes: readonly RowNote[];
 }
 
+/** `here`: 0 for rows that are only counted, since nobody may see them. */
 const SCHEMA = `
-  CREATE TABLE staged (tbl TEXT NOT NULL, uid INTEGER NOT NULL, key TEXT NOT NULL, place TEXT NOT NULL, json TEXT NOT NULL);
+  CREATE TABLE staged (
+    id INTEGER PRIMARY KEY, tbl TEXT NOT NULL, uid INTEGER NOT NULL, key TEXT NOT NULL, place TEXT NOT NULL, json TEXT NOT NULL,
+    notes TEXT NOT NULL, again TEXT NOT NULL, here INTEGER NOT NULL, fate INTEGER, reason TEXT);
 `;
 /** Made after the rows are in: faster, and smaller. */
 const INDEXES = `
-  CREATE INDEX staged_uid ON staged (tbl, uid);
-  CREATE INDEX staged_key ON staged (tbl, key) WHERE key <> '';
+  CREATE INDEX staged_uid ON staged (tbl, uid) WHERE here = 1;
+  CREATE INDEX staged_key ON staged (tbl, key) WHERE here = 1 AND key <> '';
 `;
 
 interface Stored {
+  readonly id: number;
   readonly tbl: string;
   readonly uid: number;
   readonly place: string;
   readonly json: string;
+  readonly notes: string;
 }
+const COLUMNS = 'id, tbl, uid, place, json, notes';
 
-const toRow = ({ tbl, uid, place, json }: Stored): StagedRow => ({
-  table: tbl,
-  uid,
-  place,
-  row: JSON.parse(json) as OldRow,
+const toRow = ({ id, tbl, uid, place, json, notes }: Stored): StagedRow => ({
+  ...{ id, table: tbl, uid, place, row: JSON.parse(json) as OldRow },
+  notes: notes === '' ? [] : (notes.split(' ') as RowNote[]),
 });
-
-/** Counts by key, in the order of their first occurrence. */
-class Tally<Key> {
-  private readonly counts = new Map<string, { key: Key; count: number }>();
-  add(key: Key): void {
-    const name = JSON.stringify(key);
-    const known = this.counts.get(name);
-    if (known) known.count += 1;
-    else this.counts.set(name, { key, count: 1 });
-  }
-  all(): { key: Key; count: number }[] {
-    return [...this.counts.values()];
-  }
-}
 
 /**
  * The old portal's tables in a file of their own, beside the new portal's database: whatever order a source has them in, they can be
@@ -127,7 +116,41 @@ export const openStaging = (file: string) => {
   db.pragma('synchronous = OFF');
   db.pragma('cache_size = -32000');
   db.exec(SCHEMA);
-  const insert = db.prepare('INSERT INTO staged (tbl, uid, key, place, json) VALUES (?, ?, ?, ?, ?)');
+  const insert = db.prepare(
+    'INSERT INTO staged (tbl, uid, key, place, json, notes, again, here, fate, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'
+  );
+  const setFate = db.prepare('UPDATE staged SET fate = ?, reason = ? WHERE id = ? AND (fate IS NULL OR fate < ?)');
+  /** How many rows the source gave, counted apart from what became of them. */
+  const given = new Map<string, number>();
+
+  /** Says what became of a row. Of a row that several records use, the best counts. */
+  const account = (id: number, fate: Fate, reason: LeftOutReason | null = null): void => {
+    const rank = FATES.indexOf(fate);
+    setFate.run(rank, reason, id, rank);
+  };
+
+  /** A dump may hold a row twice: REPLACE puts the later in the place of the earlier, else the earlier stays. */
+  const settleTwice = (): void => {
+    const twice = db
+      .prepare<[], { tbl: string; uid: number }>(
+        `SELECT tbl, uid FROM staged WHERE here = 1 AND uid > 0 GROUP BY tbl, uid HAVING COUNT(*) > 1`
+      )
+      .all();
+    const same = db.prepare<[string, number], { id: number; again: string }>(
+      'SELECT id, again FROM staged WHERE here = 1 AND tbl = ? AND uid = ? ORDER BY id'
+    );
+    const drop = db.prepare('UPDATE staged SET here = 0, fate = 0, reason = ? WHERE id = ?');
+    for (const { tbl, uid } of twice) {
+      const [first, ...others] = same.all(tbl, uid);
+      let stays = first;
+      for (const other of others) {
+        if (!stays) break;
+        const isReplacing = other.again === 'replace';
+        drop.run(isReplacing ? 'replaced' : 'there-already', isReplacing ? stays.id : other.id);
+        if (isReplacing) stays = other;
+      }
+    }
+  };
 
   const load = async (
     source: Source,
@@ -139,55 +162,33 @@ export const openStaging = (file: string) => {
     for (const each of [...mapping.materials, ...mapping.news]) {
       mapped.set(each.table, [...(mapped.get(each.table) ?? []), each]);
     }
-    const used = (table: string, column: string): boolean =>
-      TECHNICAL.test(column) ||
-      (isNewsTable(table) && FOLLOWED.has(column)) ||
-      (mapped.get(table) ?? []).some(({ columns }) => Object.values(columns).includes(column));
-
+    const columnUse = createColumnUse(mapped);
     const mended = new Tally<{ table: string; column: string; mend: CharsetMend }>();
-    const examples = new Map<string, string>();
-    const unused = new Tally<{ table: string; column: string }>();
     const leftOut = new Tally<{ table: string; reason: 'deleted' | 'workspace' }>();
-    const seen = new Set<string>();
     let rows = 0;
 
     for await (const batch of source.read((table) => table in KEYS || mapped.has(table))) {
       signal?.throwIfAborted();
       db.exec('BEGIN');
-      for (const { table, columns, values, place } of batch) {
-        seen.add(table);
-        const row: Record<string, string | null> = {};
-        columns.forEach((column, index) => {
-          const bytes = values[index] ?? null;
-          if (bytes === null || bytes.length > LONGEST_VALUE) {
-            row[column] = null;
-            return;
-          }
-          const { text, mend } = decodeText(bytes);
-          row[column] = text.includes('\0') ? text.replaceAll('\0', '') : text;
-          if (mend === null) return;
-          mended.add({ table, column, mend });
-          const name = JSON.stringify([table, column, mend]);
-          if (!examples.has(name)) examples.set(name, `${place}: ${text.replaceAll(/\s+/g, ' ').slice(0, 60)}`);
-        });
+      for (const read of batch) {
+        const { table, place, again = 'insert' } = read;
+        given.set(table, (given.get(table) ?? 0) + 1);
+        const { row, mends, notes } = readRow(read);
+        for (const { column, mend, example } of mends) mended.add({ table, column, mend }, `${place}: ${example}`);
+        const uid = Number.parseInt(row.uid ?? '0', 10) || 0;
         const reason = isLeftOut(row);
         if (reason !== null) {
           if (mapped.has(table)) leftOut.add({ table, reason });
+          insert.run(table, uid, '', place, '', '', again, 0, 0, reason);
           continue;
         }
-        if (mapped.has(table)) {
-          for (const column of columns) {
-            const value = row[column];
-            if (value !== null && value !== undefined && value !== '' && value !== '0' && !used(table, column))
-              unused.add({ table, column });
-          }
-        }
+        columnUse.see(table, row);
         insert.run(
-          table,
-          Number.parseInt(row.uid ?? '0', 10) || 0,
-          KEYS[table]?.(row) ?? '',
-          place,
-          JSON.stringify(row)
+          ...[table, uid, KEYS[table]?.(row) ?? '', place, JSON.stringify(row), notes.join(' ')],
+          again,
+          1,
+          null,
+          null
         );
         rows += 1;
       }
@@ -195,47 +196,112 @@ export const openStaging = (file: string) => {
       onRows(rows);
     }
     db.exec(INDEXES);
+    settleTwice();
     return {
       rows,
       leftOut: leftOut.all().map(({ key, count }) => ({ ...key, rows: count })),
-      mended: mended.all().map(({ key, count }) => ({
-        ...key,
-        values: count,
-        example: examples.get(JSON.stringify([key.table, key.column, key.mend])) ?? '',
-      })),
-      unused: unused.all().map(({ key, count }) => ({ ...key, rows: count })),
-      missingTables: [...mapped.keys()].filter((table) => !seen.has(table)),
+      mended: mended.all().map(({ key, count, example }) => ({ ...key, values: count, example })),
+      unused: columnUse.unused(),
+      missingTables: [...mapped.keys()].filter((table) => !given.has(table)),
+      source: source.notes?.() ?? [],
     };
   };
 
   const byUid = db.prepare<[string, number], Stored>(
-    'SELECT tbl, uid, place, json FROM staged WHERE tbl = ? AND uid = ? LIMIT 1'
+    `SELECT ${COLUMNS} FROM staged WHERE here = 1 AND tbl = ? AND uid = ? LIMIT 1`
   );
+  const isThere = db.prepare<[string, number]>('SELECT 1 FROM staged WHERE tbl = ? AND uid = ? LIMIT 1');
   const byKey = db.prepare<[string, string], Stored>(
-    'SELECT tbl, uid, place, json FROM staged WHERE tbl = ? AND key = ? ORDER BY rowid'
+    `SELECT ${COLUMNS} FROM staged WHERE here = 1 AND key <> '' AND tbl = ? AND key = ? ORDER BY id`
   );
-  const ofTable = db.prepare<[string, number], Stored & { rowid: number }>(
-    'SELECT rowid, tbl, uid, place, json FROM staged NOT INDEXED WHERE tbl = ? AND rowid > ? ORDER BY rowid LIMIT 500'
+  const byPrefix = db.prepare<[string, string, string], Stored>(
+    `SELECT ${COLUMNS} FROM staged WHERE here = 1 AND key <> '' AND tbl = ? AND key >= ? AND key < ? ORDER BY id`
   );
+  const byRow = db.prepare<[number], Stored>(`SELECT ${COLUMNS} FROM staged WHERE id = ?`);
+  const ofTable = db.prepare<[string, number], Stored>(
+    `SELECT ${COLUMNS} FROM staged NOT INDEXED WHERE here = 1 AND tbl = ? AND id > ? ORDER BY id LIMIT 500`
+  );
+  const open = db.prepare<[number], Stored>(
+    `SELECT ${COLUMNS} FROM staged NOT INDEXED WHERE fate IS NULL AND id > ? ORDER BY id LIMIT 500`
+  );
+
+  function* pagesOf(next: (after: number) => Stored[]): Generator<StagedRow> {
+    let after = 0;
+    for (;;) {
+      const rows = next(after);
+      if (rows.length === 0) return;
+      for (const row of rows) yield toRow(row);
+      after = rows.at(-1)?.id ?? after;
+    }
+  }
 
   return {
     db,
     load,
+    account,
+    has: (table: string): boolean => given.has(table),
+    /** Was a row of this uid in the source, also one that nobody may see? */
+    wasThere: (table: string, uid: number): boolean => isThere.get(table, uid) !== undefined,
     find: (table: string, uid: number): StagedRow | null => {
       const stored = byUid.get(table, uid);
       return stored ? toRow(stored) : null;
     },
     findAll: (table: string, key: string): StagedRow[] => (key === '' ? [] : byKey.all(table, key).map(toRow)),
+    byId: (id: number): StagedRow | null => {
+      const stored = byRow.get(id);
+      return stored ? toRow(stored) : null;
+    },
+    /** Rows whose key begins with this. */
+    findPrefixed: (table: string, prefix: string): StagedRow[] =>
+      byPrefix.all(table, prefix, `${prefix}\u{10ffff}`).map(toRow),
     /** All rows of a table, in the source's order, some hundred at a time. */
-    *rowsOf(table: string): Generator<StagedRow> {
-      let after = 0;
-      for (;;) {
-        const rows = ofTable.all(table, after);
-        if (rows.length === 0) return;
-        for (const row of rows) yield toRow(row);
-        after = rows.at(-1)?.rowid ?? after;
+    rowsOf: (table: string): Generator<StagedRow> => pagesOf((after) => ofTable.all(table, after)),
+
+    /**
+     * Rows that nobody spoke of: those that serve others, or belong to nothing that was imported, are left out; of all others somebody
+     * should have spoken.
+     */
+    settle(isPlanned: (importId: string) => boolean): void {
+      for (const { id, table, row } of pagesOf((after) => open.all(after))) {
+        const known = OWNERS[table];
+        if (known === undefined) continue;
+        if (typeof known === 'string') account(id, 'left-out', known === 'shared' ? 'not-used' : known);
+        else {
+          const belongsTo = known(row);
+          if (belongsTo === null || !isPlanned(belongsTo)) account(id, 'left-out', 'owner-left-out');
+        }
       }
     },
+
+    /** What became of all rows, table by table. */
+    accounts(): TableAccount[] {
+      const counted = db
+        .prepare<[], { tbl: string; fate: number | null; reason: LeftOutReason | null; rows: number }>(
+          'SELECT tbl, fate, reason, COUNT(*) AS rows FROM staged GROUP BY tbl, fate, reason'
+        )
+        .all();
+      return [...given].sort().map(([table, rows]) => {
+        const own = counted.filter(({ tbl }) => tbl === table);
+        const of = (fate: Fate): number =>
+          own.reduce((sum, each) => sum + (each.fate === FATES.indexOf(fate) ? each.rows : 0), 0);
+        return {
+          ...{ table, rows, written: of('written'), unchanged: of('unchanged'), kept: of('kept') },
+          leftOut: Object.fromEntries(
+            own.flatMap(({ fate, reason, rows: count }) => (fate === 0 && reason !== null ? [[reason, count]] : []))
+          ),
+        };
+      });
+    },
+
+    /** Rows without a fate: there must be none. */
+    unaccounted: (most: number): Unaccounted[] =>
+      db
+        .prepare<[number], { tbl: string; uid: number; place: string }>(
+          'SELECT tbl, uid, place FROM staged NOT INDEXED WHERE fate IS NULL ORDER BY id LIMIT ?'
+        )
+        .all(most)
+        .map(({ tbl, uid, place }) => ({ table: tbl, uid, place })),
+
     close: (): void => {
       db.close();
     },

@@ -1,0 +1,43 @@
+import { nginxPattern, redirectOf } from './redirect';
+
+const NOW = 1_500_000_000;
+const row = (values: Record<string, string>) =>
+  redirectOf({ source_host: '*', source_path: '/a', target: '/b', ...values }, ['www.old.example'], NOW);
+
+describe('a redirect of TYPO3', () => {
+  it.each([
+    [{}, { host: '', match: 'path', from: '/a', status: 301 }],
+    [{ source_host: 'WWW.old.example' }, { host: 'www.old.example' }],
+    [{ source_host: 'https://www.old.example/' }, { host: 'www.old.example' }],
+    [{ source_host: 'other.example' }, 'redirect-foreign-host'],
+    [{ disabled: '1' }, 'redirect-over'],
+    [{ starttime: String(NOW + 1) }, 'redirect-over'],
+    [{ endtime: String(NOW) }, 'redirect-over'],
+    [{ endtime: String(NOW + 1) }, { match: 'path' }],
+    [{ target_statuscode: '302' }, { status: 302 }],
+    [{ target_statuscode: '0' }, { status: 307 }],
+    [{ source_path: 'straße' }, { from: '/stra%C3%9Fe' }],
+    [{ source_path: '/a?b=1' }, { match: 'exact', from: '/a?b=1' }],
+    [{ respect_query_parameters: '1' }, { match: 'exact' }],
+    [
+      { is_regexp: '1', source_path: '#^/a/(\\d+)#i' },
+      { match: 'pattern', from: '~*^/a/(\\d+)' },
+    ],
+    [{ is_regexp: '1', source_path: '#^/a(#' }, 'redirect-unreadable'],
+    [{ source_path: '' }, 'redirect-unreadable'],
+  ] as const)('%j', (values, expected) => {
+    const found = row(values);
+    if (typeof expected === 'string') expect(found).toBe(expected);
+    else expect(found).toMatchObject(expected);
+  });
+
+  it.each([
+    ['/^a$/', '~^a$'],
+    ['{^/a}', '~^/a'],
+    ['^/a', null],
+    ['#a#e', null],
+    ['#(?<name>a)#', null],
+    ['#[^]#', null],
+    ['#a++#', null],
+  ])('reads the pattern %s as %s', (source, expected) => expect(nginxPattern(source)).toBe(expected));
+});

@@ -1,0 +1,93 @@
+import type { LeftOutReason } from './accounts';
+import { numberOf, textOf, type OldRow } from './record';
+
+export type RedirectReason = Extract<LeftOutReason, `redirect-${string}`>;
+
+/** `path`: with any query. `exact`: with this query, or none. `pattern`: a regular expression for the path. */
+export type RedirectMatch = 'path' | 'exact' | 'pattern';
+
+/** What a row of `sys_redirect` asks for. */
+export interface AskedRedirect {
+  /** Lower-case; '' for every host. */
+  readonly host: string;
+  readonly match: RedirectMatch;
+  /** A path, encoded as browsers send it, or a regular expression in nginx's form (`~^/a`). */
+  readonly from: string;
+  readonly target: string;
+  readonly status: 301 | 302 | 303 | 307 | 308;
+  readonly keepsQuery: boolean;
+  readonly forcesHttps: boolean;
+}
+
+const STATUSES = [301, 302, 303, 307, 308] as const;
+const isStatus = (code: number): code is AskedRedirect['status'] => (STATUSES as readonly number[]).includes(code);
+
+/** What PCRE and JavaScript read alike, and nginx can hold in one line. */
+const isSharedPattern = (body: string): boolean => {
+  // eslint-disable-next-line no-control-regex -- a pattern that nginx could not hold in one line
+  if (/[\u0000-\u001f\u007f]|\\[uUcxXgGkKpPCRzZAhHvV]|\[\^?\]|\(\?(?![:=!])|\(\*|[*+?}]\+/.test(body)) return false;
+  try {
+    new RegExp(body);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '<': '>' };
+
+/** A PCRE with its delimiters (`#^/a/(.*)#i`) as nginx writes it (`~*^/a/(.*)`), or null. */
+export const nginxPattern = (source: string): string | null => {
+  const first = source.charAt(0);
+  if (first === '' || /[A-Za-z0-9\s\\]/.test(first)) return null;
+  const end = source.lastIndexOf(CLOSING[first] ?? first);
+  if (end <= 0) return null;
+  const body = source.slice(1, end);
+  const flags = source.slice(end + 1);
+  if (body === '' || !/^[iuU]*$/.test(flags) || flags.includes('U') || !isSharedPattern(body)) return null;
+  return `${flags.includes('i') ? '~*' : '~'}${body}`;
+};
+
+/** A path as browsers send it. */
+const sentPath = (path: string): string | null => {
+  const rooted = path.startsWith('/') ? path : `/${path}`;
+  if (!URL.canParse(rooted, 'http://old.invalid') || rooted.startsWith('//')) return null;
+  const { pathname, search } = new URL(rooted, 'http://old.invalid');
+  return pathname + search;
+};
+
+/**
+ * Reads a row of TYPO3's redirects.
+ *
+ * @param hosts those of the old portal; where none is named, nobody knows which are
+ * @param now in Unix seconds
+ */
+export const redirectOf = (row: OldRow, hosts: readonly string[], now: number): AskedRedirect | RedirectReason => {
+  const host = textOf(row, 'source_host')
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/\/.*$/s, '');
+  const end = numberOf(row, 'endtime');
+  if (numberOf(row, 'disabled') !== 0 || numberOf(row, 'hidden') !== 0) return 'redirect-over';
+  if (numberOf(row, 'starttime') > now || (end > 0 && end <= now)) return 'redirect-over';
+  if (host !== '' && host !== '*' && !hosts.includes(host)) return 'redirect-foreign-host';
+  const source = textOf(row, 'source_path');
+  const isPattern = numberOf(row, 'is_regexp') !== 0;
+  const from = isPattern ? nginxPattern(source) : source === '' ? null : sentPath(source);
+  if (from === null) return 'redirect-unreadable';
+  const code = numberOf(row, 'target_statuscode');
+  return {
+    host: host === '*' ? '' : host,
+    match: isPattern
+      ? 'pattern'
+      : numberOf(row, 'respect_query_parameters') !== 0 || from.includes('?')
+        ? 'exact'
+        : 'path',
+    from,
+    target: textOf(row, 'target'),
+    // TYPO3 answers 307 where nothing is said; the first tables had no such column and answered 301.
+    status: isStatus(code) ? code : row.target_statuscode === undefined ? 301 : 307,
+    keepsQuery: numberOf(row, 'keep_query_parameters') !== 0,
+    forcesHttps: numberOf(row, 'force_https') !== 0,
+  };
+};

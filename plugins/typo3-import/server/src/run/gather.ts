@@ -1,0 +1,251 @@
+import { htmlOfElement, type ShownFile } from '../../../domain/content-element';
+import type { ImageReference, References } from '../../../domain/contract';
+import { rewriteDamTags } from '../../../domain/dam-tags';
+import type { Mapping, MaterialMapping, NewsMapping } from '../../../domain/mapping';
+import { numberOf, textOf } from '../../../domain/record';
+import { entryOfRun, type NewEntry, type ReportedRecord, type RunReason } from '../../../domain/run-report';
+import { damPathOf, type FilesOfField, type WantedFile } from '../staging/file-references';
+import type { Plan } from '../staging/plan';
+import type { Planned } from '../staging/planned';
+import type { Staging, StagedRow } from '../staging/staging';
+import type { Links } from './context';
+import { RecordRows } from './record-rows';
+
+/** A record with all that has to be looked up before it can be built. */
+export interface Gathered {
+  readonly planned: Planned;
+  readonly record: ReportedRecord;
+  readonly staged: StagedRow;
+  /** Its text, and that of the content elements that belong to it. */
+  readonly text: string;
+  /** The references of its text and lead. */
+  readonly references: References;
+  readonly pdfs: readonly WantedFile[];
+  readonly images: readonly WantedFile[];
+  /** Files that stand beside a news article. */
+  readonly attachments: readonly WantedFile[];
+  readonly rows: RecordRows;
+  /** What was found out on the way. */
+  readonly entries: readonly NewEntry[];
+}
+
+export interface GatherParts {
+  readonly plan: Plan;
+  readonly staging: Staging;
+  readonly mapping: Mapping;
+  readonly links: Links;
+  readonly collectReferences: (source: string) => References;
+}
+
+const NOTHING: FilesOfField = { wanted: [], lost: [] };
+const NO_REFERENCES: References = { links: [], slugs: [], images: [] };
+
+const isEmpty = ({ wanted, lost }: FilesOfField): boolean => wanted.length + lost.length === 0;
+
+/** Does a lead hold links? It becomes plain text, so they have to go elsewhere. */
+export const hasLinks = (lead: string): boolean => /<(?:a|link)\s/i.test(lead);
+
+/** Collects what belongs to a record in the old portal's tables. */
+export const createGathering = ({ plan, staging, mapping, links, collectReferences }: GatherParts) => {
+  const { access, files } = plan;
+
+  const mappingOf = (planned: Planned): MaterialMapping | NewsMapping | undefined =>
+    planned.kind === 'material' ? mapping.materials[planned.mapping] : mapping.news[planned.mapping];
+
+  const shownOf = (
+    found: FilesOfField,
+    rows: RecordRows,
+    tell: (reason: RunReason, details: Record<string, string>) => void
+  ): ShownFile[] => {
+    tellLost(found, rows, tell);
+    return found.wanted.map(({ path, alternativeText, caption, rows: own }) => {
+      rows.use(...own);
+      const uid = own.map((id) => staging.byId(id)).find((row) => row?.table === 'sys_file')?.uid ?? null;
+      const title = alternativeText ?? '';
+      return { uid, path, alternativeText: title, caption: caption ?? '', title };
+    });
+  };
+
+  const tellLost = (
+    { lost }: FilesOfField,
+    rows: RecordRows,
+    tell: (reason: RunReason, details: Record<string, string>) => void
+  ): void => {
+    for (const { rows: own, why, fate, words } of lost) {
+      rows.leave(fate, ...own);
+      tell(why, { file: words });
+    }
+  };
+
+  /** Content elements of a news record; those of a translation may be filed under its original. */
+  const elementsOf = (staged: StagedRow, planned: Planned): StagedRow[] => {
+    if (staged.table !== 'tx_news_domain_model_news') return [];
+    const language = textOf(staged.row, 'sys_language_uid');
+    const original = plan.originalOf(planned);
+    const filed = staging.findAll('tt_content', String(staged.uid));
+    const underOriginal =
+      original.uid === staged.uid
+        ? []
+        : staging
+            .findAll('tt_content', String(original.uid))
+            .filter(({ row }) => textOf(row, 'sys_language_uid') === language);
+    return [...filed, ...underOriginal].sort((a, b) => numberOf(a.row, 'sorting') - numberOf(b.row, 'sorting'));
+  };
+
+  const isOtherLanguage = (element: StagedRow, staged: StagedRow): boolean => {
+    const language = numberOf(element.row, 'sys_language_uid');
+    const own = numberOf(staged.row, 'sys_language_uid');
+    return language > 0 && own >= 0 && language !== own;
+  };
+
+  const elementText = (
+    element: StagedRow,
+    staged: StagedRow,
+    rows: RecordRows,
+    tell: (reason: RunReason, details: Record<string, string>) => void
+  ): string => {
+    const hidden = access.ofRow(element);
+    if (hidden !== null) {
+      rows.leave(
+        hidden === 'members' || hidden === 'not-yet' || hidden === 'no-longer' ? hidden : 'hidden',
+        element.id
+      );
+      tell('content-left-out', { element: String(element.uid), why: hidden });
+      return '';
+    }
+    if (isOtherLanguage(element, staged)) {
+      rows.leave('other-language', element.id);
+      return '';
+    }
+    const column = (name: string): ShownFile[] => shownOf(files.ofColumn(element, name), rows, tell);
+    const isList = textOf(element.row, 'CType') === 'uploads';
+    const html = htmlOfElement(element.row, {
+      images: [...column('image'), ...column('assets'), ...(isList ? [] : column('media'))],
+      files: isList ? column('media') : [],
+    });
+    if (html === '') {
+      rows.leave('no-content', element.id);
+      tell('content-empty', { element: String(element.uid), type: textOf(element.row, 'CType') });
+      return '';
+    }
+    rows.use(element.id);
+    return html;
+  };
+
+  /** File references of a record in fields that the mapping does not name. */
+  const leaveOtherReferences = (
+    staged: StagedRow,
+    rows: RecordRows,
+    known: readonly (string | null | undefined)[],
+    tell: (reason: RunReason, details: Record<string, string>) => void
+  ): void => {
+    const others = staging
+      .findPrefixed('sys_file_reference', `${staged.table}:${staged.uid}:`)
+      .filter(({ row }) => !known.includes(textOf(row, 'fieldname')));
+    const fields = new Map<string, number>();
+    for (const { id, row } of others) {
+      rows.leave('not-selected', id);
+      fields.set(textOf(row, 'fieldname'), (fields.get(textOf(row, 'fieldname')) ?? 0) + 1);
+    }
+    for (const [field, count] of fields) tell('unused-files', { field, count: String(count) });
+  };
+
+  const gather = (planned: Planned, contentType: string): Gathered | null => {
+    const staged = staging.find(planned.table, planned.uid);
+    if (!staged) return null;
+    const { importId, title, locale, place, documentId } = planned;
+    const record = { importId, title, locale, place, contentType, documentId };
+    const rows = new RecordRows();
+    const entries: NewEntry[] = [];
+    const base = { planned, record, staged, rows, entries };
+    const each = mappingOf(planned);
+    if (!each) return { ...base, text: '', references: NO_REFERENCES, pdfs: [], images: [], attachments: [] };
+    const tell = (reason: RunReason, details: Record<string, string>): void => {
+      entries.push(entryOfRun('field', reason, details, record));
+    };
+
+    for (const note of staged.notes) tell(note, {});
+    const original = plan.originalOf(planned);
+    const source = original.uid === planned.uid ? staged : (staging.find(original.table, original.uid) ?? staged);
+    /** A translation that has no files of its own shows its original's. */
+    const inherited = (read: (of: StagedRow) => FilesOfField): WantedFile[] => {
+      const own = read(staged);
+      const found = isEmpty(own) && source !== staged ? read(source) : own;
+      tellLost(found, rows, tell);
+      for (const wanted of found.wanted) rows.use(...wanted.rows);
+      return [...found.wanted];
+    };
+
+    const isOld = staged.table === 'tt_news';
+    const isNew = staged.table === 'tx_news_domain_model_news';
+    const attached = isOld ? 'news_files' : 'fal_related_files';
+    const column = (name: string | null | undefined) => (of: StagedRow) => files.ofColumn(of, name, each.filesIn);
+    const isImage = (ident: string): boolean => /image|bild/i.test(ident);
+    const pdfColumn = 'pdf' in each.columns ? each.columns.pdf : null;
+    const images = inherited((of) =>
+      files.joined([
+        column(each.columns.image)(of),
+        isOld ? files.ofDam(of, isImage) : NOTHING,
+        isNew ? files.ofOwnTable(of.uid, 'media') : NOTHING,
+      ])
+    );
+    const attachments = inherited((of) =>
+      files.joined([
+        (isOld || isNew) && attached !== pdfColumn ? column(attached)(of) : NOTHING,
+        isOld ? files.ofDam(of, (ident) => !isImage(ident)) : NOTHING,
+        isNew ? files.ofOwnTable(of.uid, 'file') : NOTHING,
+      ])
+    );
+    const pdfs = inherited(column(pdfColumn));
+    leaveOtherReferences(staged, rows, [each.columns.image, pdfColumn, isOld || isNew ? attached : null], tell);
+
+    const text = rewriteDamTags(
+      [
+        staged.row[each.columns.text ?? ''] ?? '',
+        ...elementsOf(staged, planned).map((element) => elementText(element, staged, rows, tell)),
+      ]
+        .filter((part) => part.trim() !== '')
+        .join('\r\n'),
+      (uid) => {
+        const file = staging.find('tx_dam', uid);
+        if (file) rows.use(file.id);
+        return file ? `fileadmin/${damPathOf(file.row)}` : null;
+      }
+    );
+    const lead = 'lead' in each.columns ? textOf(staged.row, each.columns.lead) : '';
+    const found = [text, ...(hasLinks(lead) ? [lead] : [])].map(collectReferences);
+    const references: References = {
+      links: found.flatMap((part) => part.links),
+      slugs: found.flatMap((part) => part.slugs),
+      images: found.flatMap((part) => part.images),
+    };
+    for (const uid of [
+      ...references.links.flatMap(({ target }) => (target.kind === 'file' && target.uid !== null ? [target.uid] : [])),
+      ...references.images.flatMap(({ fileUid }) => fileUid ?? []),
+    ]) {
+      const file = staging.find('sys_file', uid);
+      if (file) rows.use(file.id);
+    }
+    return { ...base, text, references, pdfs, images, attachments };
+  };
+
+  /** All files that a record needs, in text and beside it, that are not a material's PDF. */
+  const wantedFiles = ({ references, pdfs, images, attachments }: Gathered): WantedFile[] => {
+    const bare = (path: string, texts: Partial<WantedFile> = {}): WantedFile => ({
+      ...{ path, elsewhere: [], alternativeText: null, caption: null, rows: [] },
+      ...texts,
+    });
+    const shown = references.images.flatMap((image: ImageReference) => {
+      const path = links.imagePathOf(image);
+      return path === null
+        ? []
+        : [bare(path, { alternativeText: image.alternativeText || null, caption: image.caption || null })];
+    });
+    const linked = references.links.flatMap(({ target }) => links.fileOf(target) ?? []).map((path) => bare(path));
+    return [...pdfs, ...images, ...shown, ...[...linked, ...attachments].filter(({ path }) => !plan.withFile(path))];
+  };
+
+  return { gather, wantedFiles };
+};
+
+export type Gathering = ReturnType<typeof createGathering>;

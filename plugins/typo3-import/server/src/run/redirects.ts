@@ -1,0 +1,137 @@
+import { decodeTypolink } from '../../../domain/links/typolink';
+import type { Mapping } from '../../../domain/mapping';
+import { oldPathOf } from '../../../domain/old-address';
+import { textOf } from '../../../domain/record';
+import { redirectOf, type AskedRedirect, type RedirectReason } from '../../../domain/redirect';
+import { entryOfRun, type ReportedRecord } from '../../../domain/run-report';
+import { createRedirectStore } from '../report/redirect-store';
+import type { ReportStore } from '../report/store';
+import type { WantedFile } from '../staging/file-references';
+import type { Plan } from '../staging/plan';
+import type { Planned } from '../staging/planned';
+import type { StagedRow, Staging } from '../staging/staging';
+import type { Links, TextFile } from './context';
+
+export interface RedirectParts {
+  readonly plan: Plan;
+  readonly staging: Staging;
+  readonly links: Links;
+  readonly mapping: Mapping;
+  readonly report: ReportStore;
+  readonly locale: string;
+  readonly files: ReadonlyMap<string, TextFile>;
+  readonly fetchFile: (wanted: WantedFile, record: ReportedRecord) => Promise<void>;
+  /** Was a record written, now or before? */
+  readonly isWritten: (planned: Planned) => boolean;
+}
+
+/** Redirects that lead to each other are followed so far. */
+const LONGEST_CHAIN = 10;
+/** A pattern is tried on so many addresses of the new portal. */
+const MOST_TRIED = 5000;
+
+const pathIn = (address: string): string =>
+  URL.canParse(address, 'http://new.invalid') ? new URL(address, 'http://new.invalid').pathname : address;
+
+/** Writes the redirects of old addresses, and tells of each of TYPO3's own that has no place. */
+export const writeRedirects = async (parts: RedirectParts): Promise<void> => {
+  const { plan, staging, links, mapping, report, locale, files, fetchFile, isWritten } = parts;
+  const { db } = staging;
+  const store = createRedirectStore(db);
+  db.exec('CREATE TABLE new_path (path TEXT PRIMARY KEY COLLATE NOCASE) WITHOUT ROWID');
+  const addNew = db.prepare('INSERT OR IGNORE INTO new_path (path) VALUES (?)');
+  const isNew = db.prepare<[string]>('SELECT 1 FROM new_path WHERE path = ?');
+  for (const planned of plan.all()) {
+    if (planned.kind !== 'topic' && planned.hidden === null) addNew.run(pathIn(links.addressOf(planned)));
+  }
+  const shown = new Set(Object.values(mapping.pages).map(pathIn));
+  const isPage = (path: string): boolean => path === '/' || shown.has(path) || isNew.get(path) !== undefined;
+  const tried = db.prepare('SELECT path FROM new_path LIMIT ?').pluck().all(MOST_TRIED) as string[];
+
+  const targets = new Map<string, string>();
+  for (const { row } of staging.rowsOf('sys_redirect')) {
+    const asked = redirectOf(row, mapping.hosts, plan.access.now);
+    const path = typeof asked === 'string' || asked.match === 'pattern' ? null : oldPathOf(asked.from);
+    if (path !== null && typeof asked !== 'string' && !targets.has(path)) targets.set(path, asked.target);
+  }
+
+  const targetOf = async (
+    target: string,
+    record: ReportedRecord,
+    seen: ReadonlySet<string>
+  ): Promise<string | RedirectReason> => {
+    const link = decodeTypolink(target);
+    const path = links.fileOf(link.target);
+    if (path !== null && !plan.withFile(path)) {
+      await fetchFile({ path, elsewhere: [], alternativeText: null, caption: null, rows: [] }, record);
+    }
+    const resolved = links.resolve(link, locale, { files, places: new Map() });
+    if (resolved.is === 'unknown') return 'redirect-no-target';
+    if (resolved.is === 'material') {
+      const planned = plan.inLocale(plan.withDocument(resolved.documentId) as Planned, locale);
+      return planned.hidden === null && isWritten(planned) ? links.addressOf(planned) : 'redirect-no-target';
+    }
+    const { url } = resolved;
+    if (!/^(?:https?:\/\/|\/(?!\/))/i.test(url)) return 'redirect-no-target';
+    const isUnresolved =
+      link.target.kind === 'url' && links.isOwn(link.target.url) && links.isSame(url, link.target.url);
+    if (!isUnresolved) return url;
+    const old = oldPathOf(url) ?? '';
+    if (seen.has(old) || seen.size > LONGEST_CHAIN) return 'redirect-loop';
+    const next = targets.get(old);
+    if (next !== undefined) return targetOf(next, record, new Set([...seen, old]));
+    return isPage(pathIn(url)) && pathIn(url) !== '/'
+      ? `${pathIn(url)}${new URL(url, 'http://new.invalid').search}`
+      : 'redirect-no-target';
+  };
+
+  /** Files for single hosts are needed only where the old portal had several. */
+  const fileFor = (host: string): string => (mapping.hosts.length > 1 ? host : '');
+
+  const write = (host: string, asked: Omit<AskedRedirect, 'target' | 'host'>, to: string): RedirectReason | null => {
+    const target = asked.forcesHttps ? to.replace(/^http:\/\//i, 'https://') : to;
+    let { match } = asked;
+    if (match === 'pattern') {
+      const [, sign = '', body = ''] = /^~(\*?)(.*)$/s.exec(asked.from) ?? [];
+      const pattern = new RegExp(body, sign === '' ? '' : 'i');
+      if (['/', ...tried].some((path) => pattern.test(path))) return 'redirect-hides-page';
+    } else if (isPage(pathIn(asked.from))) {
+      const isItself = target.startsWith('/') && pathIn(target).toLowerCase() === pathIn(asked.from).toLowerCase();
+      if (!isItself) return 'redirect-hides-page';
+      // The page's own address, with its query: only the address without one leads on.
+      if (!target.includes('?') || asked.from.includes('?')) return 'redirect-loop';
+      match = 'exact';
+    } else if (target.startsWith('/') && pathIn(target).toLowerCase() === pathIn(asked.from).toLowerCase()) {
+      return 'redirect-loop';
+    }
+    const { from, status, keepsQuery } = asked;
+    const done = store.add(host, { match, from, status, keepsQuery, to: target });
+    return done === 'written' ? null : done === 'taken' ? 'redirect-twice' : 'redirect-unreadable';
+  };
+
+  const writeRow = async (staged: StagedRow, record: ReportedRecord): Promise<RedirectReason | null> => {
+    const asked = redirectOf(staged.row, mapping.hosts, plan.access.now);
+    if (typeof asked === 'string') return asked;
+    const own = asked.match === 'pattern' ? null : oldPathOf(asked.from);
+    // What a pattern leads to inside of the old portal, nobody can tell beforehand.
+    if (asked.match === 'pattern' && links.isOwn(asked.target)) return 'redirect-no-target';
+    const to = await targetOf(asked.target, record, new Set(own === null ? [] : [own]));
+    return to.startsWith('redirect-') ? (to as RedirectReason) : write(fileFor(asked.host), asked, to);
+  };
+
+  for (const staged of staging.rowsOf('sys_redirect')) {
+    const importId = `sys_redirect:${staged.uid}`;
+    const title = `${textOf(staged.row, 'source_host')} ${textOf(staged.row, 'source_path')}`.trim();
+    const record = { importId, title, locale: '', place: staged.place, contentType: '', documentId: null };
+    const reason = await writeRow(staged, record);
+    staging.account(staged.id, reason === null ? 'written' : 'left-out', reason);
+    if (reason === null) continue;
+    report.add([entryOfRun('redirect', reason, { target: textOf(staged.row, 'target').slice(0, 200) }, record)]);
+  }
+  for (const { path, importId } of plan.oldPaths()) {
+    const planned = plan.find(importId);
+    if (!planned || planned.hidden !== null || !isWritten(planned)) continue;
+    const match = path.includes('?') ? 'exact' : 'path';
+    write('', { match, from: path, status: 301, keepsQuery: false, forcesHttps: false }, links.addressOf(planned));
+  }
+};

@@ -1,0 +1,215 @@
+import type { LeftOutReason } from '../../../domain/accounts';
+import { decodeTypolink } from '../../../domain/links/typolink';
+import { plainText } from '../../../domain/plain-text';
+import { listOf, numberOf, textOf, type OldRow } from '../../../domain/record';
+import type { Access } from './access';
+import type { StagedRow, Staging } from './staging';
+
+/** A file that a record names. */
+export interface WantedFile {
+  readonly path: string;
+  /** Other places where it may lie. */
+  readonly elsewhere: readonly string[];
+  readonly alternativeText: string | null;
+  readonly caption: string | null;
+  /** The rows that name it. */
+  readonly rows: readonly number[];
+}
+
+/** A reference that leads to no file. */
+export interface LostReference {
+  readonly rows: readonly number[];
+  readonly why: 'no-sys-file' | 'other-storage' | 'hidden-file';
+  readonly fate: LeftOutReason;
+  readonly words: string;
+}
+
+export interface FilesOfField {
+  readonly wanted: readonly WantedFile[];
+  readonly lost: readonly LostReference[];
+}
+
+/** A path in fileadmin, in one spelling. */
+export const filePathOf = (path: string): string =>
+  path
+    .replace(/^\d+:/, '')
+    .replace(/^\/+/, '')
+    .replace(/^fileadmin\//, '')
+    .replace(/^\/+/, '');
+
+/** Folders in which TYPO3's own tables keep bare file names. */
+const FOLDERS: Readonly<Record<string, string>> = {
+  'tt_news.image': 'uploads/pics',
+  'tt_news.news_files': 'uploads/media',
+  'tt_content.image': 'uploads/pics',
+  'tt_content.media': 'uploads/media',
+  'tx_news_domain_model_media.image': 'uploads/tx_news',
+  'tx_news_domain_model_file.file': 'uploads/tx_news',
+};
+
+/** The folder of a storage: of the flexform the base path, else its first value. */
+const basePathOf = (configuration: string): string =>
+  /basePath"?>\s*<value[^<>]*>([^<]*)</.exec(configuration)?.[1] ??
+  /<value[^<>]*>([^<]*)</.exec(configuration)?.[1] ??
+  '';
+
+/** Reads which files records name, in all the ways that TYPO3 had for it. */
+export const createFileReferences = (staging: Staging, access: Access) => {
+  const storages = new Map<number, string | null>();
+
+  /** What a storage's paths begin with in fileadmin or beside it; null for one that lies elsewhere, or is not public. */
+  const prefixOf = (storage: number): string | null => {
+    const known = storages.get(storage);
+    if (known !== undefined) return known;
+    const row = staging.find('sys_file_storage', storage)?.row;
+    const base = row ? basePathOf(textOf(row, 'configuration')) : '';
+    const isPublic = row === undefined || textOf(row, 'is_public') !== '0';
+    const isInside = /^(?:\.\/)?(?:fileadmin|uploads)\//.test(base);
+    const prefix = !isPublic
+      ? null
+      : isInside
+        ? filePathOf(base.replace(/^\.\//, ''))
+        : storage === 1 && (row === undefined || base === '')
+          ? ''
+          : storage === 0
+            ? ''
+            : null;
+    storages.set(storage, prefix);
+    return prefix;
+  };
+
+  /** The path of a `sys_file`, or null if its storage is none that files can be taken from. */
+  const pathOf = (row: OldRow): string | null => {
+    const storage = textOf(row, 'storage');
+    const prefix = prefixOf(storage === '' ? 1 : numberOf(row, 'storage'));
+    return prefix === null ? null : filePathOf(prefix + filePathOf(textOf(row, 'identifier')));
+  };
+
+  const ofReference = ({ id, row }: StagedRow): FilesOfField => {
+    const lost = (why: LostReference['why'], fate: LeftOutReason, words: string, rows = [id]): FilesOfField => ({
+      wanted: [],
+      lost: [{ rows, why, fate, words }],
+    });
+    const file = staging.find('sys_file', numberOf(row, 'uid_local'));
+    if (access.ofRow({ row }) !== null) return lost('hidden-file', 'hidden', textOf(file?.row ?? {}, 'identifier'));
+    if (!file) return lost('no-sys-file', 'no-file', textOf(row, 'uid_local'));
+    const path = pathOf(file.row);
+    if (path === null)
+      return lost('other-storage', 'no-file', `${textOf(file.row, 'storage')}:${textOf(file.row, 'identifier')}`);
+    const metadata = staging.findAll('sys_file_metadata', textOf(row, 'uid_local'));
+    const about = metadata[0]?.row ?? {};
+    // The extension “filemetadata” lets editors hide files, and show them to some.
+    const isOpen = textOf(about, 'visible') !== '0' && ['', '0'].includes(textOf(about, 'fe_groups'));
+    const rows = [id, file.id, ...metadata.map((each) => each.id)];
+    if (!isOpen) return lost('hidden-file', 'hidden', textOf(file.row, 'identifier'), rows);
+    const alternativeText = textOf(row, 'alternative') || textOf(about, 'alternative') || textOf(row, 'title') || null;
+    const caption = plainText(textOf(row, 'description') || textOf(about, 'description')) || null;
+    return { wanted: [{ path, elsewhere: [], alternativeText, caption, rows }], lost: [] };
+  };
+
+  const joined = (parts: readonly FilesOfField[]): FilesOfField => ({
+    wanted: parts.flatMap(({ wanted }) => wanted),
+    lost: parts.flatMap(({ lost }) => lost),
+  });
+
+  /** A bare name lies in the folder that the mapping names, or where TYPO3 keeps it. */
+  const byName = (
+    name: string,
+    folders: readonly (string | undefined)[],
+    texts: Partial<WantedFile> = {}
+  ): WantedFile => {
+    const candidates = name.includes('/')
+      ? [filePathOf(name)]
+      : [...new Set(folders.flatMap((folder) => (folder ? [filePathOf(`${folder}/${name}`)] : [])))];
+    const [path = filePathOf(name), ...elsewhere] = candidates;
+    return { path, elsewhere, alternativeText: null, caption: null, rows: [], ...texts };
+  };
+
+  const bySorting = (column: string) => (a: StagedRow, b: StagedRow) =>
+    numberOf(a.row, column) - numberOf(b.row, column);
+
+  /** The path in fileadmin of a link to a file, or null. */
+  const ofLink = (parameters: string): string | null => {
+    const { target } = decodeTypolink(parameters);
+    if (target.kind !== 'file') return null;
+    if (target.identifier !== null) return filePathOf(target.identifier);
+    const file = target.uid === null ? null : staging.find('sys_file', target.uid);
+    return file ? pathOf(file.row) : null;
+  };
+
+  /** Files of a column: file references, or names in the column itself. */
+  const ofColumn = (staged: StagedRow, column: string | null | undefined, folder?: string): FilesOfField => {
+    if (!column) return { wanted: [], lost: [] };
+    const references = staging
+      .findAll('sys_file_reference', `${staged.table}:${staged.uid}:${column}`)
+      .sort(bySorting('sorting_foreign'));
+    if (references.length > 0) return joined(references.map(ofReference));
+    const names = listOf(textOf(staged.row, column)).filter((name) => !/^\d+$/.test(name));
+    const fixed = FOLDERS[`${staged.table}.${column}`];
+    // What the mapping says is about the column of images; other columns of TYPO3's tables have a folder of their own.
+    const folders = column === 'news_files' ? [fixed, folder] : [folder, fixed];
+    return {
+      wanted: names.map((name) => {
+        const path = /^(?:t3:\/\/file|file:)/.test(name) ? ofLink(name) : null;
+        return path === null ? byName(name, folders) : byName(`/${path}`, []);
+      }),
+      lost: [],
+    };
+  };
+
+  /** Files that DAM kept for a record, in the order of the record. */
+  const ofDam = ({ table, uid }: StagedRow, isOfKind: (ident: string) => boolean): FilesOfField =>
+    joined(
+      staging
+        .findAll('tx_dam_mm_ref', `${table}:${uid}`)
+        .filter(({ row }) => isOfKind(textOf(row, 'ident')))
+        .sort(bySorting('sorting_foreign'))
+        .map(({ id, row }): FilesOfField => {
+          const file = staging.find('tx_dam', numberOf(row, 'uid_local'));
+          if (!file) {
+            const words = textOf(row, 'uid_local');
+            return { wanted: [], lost: [{ rows: [id], why: 'no-sys-file', fate: 'no-file', words }] };
+          }
+          const path = damPathOf(file.row);
+          const alternativeText = textOf(file.row, 'alt_text') || textOf(file.row, 'title') || null;
+          const caption = plainText(textOf(file.row, 'caption')) || null;
+          return {
+            wanted: [{ path, elsewhere: [], alternativeText, caption, rows: [id, file.id] }],
+            lost: [],
+          };
+        })
+    );
+
+  /** Images or files in the tables that the first versions of tx_news had of their own. */
+  const ofOwnTable = (uid: number, kind: 'media' | 'file'): FilesOfField =>
+    joined(
+      staging
+        .findAll(`tx_news_domain_model_${kind}`, String(uid))
+        .sort(bySorting('sorting'))
+        .map(({ id, table, row }): FilesOfField => {
+          const column = kind === 'media' ? 'image' : 'file';
+          const words = textOf(row, column);
+          if (access.ofRow({ row }) !== null)
+            return { wanted: [], lost: [{ rows: [id], why: 'hidden-file', fate: 'hidden', words }] };
+          const texts = {
+            alternativeText: textOf(row, 'alt') || textOf(row, 'title') || null,
+            caption: plainText(textOf(row, kind === 'media' ? 'caption' : 'description')) || null,
+            rows: [id],
+          };
+          const names = listOf(words);
+          return names.length === 0
+            ? {
+                wanted: [],
+                lost: [{ rows: [id], why: 'no-sys-file', fate: 'no-file', words: textOf(row, 'multimedia') }],
+              }
+            : { wanted: names.map((name) => byName(name, [FOLDERS[`${table}.${column}`]], texts)), lost: [] };
+        })
+    );
+
+  return { pathOf, ofColumn, ofDam, ofOwnTable, joined };
+};
+
+/** The path of a file of DAM. */
+export const damPathOf = (row: OldRow): string => filePathOf(`${textOf(row, 'file_path')}${textOf(row, 'file_name')}`);
+
+export type FileReferences = ReturnType<typeof createFileReferences>;
