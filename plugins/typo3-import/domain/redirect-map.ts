@@ -61,6 +61,11 @@ export const redirectLines = (line: RedirectLine): { readonly key: string; reado
   }));
 };
 
+/** nginx takes no larger buckets. */
+const LARGEST_BUCKET = 32_768;
+/** So many long keys may meet in one bucket; with less room nginx searches long for a table in which they do not. */
+const KEYS_IN_BUCKET = 16;
+
 const powerAbove = (number: number): number => 2 ** Math.ceil(Math.log2(Math.max(number, 2)));
 
 /** `www.example.org` as a part of a variable's name. */
@@ -70,7 +75,7 @@ const variableOf = (host: string): string => (host === '' ? '' : `_${host.replac
 const commonOf = ({
   lines,
   longestKey,
-}: MapSize): string => `map_hash_bucket_size ${powerAbove(Math.max(longestKey + 64, 512))};
+}: MapSize): string => `map_hash_bucket_size ${Math.min(powerAbove((longestKey + 64) * KEYS_IN_BUCKET), LARGEST_BUCKET)};
 map_hash_max_size ${powerAbove(Math.max(lines * 2, 2048))};
 map $request_uri $inprint_path {
   default "";
