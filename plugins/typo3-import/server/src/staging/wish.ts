@@ -1,7 +1,8 @@
+import { firstFree, isSlug, slugFrom } from '@inprint/strapi-plugin-slugs/rule';
+
 import type { LeftOutReason } from '../../../domain/accounts';
 import { documentIdFor } from '../../../domain/document-id';
 import type { Hidden } from '../../../domain/record';
-import { firstFree, isSlug, slugFrom } from '../../../domain/slug';
 import type { Kind, Planned, PlannedStore } from './planned';
 import type { StagedRow } from './staging';
 
