@@ -42,7 +42,7 @@ const HANDLES_ORDERS: readonly Permission[] = [
 const TRANSLATES: readonly Permission[] = [
   { action: 'plugin::translation-desk.desk.read' },
   { action: 'plugin::translation-desk.desk.confirm' },
-  { action: 'plugin::translation-desk.desk.hand-in' },
+  { action: 'plugin::translation-desk.desk.import' },
 ];
 
 /** Texts can be written in the languages that the role may write. */

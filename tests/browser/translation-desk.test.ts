@@ -155,12 +155,12 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
         const chosen = page.getByRole('checkbox', { name: say('desk.choose', { title: `${title} zwei` }) });
         await tabTo(page, chosen);
         await page.keyboard.press('Space');
-        await page.getByRole('button', { name: say('hand-out.open') }).click();
-        await page.getByText(say('hand-out.chosen', { count: 1 })).waitFor();
+        await page.getByRole('button', { name: say('export.open') }).click();
+        await page.getByText(say('export.chosen', { count: 1 })).waitFor();
         await escapeFrom(page, page.getByRole('dialog'));
         await chosen.click();
-        await page.getByRole('button', { name: say('hand-out.open') }).click();
-        await page.getByText(say('hand-out.text')).waitFor();
+        await page.getByRole('button', { name: say('export.open') }).click();
+        await page.getByText(say('export.text')).waitFor();
         await page.waitForFunction(() =>
           document
             .querySelector('[role=dialog]')
@@ -171,11 +171,11 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
         expect(await barriersIn(page, '[role=dialog]')).toEqual([]);
         const [download] = await Promise.all([
           page.waitForEvent('download'),
-          page.getByRole('button', { name: say('hand-out.download') }).click(),
+          page.getByRole('button', { name: say('export.download') }).click(),
         ]);
         expect(download.suggestedFilename()).toMatch(/^de-fr-.*\.xlf$/);
         await page
-          .getByText(say('hand-out.done', { entries: 2, units: 4 }))
+          .getByText(say('export.done', { entries: 2, units: 4 }))
           .first()
           .waitFor();
         const xliff = readFileSync(await download.path(), 'utf8').replace(
@@ -184,34 +184,34 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
         );
         await write(instance, `/api/materials/${other}?locale=de`, { abstract: 'Noch ein anderes.' });
 
-        await page.getByRole('button', { name: say('hand-in.open'), exact: true }).click();
+        await page.getByRole('button', { name: say('import.open'), exact: true }).click();
         const chooseFile = (text: string) =>
           page
-            .locator('#hand-in-file')
+            .locator('#import-file')
             .setInputFiles({ name: 'fr.xlf', mimeType: 'application/xliff+xml', buffer: Buffer.from(text) });
         await chooseFile(xliff.replace('</unit>', ''));
         await page
           .getByRole('alert')
           .filter({ hasText: language === 'de' ? /^Zeile \d+: / : /^Line \d+: / })
           .waitFor();
-        await page.route('**/translation-desk/hand-in**', (route) => route.abort());
+        await page.route('**/translation-desk/import**', (route) => route.abort());
         await chooseFile(xliff);
         await page
           .getByRole('alert')
           .filter({ hasText: say('problem.unreachable') })
           .waitFor();
-        await page.unroute('**/translation-desk/hand-in**');
+        await page.unroute('**/translation-desk/import**');
         await chooseFile(xliff);
-        const report = page.getByRole('region', { name: say('hand-in.report') });
+        const report = page.getByRole('region', { name: say('import.report') });
         await report.getByText(say('refusal.source-changed', { at: '' })).waitFor();
         await report.getByText('FR Ein Heft über Post.').waitFor();
         await picture('hand-in');
         expect(await barriersIn(page, '[role=dialog]')).toEqual([]);
         expect((await instance.asEditor(`/api/materials/${id}?locale=fr&status=draft`)).status).toBe(404);
 
-        await page.getByRole('button', { name: say('hand-in.apply', { taken: 3 }) }).click();
+        await page.getByRole('button', { name: say('import.apply', { taken: 3 }) }).click();
         await page
-          .getByText(say('hand-in.applied', { taken: 3 }))
+          .getByText(say('import.applied', { taken: 3 }))
           .first()
           .waitFor();
         const { body } = await instance.asEditor(`/api/materials/${id}?locale=fr&status=draft`);

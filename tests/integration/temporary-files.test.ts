@@ -36,7 +36,7 @@ describe('files that somebody sends', () => {
 
   it('stay no longer where they are read in the admin', async () => {
     const { ask } = await makeAdminUser(instance, 'strapi-super-admin');
-    for (const address of ['/availability/stock/file', '/translation-desk/hand-in', '/typo3-import/sources']) {
+    for (const address of ['/availability/stock/file', '/translation-desk/import', '/typo3-import/sources']) {
       const { status } = await ask(address, { method: 'POST', body: formOf('file') });
       expect([address, status < 401]).toEqual([address, true]);
     }

@@ -9,6 +9,7 @@ interface Cell {
   readonly state: string;
   readonly isPublished: boolean;
   readonly outdatedFields: readonly string[];
+  readonly incompleteFields: readonly string[];
 }
 
 interface Line {
@@ -81,6 +82,7 @@ onEveryDatabase('the translation desk', (database) => {
       state: 'outdated',
       isPublished: true,
       outdatedFields: ['description'],
+      incompleteFields: [],
     });
     await put(id, 'fr', { title: 'De l’eau' });
     expect((await lineOf(title)).locales.fr?.outdatedFields).toEqual(['description']);
@@ -93,6 +95,10 @@ onEveryDatabase('the translation desk', (database) => {
     const id = await makeArticle(instance, { title, boxes: [{ __component: 'news.text-box', heading: 'Kasten' }] });
     await write(instance, `/api/news-articles/${id}?locale=en`, { title: 'Box' });
     await write(instance, `/api/news-articles/${id}?locale=de`, { slug: `anders-${database}`, date: '2027-01-02' });
+    expect((await lineOf(title)).locales.en).toMatchObject({ state: 'incomplete', incompleteFields: ['boxes'] });
+    await write(instance, `/api/news-articles/${id}?locale=en`, {
+      boxes: [{ __component: 'news.text-box', heading: 'Box' }],
+    });
     expect((await statesOf(title)).en).toBe('published');
     await write(instance, `/api/news-articles/${id}?locale=de`, {
       boxes: [{ __component: 'news.text-box', heading: 'Neuer Kasten' }],
@@ -134,7 +140,7 @@ onEveryDatabase('the translation desk', (database) => {
     const shown = (body.data.fields as { field: string }[]).find(({ field }) => field === 'abstract');
     expect(body.data).toMatchObject({ locale: 'fr', sourceLocale: 'de', isThere: true, mayConfirm: true });
     expect(shown).toMatchObject({
-      isOutdated: true,
+      state: 'outdated',
       source: 'Das Heft ist blau.',
       changes: [
         { kind: 'same', text: 'Das Heft ist ' },

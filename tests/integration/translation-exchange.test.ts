@@ -29,6 +29,7 @@ interface Report {
     readonly documentId: string;
     readonly isNew: boolean;
     readonly refusal: string | null;
+    readonly message: string | null;
     readonly fields: readonly Field[];
   }[];
 }
@@ -36,12 +37,12 @@ interface Report {
 /** What a translator does with a file: each text of the source becomes one in French, marks and all. */
 const translate = (xliff: string): string =>
   xliff.replace(
-    /<segment state="initial">\s*<source>([\s\S]*?)<\/source>(\s*<target>[\s\S]*?<\/target>)?/g,
+    /<segment state="(?:initial)">\s*<source>([\s\S]*?)<\/source>(\s*<target>[\s\S]*?<\/target>)?/g,
     (_all, source: string) =>
       `<segment state="translated"><source>${source}</source><target>${source.replace(/([^<>]+)(?=<|$)/g, 'FR $1')}</target>`
   );
 
-onEveryDatabase('texts handed out and in', (database) => {
+onEveryDatabase('texts exported and imported', (database) => {
   let instance: Instance;
   let translator: AdminUser;
   let keeper: AdminUser;
@@ -58,17 +59,17 @@ onEveryDatabase('texts handed out and in', (database) => {
 
   const put = (id: string, locale: string, data: object, more = '') =>
     write(instance, `/api/materials/${id}?locale=${locale}${more}`, data);
-  const handOut = async (search: string, more = ''): Promise<string> => {
-    const { status, body } = await translator.ask(`/translation-desk/hand-out?locale=fr&search=${search}${more}`);
+  const exportTexts = async (search: string, more = ''): Promise<string> => {
+    const { status, body } = await translator.ask(`/translation-desk/export?locale=fr&search=${search}${more}`);
     if (status !== 200) throw new Error(JSON.stringify(body));
     return body.data.xliff as string;
   };
   const send = (xliff: string | Uint8Array<ArrayBuffer>, dryRun = true, who = translator) => {
     const form = new FormData();
     form.append('file', new Blob([xliff]), 'fr.xlf');
-    return who.ask(`/translation-desk/hand-in?dryRun=${dryRun}`, { method: 'POST', body: form });
+    return who.ask(`/translation-desk/import?dryRun=${dryRun}`, { method: 'POST', body: form });
   };
-  const handIn = async (xliff: string, dryRun = false): Promise<Report> => {
+  const importTexts = async (xliff: string, dryRun = false): Promise<Report> => {
     const { status, body } = await send(xliff, dryRun);
     if (status !== 200) throw new Error(JSON.stringify(body));
     return body.data as Report;
@@ -108,13 +109,13 @@ onEveryDatabase('texts handed out and in', (database) => {
       ],
     });
 
-    const xliff = translate(await handOut(`${title}c`));
-    const dry = await handIn(xliff, true);
+    const xliff = translate(await exportTexts(`${title}c`));
+    const dry = await importTexts(xliff, true);
     expect(dry).toMatchObject({ isWritten: false, refused: 0, untouched: 0 });
     expect(dry.entries[0]).toMatchObject({ documentId: id, isNew: true, refusal: null });
     expect((await instance.asEditor(`/api/news-articles/${id}?locale=fr&status=draft`)).status).toBe(404);
 
-    const report = await handIn(xliff);
+    const report = await importTexts(xliff);
     expect(report).toMatchObject({ isWritten: true, taken: dry.taken, refused: 0 });
     expect((await instance.asReader(`/api/news-articles/${id}?locale=fr`)).status).toBe(404); // a draft: never published
     const stored = await instance.run(
@@ -160,9 +161,9 @@ onEveryDatabase('texts handed out and in', (database) => {
     // The German version is as it was.
     const german = await read(`news-articles/${id}`, 'de', '&populate=materials');
     expect(german.materials.map(({ documentId }: { documentId: string }) => documentId)).toEqual([there, absent]);
-    const again = await translator.ask(`/translation-desk/hand-out?locale=fr&search=${title}c`);
+    const again = await translator.ask(`/translation-desk/export?locale=fr&search=${title}c`);
     expect(again.status).toBe(400);
-    expect(again.body.error.message).toMatch(/nothing to hand out/);
+    expect(again.body.error.message).toMatch(/nothing to export/);
   });
 
   it('takes over what fits and reports what changed meanwhile: the source, the translation, the entry', async () => {
@@ -173,12 +174,12 @@ onEveryDatabase('texts handed out and in', (database) => {
       )
     );
     if (!source || !target || !gone || !fine) throw new Error('Not all were made.');
-    const xliff = translate(await handOut(title));
+    const xliff = translate(await exportTexts(title));
     await put(source, 'de', { abstract: 'neu' });
     await put(target, 'fr', { title: 'Déjà là' }, '&status=draft');
     await instance.asEditor(`/api/materials/${gone}?locale=*`, { method: 'DELETE' });
 
-    const report = await handIn(xliff);
+    const report = await importTexts(xliff);
     const outcomesOf = (id: string) => {
       const entry = report.entries.find(({ documentId }) => documentId === id);
       return {
@@ -203,7 +204,7 @@ onEveryDatabase('texts handed out and in', (database) => {
     expect(await read(`materials/${target}`)).toMatchObject({ title: 'Déjà là', abstract: 'FR alt' });
     expect(await read(`materials/${fine}`)).toMatchObject({ title: `FR ${title} vier`, abstract: 'FR alt' });
     // The same file once more: all of it is there, nothing is written twice.
-    expect((await handIn(xliff)).taken).toBe(0);
+    expect((await importTexts(xliff)).taken).toBe(0);
   });
 
   it('hands out only the outdated fields, keeps the rest, and lets a text be confirmed as it is', async () => {
@@ -211,13 +212,13 @@ onEveryDatabase('texts handed out and in', (database) => {
     const id = await makeMaterial(instance, { title, abstract: 'rot', subtitle: 'klein' });
     await put(id, 'fr', { title: `Cahier ${title}`, abstract: 'rouge', subtitle: 'petit' });
     await put(id, 'de', { abstract: 'blau', subtitle: 'klein!' });
-    const xliff = await handOut(title);
+    const xliff = await exportTexts(title);
     expect(xliff.match(/<unit id="[^"]+"/g)).toEqual(['<unit id="subtitle"', '<unit id="abstract"']);
-    expect(await handIn(xliff)).toMatchObject({ taken: 0, untouched: 2 });
+    expect(await importTexts(xliff)).toMatchObject({ taken: 0, untouched: 2 });
     const done = xliff
       .replace(/<segment state="initial">(\s*<source>klein!)/, '<segment state="final">$1')
       .replace('<target>rouge</target>', '<target>bleu</target>');
-    const report = await handIn(done);
+    const report = await importTexts(done);
     expect(report.entries[0]?.fields.map(({ field, outcome }) => [field, outcome])).toEqual([
       ['subtitle', 'confirmed'],
       ['abstract', 'changed'],
@@ -240,10 +241,10 @@ onEveryDatabase('texts handed out and in', (database) => {
     );
     await put(one ?? '', 'fr', { title: 'Un' }, '&status=draft');
     await put(one ?? '', 'de', { abstract: 'Dazu.' });
-    const xliff = await handOut(title, `&entries=${MATERIAL}:${one}`);
+    const xliff = await exportTexts(title, `&entries=${MATERIAL}:${one}`);
     expect(xliff.match(/<file id="[^"]+"/g)).toEqual([`<file id="${MATERIAL}:${one}"`]);
     expect(xliff.match(/<unit id="[^"]+"/g)).toEqual(['<unit id="abstract"']);
-    expect((await translator.ask(`/translation-desk/hand-out?locale=fr&entries=${MATERIAL}:nowhere`)).status).toBe(400);
+    expect((await translator.ask(`/translation-desk/export?locale=fr&entries=${MATERIAL}:nowhere`)).status).toBe(400);
   });
 
   it('refuses lost links, invented codes, half a text and texts that are too long, field by field', async () => {
@@ -256,9 +257,9 @@ onEveryDatabase('texts handed out and in', (database) => {
         paragraph(text('Zweiter.')),
       ],
     });
-    const xliff = translate(await handOut(title));
+    const xliff = translate(await exportTexts(title));
     const fieldsOf = async (file: string) => {
-      const { entries } = await handIn(file, true);
+      const { entries } = await importTexts(file, true);
       return Object.fromEntries(entries.flatMap(({ fields }) => fields).map(({ field, reason }) => [field, reason]));
     };
     expect(await fieldsOf(xliff)).toEqual({ title: null, abstract: null, description: null });
@@ -282,12 +283,13 @@ onEveryDatabase('texts handed out and in', (database) => {
   it('names the line of a file that is none, and writes nothing', async () => {
     const title = word();
     const id = await makeMaterial(instance, { title });
-    const xliff = translate(await handOut(title));
+    const xliff = translate(await exportTexts(title));
     for (const [file, message] of [
       ['', /empty|root element/],
       ['hello', /Line 1/],
       ['<html></html>', /no XLIFF file/],
-      ['<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2"></xliff>', /no XLIFF 2/],
+      ['<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2"></xliff>', /from which language/],
+      ['<xliff xmlns="urn:oasis:names:tc:xliff:document:3.0" version="3.0"></xliff>', /version of XLIFF/],
       [xliff.replace('</unit>', ''), /Line \d+: .*(close tag|unclosed)/],
       [xliff.slice(0, -20), /Line \d+: .*unclosed tag: file/],
       [xliff.replace('<xliff', '<!DOCTYPE x [<!ENTITY a "b"><!ENTITY c "&a;&a;">]><xliff'), /DOCTYPE/],
@@ -302,11 +304,11 @@ onEveryDatabase('texts handed out and in', (database) => {
       expect(await refusalOf(file)).toMatch(message);
     }
     expect((await send(new Uint8Array([0x3c, 0xff, 0xfe, 0x00]))).status).toBe(400);
-    const foreign = await handIn(xliff.replaceAll(`:${id}"`, ':nowhere"'));
+    const foreign = await importTexts(xliff.replaceAll(`:${id}"`, ':nowhere"'));
     expect(foreign.entries[0]).toMatchObject({ refusal: 'gone' });
-    const other = await handIn(xliff.replaceAll(MATERIAL, 'api::stock-status.stock-status'));
+    const other = await importTexts(xliff.replaceAll(MATERIAL, 'api::stock-status.stock-status'));
     expect(other.entries[0]).toMatchObject({ refusal: 'unknown-type' });
-    expect(await handIn(xliff.replace('srcLang="de"', 'srcLang="en"'))).toMatchObject({ taken: 0 });
+    expect(await importTexts(xliff.replace('srcLang="de"', 'srcLang="en"'))).toMatchObject({ taken: 0 });
     expect((await instance.asEditor(`/api/materials/${id}?locale=fr&status=draft`)).status).toBe(404);
   });
 
@@ -318,9 +320,9 @@ onEveryDatabase('texts handed out and in', (database) => {
       await refusalOf(xliff),
       ...(await Promise.all(
         [
-          'hand-out?locale=fr&search=nirgends',
-          'hand-out?locale=de',
-          'hand-out?locale=xx',
+          'export?locale=fr&search=nirgends',
+          'export?locale=de',
+          'export?locale=xx',
           'entries?type=api::none.none',
         ].map(async (path) => String((await translator.ask(`/translation-desk/${path}`)).body.error?.message))
       )),
@@ -336,22 +338,22 @@ onEveryDatabase('texts handed out and in', (database) => {
     await speak(null);
     expect(await refusals()).toEqual([
       expect.stringMatching(/^Line 1: This is no XLIFF file/),
-      expect.stringMatching(/^There is nothing to hand out from “de” into “fr”/),
+      expect.stringMatching(/^There is nothing to export from “de” into “fr”/),
       expect.stringMatching(/^locale: choose another language/),
       expect.stringMatching(/^locale: this site has de, /),
-      expect.stringMatching(/^type: there is no such/),
+      expect.stringMatching(/^type: this localised content type does not exist/),
     ]);
   });
 
-  it('writes all or nothing: an entry that the site refuses takes the others back', async () => {
+  it('writes each entry whole or not at all: one that the site refuses does not keep the others back', async () => {
     const title = word();
     const id = await makeMaterial(instance, { title: `${title} a` });
     const article = await makeArticle(instance, {
       title: `${title} b`,
       boxes: [{ __component: 'news.text-box', heading: 'Kurz' }],
     });
-    const xliff = translate(await handOut(title));
-    const long = await handIn(
+    const xliff = translate(await exportTexts(title));
+    const long = await importTexts(
       xliff.replace('<target>FR Kurz</target>', `<target>${'lang '.repeat(100)}</target>`),
       true
     );
@@ -371,11 +373,20 @@ onEveryDatabase('texts handed out and in', (database) => {
         return next();
       });
     }, `FR ${title}`);
-    expect(await refusalOf(xliff)).toMatch(/^Line \d+, “.*”: Not today\. Nothing was taken over/);
-    for (const path of [`materials/${id}`, `news-articles/${article}`]) {
-      expect((await instance.asEditor(`/api/${path}?locale=fr&status=draft`)).status).toBe(404);
-    }
-    expect(await handIn(xliff)).toMatchObject({ refused: 0, isWritten: true });
+    const report = await importTexts(xliff);
+    expect(report.entries.map(({ refusal, message }) => [refusal, message]).sort()).toEqual([
+      ['not-saved', 'Not today.'],
+      [null, null],
+    ]);
+    const states = await Promise.all(
+      [`materials/${id}`, `news-articles/${article}`].map(
+        async (path) => (await instance.asEditor(`/api/${path}?locale=fr&status=draft`)).status
+      )
+    );
+    expect(states.sort()).toEqual([200, 404]);
+    // The same file once more: what is there is left alone, the rest comes.
+    expect(await importTexts(xliff)).toMatchObject({ refused: 0, isWritten: true });
+    expect(await importTexts(xliff)).toMatchObject({ refused: 0, taken: 0 });
   });
 
   it('takes 5 MB of text', async () => {
@@ -393,10 +404,10 @@ onEveryDatabase('texts handed out and in', (database) => {
       long as never,
       title
     );
-    const xliff = translate(await handOut(title));
+    const xliff = translate(await exportTexts(title));
     expect(Buffer.byteLength(xliff)).toBeGreaterThan(10_000_000);
     const start = performance.now();
-    expect(await handIn(xliff)).toMatchObject({ taken: 2, refused: 0 });
+    expect(await importTexts(xliff)).toMatchObject({ taken: 2, refused: 0 });
     expect(performance.now() - start).toBeLessThan(30_000);
     const french = await read(`materials/${id}`);
     expect(french.description).toHaveLength(1000);
@@ -406,8 +417,8 @@ onEveryDatabase('texts handed out and in', (database) => {
   it('is for those who may: permission for the file, and for each language', async () => {
     const title = word();
     await makeMaterial(instance, { title }, 'en');
-    expect((await instance.asReader('/translation-desk/hand-out?locale=fr')).status).toBe(401);
-    expect((await keeper.ask('/translation-desk/hand-out?locale=fr')).status).toBe(403);
+    expect((await instance.asReader('/translation-desk/export?locale=fr')).status).toBe(401);
+    expect((await keeper.ask('/translation-desk/export?locale=fr')).status).toBe(403);
     expect((await send('x', true, keeper)).status).toBe(403);
     for (const query of [
       '',
@@ -417,12 +428,12 @@ onEveryDatabase('texts handed out and in', (database) => {
       'locale=fr&states=perhaps',
       'locale=fr&type=admin::user',
     ]) {
-      expect([query, (await translator.ask(`/translation-desk/hand-out?${query}`)).status]).toEqual([query, 400]);
+      expect([query, (await translator.ask(`/translation-desk/export?${query}`)).status]).toEqual([query, 400]);
     }
-    const { body } = await translator.ask(`/translation-desk/hand-out?locale=de&source=en&search=${title}`);
-    const report = await handIn(translate(body.data.xliff as string));
+    const { body } = await translator.ask(`/translation-desk/export?locale=de&source=en&search=${title}`);
+    const report = await importTexts(translate(body.data.xliff as string));
     expect(report.entries[0]?.fields[0]).toMatchObject({ field: 'title', reason: 'forbidden' });
-    expect((await translator.ask('/translation-desk/hand-in', { method: 'POST', body: {} })).status).toBe(400);
+    expect((await translator.ask('/translation-desk/import', { method: 'POST', body: {} })).status).toBe(400);
   });
 
   // A command loads the site once more, which takes its time, and knows nothing of the kind of database: one is enough.
@@ -447,19 +458,19 @@ onEveryDatabase('texts handed out and in', (database) => {
       const id = await makeMaterial(instance, { title, abstract: 'alt' });
       const folder = mkdtempSync(path.join(tmpdir(), 'inprint-xliff-'));
       const file = path.join(folder, 'fr.xlf');
-      const handedOut = await command('xliff-export', '--locale', 'fr', '--search', title, '--out', file);
-      expect(handedOut).toEqual({ code: 0, words: `${file}: 1 entries, 2 texts, from “de” into “fr”.\n` });
+      const exportedEntry = await command('xliff-export', '--locale', 'fr', '--search', title, '--out', file);
+      expect(exportedEntry).toEqual({ code: 0, words: `${file}: 1 entries, 2 texts, from “de” into “fr”.\n` });
       writeFileSync(file, translate(readFileSync(file, 'utf8')));
       await put(id, 'de', { abstract: 'neu' });
 
       const dry = await command('xliff-import', file);
       expect(dry.code).toBe(1);
       expect(dry.words).toMatch(
-        /Summary: NOT taken over, the source text changed|abstract: NOT taken over, the source/i
+        /Summary: NOT applied, the source text changed|abstract: NOT applied, the source/i
       );
-      expect(dry.words).toMatch(/1 fields would be taken over, 1 not.*\n.*--write/);
+      expect(dry.words).toMatch(/1 fields would be applied, 1 not.*\n.*--write/);
       expect((await instance.asEditor(`/api/materials/${id}?locale=fr&status=draft`)).status).toBe(404);
-      expect((await command('xliff-import', file, '--write')).words).toMatch(/1 fields taken over as drafts/);
+      expect((await command('xliff-import', file, '--write')).words).toMatch(/1 fields applied as drafts/);
       expect(await read(`materials/${id}`)).toMatchObject({ title: `FR ${title}`, abstract: null });
       const refused = await command('xliff-import', file, '--locale', 'en');
       expect(refused).toEqual({ code: 2, words: expect.stringContaining('not into “en”') as string });

@@ -1,12 +1,14 @@
 /* eslint-disable no-console -- a command speaks to its terminal */
 /**
- * `npm run xliff:export -- --locale fr --out fr.xlf`: what is missing or outdated in a language, as XLIFF 2. Also `--source de`,
- * `--type api::material.material`, `--states missing,outdated`, `--search words`.
+ * `npm run xliff:export -- --locale fr --out fr.xlf`: what is to be translated into a language, as XLIFF. Also `--version 1.2`,
+ * `--source de`, `--type api::material.material`, `--states missing,outdated,incomplete`, `--search words`; `--to "Office" --note "…"`
+ * notes that the file is out, `--with-out` exports again what is.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
-import { isTranslationState } from '../domain/translation';
+import { isTranslationState, STATES_TO_DO, TRANSLATION_STATES } from '../domain/translation';
+import { isXliffVersion, XLIFF_VERSIONS } from '../domain/xliff/exported';
 import type { createExchange } from '../server/src/services/exchange';
 import { localisedTypesOf, siteOf } from '../server/src/strapi';
 import { Problem, runCommand } from './running';
@@ -15,9 +17,13 @@ const OPTIONS = {
   locale: { type: 'string' },
   source: { type: 'string' },
   type: { type: 'string' },
-  states: { type: 'string', default: 'missing,outdated' },
+  states: { type: 'string', default: STATES_TO_DO.join(',') },
   search: { type: 'string', default: '' },
   out: { type: 'string' },
+  version: { type: 'string', default: '2.0' },
+  to: { type: 'string', default: '' },
+  note: { type: 'string', default: '' },
+  'with-out': { type: 'boolean', default: false },
 } as const;
 
 runCommand(async (strapi) => {
@@ -32,20 +38,29 @@ runCommand(async (strapi) => {
   const types = localisedTypesOf(strapi);
   if (values.type && !types.includes(values.type)) throw new Problem(`--type: use one of ${types.join(', ')}.`);
   const states = values.states.split(',');
-  if (!states.every(isTranslationState))
-    throw new Problem('--states: use some of missing, draft, published, outdated.');
+  if (!states.every(isTranslationState)) throw new Problem(`--states: use some of ${TRANSLATION_STATES.join(', ')}.`);
+  const { version } = values;
+  if (!isXliffVersion(version)) throw new Problem(`--version: use one of ${XLIFF_VERSIONS.join(', ')}.`);
 
   const exchange = strapi.plugin('translation-desk').service('exchange') as ReturnType<typeof createExchange>;
-  const handOut = await exchange.handOut({
+  const exported = await exchange.exportTexts({
     types: values.type ? [values.type] : types,
     search: values.search,
     states: states.filter(isTranslationState),
     sourceLocale: source,
     locale: values.locale,
+    version,
+    recipient: values.to,
+    note: values.note,
+    withOut: values['with-out'],
+    by: 'xliff:export',
   });
-  const file = values.out ?? handOut.name;
-  writeFileSync(file, handOut.xliff);
-  console.log(`${file}: ${handOut.entries} entries, ${handOut.units} texts, from “${source}” into “${values.locale}”.`);
-  if (handOut.isMore)
-    console.log('There are more entries than fit into one file. Hand these in, then hand out the rest.');
+  const file = values.out ?? exported.name;
+  writeFileSync(file, exported.xliff);
+  console.log(
+    `${file}: ${exported.entries} entries, ${exported.units} texts, from “${source}” into “${values.locale}”.`
+  );
+  if (exported.isMore)
+    console.log('There are more entries than fit into one file. Note with --to who has these, then export the rest.');
+  if (exported.out > 0) console.log(`${exported.out} entries are out with translators, and not in this file.`);
 });

@@ -5,6 +5,7 @@ import en from './problems/en.json';
 const VALUES = {
   ...{ line: 3, reason: 'R.', version: '1.2', code: '1', unit: 'title', file: 'f', megabytes: 32, locales: 'de, en' },
   ...{ source: 'de', target: 'fr', wanted: 'en', title: 'T', parameter: 'locale', field: 'Feld' },
+  ...{ encoding: 'UTF-8', count: 2 },
 };
 
 describe('what translators are told', () => {

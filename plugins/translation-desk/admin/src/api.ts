@@ -2,7 +2,14 @@ import { adminApi } from '@strapi/strapi/admin';
 
 import type { TranslationState } from '../../domain/translation';
 import type { DiffPart } from '../../domain/word-diff';
-import type { EntryReport as HandInEntry, FieldReport as HandInField } from '../../server/src/services/exchange';
+import type { Job } from '../../server/src/services/jobs';
+import type {
+  EntryReport as ImportEntry,
+  FieldReport as ImportField,
+  ImportReport,
+} from '../../server/src/services/exchange/report';
+import type { FieldState } from '../../domain/translation-note';
+import type { XliffVersion } from '../../domain/xliff/exported';
 
 /** The admin's own API of the plugin: what the screens ask and change. */
 export interface DeskSettings {
@@ -22,7 +29,12 @@ export interface DeskEntry {
   readonly locales: Readonly<
     Record<
       string,
-      { readonly state: TranslationState; readonly isPublished: boolean; readonly outdatedFields: readonly string[] }
+      {
+        readonly state: TranslationState;
+        readonly isPublished: boolean;
+        readonly outdatedFields: readonly string[];
+        readonly incompleteFields: readonly string[];
+      }
     >
   >;
 }
@@ -46,7 +58,9 @@ export type Counts = Readonly<Record<string, Readonly<Partial<Record<Translation
 export interface ComparedField {
   readonly field: string;
   readonly label: string;
-  readonly isOutdated: boolean;
+  readonly state: FieldState;
+  /** Who said that it is up to date as it stands. */
+  readonly confirmed: { readonly by: string; readonly at: string } | null;
   readonly source: string;
   readonly isCut: boolean;
   readonly changes: readonly DiffPart[];
@@ -60,27 +74,17 @@ export interface Comparison {
   readonly fields: readonly ComparedField[];
 }
 
-/** A file to hand to translators. */
-export interface HandOut {
+/** A file for translators. */
+export interface ExportFile {
   readonly name: string;
   readonly xliff: string;
   readonly entries: number;
   readonly units: number;
   readonly isMore: boolean;
+  readonly out: number;
 }
 
-export type { HandInField, HandInEntry };
-
-/** What a file would change, or did. */
-export interface HandInReport {
-  readonly sourceLocale: string;
-  readonly targetLocale: string;
-  readonly isWritten: boolean;
-  readonly taken: number;
-  readonly refused: number;
-  readonly untouched: number;
-  readonly entries: readonly HandInEntry[];
-}
+export type { ImportField, ImportEntry, ImportReport, Job };
 
 export interface Related {
   readonly type: string;
@@ -96,6 +100,8 @@ export interface RelationGap {
   readonly position: number | null;
   readonly missing: readonly Related[];
   readonly absent: readonly Related[];
+  /** In the translation, and no longer in the source. */
+  readonly surplus: readonly Related[];
 }
 
 interface RelationGaps {
@@ -118,80 +124,118 @@ const dataOf = <Data>({ data }: Answer<Data>): Data => data;
 const pathOf = ({ uid, documentId, locale }: Translation): string =>
   `/translation-desk/entries/${uid}/${documentId}/${locale}`;
 
-const api = adminApi.enhanceEndpoints({ addTagTypes: ['TranslationDesk', 'Document', 'Relations'] }).injectEndpoints({
-  endpoints: (build) => ({
-    deskSettings: build.query<DeskSettings, undefined>({
-      query: () => '/translation-desk/settings',
-      transformResponse: dataOf<DeskSettings>,
-    }),
-    translations: build.query<DeskPage, DeskQuery>({
-      query: ({ locales, states, ...params }) => ({
-        url: '/translation-desk/entries',
-        method: 'GET',
-        config: { params: { ...params, locales: locales.join(','), states: states.join(',') } },
+const api = adminApi
+  .enhanceEndpoints({ addTagTypes: ['TranslationDesk', 'TranslationJobs', 'Document', 'Relations'] })
+  .injectEndpoints({
+    endpoints: (build) => ({
+      deskSettings: build.query<DeskSettings, undefined>({
+        query: () => '/translation-desk/settings',
+        transformResponse: dataOf<DeskSettings>,
       }),
-      keepUnusedDataFor: 0, // entries are written elsewhere: ask anew with each visit
-      providesTags: ['TranslationDesk'],
-    }),
-    translationCounts: build.query<Counts, string>({
-      query: (type) => ({ url: '/translation-desk/counts', method: 'GET', config: { params: { type } } }),
-      transformResponse: dataOf<Counts>,
-      keepUnusedDataFor: 0,
-      providesTags: ['TranslationDesk'],
-    }),
-    /** `savedAt` is part of the question, so that each save asks anew. */
-    comparison: build.query<Comparison, Translation & { readonly savedAt: string }>({
-      query: pathOf,
-      transformResponse: dataOf<Comparison>,
-      keepUnusedDataFor: 0,
-      providesTags: ['TranslationDesk'],
-    }),
-    confirm: build.mutation<
-      Comparison,
-      Translation & { readonly fields: readonly { readonly field: string; readonly source: string }[] }
-    >({
-      query: ({ fields, ...translation }) => ({
-        url: `${pathOf(translation)}/up-to-date`,
-        method: 'POST',
-        data: { data: { fields } },
+      translations: build.query<DeskPage, DeskQuery>({
+        query: ({ locales, states, ...params }) => ({
+          url: '/translation-desk/entries',
+          method: 'GET',
+          config: { params: { ...params, locales: locales.join(','), states: states.join(',') } },
+        }),
+        keepUnusedDataFor: 0, // entries are written elsewhere: ask anew with each visit
+        providesTags: ['TranslationDesk'],
       }),
-      transformResponse: dataOf<Comparison>,
-      invalidatesTags: ['TranslationDesk'],
-    }),
-    handOut: build.mutation<
-      HandOut,
-      Omit<DeskQuery, 'locales' | 'page' | 'pageSize'> & { source: string; locale: string; entries: readonly string[] }
-    >({
-      query: ({ states, entries, ...params }) => ({
-        url: '/translation-desk/hand-out',
-        method: 'GET',
-        config: { params: { ...params, states: states.join(','), entries: entries.join(',') } },
+      translationCounts: build.query<Counts, string>({
+        query: (type) => ({ url: '/translation-desk/counts', method: 'GET', config: { params: { type } } }),
+        transformResponse: dataOf<Counts>,
+        keepUnusedDataFor: 0,
+        providesTags: ['TranslationDesk'],
       }),
-      transformResponse: dataOf<HandOut>,
+      /** `savedAt` is part of the question, so that each save asks anew. */
+      comparison: build.query<Comparison, Translation & { readonly savedAt: string }>({
+        query: pathOf,
+        transformResponse: dataOf<Comparison>,
+        keepUnusedDataFor: 0,
+        providesTags: ['TranslationDesk'],
+      }),
+      confirm: build.mutation<
+        Comparison,
+        Translation & { readonly fields: readonly { readonly field: string; readonly source: string }[] }
+      >({
+        query: ({ fields, ...translation }) => ({
+          url: `${pathOf(translation)}/up-to-date`,
+          method: 'POST',
+          data: { data: { fields } },
+        }),
+        transformResponse: dataOf<Comparison>,
+        invalidatesTags: ['TranslationDesk'],
+      }),
+      unconfirm: build.mutation<Comparison, Translation & { readonly fields: readonly string[] }>({
+        query: ({ fields, ...translation }) => ({
+          url: `${pathOf(translation)}/up-to-date/undo`,
+          method: 'POST',
+          data: { data: { fields } },
+        }),
+        transformResponse: dataOf<Comparison>,
+        invalidatesTags: ['TranslationDesk'],
+      }),
+      confirmAll: build.mutation<
+        { readonly confirmed: number },
+        { readonly locale: string; readonly entries: readonly string[] }
+      >({
+        query: (data) => ({ url: '/translation-desk/up-to-date', method: 'POST', data: { data } }),
+        transformResponse: dataOf<{ readonly confirmed: number }>,
+        invalidatesTags: ['TranslationDesk'],
+      }),
+      jobs: build.query<readonly Job[], undefined>({
+        query: () => '/translation-desk/jobs',
+        transformResponse: dataOf<readonly Job[]>,
+        keepUnusedDataFor: 0,
+        providesTags: ['TranslationJobs'],
+      }),
+      cancelJob: build.mutation<null, number>({
+        query: (id) => ({ url: `/translation-desk/jobs/${id}`, method: 'DELETE' }),
+        invalidatesTags: ['TranslationJobs'],
+      }),
+      exportTexts: build.mutation<
+        ExportFile,
+        Omit<DeskQuery, 'locales' | 'page' | 'pageSize'> & {
+          source: string;
+          locale: string;
+          entries: readonly string[];
+          version: XliffVersion;
+          recipient: string;
+          note: string;
+          withOut: boolean;
+        }
+      >({
+        query: ({ states, entries, ...params }) => ({
+          url: '/translation-desk/export',
+          method: 'GET',
+          config: { params: { ...params, states: states.join(','), entries: entries.join(',') } },
+        }),
+        transformResponse: dataOf<ExportFile>,
+        invalidatesTags: ['TranslationJobs'],
+      }),
+      importTexts: build.mutation<ImportReport, { file: File; dryRun: boolean }>({
+        query: ({ file, dryRun }) => {
+          const data = new FormData();
+          data.append('file', file);
+          return { url: '/translation-desk/import', method: 'POST', data, config: { params: { dryRun } } };
+        },
+        transformResponse: dataOf<ImportReport>,
+        invalidatesTags: (report) => (report?.isWritten ? ['TranslationDesk', 'TranslationJobs'] : []),
+      }),
+      relationGaps: build.query<RelationGaps, Translation & { readonly savedAt: string }>({
+        query: (translation) => `${pathOf(translation)}/relations`,
+        transformResponse: dataOf<RelationGaps>,
+        keepUnusedDataFor: 0,
+        providesTags: ['TranslationDesk'],
+      }),
+      /** The edit form holds the entry and its relations: they are read anew. */
+      applyRelations: build.mutation<{ readonly taken: number }, Translation>({
+        query: (translation) => ({ url: `${pathOf(translation)}/relations`, method: 'POST' }),
+        transformResponse: dataOf<{ readonly taken: number }>,
+        invalidatesTags: ['TranslationDesk', 'Document', 'Relations'],
+      }),
     }),
-    handIn: build.mutation<HandInReport, { file: File; dryRun: boolean }>({
-      query: ({ file, dryRun }) => {
-        const data = new FormData();
-        data.append('file', file);
-        return { url: '/translation-desk/hand-in', method: 'POST', data, config: { params: { dryRun } } };
-      },
-      transformResponse: dataOf<HandInReport>,
-      invalidatesTags: (report) => (report?.isWritten ? ['TranslationDesk'] : []),
-    }),
-    relationGaps: build.query<RelationGaps, Translation & { readonly savedAt: string }>({
-      query: (translation) => `${pathOf(translation)}/relations`,
-      transformResponse: dataOf<RelationGaps>,
-      keepUnusedDataFor: 0,
-      providesTags: ['TranslationDesk'],
-    }),
-    /** The edit form holds the entry and its relations: they are read anew. */
-    takeRelations: build.mutation<{ readonly taken: number }, Translation>({
-      query: (translation) => ({ url: `${pathOf(translation)}/relations`, method: 'POST' }),
-      transformResponse: dataOf<{ readonly taken: number }>,
-      invalidatesTags: ['TranslationDesk', 'Document', 'Relations'],
-    }),
-  }),
-});
+  });
 
 export const {
   useDeskSettingsQuery,
@@ -199,8 +243,12 @@ export const {
   useTranslationCountsQuery,
   useComparisonQuery,
   useConfirmMutation,
-  useHandOutMutation,
-  useHandInMutation,
+  useExportTextsMutation,
+  useImportTextsMutation,
   useRelationGapsQuery,
-  useTakeRelationsMutation,
+  useApplyRelationsMutation,
+  useUnconfirmMutation,
+  useConfirmAllMutation,
+  useJobsQuery,
+  useCancelJobMutation,
 } = api;

@@ -7,5 +7,5 @@ export const messageId = (key: string): string => `${PLUGIN_ID}.${key}`;
 export const PERMISSIONS = {
   read: [{ action: 'plugin::translation-desk.desk.read', subject: null }],
   confirm: [{ action: 'plugin::translation-desk.desk.confirm', subject: null }],
-  handIn: [{ action: 'plugin::translation-desk.desk.hand-in', subject: null }],
+  import: [{ action: 'plugin::translation-desk.desk.import', subject: null }],
 };

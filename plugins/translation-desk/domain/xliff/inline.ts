@@ -5,6 +5,8 @@ export type Inline = string | Code;
 export interface Code {
   readonly id: string;
   readonly kind: 'format' | 'link';
+  /** What a format is, such as `bold`: said in the file, and looked up in the source when it comes back. */
+  readonly formats?: readonly string[];
   readonly children: readonly Inline[];
 }
 
@@ -13,6 +15,16 @@ export const isCode = (inline: Inline): inline is Code => typeof inline !== 'str
 /** The words without their marks. */
 export const wordsOf = (inlines: readonly Inline[]): string =>
   inlines.map((inline) => (isCode(inline) ? wordsOf(inline.children) : inline)).join('');
+
+/** The words, those of links in square brackets. */
+export const wordsWithLinks = (inlines: readonly Inline[]): string =>
+  inlines
+    .map((inline) => {
+      if (!isCode(inline)) return inline;
+      const words = wordsWithLinks(inline.children);
+      return inline.kind === 'link' ? `[${words}]` : words;
+    })
+    .join('');
 
 /** All codes, also those within others. */
 export const codesOf = (inlines: readonly Inline[]): readonly Code[] =>

@@ -1,4 +1,4 @@
-import type { FieldShape, FieldShapes } from '../field-text';
+import type { FieldShape, FieldShapes } from '../field-shape';
 import { isCode, wordsOf, type Code, type Inline } from './inline';
 
 /** One text to translate: a field, or a paragraph, heading, quotation or list item of one. */
@@ -6,6 +6,8 @@ export interface Unit {
   /** Where it stands: `title`, `body.3`, `boxes.1.text.0`. The first part is the field. */
   readonly id: string;
   readonly source: readonly Inline[];
+  /** The node or string that it is the text of. */
+  readonly value: unknown;
   /** The most characters that it may have. */
   readonly longest?: number;
 }
@@ -38,7 +40,8 @@ const numbered = (children: readonly Value[]): Numbered => {
   const coded = (node: Value, kind: Code['kind'], inside: () => readonly Inline[]): Code => {
     const id = String(nodes.size + 1);
     nodes.set(id, node);
-    return { id, kind, children: inside() };
+    const formats = kind === 'format' ? Object.keys(marksOf(node)).filter((mark) => node[mark] === true) : [];
+    return { id, kind, ...(formats.length > 0 ? { formats } : {}), children: inside() };
   };
   const read = (node: Value): Inline[] => {
     if (typeof node.text === 'string') {
@@ -60,9 +63,9 @@ const unitsOfNode = (node: Value, id: string): Unit[] => {
   if (isList(node)) return childrenOf(node).flatMap((item, index) => unitsOfNode(item, `${id}.${index}`));
   if (isImage(node)) {
     const text = isValue(node.image) ? node.image.alternativeText : null;
-    return typeof text === 'string' ? [{ id, source: [text] }] : [];
+    return typeof text === 'string' ? [{ id, source: [text], value: node }] : [];
   }
-  return [{ id, source: numbered(childrenOf(node)).inlines }];
+  return [{ id, source: numbered(childrenOf(node)).inlines, value: node }];
 };
 
 const limitOf = ({ longest }: { readonly longest?: number }): Pick<Unit, 'longest'> =>
@@ -71,7 +74,7 @@ const limitOf = ({ longest }: { readonly longest?: number }): Pick<Unit, 'longes
 const all = (value: unknown, shape: FieldShape, id: string): Unit[] => {
   switch (shape.kind) {
     case 'plain':
-      return typeof value === 'string' ? [{ id, source: [value], ...limitOf(shape) }] : [];
+      return typeof value === 'string' ? [{ id, source: [value], value, ...limitOf(shape) }] : [];
     case 'blocks':
       return (Array.isArray(value) ? value.filter(isValue) : []).flatMap((node, index) =>
         unitsOfNode(node, `${id}.${index}`)
@@ -106,7 +109,18 @@ const nodesOf = (inlines: readonly Inline[], nodes: ReadonlyMap<string, Value>, 
     return [{ ...node, children: nodesOf(inline.children, nodes, marks) }];
   });
 
-type Targets = ReadonlyMap<string, readonly Inline[]>;
+interface Targets {
+  /** New texts, by unit. */
+  readonly texts: ReadonlyMap<string, readonly Inline[]>;
+  /** Nodes and strings of the translation that stay as they are, by unit of the source. */
+  readonly kept: ReadonlyMap<string, unknown>;
+}
+
+/** A paragraph or picture of the source with the words that stand in one of the translation. */
+const keptNode = (node: Value, kept: Value): Value =>
+  isImage(node) && isValue(kept.image)
+    ? { ...node, image: { ...(node.image as Value), alternativeText: kept.image.alternativeText } }
+    : { ...node, children: kept.children };
 
 const translatedNode = (node: Value, id: string, targets: Targets): Value => {
   if (isList(node)) {
@@ -115,7 +129,9 @@ const translatedNode = (node: Value, id: string, targets: Targets): Value => {
       children: childrenOf(node).map((item, index) => translatedNode(item, `${id}.${index}`, targets)),
     };
   }
-  const target = targets.get(id);
+  const kept = targets.kept.get(id);
+  if (isValue(kept)) return keptNode(node, kept);
+  const target = targets.texts.get(id);
   if (!target) return node;
   if (isImage(node)) return { ...node, image: { ...(node.image as Value), alternativeText: wordsOf(target) } };
   return { ...node, children: nodesOf(target, numbered(childrenOf(node)).nodes) };
@@ -124,8 +140,8 @@ const translatedNode = (node: Value, id: string, targets: Targets): Value => {
 const translated = (source: unknown, base: unknown, shape: FieldShape, id: string, targets: Targets): unknown => {
   switch (shape.kind) {
     case 'plain': {
-      const target = targets.get(id);
-      return target ? wordsOf(target) : base;
+      const target = targets.texts.get(id);
+      return target ? wordsOf(target) : (targets.kept.get(id) ?? base);
     }
     case 'blocks':
       return Array.isArray(source)
@@ -176,20 +192,14 @@ const translatedIn = (
  * A field's value with the translated texts in it.
  *
  * @param source the source's value: its paragraphs, links and marks are kept
- * @param base what stands beside the texts of components; of the same build as the source
+ * @param base what stands beside the texts of components: as many as the source has
+ * @param kept what stays of the translation as it is, by unit of the source
  */
 export const translatedValue = (
   field: string,
   source: unknown,
   base: unknown,
   shape: FieldShape,
-  targets: Targets
-): unknown => translated(source, base, shape, field, targets);
-
-/** Whether two values of a field have the same components in the same order, so that texts of one fit into the other. */
-export const isOfOneBuild = (one: unknown, other: unknown): boolean => {
-  if (Array.isArray(one) !== Array.isArray(other)) return false;
-  if (!Array.isArray(one) || !Array.isArray(other)) return isValue(one) && isValue(other);
-  const namesOf = (list: unknown[]) => list.map((value) => (isValue(value) ? String(value.__component ?? '') : ''));
-  return one.length === other.length && namesOf(one).join() === namesOf(other).join();
-};
+  texts: ReadonlyMap<string, readonly Inline[]>,
+  kept: ReadonlyMap<string, unknown> = new Map()
+): unknown => translated(source, base, shape, field, { texts, kept });

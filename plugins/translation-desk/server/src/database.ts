@@ -10,18 +10,25 @@ export const TABLES = {
   entries: 'translation_desk_entries',
   /** One row for each entry and language of the site, also where there is no translation. */
   states: 'translation_desk_states',
-  /** "This text of the translation was made from that text of the source", by fingerprints. */
-  notes: 'translation_desk_notes',
+  /** "This part of the translation was made from that part of the source", by fingerprints, for each text of a field. */
+  notes: 'translation_desk_origins',
   /** The source texts that notes speak of, so that a change can be shown. */
   texts: 'translation_desk_texts',
+  /** Files that went to translators. */
+  jobs: 'translation_desk_jobs',
+  /** What is in them. */
+  jobEntries: 'translation_desk_job_entries',
 } as const;
 
 /** Words of an entry's titles: SQLite's full-text search. PostgreSQL has an index of words on the entries themselves. */
 export const TITLES = 'translation_desk_titles';
 
+/** Of the second release. */
+const INCOMPLETE = `incomplete_fields TEXT NOT NULL DEFAULT '[]'`;
+
 const tables = (isSqlite: boolean): string[] => {
   const id = isSqlite ? 'INTEGER PRIMARY KEY AUTOINCREMENT' : 'BIGSERIAL PRIMARY KEY';
-  const { entries, states, notes, texts } = TABLES;
+  const { entries, states, notes, texts, jobs, jobEntries } = TABLES;
   const ofEntry = `BIGINT NOT NULL REFERENCES ${entries} (id) ON DELETE CASCADE`;
   return [
     `TABLE IF NOT EXISTS ${entries} (
@@ -31,14 +38,22 @@ const tables = (isSqlite: boolean): string[] => {
     `INDEX ${entries}_type ON ${entries} (content_type, changed_at, id)`,
     `TABLE IF NOT EXISTS ${states} (
       entry_id ${ofEntry}, locale TEXT NOT NULL, content_type TEXT NOT NULL, state TEXT NOT NULL,
-      is_published INTEGER NOT NULL, outdated_fields TEXT NOT NULL, changed_at TEXT NOT NULL, PRIMARY KEY (entry_id, locale))`,
+      is_published INTEGER NOT NULL, outdated_fields TEXT NOT NULL, changed_at TEXT NOT NULL,
+      ${INCOMPLETE}, PRIMARY KEY (entry_id, locale))`,
     `INDEX ${states}_state ON ${states} (locale, state, changed_at, entry_id)`,
     `INDEX ${states}_type ON ${states} (content_type, locale, state, changed_at, entry_id)`,
     `TABLE IF NOT EXISTS ${notes} (
-      entry_id ${ofEntry}, locale TEXT NOT NULL, field TEXT NOT NULL, own TEXT NOT NULL, source TEXT NOT NULL,
-      PRIMARY KEY (entry_id, locale, field, own))`,
+      entry_id ${ofEntry}, locale TEXT NOT NULL, field TEXT NOT NULL, own TEXT NOT NULL, origins TEXT NOT NULL,
+      was_whole INTEGER NOT NULL, confirmation TEXT, PRIMARY KEY (entry_id, locale, field, own))`,
     `TABLE IF NOT EXISTS ${texts} (
       entry_id ${ofEntry}, fingerprint TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (entry_id, fingerprint))`,
+    `TABLE IF NOT EXISTS ${jobs} (
+      id ${id}, name TEXT NOT NULL, recipient TEXT NOT NULL, note TEXT NOT NULL, source_locale TEXT NOT NULL,
+      locale TEXT NOT NULL, created_by TEXT NOT NULL, created_at TEXT NOT NULL, closed_at TEXT)`,
+    `TABLE IF NOT EXISTS ${jobEntries} (
+      job_id BIGINT NOT NULL REFERENCES ${jobs} (id) ON DELETE CASCADE, entry_id ${ofEntry}, returned_at TEXT,
+      PRIMARY KEY (job_id, entry_id))`,
+    `INDEX ${jobEntries}_entry ON ${jobEntries} (entry_id)`,
   ];
 };
 
@@ -57,6 +72,15 @@ const sqliteTitles = (): string[] => {
   ];
 };
 
+/** Brings tables of the first release to what this one has. What it noted is noted anew, from the states that it left. */
+const upgrade = async (strapi: Strapi): Promise<void> => {
+  const { schema } = strapi.db.connection;
+  if (!(await schema.hasColumn(TABLES.states, 'incomplete_fields'))) {
+    await rowsOf(strapi, `ALTER TABLE ${TABLES.states} ADD COLUMN ${INCOMPLETE}`);
+  }
+  await rowsOf(strapi, 'DROP TABLE IF EXISTS translation_desk_notes');
+};
+
 /** Makes what is not there yet. */
 export const prepareDatabase = async (strapi: Strapi): Promise<void> => {
   const isSqlite = strapi.db.dialect.client === 'sqlite';
@@ -72,4 +96,5 @@ export const prepareDatabase = async (strapi: Strapi): Promise<void> => {
   for (const text of [...tables(isSqlite), ...titles]) {
     await (text.startsWith('INDEX') ? createIndex(text) : rowsOf(strapi, `CREATE ${text}`));
   }
+  await upgrade(strapi);
 };

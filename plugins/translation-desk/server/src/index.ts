@@ -3,11 +3,11 @@ import { bootstrapKit, registerKit } from '@inprint/kit/lifecycle';
 import config from './config';
 import controllers from './controllers';
 import { prepareDatabase } from './database';
-import { createCarrying } from './documents/carrying';
-import { createNoting } from './documents/noting';
+import { createRelationCopying } from './documents/copy-relations';
+import { createTranslationTracking } from './documents/track-translations';
 import { createReading } from './documents/reading';
 import { extendGraphql } from './graphql';
-import { registerPermissions } from './permissions';
+import { registerPermissions, renamePermissions } from './permissions';
 import { createParameters, registerParameters } from './reading-parameters';
 import routes from './routes';
 import services from './services';
@@ -36,12 +36,13 @@ export default {
   async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
     await bootstrapKit(strapi);
     if (!strapi.plugins.availability) throw new Error('plugin::translation-desk needs the plugin “availability”.');
+    await renamePermissions(strapi);
     await registerPermissions(strapi);
     await prepareDatabase(strapi);
     const translations = serviceOf(strapi, 'translations');
     strapi.documents.use(createReading(strapi) as never);
-    strapi.documents.use(createNoting(strapi) as never);
-    strapi.documents.use(createCarrying(strapi) as never);
+    strapi.documents.use(createTranslationTracking(strapi) as never);
+    strapi.documents.use(createRelationCopying(strapi) as never);
     strapi.server.use(createParameters(strapi) as never);
     strapi.db.lifecycles.subscribe({
       models: ['plugin::i18n.locale'],

@@ -4,13 +4,13 @@ import type { Strapi } from './strapi';
 export const PERMISSIONS = {
   read: 'plugin::translation-desk.desk.read',
   confirm: 'plugin::translation-desk.desk.confirm',
-  handIn: 'plugin::translation-desk.desk.hand-in',
+  import: 'plugin::translation-desk.desk.import',
 } as const;
 
 const NAMES = {
   'desk.read': 'See what is translated and what is missing',
   'desk.confirm': 'Mark translations as up to date',
-  'desk.hand-in': 'Hand in translated XLIFF files',
+  'desk.import': 'Import translated XLIFF files',
 } as const;
 
 export const registerPermissions = (strapi: Strapi): Promise<unknown> =>
@@ -22,3 +22,10 @@ export const registerPermissions = (strapi: Strapi): Promise<unknown> =>
       pluginName: 'translation-desk',
     }))
   ) as Promise<unknown>;
+
+/** The first release had another name for importing files: roles that were allowed it keep it. */
+export const renamePermissions = (strapi: Strapi): Promise<unknown> =>
+  strapi.db.query('admin::permission').updateMany({
+    where: { action: 'plugin::translation-desk.desk.hand-in' },
+    data: { action: PERMISSIONS.import },
+  });

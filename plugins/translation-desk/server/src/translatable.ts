@@ -1,4 +1,4 @@
-import type { FieldShape, FieldShapes } from '../../domain/field-text';
+import type { FieldShape, FieldShapes } from '../../domain/field-shape';
 import { configOf, schemaOf, type Schema, type Strapi } from './strapi';
 
 export interface Attribute {

@@ -6,6 +6,7 @@ import type { Counts, DeskEntry, DeskSettings } from '../api';
 import { editPath } from '../edit-path';
 import { useFormats, useSay } from '../messages';
 import { RowTable } from '../../../../availability/admin/src/parts/RowTable';
+import { progressOf } from '../progress';
 import { StateBadge } from './StateBadge';
 import { keyOf } from './useChosen';
 
@@ -31,12 +32,13 @@ const Cell = ({
   const { language } = useFormats();
   const cell = entry.locales[locale];
   if (!cell) return <Typography>–</Typography>;
-  const { state, isPublished, outdatedFields } = cell;
+  const { state, isPublished, outdatedFields, incompleteFields } = cell;
+  const count = outdatedFields.length + incompleteFields.length;
   const isSource = locale === entry.sourceLocale;
   const more = [
     ...(isSource ? [say('source')] : []),
-    ...(outdatedFields.length > 0 ? [say('desk.fields', { count: outdatedFields.length })] : []),
-    ...(state === 'outdated' && isPublished ? [say('desk.also-published')] : []),
+    ...(count > 0 ? [say('desk.fields', { count })] : []),
+    ...((state === 'outdated' || state === 'incomplete') && isPublished ? [say('desk.also-published')] : []),
   ].join(' · ');
   const title = entry.title || say('desk.untitled');
   const said = [say(`state.${state}`), more].filter(Boolean).join(', ');
@@ -60,9 +62,12 @@ const Cell = ({
 
 const Count = ({ locale, counts }: { readonly locale: string; readonly counts: Counts }) => {
   const say = useSay();
-  const { number } = useFormats();
+  const { number, percent } = useFormats();
   return (
     <>
+      <Typography tag="p" variant="pi" fontWeight="bold">
+        {say('desk.progress', { percent: percent(progressOf(counts[locale])) })}
+      </Typography>
       {TRANSLATION_STATES.map((state) => (
         <Typography key={state} tag="p" variant="pi" textColor="neutral600">
           {say(`state.${state}`)}: {number(counts[locale]?.[state] ?? 0)}

@@ -6,6 +6,7 @@ import { useSay } from '../messages';
 /** The words say the same: colour is never alone. */
 const COLOURS = {
   missing: { backgroundColor: 'danger100', textColor: 'danger700' },
+  incomplete: { backgroundColor: 'warning100', textColor: 'neutral800' },
   draft: { backgroundColor: 'secondary100', textColor: 'secondary700' },
   published: { backgroundColor: 'success100', textColor: 'success700' },
   outdated: { backgroundColor: 'warning100', textColor: 'neutral800' },

@@ -4,7 +4,7 @@ import { NavLink } from 'react-router-dom';
 
 import {
   useRelationGapsQuery,
-  useTakeRelationsMutation,
+  useApplyRelationsMutation,
   type DeskSettings,
   type Related,
   type RelationGap,
@@ -52,6 +52,14 @@ const Gap = ({
           <Names some={gap.missing} />
         </>
       ) : null}
+      {gap.surplus.length > 0 ? (
+        <>
+          <Typography tag="p" variant="pi">
+            {say('relations.surplus', { source: format.language(sourceLocale) })}
+          </Typography>
+          <Names some={gap.surplus} />
+        </>
+      ) : null}
       {gap.absent.length > 0 ? (
         <>
           <Typography tag="p" variant="pi">
@@ -84,7 +92,7 @@ export const Relations = ({ uid, documentId, locale, savedAt, sourceLocale, isTh
   const { toggleNotification } = useNotification();
   const isModified = useForm('TranslationRelations', ({ modified }) => modified);
   const { data } = useRelationGapsQuery({ uid, documentId, locale, savedAt });
-  const [take, { isLoading }] = useTakeRelationsMutation();
+  const [take, { isLoading }] = useApplyRelationsMutation();
 
   if (!data || data.gaps.length === 0) return null;
   const canTake = isThere && data.mayTake && data.gaps.some(({ missing }) => missing.length > 0);

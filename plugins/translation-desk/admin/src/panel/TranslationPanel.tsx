@@ -1,11 +1,14 @@
 import { Box, Button, Flex, Loader, Typography } from '@strapi/design-system';
-import { useNotification, useRBAC } from '@strapi/strapi/admin';
+import { useRBAC } from '@strapi/strapi/admin';
 
-import { useComparisonQuery, useConfirmMutation, type ComparedField, type DeskSettings } from '../api';
-import { useFormats, useProblem, useSay } from '../messages';
+import { useComparisonQuery, type ComparedField, type DeskSettings } from '../api';
+import { useFormats, useSay } from '../messages';
 import { PERMISSIONS } from '../plugin';
-import { Changes } from './Changes';
+import { OpenField } from './OpenField';
+import { Progress } from './Progress';
 import { Relations } from './Relations';
+import { SourceTexts } from './SourceTexts';
+import { useUpToDate } from './useUpToDate';
 
 interface Props {
   readonly uid: string;
@@ -15,45 +18,51 @@ interface Props {
   readonly types: DeskSettings['types'];
 }
 
-const SourceTexts = ({
-  uid,
+/** Fields that somebody found right as they stand, who that was, and the way back. */
+const ConfirmedFields = ({
   fields,
-  locale,
+  nameOf,
+  onUndo,
+  isBusy,
 }: {
-  readonly uid: string;
   readonly fields: readonly ComparedField[];
-  readonly locale: string;
+  readonly nameOf: (field: ComparedField) => string;
+  readonly onUndo: ((field: ComparedField) => void) | null;
+  readonly isBusy: boolean;
 }) => {
   const say = useSay();
-  const format = useFormats();
-  const withText = fields.filter(({ source }) => source !== '');
-  if (withText.length === 0) return <Typography>{say('panel.no-text')}</Typography>;
-  return (
-    <Flex direction="column" alignItems="stretch" gap={3}>
-      {withText.map(({ field, label, source, isCut }) => (
-        <Box key={field}>
-          <Typography tag="h3" variant="pi" fontWeight="bold" textColor="neutral600">
-            {format.field(uid, field, label)}
-          </Typography>
-          <Typography tag="p" lang={locale} style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
-            {source}
-          </Typography>
-          {isCut ? <Typography variant="pi">{say('panel.cut')}</Typography> : null}
-        </Box>
-      ))}
-    </Flex>
-  );
+  const { moment } = useFormats();
+  return fields.map((field) => {
+    if (!field.confirmed) return null;
+    const { by, at } = field.confirmed;
+    return (
+      <Flex key={field.field} justifyContent="space-between" gap={2}>
+        <Typography variant="pi">
+          {say('panel.confirmed-by', { field: nameOf(field), by, moment: moment(at) })}
+        </Typography>
+        {onUndo ? (
+          <Button
+            size="S"
+            variant="tertiary"
+            disabled={isBusy}
+            aria-label={say('panel.undo-field', { field: nameOf(field) })}
+            onClick={() => onUndo(field)}
+          >
+            {say('panel.undo')}
+          </Button>
+        ) : null}
+      </Flex>
+    );
+  });
 };
 
 /** One translation beside its source: what changed since it was made, or the whole text where there is none yet. */
 export const TranslationPanel = ({ uid, documentId, locale, savedAt, types }: Props) => {
   const say = useSay();
   const format = useFormats();
-  const problemOf = useProblem();
-  const { toggleNotification } = useNotification();
   const { data: comparison, isError } = useComparisonQuery({ uid, documentId, locale, savedAt });
   const { allowedActions } = useRBAC(PERMISSIONS.confirm);
-  const [confirm, { isLoading }] = useConfirmMutation();
+  const { isBusy, mark, undo } = useUpToDate({ uid, documentId, locale });
 
   if (isError) return <Typography textColor="danger700">{say('panel.failed')}</Typography>;
   if (!comparison) return <Loader small>{say('loading')}</Loader>;
@@ -61,19 +70,11 @@ export const TranslationPanel = ({ uid, documentId, locale, savedAt, types }: Pr
   if (locale === sourceLocale) return <Typography>{say('panel.is-source')}</Typography>;
 
   const source = format.language(sourceLocale);
-  const outdated = fields.filter(({ isOutdated }) => isOutdated);
+  const nameOf = ({ field, label }: ComparedField): string => format.field(uid, field, label);
+  const open = fields.filter(({ state }) => state !== 'current');
+  const isOutdated = open.some(({ state }) => state === 'outdated');
   const canConfirm = mayConfirm && allowedActions.canConfirm === true;
-
-  const markUpToDate = async (meant: readonly ComparedField[]): Promise<void> => {
-    try {
-      const shown = meant.map(({ field, source: text }) => ({ field, source: text }));
-      await confirm({ uid, documentId, locale, fields: shown }).unwrap();
-      toggleNotification({ type: 'success', message: say('panel.confirmed') });
-    } catch (error) {
-      toggleNotification({ type: 'danger', message: problemOf(error) });
-    }
-  };
-
+  const progress = <Progress uid={uid} documentId={documentId} locale={locale} types={types} />;
   const relations = (
     <Relations
       uid={uid}
@@ -92,44 +93,31 @@ export const TranslationPanel = ({ uid, documentId, locale, savedAt, types }: Pr
         {relations}
         <Typography>{say('panel.new', { language: format.language(locale), source })}</Typography>
         <SourceTexts uid={uid} fields={fields} locale={sourceLocale} />
+        {progress}
       </Flex>
     );
   }
+  const state = isOutdated ? 'panel.outdated' : open.length > 0 ? 'panel.incomplete' : 'panel.up-to-date';
   return (
     <Flex direction="column" alignItems="stretch" gap={4} width="100%">
-      <Typography role="status">
-        {say(outdated.length > 0 ? 'panel.outdated' : 'panel.up-to-date', { source })}
-      </Typography>
-      {outdated.map((one) => {
-        const name = format.field(uid, one.field, one.label);
-        return (
-          <Box key={one.field}>
-            <Typography tag="h3" variant="pi" fontWeight="bold" textColor="neutral600">
-              {name}
-            </Typography>
-            <Changes parts={one.changes} locale={sourceLocale} />
-            {one.isCut ? <Typography variant="pi">{say('panel.cut')}</Typography> : null}
-            {canConfirm ? (
-              <Box paddingTop={2}>
-                <Button
-                  size="S"
-                  variant="tertiary"
-                  disabled={isLoading}
-                  aria-label={say('panel.confirm-field', { field: name })}
-                  onClick={() => void markUpToDate([one])}
-                >
-                  {say('panel.confirm')}
-                </Button>
-              </Box>
-            ) : null}
-          </Box>
-        );
-      })}
-      {canConfirm && outdated.length > 1 ? (
-        <Button size="S" variant="secondary" disabled={isLoading} onClick={() => void markUpToDate(outdated)}>
+      <Typography role="status">{say(state, { source })}</Typography>
+      {open.map((one) => (
+        <OpenField
+          key={one.field}
+          field={one}
+          name={nameOf(one)}
+          sourceLocale={sourceLocale}
+          isBusy={isBusy}
+          onConfirm={canConfirm ? () => mark([one]) : null}
+        />
+      ))}
+      {open.some((one) => one.source.includes('[')) ? <Typography variant="pi">{say('panel.links')}</Typography> : null}
+      {canConfirm && open.length > 1 ? (
+        <Button size="S" variant="secondary" disabled={isBusy} onClick={() => mark(open)}>
           {say('panel.confirm-all')}
         </Button>
       ) : null}
+      <ConfirmedFields fields={fields} nameOf={nameOf} isBusy={isBusy} onUndo={canConfirm ? undo : null} />
       {relations}
       <details>
         <Typography tag="summary">{say('panel.source-text', { source })}</Typography>
@@ -137,6 +125,7 @@ export const TranslationPanel = ({ uid, documentId, locale, savedAt, types }: Pr
           <SourceTexts uid={uid} fields={fields} locale={sourceLocale} />
         </Box>
       </details>
+      {progress}
     </Flex>
   );
 };

@@ -3,13 +3,15 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 
 import { wordDiff } from '../../../domain/word-diff';
+import { entryOfId } from '../../../domain/xliff/names';
 import { refusing } from '../refusing';
 import { hasDrafts, isRow, schemaOf, serviceOf, siteOf, type Strapi } from '../strapi';
 import { accessTo } from './access';
+import { nameOfEditor } from './editor-name';
 import { FILTERS, listOf, refuseQuery } from './reading-query';
 
 /** So much of a text is shown beside a field; more would only slow the page down. In characters. */
-const LONGEST_SHOWN = 50_000;
+const MAX_SHOWN = 50_000;
 const PAGE_SIZES = [20, 50, 100] as const;
 
 const QUERY = z.object({
@@ -34,6 +36,20 @@ const CONFIRMATION = z.strictObject({
     .max(200),
 });
 
+const UNDO = z.strictObject({ fields: z.array(z.string()).min(1, 'fields must name at least one field.').max(200) });
+
+const BULK = z.strictObject({
+  locale: z.string('locale must be a language of the site.'),
+  entries: z.array(z.string()).min(1, 'entries must name at least one entry.').max(100),
+});
+
+/** The `data` of a body. @throws ValidationError that names every problem */
+const dataOf = <Data>(ctx: Context, schema: z.ZodType<Data>): Data => {
+  const body: unknown = (ctx.request as { body?: unknown }).body;
+  const parsed = schema.safeParse(isRow(body) ? body.data : undefined);
+  return parsed.success ? parsed.data : refuseQuery(parsed.error.issues, ['data']);
+};
+
 /** Routes of the admin: the matrix, its counts, and one translation beside its source. */
 export const createDeskController = (strapi: Strapi) => {
   const { typesFor, typesFrom, mayTranslate, target, knownLocales } = accessTo(strapi);
@@ -53,15 +69,17 @@ export const createDeskController = (strapi: Strapi) => {
       data: {
         ...rest,
         mayConfirm: mayTranslate(ctx, uid, rest.locale),
-        fields: fields.map(({ field, source, madeFrom, isOutdated }) => ({
+        fields: fields.map(({ field, source, madeFrom, state, confirmed }) => ({
           field,
           label: labels[field] ?? field,
-          isOutdated,
-          source: source.slice(0, LONGEST_SHOWN),
-          isCut: source.length > LONGEST_SHOWN,
-          changes: isOutdated
-            ? wordDiff((madeFrom ?? '').slice(0, LONGEST_SHOWN), source.slice(0, LONGEST_SHOWN), rest.sourceLocale)
-            : [],
+          state,
+          confirmed,
+          source: source.slice(0, MAX_SHOWN),
+          isCut: source.length > MAX_SHOWN,
+          changes:
+            state !== 'current' && madeFrom
+              ? wordDiff(madeFrom.slice(0, MAX_SHOWN), source.slice(0, MAX_SHOWN), rest.sourceLocale)
+              : [],
         })),
       },
     };
@@ -110,19 +128,17 @@ export const createDeskController = (strapi: Strapi) => {
 
     /** Marks fields as up to date: `{ data: { fields: [{ field, source }] } }`, with the source as it was shown. */
     async confirm(ctx: Context): Promise<void> {
-      const body: unknown = (ctx.request as { body?: unknown }).body;
-      const parsed = CONFIRMATION.safeParse(isRow(body) ? body.data : undefined);
-      if (!parsed.success) return refuseQuery(parsed.error.issues, ['data']);
+      const data = dataOf(ctx, CONFIRMATION);
       const { uid, documentId, locale, fields, isThere } = await compare(ctx);
       if (!mayTranslate(ctx, uid, locale)) {
         throw new errors.ForbiddenError(say({ key: 'may-not-write' }));
       }
       if (!isThere) throw new errors.NotFoundError(say({ key: 'not-translated' }));
-      for (const [index, { field, source }] of parsed.data.fields.entries()) {
+      for (const [index, { field, source }] of data.fields.entries()) {
         const known = fields.find((one) => one.field === field);
         const path = ['data', 'fields', String(index)];
         if (!known) return refuse([...path, 'field'], { key: 'unknown-field', values: { field } });
-        if (known.source.slice(0, LONGEST_SHOWN) !== source) {
+        if (known.source.slice(0, MAX_SHOWN) !== source) {
           return refuse([...path, 'source'], { key: 'changed-meanwhile', values: { field } });
         }
       }
@@ -130,9 +146,39 @@ export const createDeskController = (strapi: Strapi) => {
         uid,
         documentId,
         locale,
-        parsed.data.fields.map(({ field }) => field)
+        data.fields.map(({ field }) => field),
+        nameOfEditor(ctx)
       );
       await show(ctx);
+    },
+
+    /** Takes back that fields are up to date: `{ data: { fields: ["title"] } }`. */
+    async unconfirm(ctx: Context): Promise<void> {
+      const { fields } = dataOf(ctx, UNDO);
+      const { uid, documentId, locale } = await target(ctx);
+      if (!mayTranslate(ctx, uid, locale)) throw new errors.ForbiddenError(say({ key: 'may-not-write' }));
+      await serviceOf(strapi, 'translations').unconfirm(uid, documentId, locale, fields);
+      await show(ctx);
+    },
+
+    /** Marks whole translations as up to date: `{ data: { locale, entries: ["content type:documentId"] } }`. */
+    async confirmAll(ctx: Context): Promise<void> {
+      const { locale, entries } = dataOf(ctx, BULK);
+      await knownLocales('locale', [locale]);
+      const types = typesFor(ctx);
+      let count = 0;
+      for (const name of entries) {
+        const entry = entryOfId(name);
+        if (!entry || !types.includes(entry.type)) return refuse(['data', 'entries'], { key: 'unknown-type' });
+        if (!mayTranslate(ctx, entry.type, locale)) throw new errors.ForbiddenError(say({ key: 'may-not-write' }));
+        const compared = await serviceOf(strapi, 'translations').compare(entry.type, entry.documentId, locale);
+        if (!compared?.isThere) continue;
+        const open = compared.fields.filter(({ state }) => state !== 'current').map(({ field }) => field);
+        if (open.length === 0) continue;
+        await serviceOf(strapi, 'translations').confirm(entry.type, entry.documentId, locale, open, nameOfEditor(ctx));
+        count += 1;
+      }
+      ctx.body = { data: { confirmed: count } };
     },
   };
 };

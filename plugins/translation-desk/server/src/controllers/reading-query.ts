@@ -26,7 +26,7 @@ export const listOf = <Word extends string>(part: z.ZodType<Word, string>) =>
     .transform((text) => text.split(',').filter((word) => word !== ''))
     .pipe(z.array(part).max(100));
 
-/** What the desk can be narrowed down to, and with it what is handed out. */
+/** What the desk can be narrowed down to, and with it what is exported. */
 export const FILTERS = {
   type: z.string('type must be the uid of a content type.').default(''),
   states: listOf(z.enum(TRANSLATION_STATES, `states must be some of ${TRANSLATION_STATES.join(', ')}.`)),

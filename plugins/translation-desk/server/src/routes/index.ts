@@ -5,6 +5,8 @@ const forRolesWith = (...actions: readonly string[]) => ({
 });
 
 const seen = forRolesWith(PERMISSIONS.read);
+const confirming = forRolesWith(PERMISSIONS.read, PERMISSIONS.confirm);
+const importing = forRolesWith(PERMISSIONS.read, PERMISSIONS.import);
 
 export default {
   admin: {
@@ -14,13 +16,8 @@ export default {
       { method: 'GET', path: '/entries', handler: 'desk.find', config: seen },
       { method: 'GET', path: '/counts', handler: 'desk.counts', config: seen },
       { method: 'GET', path: '/entries/:uid/:documentId/:locale', handler: 'desk.findOne', config: seen },
-      { method: 'GET', path: '/hand-out', handler: 'exchange.handOut', config: seen },
-      {
-        method: 'POST',
-        path: '/hand-in',
-        handler: 'exchange.handIn',
-        config: forRolesWith(PERMISSIONS.read, PERMISSIONS.handIn),
-      },
+      { method: 'GET', path: '/export', handler: 'exchange.exportTexts', config: seen },
+      { method: 'POST', path: '/import', handler: 'exchange.importTexts', config: importing },
       {
         method: 'GET',
         path: '/entries/:uid/:documentId/:locale/relations',
@@ -30,15 +27,24 @@ export default {
       {
         method: 'POST',
         path: '/entries/:uid/:documentId/:locale/relations',
-        handler: 'exchange.takeRelations',
+        handler: 'exchange.applyRelations',
         config: seen,
       },
       {
         method: 'POST',
         path: '/entries/:uid/:documentId/:locale/up-to-date',
         handler: 'desk.confirm',
-        config: forRolesWith(PERMISSIONS.read, PERMISSIONS.confirm),
+        config: confirming,
       },
+      {
+        method: 'POST',
+        path: '/entries/:uid/:documentId/:locale/up-to-date/undo',
+        handler: 'desk.unconfirm',
+        config: confirming,
+      },
+      { method: 'POST', path: '/up-to-date', handler: 'desk.confirmAll', config: confirming },
+      { method: 'GET', path: '/jobs', handler: 'exchange.jobs', config: seen },
+      { method: 'DELETE', path: '/jobs/:id', handler: 'exchange.cancelJob', config: importing },
     ],
   },
 };

@@ -1,14 +1,15 @@
 import type { Locale } from '../../../domain/locale-choice';
 import type { TranslationState } from '../../../domain/translation';
 import { TABLES, TITLES } from '../database';
+import { marks } from '../insert-rows';
 import { localisedTypesOf, rowsOf, schemaOf, type Row, type Strapi } from '../strapi';
 
 /** Entries are counted so far and no further: nobody turns that many pages. */
-const MOST_COUNTED = 1000;
+const MAX_COUNTED = 1000;
 /** So many entries with fitting titles are looked at. */
-const MOST_FOUND = 2000;
+const MAX_FOUND = 2000;
 /** Among so many of the latest entries is looked for what can be handed out. */
-const MOST_LOOKED_AT = 5000;
+const MAX_LOOKED_AT = 5000;
 
 export interface DeskQuery {
   /** Content types to show, by uid; at least one. */
@@ -26,6 +27,8 @@ export interface DeskCell {
   readonly state: TranslationState;
   readonly isPublished: boolean;
   readonly outdatedFields: readonly string[];
+  /** Fields of which a part, or all, was never translated. */
+  readonly incompleteFields: readonly string[];
 }
 
 export interface DeskEntry {
@@ -37,10 +40,15 @@ export interface DeskEntry {
   readonly locales: Readonly<Record<Locale, DeskCell>>;
 }
 
-interface FoundEntry {
+export interface FoundEntry {
+  /** Its row at the desk. */
+  readonly id: number;
   readonly type: string;
   readonly documentId: string;
   readonly outdatedFields: readonly string[];
+  readonly incompleteFields: readonly string[];
+  /** Whether there is a translation at all. */
+  readonly isThere: boolean;
 }
 
 interface Sql {
@@ -48,7 +56,7 @@ interface Sql {
   readonly bindings: readonly unknown[];
 }
 
-const marks = (values: readonly unknown[]): string => values.map(() => '?').join(',');
+const namesIn = (list: unknown): string[] => JSON.parse(String(list)) as string[];
 
 /** The matrix of entries by languages, read from the desk's tables: three queries a page, each along an index. */
 export const createDesk = (strapi: Strapi) => {
@@ -64,13 +72,13 @@ export const createDesk = (strapi: Strapi) => {
     return strapi.db.dialect.client === 'sqlite'
       ? {
           sql: `SELECT found.id, found.changed_at, found.content_type FROM (
-            SELECT rowid AS id FROM ${TITLES} WHERE ${TITLES} MATCH ? LIMIT ${MOST_FOUND}) matched
+            SELECT rowid AS id FROM ${TITLES} WHERE ${TITLES} MATCH ? LIMIT ${MAX_FOUND}) matched
             JOIN ${entries} found ON found.id = matched.id`,
           bindings: [words.map((word) => `"${word}"*`).join(' ')],
         }
       : {
           sql: `SELECT id, changed_at, content_type FROM ${entries}
-            WHERE to_tsvector('simple', words) @@ to_tsquery('simple', ?) LIMIT ${MOST_FOUND}`,
+            WHERE to_tsvector('simple', words) @@ to_tsquery('simple', ?) LIMIT ${MAX_FOUND}`,
           bindings: [words.map((word) => `${word}:*`).join(' & ')],
         };
   };
@@ -135,7 +143,7 @@ export const createDesk = (strapi: Strapi) => {
     if (ids.length === 0) return cells;
     const rows = await rowsOf(
       strapi,
-      `SELECT entry_id, locale, state, is_published, outdated_fields FROM ${states} WHERE entry_id IN (${marks(ids)})`,
+      `SELECT entry_id, locale, state, is_published, outdated_fields, incomplete_fields FROM ${states} WHERE entry_id IN (${marks(ids)})`,
       ids
     );
     for (const row of rows) {
@@ -144,7 +152,8 @@ export const createDesk = (strapi: Strapi) => {
       entry[String(row.locale)] = {
         state: row.state as TranslationState,
         isPublished: Number(row.is_published) === 1,
-        outdatedFields: JSON.parse(String(row.outdated_fields)) as string[],
+        outdatedFields: namesIn(row.outdated_fields),
+        incompleteFields: namesIn(row.incomplete_fields),
       };
     }
     return cells;
@@ -161,8 +170,8 @@ export const createDesk = (strapi: Strapi) => {
       const rows = await rowsOf(strapi, sql, bindings);
       const shown = rows.slice(0, query.pageSize);
       const cells = await cellsOf(shown.map(({ id }) => Number(id)));
-      const ids = selectIds(query, MOST_COUNTED + 1);
-      const counted = `SELECT COUNT(*) AS total FROM (${ids.sql} LIMIT ${MOST_COUNTED + 1}) counted`;
+      const ids = selectIds(query, MAX_COUNTED + 1);
+      const counted = `SELECT COUNT(*) AS total FROM (${ids.sql} LIMIT ${MAX_COUNTED + 1}) counted`;
       const [count] = await rowsOf(strapi, counted, ids.bindings);
       const total = Number(count?.total ?? 0);
       return {
@@ -174,8 +183,8 @@ export const createDesk = (strapi: Strapi) => {
           changedAt: String(row.changed_at),
           locales: cells.get(Number(row.id)) ?? {},
         })),
-        total: Math.min(total, MOST_COUNTED),
-        isMore: total > MOST_COUNTED,
+        total: Math.min(total, MAX_COUNTED),
+        isMore: total > MAX_COUNTED,
         hasNext: rows.length > query.pageSize,
       };
     },
@@ -194,20 +203,23 @@ export const createDesk = (strapi: Strapi) => {
       chosen: readonly string[] = []
     ): Promise<readonly FoundEntry[]> {
       if (isNothing(query)) return [];
-      const ids = selectIds(query, MOST_LOOKED_AT);
+      const ids = selectIds(query, MAX_LOOKED_AT);
       const isChosen = chosen.length > 0 ? `AND e.content_type || ':' || e.document_id IN (${marks(chosen)})` : '';
       const rows = await rowsOf(
         strapi,
-        `SELECT e.content_type, e.document_id, s.outdated_fields FROM ${entries} e
+        `SELECT e.id, e.content_type, e.document_id, s.state, s.outdated_fields, s.incomplete_fields FROM ${entries} e
          JOIN ${states} s ON s.entry_id = e.id AND s.locale = ?
-         WHERE e.source_locale = ? ${isChosen} AND e.id IN (${ids.sql} LIMIT ${MOST_LOOKED_AT})
+         WHERE e.source_locale = ? ${isChosen} AND e.id IN (${ids.sql} LIMIT ${MAX_LOOKED_AT})
          ORDER BY e.changed_at DESC, e.id DESC LIMIT ${most}`,
         [query.locales[0], sourceLocale, ...chosen, ...ids.bindings]
       );
       return rows.map((row) => ({
+        id: Number(row.id),
         type: String(row.content_type),
         documentId: String(row.document_id),
-        outdatedFields: JSON.parse(String(row.outdated_fields)) as string[],
+        outdatedFields: namesIn(row.outdated_fields),
+        incompleteFields: namesIn(row.incomplete_fields),
+        isThere: row.state !== 'missing',
       }));
     },
 

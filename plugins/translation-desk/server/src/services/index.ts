@@ -1,6 +1,7 @@
 import type { Strapi } from '../strapi';
 import { createDesk } from './desk';
 import { createExchange } from './exchange';
+import { createJobs } from './jobs';
 import { createRelations } from './relations';
 import { createTranslations } from './translations';
 import { createVersions } from './versions';
@@ -8,6 +9,7 @@ import { createVersions } from './versions';
 const services = {
   desk: ({ strapi }: { strapi: Strapi }) => createDesk(strapi),
   exchange: ({ strapi }: { strapi: Strapi }) => createExchange(strapi),
+  jobs: ({ strapi }: { strapi: Strapi }) => createJobs(strapi),
   relations: ({ strapi }: { strapi: Strapi }) => createRelations(strapi),
   translations: ({ strapi }: { strapi: Strapi }) => createTranslations(strapi),
   versions: ({ strapi }: { strapi: Strapi }) => createVersions(strapi),

@@ -1,6 +1,7 @@
-import type { FieldShapes } from './field-text';
-import { fieldOutcomes } from './hand-in';
-import type { HandedInUnit } from './xliff/read';
+import type { FieldShapes } from './field-shape';
+import { fieldOutcomes } from './import-outcome';
+import { partsOf } from './parts';
+import type { ImportedUnit } from './xliff/imported';
 import type { Inline } from './xliff/inline';
 
 const SHAPES: FieldShapes = { title: { kind: 'plain', longest: 10 }, body: { kind: 'blocks' } };
@@ -11,15 +12,16 @@ const SOURCE = {
 };
 const LINK: Inline = { id: '1', kind: 'link', children: ['Cahier'] };
 
-const unit = (part: Partial<HandedInUnit> = {}): HandedInUnit => ({
+const unit = (part: Partial<ImportedUnit> = {}): ImportedUnit => ({
   id: 'title',
   line: 5,
   source: ['Wasser'],
   target: ['Eau'],
   isTouched: true,
+  isBroken: false,
   ...part,
 });
-const body = (part: Partial<HandedInUnit> = {}): HandedInUnit =>
+const body = (part: Partial<ImportedUnit> = {}): ImportedUnit =>
   unit({
     id: 'body.0',
     source: ['Ein ', { id: '1', kind: 'link', children: ['Heft'] }],
@@ -28,23 +30,40 @@ const body = (part: Partial<HandedInUnit> = {}): HandedInUnit =>
   });
 
 interface World {
-  readonly units?: readonly HandedInUnit[];
+  readonly units?: readonly ImportedUnit[];
   readonly own?: object | null;
+  /** The source's text that the title was made from. */
+  readonly madeFrom?: string;
   readonly stamped?: Readonly<Record<string, string>>;
   readonly stamps?: Readonly<Record<string, string>>;
   readonly mayWrite?: boolean;
 }
 
-/** A translation that is missing so far, handed in without a flaw. */
-const outcome = ({ units = [unit()], own = null, stamped = {}, stamps = {}, mayWrite = true }: World = {}) => {
+/** A translation that is missing so far, imported without a flaw. */
+const outcome = ({
+  units = [unit()],
+  own = null,
+  madeFrom = 'Wasser',
+  stamped = {},
+  stamps = {},
+  mayWrite = true,
+}: World = {}) => {
   const [one] = fieldOutcomes(
     { units, stamps: stamped },
-    { shapes: SHAPES, source: SOURCE, own, stamps, mayWrite: () => mayWrite }
+    {
+      shapes: SHAPES,
+      source: SOURCE,
+      own,
+      sourceParts: partsOf(SOURCE, SHAPES),
+      origins: { title: (partsOf(own, SHAPES).title ?? []).map((part) => ({ own: part, from: [madeFrom] })) },
+      stamps,
+      mayWrite: () => mayWrite,
+    }
   );
   return one?.outcome === 'refused' ? one.reason : one?.outcome;
 };
 
-describe('a field that is handed in', () => {
+describe('a field of a file', () => {
   it.each<[string, World, string]>([
     ['is taken over', {}, 'taken'],
     ['is taken over with its links', { units: [body()] }, 'taken'],
@@ -56,10 +75,22 @@ describe('a field that is handed in', () => {
       'untouched',
     ],
     [
-      'is taken over as it is, where the file says that somebody looked',
-      { own: { title: 'Eau' }, stamps: { title: 'a' }, stamped: { title: 'a' } },
+      'is taken over as it is, where the file says that somebody looked at an outdated text',
+      { own: { title: 'Eau' }, madeFrom: 'Wein', stamps: { title: 'a' }, stamped: { title: 'a' } },
       'taken',
     ],
+    [
+      'is left alone where it is there already and right',
+      { own: { title: 'Eau' }, stamps: { title: 'b' }, stamped: { title: 'a' } },
+      'untouched',
+    ],
+    [
+      'is left alone where a tool only copied the source',
+      { units: [unit({ target: ['Wasser'], isTouched: false })] },
+      'untouched',
+    ],
+    ['is taken over where a translator left the source as it is', { units: [unit({ target: ['Wasser'] })] }, 'taken'],
+    ['is refused where it could not be read', { units: [unit({ isBroken: true, target: null })] }, 'unreadable'],
     ['is refused where the source has another text now', { units: [unit({ source: ['Wein'] })] }, 'source-changed'],
     ['is refused where the source has more or less now', { units: [body(), body({ id: 'body.1' })] }, 'source-changed'],
     [

@@ -3,7 +3,8 @@ import { useState } from 'react';
 
 import type { DeskQuery, DeskSettings } from '../api';
 import { useFormats, useSay } from '../messages';
-import { useHandOut } from './useHandOut';
+import { ExportOptions, type ExportChoices } from './ExportOptions';
+import { useExport } from './useExport';
 
 interface Props {
   readonly query: DeskQuery;
@@ -13,14 +14,15 @@ interface Props {
 }
 
 /** Asks from which language into which, and downloads what the desk's filters mean as XLIFF. */
-export const HandOutDialog = ({ query, settings, chosen, onClose }: Props) => {
+export const ExportDialog = ({ query, settings, chosen, onClose }: Props) => {
   const say = useSay();
   const { language } = useFormats();
   const { locales, defaultLocale, myLocales } = settings;
   const [source, setSource] = useState(defaultLocale);
   const likely = [...query.locales, ...myLocales, ...locales].find((locale) => locale !== defaultLocale);
   const [target, setTarget] = useState(likely ?? '');
-  const { handOut, isLoading, problem, forget } = useHandOut(onClose);
+  const [options, setOptions] = useState<ExportChoices>({ version: '1.2', recipient: '', note: '', withOut: false });
+  const { exportTexts, isLoading, problem, forget } = useExport(onClose);
 
   const languageSelect = (id: string, label: string, value: string, not: string, choose: (locale: string) => void) => (
     <Field.Root id={id}>
@@ -47,15 +49,16 @@ export const HandOutDialog = ({ query, settings, chosen, onClose }: Props) => {
     <Modal.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
       <Modal.Content>
         <Modal.Header>
-          <Modal.Title>{say('hand-out.title')}</Modal.Title>
+          <Modal.Title>{say('export.title')}</Modal.Title>
         </Modal.Header>
         <Modal.Body>
           <Flex direction="column" alignItems="stretch" gap={4}>
             <Typography>
-              {chosen.length > 0 ? say('hand-out.chosen', { count: chosen.length }) : say('hand-out.text')}
+              {chosen.length > 0 ? say('export.chosen', { count: chosen.length }) : say('export.text')}
             </Typography>
-            {languageSelect('hand-out-source', say('hand-out.source'), source, target, setSource)}
-            {languageSelect('hand-out-locale', say('hand-out.locale'), target, source, setTarget)}
+            {languageSelect('export-source', say('export.source'), source, target, setSource)}
+            {languageSelect('export-locale', say('export.locale'), target, source, setTarget)}
+            <ExportOptions options={options} change={(part) => setOptions({ ...options, ...part })} />
             {problem ? (
               <Typography role="alert" textColor="danger700">
                 {problem}
@@ -72,10 +75,10 @@ export const HandOutDialog = ({ query, settings, chosen, onClose }: Props) => {
             disabled={target === ''}
             onClick={() => {
               const { search, type, states } = query;
-              void handOut({ search, type, states, source, locale: target, entries: chosen });
+              void exportTexts({ search, type, states, source, locale: target, entries: chosen, ...options });
             }}
           >
-            {say('hand-out.download')}
+            {say('export.download')}
           </Button>
         </Modal.Footer>
       </Modal.Content>

@@ -9,7 +9,7 @@ const documentIdOf = ({ action, params }: DocumentContext, answer: unknown): unk
  * After every write of a localised entry, by any door that leads through the Document Service, notes what is translated from what.
  * An editor's work is never lost over the books: what goes wrong with them is logged, and mended by the entry's next save.
  */
-export const createNoting = (strapi: Strapi) => {
+export const createTranslationTracking = (strapi: Strapi) => {
   const types = new Set(localisedTypesOf(strapi));
 
   return async (context: DocumentContext, next: () => Promise<unknown>): Promise<unknown> => {

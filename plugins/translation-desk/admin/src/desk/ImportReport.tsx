@@ -1,15 +1,15 @@
 import { Box, Table, Tbody, Td, Th, Thead, Tr, Typography } from '@strapi/design-system';
 
-import type { HandInEntry, HandInField, HandInReport as Report } from '../api';
+import type { ImportEntry, ImportField, ImportReport as Report } from '../api';
 import { useFormats, useSay } from '../messages';
 
 /** A page of thousands of rows helps nobody: problems first, then so many. */
-const MOST_SHOWN = 300;
+const MAX_SHOWN = 300;
 
 interface Line {
-  readonly entry: HandInEntry;
+  readonly entry: ImportEntry;
   /** null where the whole entry is refused. */
-  readonly field: HandInField | null;
+  readonly field: ImportField | null;
 }
 
 const isRefused = ({ entry, field }: Line): boolean =>
@@ -34,14 +34,14 @@ const Outcome = ({ line }: { readonly line: Line }) => {
       </Typography>
       {reason === null ? null : (
         <Typography tag="p" variant="pi" textColor="danger700" style={{ whiteSpace: 'normal' }}>
-          {say(`refusal.${reason}`, { at: field?.at ?? '' })}
+          {entry.message ?? say(`refusal.${reason}`, { at: field?.at ?? '' })}
         </Typography>
       )}
     </>
   );
 };
 
-const FieldTexts = ({ field, locale }: { readonly field: HandInField; readonly locale: string }) => (
+const FieldTexts = ({ field, locale }: { readonly field: ImportField; readonly locale: string }) => (
   <Box maxWidth="28rem">
     {field.outcome === 'changed' ? (
       <Typography
@@ -62,8 +62,8 @@ const FieldTexts = ({ field, locale }: { readonly field: HandInField; readonly l
   </Box>
 );
 
-/** What a file would change, entry by entry and field by field; what is not taken over stands first. */
-export const HandInReport = ({ report }: { readonly report: Report }) => {
+/** What a file would change, entry by entry and field by field; what is not applied stands first. */
+export const ImportReport = ({ report }: { readonly report: Report }) => {
   const say = useSay();
   const format = useFormats();
   const { targetLocale, taken, refused, untouched } = report;
@@ -71,19 +71,24 @@ export const HandInReport = ({ report }: { readonly report: Report }) => {
   return (
     <Box>
       <Typography tag="p" role="status">
-        {say('hand-in.summary', { language: format.language(targetLocale), taken, refused, untouched })}
+        {say('import.summary', { language: format.language(targetLocale), taken, refused, untouched })}
       </Typography>
+      {report.problems.map(({ line, message }) => (
+        <Typography key={`${line} ${message}`} tag="p" textColor="danger700">
+          {[say('import.not-read'), say('import.line', { line }), message].join(' · ')}
+        </Typography>
+      ))}
       <Box
         marginTop={4}
         style={{ maxHeight: '40vh', overflow: 'auto' }}
         tabIndex={0}
         role="region"
-        aria-label={say('hand-in.report')}
+        aria-label={say('import.report')}
       >
-        <Table colCount={3} rowCount={lines.length + 1} aria-label={say('hand-in.report')}>
+        <Table colCount={3} rowCount={lines.length + 1} aria-label={say('import.report')}>
           <Thead>
             <Tr>
-              {(['hand-in.column.entry', 'hand-in.column.field', 'hand-in.column.outcome'] as const).map((key) => (
+              {(['import.column.entry', 'import.column.field', 'import.column.outcome'] as const).map((key) => (
                 <Th key={key}>
                   <Typography variant="sigma" textColor="neutral600">
                     {say(key)}
@@ -93,9 +98,9 @@ export const HandInReport = ({ report }: { readonly report: Report }) => {
             </Tr>
           </Thead>
           <Tbody>
-            {lines.slice(0, MOST_SHOWN).map((line) => {
+            {lines.slice(0, MAX_SHOWN).map((line) => {
               const { entry, field } = line;
-              const where = say('hand-in.line', { line: field?.line ?? entry.line });
+              const where = say('import.line', { line: field?.line ?? entry.line });
               return (
                 <Tr key={`${entry.type} ${entry.documentId} ${field?.field ?? ''}`}>
                   <Td>
@@ -103,7 +108,7 @@ export const HandInReport = ({ report }: { readonly report: Report }) => {
                       {entry.title}
                     </Typography>
                     <Typography tag="p" variant="pi" textColor="neutral600">
-                      {[where, ...(entry.isNew ? [say('hand-in.new-entry')] : [])].join(' · ')}
+                      {[where, ...(entry.isNew ? [say('import.new-entry')] : [])].join(' · ')}
                     </Typography>
                   </Td>
                   <Td>
@@ -123,9 +128,9 @@ export const HandInReport = ({ report }: { readonly report: Report }) => {
           </Tbody>
         </Table>
       </Box>
-      {lines.length > MOST_SHOWN ? (
+      {lines.length > MAX_SHOWN ? (
         <Typography tag="p" variant="pi">
-          {say('hand-in.more', { count: lines.length - MOST_SHOWN })}
+          {say('import.more', { count: lines.length - MAX_SHOWN })}
         </Typography>
       ) : null}
     </Box>

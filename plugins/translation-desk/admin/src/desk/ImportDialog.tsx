@@ -2,16 +2,16 @@ import { Button, Field, Flex, Modal, Typography } from '@strapi/design-system';
 import { useNotification } from '@strapi/strapi/admin';
 import { useState } from 'react';
 
-import { useHandInMutation, type HandInReport as Report } from '../api';
+import { useImportTextsMutation, type ImportReport as Report } from '../api';
 import { useProblem, useSay } from '../messages';
-import { HandInReport } from './HandInReport';
+import { ImportReport } from './ImportReport';
 
-/** Takes a translated file: first shows what would change, then takes over what fits. */
-export const HandInDialog = ({ onClose }: { readonly onClose: () => void }) => {
+/** Takes a translated file: first shows what would change, then applies what fits. */
+export const ImportDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const say = useSay();
   const problemOf = useProblem();
   const { toggleNotification } = useNotification();
-  const [handIn, { isLoading }] = useHandInMutation();
+  const [importTexts, { isLoading }] = useImportTextsMutation();
   const [file, setFile] = useState<File | null>(null);
   const [report, setReport] = useState<Report | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -19,10 +19,10 @@ export const HandInDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const send = async (chosen: File, dryRun: boolean): Promise<void> => {
     setProblem(null);
     try {
-      const answer = await handIn({ file: chosen, dryRun }).unwrap();
+      const answer = await importTexts({ file: chosen, dryRun }).unwrap();
       setReport(answer);
       if (!answer.isWritten) return;
-      toggleNotification({ type: 'success', message: say('hand-in.applied', { taken: answer.taken }) });
+      toggleNotification({ type: 'success', message: say('import.applied', { taken: answer.taken }) });
       onClose();
     } catch (error) {
       setReport(null);
@@ -35,17 +35,17 @@ export const HandInDialog = ({ onClose }: { readonly onClose: () => void }) => {
     <Modal.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
       <Modal.Content>
         <Modal.Header>
-          <Modal.Title>{say('hand-in.title')}</Modal.Title>
+          <Modal.Title>{say('import.title')}</Modal.Title>
         </Modal.Header>
         <Modal.Body>
           <Flex direction="column" alignItems="stretch" gap={4}>
-            <Field.Root hint={say('hand-in.hint')} id="hand-in-file">
-              <Field.Label>{say('hand-in.file')}</Field.Label>
+            <Field.Root hint={say('import.hint')} id="import-file">
+              <Field.Label>{say('import.file')}</Field.Label>
               <input
-                id="hand-in-file"
+                id="import-file"
                 type="file"
                 accept=".xlf,.xliff,application/xliff+xml"
-                aria-describedby="hand-in-file-hint"
+                aria-describedby="import-file-hint"
                 onChange={(event) => {
                   const chosen = event.target.files?.[0] ?? null;
                   setFile(chosen);
@@ -61,7 +61,7 @@ export const HandInDialog = ({ onClose }: { readonly onClose: () => void }) => {
                 {problem}
               </Typography>
             ) : null}
-            {report ? <HandInReport report={report} /> : null}
+            {report ? <ImportReport report={report} /> : null}
           </Flex>
         </Modal.Body>
         <Modal.Footer>
@@ -73,7 +73,7 @@ export const HandInDialog = ({ onClose }: { readonly onClose: () => void }) => {
             loading={isLoading}
             onClick={() => (file ? void send(file, false) : undefined)}
           >
-            {taken > 0 ? say('hand-in.apply', { taken }) : say('hand-in.apply-nothing')}
+            {taken > 0 ? say('import.apply', { taken }) : say('import.apply-nothing')}
           </Button>
         </Modal.Footer>
       </Modal.Content>

@@ -1,0 +1,96 @@
+import type { FieldShapes } from '../../../../domain/field-shape';
+import type { Sides } from '../../../../domain/field-work';
+import type { Locale } from '../../../../domain/locale-choice';
+import { partsOf } from '../../../../domain/parts';
+import type { FieldsParts } from '../../../../domain/translation-note';
+import { fingerprintsOf } from '../../fingerprint';
+import { serviceOf, type Row, type Strapi } from '../../strapi';
+import { shapesOf } from '../../translatable';
+
+/** So many entries are read at once. */
+const BATCH_SIZE = 50;
+
+/** An entry's source and its translation, with what stands beside the texts in components. */
+export interface EntrySides extends Sides {
+  readonly sourceLocale: Locale;
+  readonly source: Row;
+  readonly own: Row | null;
+}
+
+interface Pair {
+  readonly documentId: string;
+  readonly sourceLocale: Locale;
+  readonly source: Row;
+  readonly own: Row | null;
+}
+
+const partNames = (fields: FieldsParts): Sides['sourceParts'] =>
+  Object.fromEntries(Object.entries(fields).map(([field, { parts }]) => [field, parts]));
+
+/** Reads entries of a content type in their source's language and in another one. */
+export const createSidesReader = (strapi: Strapi) => {
+  const readRows = async (
+    uid: string,
+    documentIds: readonly string[],
+    locales: readonly Locale[],
+    shapes: FieldShapes
+  ): Promise<Row[]> => {
+    const all = serviceOf(strapi, 'relations').populateOf(uid);
+    const select = Object.entries(shapes).flatMap(([name, { kind }]) =>
+      kind === 'plain' || kind === 'blocks' ? [name] : []
+    );
+    return (await strapi.db.query(uid).findMany({
+      select: ['id', 'documentId', 'locale', 'publishedAt', ...select],
+      where: { documentId: { $in: [...documentIds] }, locale: { $in: [...locales] } },
+      populate: Object.fromEntries(Object.entries(all).filter(([name]) => name in shapes)),
+      orderBy: { id: 'asc' },
+    })) as Row[];
+  };
+
+  const readPairs = async (
+    uid: string,
+    documentIds: readonly string[],
+    locale: Locale,
+    shapes: FieldShapes
+  ): Promise<Pair[]> => {
+    const sources = await serviceOf(strapi, 'translations').sourceLocalesOf(uid, documentIds);
+    const rows = await readRows(uid, documentIds, [...new Set([locale, ...sources.values()])], shapes);
+    const versionOf = (documentId: string, language: Locale): Row | null => {
+      const versions = rows.filter((row) => row.documentId === documentId && row.locale === language);
+      return versions.find(({ publishedAt }) => !publishedAt) ?? versions[0] ?? null;
+    };
+    return documentIds.flatMap((documentId) => {
+      const sourceLocale = sources.get(documentId);
+      const source = sourceLocale ? versionOf(documentId, sourceLocale) : null;
+      return sourceLocale && source ? [{ documentId, sourceLocale, source, own: versionOf(documentId, locale) }] : [];
+    });
+  };
+
+  const readBatch = async (uid: string, documentIds: readonly string[], locale: Locale) => {
+    const shapes = shapesOf(strapi, uid);
+    const pairs = await readPairs(uid, documentIds, locale, shapes);
+    const ownParts = new Map(
+      pairs.map(({ documentId, own }) => [documentId, fingerprintsOf(partsOf(own, shapes))] as const)
+    );
+    const origins = await serviceOf(strapi, 'translations').originsOf(uid, locale, ownParts);
+    return pairs.map(({ documentId, ...pair }): [string, EntrySides] => [
+      documentId,
+      {
+        ...pair,
+        shapes,
+        sourceParts: partNames(fingerprintsOf(partsOf(pair.source, shapes))),
+        origins: origins.get(documentId) ?? {},
+      },
+    ]);
+  };
+
+  /** @returns the entries that are there, by documentId */
+  return async (uid: string, documentIds: readonly string[], locale: Locale): Promise<Map<string, EntrySides>> => {
+    const sides = new Map<string, EntrySides>();
+    for (let at = 0; at < documentIds.length; at += BATCH_SIZE) {
+      for (const [id, both] of await readBatch(uid, documentIds.slice(at, at + BATCH_SIZE), locale))
+        sides.set(id, both);
+    }
+    return sides;
+  };
+};
