@@ -154,7 +154,7 @@ onEveryDatabase('the translation desk', (database) => {
       translator.ask(`${path}/up-to-date`, { method: 'POST', body: { data: { fields: [{ field, source }] } } });
     const stale = await confirm('Das Heft ist rot.');
     expect(stale.status).toBe(400);
-    expect(stale.body.error.message).toMatch(/changed meanwhile/);
+    expect(stale.body.error.message).toMatch(/changed in the meantime/);
     expect((await confirm('x', 'slug')).status).toBe(400);
     expect((await statesOf(title)).fr).toBe('outdated');
     const done = await confirm('Das Heft ist blau.');

@@ -319,12 +319,9 @@ onEveryDatabase('texts exported and imported', (database) => {
     const refusals = async (): Promise<string[]> => [
       await refusalOf(xliff),
       ...(await Promise.all(
-        [
-          'export?locale=fr&search=nirgends',
-          'export?locale=de',
-          'export?locale=xx',
-          'entries?type=api::none.none',
-        ].map(async (path) => String((await translator.ask(`/translation-desk/${path}`)).body.error?.message))
+        ['export?locale=fr&search=nirgends', 'export?locale=de', 'export?locale=xx', 'entries?type=api::none.none'].map(
+          async (path) => String((await translator.ask(`/translation-desk/${path}`)).body.error?.message)
+        )
       )),
     ];
     await speak('de');
@@ -374,10 +371,9 @@ onEveryDatabase('texts exported and imported', (database) => {
       });
     }, `FR ${title}`);
     const report = await importTexts(xliff);
-    expect(report.entries.map(({ refusal, message }) => [refusal, message]).sort()).toEqual([
-      ['not-saved', 'Not today.'],
-      [null, null],
-    ]);
+    expect(new Set(report.entries.map(({ refusal, message }) => `${refusal}: ${message}`))).toEqual(
+      new Set(['not-saved: Not today.', 'null: null'])
+    );
     const states = await Promise.all(
       [`materials/${id}`, `news-articles/${article}`].map(
         async (path) => (await instance.asEditor(`/api/${path}?locale=fr&status=draft`)).status
@@ -465,9 +461,7 @@ onEveryDatabase('texts exported and imported', (database) => {
 
       const dry = await command('xliff-import', file);
       expect(dry.code).toBe(1);
-      expect(dry.words).toMatch(
-        /Summary: NOT applied, the source text changed|abstract: NOT applied, the source/i
-      );
+      expect(dry.words).toMatch(/Summary: NOT applied, the source text changed|abstract: NOT applied, the source/i);
       expect(dry.words).toMatch(/1 fields would be applied, 1 not.*\n.*--write/);
       expect((await instance.asEditor(`/api/materials/${id}?locale=fr&status=draft`)).status).toBe(404);
       expect((await command('xliff-import', file, '--write')).words).toMatch(/1 fields applied as drafts/);

@@ -48,7 +48,7 @@ describe('the words of an action', () => {
   it('name the day, long and in the reader’s language', () => {
     const reprinting = { availability: 'reprinting', expectedOn: '2027-03-01' } as const;
     expect(sayFor('de', reprinting)?.notice).toBe(
-      'Die gedruckte Ausgabe wird nachgedruckt. Voraussichtlich wieder da am 1. März 2027.'
+      'Die gedruckte Ausgabe wird nachgedruckt. Voraussichtlich wieder lieferbar am 1. März 2027.'
     );
     expect(sayFor('en', reprinting)?.notice).toContain('March 1, 2027');
     expect(sayFor('fr', reprinting)?.notice).toContain('1 mars 2027');
@@ -56,7 +56,7 @@ describe('the words of an action', () => {
 
   it('promise no day that has passed', () => {
     expect(sayFor('en', { availability: 'reprinting', expectedOn: '2026-01-01' })?.notice).toBe(
-      'The printed edition is being reprinted. It was expected on January 1, 2026 and is late.'
+      'The printed edition is being reprinted. Expected on January 1, 2026; delayed.'
     );
   });
 

@@ -103,3 +103,13 @@ describe('the shipped texts', () => {
     expect(isolated('كتيّب', 'ltr')).toBe('\u2068كتيّب\u2069');
   });
 });
+
+describe('the French texts', () => {
+  it.each(Object.entries(SHIPPED.fr ?? {}))(
+    '%s has no-break spaces where French has a space before a sign',
+    (_key, text) => {
+      // U+00A0 before a colon and inside quotation marks, U+202F before a question or exclamation mark.
+      expect(text).not.toMatch(/[^\u00a0]:(?!\/\/)|«[^\u00a0]|[^\u00a0]»|[^\u202f][?!]/);
+    }
+  );
+});

@@ -54,3 +54,39 @@ describe('the words of ordering', () => {
     expect(speechFor('sv').locale).toBe('en');
   });
 });
+
+describe('the texts of mails and forms', () => {
+  it.each(Object.entries(SHIPPED.fr ?? {}))(
+    'in French, %s has no-break spaces before signs that have a space',
+    (_key, text) => {
+      // U+00A0 before a colon and inside quotation marks, U+202F before a question or exclamation mark.
+      const words = text.replace(/[\w-]+: [\w-]+\/[\w-]+/g, ''); // a header of HTTP is no French
+      expect(words).not.toMatch(/[^\u00a0]:(?=\s|$)|«[^\u00a0]|[^\u00a0]»|[^\u202f][?!]/);
+    }
+  );
+
+  /** What stands directly below a salutation. */
+  const AFTER_SALUTATION = [
+    'mail.received.text',
+    'mail.sent.text',
+    'mail.cancelled.text',
+    'mail.restored.text',
+    'waitlist.confirm.text',
+    'waitlist.already.text',
+    'waitlist.back.text',
+    'waitlist.ended.download',
+    'waitlist.ended.successor',
+    'waitlist.ended.none',
+  ] as const;
+
+  it.each(Object.entries(SHIPPED).filter(([locale]) => locale !== 'de'))(
+    'in %s go on with a capital after the salutation',
+    (_locale, messages) => {
+      for (const key of AFTER_SALUTATION) {
+        const first = /[\p{L}{]/u.exec((messages as Record<string, string>)[key] ?? '')?.[0] ?? '';
+        // Scripts without capitals have none; a title or number begins as it does.
+        expect([key, first]).toEqual([key, first.toUpperCase()]);
+      }
+    }
+  );
+});
