@@ -181,7 +181,7 @@ onEveryDatabase('what is confirmed is committed', (database) => {
   it('takes no translation over', async () => {
     const title = `Tausch ${database}`;
     await makeMaterial(instance, { title });
-    const out = await admin.ask(`/translation-desk/hand-out?locale=fr&search=${encodeURIComponent(title)}`);
+    const out = await admin.ask(`/translation-desk/export?locale=fr&search=${encodeURIComponent(title)}`);
     const xliff = (out.body.data.xliff as string).replace(
       /<segment state="initial">\s*<source>([\s\S]*?)<\/source>(\s*<target>[\s\S]*?<\/target>)?/g,
       '<segment state="translated"><source>$1</source><target>FR $1</target>'
@@ -189,7 +189,7 @@ onEveryDatabase('what is confirmed is committed', (database) => {
     const handIn = (): Promise<Answer> => {
       const form = new FormData();
       form.append('file', new Blob([xliff]), 'fr.xlf');
-      return admin.ask('/translation-desk/hand-in?dryRun=false', { method: 'POST', body: form });
+      return admin.ask('/translation-desk/import?dryRun=false', { method: 'POST', body: form });
     };
     const french = async (): Promise<number> =>
       (await instance.asEditor(`/api/materials?locale=fr&status=draft&filters[title][$eq]=FR ${title}`)).body.meta
