@@ -86,7 +86,10 @@ const edited = (content: Content, edit: Edit): Content => {
   if ('at' in edit) return { ...content, body: editedParagraphs(content.body, edit.kind, edit.at) };
   if (edit.kind === 'changeTitle') return { ...content, title: fresh() };
   if (!first) return content;
-  return { ...content, boxes: edit.kind === 'swapBoxes' ? [...rest, first] : [{ ...first, heading: fresh() }, ...rest] };
+  return {
+    ...content,
+    boxes: edit.kind === 'swapBoxes' ? [...rest, first] : [{ ...first, heading: fresh() }, ...rest],
+  };
 };
 
 type Step =
@@ -111,7 +114,9 @@ const stepArb: fc.Arbitrary<Step> = fc.oneof(
 );
 
 const fingerprints = (entry: unknown): FieldsParts =>
-  Object.fromEntries(Object.entries(partsOf(entry, SHAPES)).map(([field, parts]) => [field, { own: parts.join('|'), parts }]));
+  Object.fromEntries(
+    Object.entries(partsOf(entry, SHAPES)).map(([field, parts]) => [field, { own: parts.join('|'), parts }])
+  );
 
 type Entry = Record<string, unknown>;
 
@@ -175,9 +180,13 @@ class World {
     const [read] = reading.file.entries;
     const units = (read?.units ?? []).map((unit, index) =>
       done[index % done.length] && !entry.units[index]?.isFinal
-        ? { ...unit, target: unit.source.map((part) => (typeof part === 'string' ? `fr:${part}` : translatedCode(part))), isTouched: true }
+        ? {
+            ...unit,
+            target: unit.source.map((part) => (typeof part === 'string' ? `fr:${part}` : translatedCode(part))),
+            isTouched: true,
+          }
         : unit
-    ); // prettier-ignore
+    );
     const outcomes = fieldOutcomes({ units, stamps: {} }, { ...this.sides(), mayWrite: () => true });
     const own: Entry = { ...this.own };
     const made = new Map<string, readonly (readonly string[])[]>();
@@ -205,7 +214,10 @@ class World {
     else if (body.length === this.content.body.length) {
       const { words = '' } = this.content.body[index] ?? {};
       const isLink = this.content.body[index]?.isLink === true;
-      this.save({ ...this.own, body: [...before, paragraphNode({ words: `fr:${words}`, isBold: false, isLink }), ...after] });
+      this.save({
+        ...this.own,
+        body: [...before, paragraphNode({ words: `fr:${words}`, isBold: false, isLink }), ...after],
+      });
     }
   }
 

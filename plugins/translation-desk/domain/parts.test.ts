@@ -19,7 +19,7 @@ describe('the parts of a field', () => {
       paragraph(text('Lies '), { type: 'link', url: 'https://example.org', children: [text('mehr', { bold: true })] }),
       list,
       paragraph(text('')),
-    ]; // prettier-ignore
+    ];
     expect(partsOf({ body }, { body: { kind: 'blocks' } })).toEqual({ body: ['Lies [mehr]', 'eins', 'zwei'] });
   });
 

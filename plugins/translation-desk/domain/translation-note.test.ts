@@ -10,10 +10,7 @@ import {
 /** Fields by the words of their parts: a fingerprint may be any name. */
 const fields = (texts: Readonly<Record<string, string>>): FieldsParts =>
   Object.fromEntries(
-    Object.entries(texts).map(([field, text]) => [
-      field,
-      { own: text, parts: text === '' ? [] : text.split('|') },
-    ])
+    Object.entries(texts).map(([field, text]) => [field, { own: text, parts: text === '' ? [] : text.split('|') }])
   );
 
 const state = (notes: readonly Note[], own: FieldsParts, source: FieldsParts, field = 'body') =>
@@ -39,32 +36,139 @@ describe('a translation', () => {
     ['is incomplete where only a part was made', [['A|B', 'a']], 'incomplete'],
     ['is incomplete where there is none', [['A|B', '']], 'incomplete'],
     ['is current where it says more than the source', [['A', 'a|x']], 'current'],
-    ['is outdated where a part of the source changed', [['A|B', 'a|b'], ['A2|B', 'a|b']], 'outdated'],
-    ['stays outdated where only another part is corrected', [['A|B', 'a|b'], ['A2|B', 'a|b'], ['A2|B', 'a|bb']], 'outdated'],
+    [
+      'is outdated where a part of the source changed',
+      [
+        ['A|B', 'a|b'],
+        ['A2|B', 'a|b'],
+      ],
+      'outdated',
+    ],
+    [
+      'stays outdated where only another part is corrected',
+      [
+        ['A|B', 'a|b'],
+        ['A2|B', 'a|b'],
+        ['A2|B', 'a|bb'],
+      ],
+      'outdated',
+    ],
     [
       'stays outdated where one of two changed parts is translated',
-      [['A|B|C', 'a|b|c'], ['A2|B2|C', 'a|b|c'], ['A2|B2|C', 'a2|b|c']],
+      [
+        ['A|B|C', 'a|b|c'],
+        ['A2|B2|C', 'a|b|c'],
+        ['A2|B2|C', 'a2|b|c'],
+      ],
       'outdated',
     ],
     [
       'is current where both are, one after the other',
-      [['A|B', 'a|b'], ['A2|B2', 'a|b'], ['A2|B2', 'a2|b'], ['A2|B2', 'a2|b2']],
+      [
+        ['A|B', 'a|b'],
+        ['A2|B2', 'a|b'],
+        ['A2|B2', 'a2|b'],
+        ['A2|B2', 'a2|b2'],
+      ],
       'current',
     ],
-    ['is outdated where a part was added on top', [['A|B', 'a|b'], ['N|A|B', 'a|b']], 'outdated'],
-    ['is current where that one is translated', [['A|B', 'a|b'], ['N|A|B', 'a|b'], ['N|A|B', 'n|a|b']], 'current'],
-    ['is outdated where a part is gone', [['A|B', 'a|b'], ['B', 'a|b']], 'outdated'],
-    ['is current where it goes from the translation', [['A|B', 'a|b'], ['B', 'a|b'], ['B', 'b']], 'current'],
-    ['is outdated where parts change places', [['A|B', 'a|b'], ['B|A', 'a|b']], 'outdated'],
-    ['is current where they do so in the translation', [['A|B', 'a|b'], ['B|A', 'a|b'], ['B|A', 'b|a']], 'current'],
-    ['is outdated where it alone changes places', [['A|B', 'a|b'], ['A|B', 'b|a']], 'outdated'],
-    ['is outdated where it loses a part', [['A|B', 'a|b'], ['A|B', 'a']], 'outdated'],
-    ['stays current where one of its parts is split', [['A|B', 'a|b'], ['A|B', 'a1|a2|b']], 'current'],
-    ['is current again when the source takes its change back', [['A', 'a'], ['A2', 'a'], ['A', 'a']], 'current'],
-    ['is current where the new text is written below and the old one goes', [['A', 'a'], ['A2', 'a'], ['A2', 'a|n'], ['A2', 'n']], 'current'],
+    [
+      'is outdated where a part was added on top',
+      [
+        ['A|B', 'a|b'],
+        ['N|A|B', 'a|b'],
+      ],
+      'outdated',
+    ],
+    [
+      'is current where that one is translated',
+      [
+        ['A|B', 'a|b'],
+        ['N|A|B', 'a|b'],
+        ['N|A|B', 'n|a|b'],
+      ],
+      'current',
+    ],
+    [
+      'is outdated where a part is gone',
+      [
+        ['A|B', 'a|b'],
+        ['B', 'a|b'],
+      ],
+      'outdated',
+    ],
+    [
+      'is current where it goes from the translation',
+      [
+        ['A|B', 'a|b'],
+        ['B', 'a|b'],
+        ['B', 'b'],
+      ],
+      'current',
+    ],
+    [
+      'is outdated where parts change places',
+      [
+        ['A|B', 'a|b'],
+        ['B|A', 'a|b'],
+      ],
+      'outdated',
+    ],
+    [
+      'is current where they do so in the translation',
+      [
+        ['A|B', 'a|b'],
+        ['B|A', 'a|b'],
+        ['B|A', 'b|a'],
+      ],
+      'current',
+    ],
+    [
+      'is outdated where it alone changes places',
+      [
+        ['A|B', 'a|b'],
+        ['A|B', 'b|a'],
+      ],
+      'outdated',
+    ],
+    [
+      'is outdated where it loses a part',
+      [
+        ['A|B', 'a|b'],
+        ['A|B', 'a'],
+      ],
+      'outdated',
+    ],
+    [
+      'stays current where one of its parts is split',
+      [
+        ['A|B', 'a|b'],
+        ['A|B', 'a1|a2|b'],
+      ],
+      'current',
+    ],
+    [
+      'is current again when the source takes its change back',
+      [
+        ['A', 'a'],
+        ['A2', 'a'],
+        ['A', 'a'],
+      ],
+      'current',
+    ],
+    [
+      'is current where the new text is written below and the old one goes',
+      [
+        ['A', 'a'],
+        ['A2', 'a'],
+        ['A2', 'a|n'],
+        ['A2', 'n'],
+      ],
+      'current',
+    ],
   ])('%s', (_name, steps, expected) => {
     expect(afterSteps(...steps)).toBe(expected);
-  }); // prettier-ignore
+  });
 
   it('is outdated again when a draft that caught up is discarded', () => {
     const [source, changed] = [fields({ body: 'A' }), fields({ body: 'A2' })];
