@@ -11,7 +11,11 @@ const postgres = ({ env }: Parameters): Core.Config.Database<'postgres'> => ({
   connection: {
     client: 'postgres',
     // Strapi takes a connection string, its types want the parts.
-    connection: { connectionString: env('DATABASE_URL', ''), ssl: env.bool('DATABASE_SSL', false) } as never,
+    connection: {
+      connectionString: env('DATABASE_URL', ''),
+      ssl: env.bool('DATABASE_SSL', false),
+      ...(env('DATABASE_SCHEMA') ? { schema: env('DATABASE_SCHEMA') } : {}),
+    } as never,
     pool: { min: env.int('DATABASE_POOL_MIN', 2), max: env.int('DATABASE_POOL_MAX', 10) },
     ...WITHOUT_VALUES,
   },

@@ -41,7 +41,9 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
   'public-access': {
     enabled: true,
     config: {
-      origins: [env('PUBLIC_URL', ''), ...env.array('ALLOWED_ORIGINS', [])].filter(Boolean).map((url) => new URL(url).origin),
+      origins: [env('PUBLIC_URL', ''), ...env.array('ALLOWED_ORIGINS', [])]
+        .filter(Boolean)
+        .map((url) => new URL(url).origin),
       readable: ['/uploads', '/fonts'],
       proxies: env.int('TRUST_PROXY', 0),
     },
@@ -62,11 +64,15 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       active: env('RESPONSE_CACHE', 'on') !== 'off',
       timeZone: env('TIME_ZONE', 'Europe/Berlin'),
       keys: { 'api::stock-status.stock-status': ['material'] },
+      // This portal's own code whose answers depend on nothing but the database.
+      trusted: ['global::home-page', 'global::fonts'],
       // A CDN before this site: it is told what changed, and may keep the rest.
       sharedMaxAge: env('CDN_PURGE_URL') ? env.int('CDN_MAX_AGE', YEAR) : 0,
       purge: env('CDN_PURGE_URL')
         ? {
             url: env('CDN_PURGE_URL'),
+            kind: env('CDN_PURGE_KIND', 'json'),
+            method: env('CDN_PURGE_METHOD', 'POST'),
             headers: env('CDN_PURGE_TOKEN') ? { authorization: `Bearer ${env('CDN_PURGE_TOKEN')}` } : {},
           }
         : null,

@@ -53,6 +53,8 @@ export interface Instance {
   readonly statementsOf: (work: () => Promise<unknown>) => Promise<Statement[]>;
   /** The SQL of each of them. */
   readonly queriesOf: (work: () => Promise<unknown>) => Promise<string[]>;
+  /** What it said last, on both of its outputs. */
+  readonly log: () => string;
   /** Ends the process at once, as a crash would. */
   readonly kill: () => Promise<void>;
   /** Ends the instance and removes its database and files. */
@@ -64,6 +66,8 @@ export interface InstanceOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Serves the built admin. */
   readonly admin?: boolean;
+  /** The folder of another application than this portal. */
+  readonly application?: string;
 }
 
 interface Reply {
@@ -110,7 +114,7 @@ const databaseFor = async (database: Database, env: Readonly<Record<string, stri
 
 /** Starts an instance on a database without content; stop it when the tests are done. */
 export const startInstance = async (options: InstanceOptions = {}): Promise<Instance> => {
-  const { database = 'sqlite', env = {}, admin = false } = options;
+  const { database = 'sqlite', env = {}, admin = false, application } = options;
   const folder = mkdtempSync(path.join(tmpdir(), 'inprint-test-'));
   const publicFolder = path.join(folder, 'public');
   cpSync(path.join(ROOT, 'public'), publicFolder, {
@@ -132,6 +136,7 @@ export const startInstance = async (options: InstanceOptions = {}): Promise<Inst
       RESPONSE_CACHE: process.env.TEST_RESPONSE_CACHE ?? 'off',
       TEST_ADMIN: admin ? 'on' : 'off',
       STRAPI_TELEMETRY_DISABLED: 'true',
+      ...(application === undefined ? {} : { TEST_APPLICATION: application }),
       ...made.env,
       ...env,
     },
@@ -211,6 +216,7 @@ export const startInstance = async (options: InstanceOptions = {}): Promise<Inst
       ask('/graphql', { method: 'POST', body: { query, variables }, headers: tokenSent ? withToken : {} }),
     statementsOf,
     queriesOf: async (work) => (await statementsOf(work)).map(({ sql }) => sql),
+    log: () => log,
     async kill() {
       child.kill('SIGKILL');
       await until(child, 'exit');

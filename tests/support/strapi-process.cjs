@@ -5,7 +5,7 @@
 const path = require('node:path');
 const { createStrapi } = require('@strapi/strapi');
 
-const root = path.resolve(__dirname, '../..');
+const root = process.env.TEST_APPLICATION ?? path.resolve(__dirname, '../..');
 
 /** @type {{ sql: string, bindings: unknown[] }[] | null} */
 let recorded = null;
@@ -14,7 +14,7 @@ const main = async () => {
   process.chdir(root);
   const strapi = createStrapi({
     appDir: root,
-    distDir: path.join(root, 'dist'),
+    distDir: process.env.TEST_APPLICATION ?? path.join(root, 'dist'),
     autoReload: false,
     serveAdminPanel: process.env.TEST_ADMIN === 'on',
   });

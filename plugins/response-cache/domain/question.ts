@@ -75,6 +75,7 @@ const HARMLESS = [
   'sec-fetch-site',
   'sec-fetch-user',
   'sentry-trace',
+  'surrogate-capability',
   'te',
   'traceparent',
   'tracestate',
@@ -84,16 +85,22 @@ const HARMLESS = [
   'via',
   'viewport-width',
   'width',
+  'x-cache',
   'x-client-ip',
   'x-cluster-client-ip',
   'x-correlation-id',
   'x-real-ip',
+  'x-real-port',
   'x-request-id',
+  'x-request-start',
   'x-requested-with',
+  'x-served-by',
+  'x-timer',
+  'x-varnish',
 ] as const;
 /** The same by families: what browsers, proxies, tracing and CDNs call their own. */
 const HARMLESS_FAMILY =
-  /^(?:sec-|x-forwarded-|x-amz-|x-amzn-|cloudfront-|cf-|cdn-|fastly-|fly-|x-azure-|x-arr-|x-appengine-|x-cloud-trace-|x-google-|x-vercel-|x-nf-|x-b3-|x-datadog-|x-envoy-)/;
+  /^(?:sec-|x-forwarded-|x-amz-|x-amzn-|cloudfront-|cf-|cdn-|fastly-|fly-|x-azure-|x-arr-|x-appengine-|x-cloud-trace-|x-google-|x-vercel-|x-nf-|x-b3-|x-datadog-|x-envoy-|x-varnish-|akamai-|x-akamai-|x-edge-|x-cdn-|x-azion-|x-bunny-|incap-|x-sucuri-|x-haproxy-|x-traefik-)/;
 
 /** Headers that change what Strapi or Apollo answer: each value has its own answer. */
 const ALWAYS = ['host', 'origin'] as const;
@@ -129,6 +136,25 @@ export const createHeaderCheck = (harmless: readonly string[]) => {
     for (const name in headers) if (!names?.has(name) && !HARMLESS_FAMILY.test(name)) return name;
     return null;
   };
+};
+
+/** What a read has none of, or what says how the answer is to be carried and not what it is. */
+const CARRIAGE = new Set<string>([
+  ...PERSONAL,
+  'accept-encoding',
+  'connection',
+  'content-encoding',
+  'content-length',
+  'if-modified-since',
+  'if-none-match',
+  'if-unmodified-since',
+  'transfer-encoding',
+]);
+
+/** Is an answer that looked at this header (in any case) told apart by its name, or the same whatever it holds? */
+export const isTold = (kind: Kind, header: string): boolean => {
+  const name = header.toLowerCase();
+  return CARRIAGE.has(name) || (IN_KEY[kind] as readonly string[]).includes(name);
 };
 
 /** Does the name of an answer tell apart all that the answer says it varies by (RFC 9110, 12.5.5)? */

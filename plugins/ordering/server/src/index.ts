@@ -35,7 +35,7 @@ export default {
 
   register({ strapi }: { strapi: Strapi }): void {
     registerKit(strapi);
-    strapi.server.use(createDownloadCounter(strapi) as never);
+    strapi.server.use(Object.assign(createDownloadCounter(strapi), { _name: 'plugin::ordering.downloads' }) as never);
   },
 
   async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {

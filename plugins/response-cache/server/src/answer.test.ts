@@ -1,6 +1,6 @@
 import { makeAnswer } from './answer';
 
-const settings = { sharedMaxAge: 0, keyHeaders: [] };
+const settings = { sharedMaxAge: 0, keyHeaderOf: null };
 
 describe('an answer that is kept', () => {
   it('holds on to its own bytes and to no more', () => {

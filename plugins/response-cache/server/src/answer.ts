@@ -26,8 +26,6 @@ export interface Answer extends Kept {
 
 /** Smaller answers fit in one packet anyway, in bytes. */
 const WORTH_PACKING = 1024;
-/** Longer lists of keys become the names of tables, in bytes: proxies allow some 8 kB for all headers. */
-const LONGEST_KEYS = 2048;
 
 /** Made by whoever sends the answer, or said anew for each packing. */
 const NOT_KEPT = new Set([
@@ -41,6 +39,7 @@ const NOT_KEPT = new Set([
   'vary',
   'cache-control',
   'last-modified',
+  'x-response-time',
 ]);
 /** What a 304 repeats (RFC 9110, 15.4.5), and what a browser needs to let a page read it. */
 const IN_UNCHANGED = /^(vary|cache-control|etag|access-control-.*|surrogate-key|cache-tag)$/i;
@@ -58,18 +57,11 @@ const packers: Readonly<Record<Exclude<Encoding, 'identity'>, (body: Buffer) => 
   gzip: promisify(gzip),
 };
 
-/** The keys of what is inside, for a CDN: as exact as fits. */
-const keysHeader = (dependencies: Iterable<Dependency>): string => {
-  const words = [...dependencies].filter((word) => /^[\x21-\x7e]+$/.test(word));
-  const exact = words.join(' ');
-  return exact.length <= LONGEST_KEYS
-    ? exact
-    : [...new Set(words.map((word) => word.replace(/[.~].*$/, '')))].join(' ');
-};
-
 export interface AnswerSettings {
+  /** What a cache before the portal may do, in s; 0 for nothing. */
   readonly sharedMaxAge: number;
-  readonly keyHeaders: readonly string[];
+  /** Names what is inside for a cache that is told what changed; null where there is none. */
+  readonly keyHeaderOf: ((dependencies: ReadonlySet<Dependency>) => readonly [string, string]) | null;
 }
 
 interface Made {
@@ -82,7 +74,7 @@ interface Made {
 }
 
 /** An answer of Strapi's as it is kept: its bytes and headers are made once, not at each reading. */
-export const makeAnswer = (made: Made, { sharedMaxAge, keyHeaders }: AnswerSettings): Answer => {
+export const makeAnswer = (made: Made, { sharedMaxAge, keyHeaderOf }: AnswerSettings): Answer => {
   const { kind, key, body, dependencies, expiresAt } = made;
   const common: string[] = [];
   for (const [name, value] of Object.entries(made.headers)) {
@@ -95,15 +87,14 @@ export const makeAnswer = (made: Made, { sharedMaxAge, keyHeaders }: AnswerSetti
       .filter(Boolean)
   );
   varies.add('Accept-Encoding');
+  if (kind === 'graphql-get') varies.add('Accept'); // Apollo chooses the type of its answer by it
   common.push('Vary', [...varies].join(', '));
   if (kind === 'graphql-post') {
     common.push('Cache-Control', 'no-store'); // nobody between here and the reader keeps answers to a POST
   } else {
     const shared = sharedMaxAge > 0 ? `, s-maxage=${sharedMaxAge}` : '';
     common.push('Cache-Control', `public, max-age=0${shared}, must-revalidate`);
-    const keys = keysHeader(dependencies);
-    for (const name of keyHeaders)
-      common.push(name, name.toLowerCase() === 'cache-tag' ? keys.replaceAll(' ', ',') : keys);
+    if (keyHeaderOf) common.push(...keyHeaderOf(dependencies));
   }
   const digest = createHash('sha256').update(body).digest('base64url').slice(0, 27);
 

@@ -16,9 +16,13 @@ import {
 } from '../../domain/question';
 import { makeAnswer, sendAnswer, type Answer } from './answer';
 import type { StoredAnswer } from '../../domain/stored-answer';
+import { keyHeaderFor } from './key-header';
 import { createMemory } from './memory';
 import { createRecorder, dependenciesOfTold, type Recording, type ToldRows } from './recorder';
-import { guardedHandlerOf } from './routes-taken';
+import { createHandlerCheck } from './known-handlers';
+import { forbidStoringByDefault } from './no-store';
+import { watchRequest } from './request-watch';
+import { isGuarded, nameOfRoute, routeOf } from './routes-taken';
 import { createSharedAnswers } from './shared-answers';
 import { configOf, type Strapi } from './strapi';
 import { createWitness, type OnChange, type Witness } from './witness';
@@ -59,6 +63,9 @@ const MOST_ADVICE = 50;
 
 /** What the portal remembers of these between requests is told by no query: every answer depends on them. */
 const ALWAYS = ['plugin::i18n.locale', 'strapi::core-store'] as const;
+
+/** JSON, and what is written in it (RFC 6839): `application/ld+json`. */
+const JSON_TYPE = /^application\/(?:[\w.-]+\+)?json(?:;|$)/i;
 
 const textOf = (chunk: unknown, encoding: unknown): Buffer | null => {
   if (typeof chunk === 'string')
@@ -104,15 +111,18 @@ interface Surroundings {
   readonly fingerprint: string;
   /** Addresses of files are signed, and end after a while. */
   readonly areFilesPrivate: boolean;
+  /** Global middlewares that may look at more than the database. */
+  readonly unknownMiddlewares: () => readonly string[];
 }
 
 /**
  * Answers public reads from memory, before Strapi sees them, as long as the database says that nothing they were made of changed.
  */
 export const createCache = (strapi: Strapi, surroundings: Surroundings, handle: Handler) => {
-  const { tables, triggers, fingerprint, areFilesPrivate } = surroundings;
+  const { tables, triggers, fingerprint, areFilesPrivate, unknownMiddlewares } = surroundings;
   const config = configOf(strapi);
   const files = strapi.db.metadata.get('plugin::upload.file').tableName;
+  const answerSettings = { sharedMaxAge: config.sharedMaxAge, keyHeaderOf: keyHeaderFor(strapi) };
   const rules: QuestionRules = {
     apiPrefix: `${strapi.config.get('api.rest.prefix', '/api') as string}/`,
     graphqlPath: strapi.plugin('graphql') ? (strapi.plugin('graphql').config('endpoint') as string) : '\n',
@@ -168,14 +178,26 @@ export const createCache = (strapi: Strapi, surroundings: Surroundings, handle: 
     strapi.log.warn(`response-cache: ${words}`);
   };
 
-  const isGuarded = (response: ServerResponse): boolean => {
-    const handler = guardedHandlerOf(response);
-    if (handler === null || config.openRoutes.includes(handler)) return false;
+  const unknownHandler = createHandlerCheck(strapi, new Set(config.trusted));
+  /** Is it known that what made the answer looks at the database alone? */
+  const isProven = (response: ServerResponse): boolean => {
+    const route = routeOf(response);
+    if (route === null) return false; // a middleware answered
+    const unknown = unknownHandler(route);
+    if (unknown !== null) {
+      advise(
+        unknown,
+        `answers of “${unknown}” are not kept, because it is code that may look at more than the database (who asks, the time). If it does not, name it in trusted.`
+      );
+      return false;
+    }
+    const name = nameOfRoute(route);
+    if (!isGuarded(route) || config.openRoutes.includes(name)) return true;
     advise(
-      handler,
-      `answers of “${handler}” are not kept, because its route has policies or middlewares of its own. If they treat everybody alike, name it in openRoutes.`
+      `policies ${name}`,
+      `answers of “${name}” are not kept, because its route has policies or middlewares of its own. If they treat everybody alike, name it in openRoutes.`
     );
-    return true;
+    return false;
   };
 
   /** Why an answer is not kept, in words for the log; null if it is. */
@@ -184,12 +206,12 @@ export const createCache = (strapi: Strapi, surroundings: Surroundings, handle: 
     if (response.hasHeader('set-cookie')) return 'it sets a cookie';
     if (response.hasHeader('content-encoding')) return 'it is packed already';
     if (body.length > config.largestAnswer) return 'it is too large';
-    if (!String(response.getHeader('content-type')).startsWith('application/json')) return 'it is no JSON';
+    if (!JSON_TYPE.test(String(response.getHeader('content-type')))) return 'it is no JSON';
     // Apollo says no-store to every answer; elsewhere it is meant.
     if (kind === 'rest' && /no-store|private/.test(String(response.getHeader('cache-control')))) return 'it is private';
     if (kind !== 'rest' && 'errors' in (JSON.parse(body.toString()) as object)) return 'it has errors';
     if (!tellsApart(kind, String(response.getHeader('vary') ?? ''))) return 'it varies by more than its name';
-    if (isGuarded(response)) return 'its route asks who may have it';
+    if (kind === 'rest' && !isProven(response)) return 'it may depend on more than the database';
     const refusal = recorder.close(recording);
     if (areFilesPrivate && [...recording.dependencies].some((dependency) => partsOf(dependency).table === files))
       return 'it has signed addresses';
@@ -277,7 +299,7 @@ export const createCache = (strapi: Strapi, surroundings: Surroundings, handle: 
       try {
         if (body && !response.headersSent && refusalOf(kind, response, body, recording) === null) {
           const dependencies = new Set([...always, ...recording.dependencies]);
-          answer = makeAnswer({ kind, key, body, headers, dependencies, expiresAt }, config);
+          answer = makeAnswer({ kind, key, body, headers, dependencies, expiresAt }, answerSettings);
         }
       } catch (error) {
         strapi.log.warn(`response-cache: an answer could not be kept: ${String(error)}`);
@@ -298,6 +320,8 @@ export const createCache = (strapi: Strapi, surroundings: Surroundings, handle: 
     }) as typeof end;
     response.once('close', abandon);
 
+    forbidStoringByDefault(response);
+    watchRequest(kind, request, recorder.refuse);
     recorder.record(recording, () => handle(request, response));
   };
 
@@ -322,6 +346,7 @@ export const createCache = (strapi: Strapi, surroundings: Surroundings, handle: 
 
   const pass: Handler = (request, response) => {
     counts.passed += 1;
+    forbidStoringByDefault(response);
     handle(request, response);
   };
 
@@ -348,7 +373,7 @@ export const createCache = (strapi: Strapi, surroundings: Surroundings, handle: 
     if (!found) return make(kind, key, request, response, started);
     const answer = makeAnswer(
       { ...found, headers: found.headers as OutgoingHttpHeaders, dependencies: new Set(found.dependencies) },
-      config
+      answerSettings
     );
     // What was committed since the flight began was told to it; what comes later is told to the answers.
     if (!isOutdated(flight, answer)) answers.keep(answer);
@@ -418,6 +443,16 @@ export const createCache = (strapi: Strapi, surroundings: Surroundings, handle: 
       const kind = kindOf(request, rules);
       if (kind === null) {
         return isPublic(request, rules) ? lookAndPass(request, response) : pass(request, response);
+      }
+      const unknown = unknownMiddlewares();
+      if (unknown.length > 0) {
+        for (const name of unknown) {
+          advise(
+            name,
+            `no answer is kept, because the middleware “${name}” may look at more than the database (who asks, the time). If it does not, name it in trusted.`
+          );
+        }
+        return lookAndPass(request, response);
       }
       const strange = strangeHeaderIn(kind, request.headers);
       if (strange !== null) {

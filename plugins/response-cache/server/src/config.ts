@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { PURGE_KINDS } from '../../domain/purge-request';
+
 const KB = 1024;
 
 const SCHEMA = z
@@ -51,6 +53,12 @@ const SCHEMA = z
      */
     openRoutes: z.array(z.string()).default([]),
     /**
+     * Code of this application that looks at nothing but the database and the request's address, for all that its answers say: handlers
+     * (`api::topic.topic.find`, `GET /time` for a function), and global middlewares (`global::greeting`, or the path that config/middlewares
+     * resolves). Where one is not known and not named, answers that it has a part in are not kept.
+     */
+    trusted: z.array(z.string()).default([]),
+    /**
      * Where answers are kept beside this server's memory. Redis lets several servers on one PostgreSQL share them: each still asks the
      * database before it serves one.
      */
@@ -71,11 +79,18 @@ const SCHEMA = z
       .default({ kind: 'memory' }),
     /** What caches between here and the reader (CDN) may do: keep answers this long, in seconds. Only with `purge`. */
     sharedMaxAge: z.int().min(0).default(0),
-    /** Headers that name what is inside an answer: Surrogate-Key (Fastly, Varnish), Cache-Tag (Cloudflare, Akamai). */
-    keyHeaders: z.array(z.string()).default(['Surrogate-Key']),
-    /** Told which keys are outdated: POST with `{ "keys": […] }`. */
+    /**
+     * A cache before the portal that is told which keys are outdated. Only where it is named do answers name their keys, in `Surrogate-Key` or
+     * `Cache-Tag`.
+     */
     purge: z
-      .strictObject({ url: z.url(), headers: z.record(z.string(), z.string()).default({}) })
+      .strictObject({
+        url: z.url(),
+        /** `json`: `{ "keys": […] }`; `surrogate-key`: a header, as Varnish and Fastly read it; `cache-tag`: `{ "tags": […] }` for Cloudflare. */
+        kind: z.enum(PURGE_KINDS).default('json'),
+        method: z.enum(['POST', 'PURGE']).default('POST'),
+        headers: z.record(z.string(), z.string()).default({}),
+      })
       .nullable()
       .default(null),
   })

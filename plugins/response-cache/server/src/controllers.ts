@@ -3,8 +3,8 @@ import type { Context } from 'koa';
 import { partsOf } from '../../domain/dependency';
 import { questionIn, type Kind } from '../../domain/question';
 import type { Counts } from './cache';
-import { runningCache } from './services';
 import { emptyCache } from './change-log';
+import { runningOf } from './running';
 import { configOf, type Strapi } from './strapi';
 
 /** What the admin shows of this server's cache. */
@@ -40,7 +40,7 @@ const createCacheController = (strapi: Strapi) => {
 
   return {
     report(ctx: Context): void {
-      const report = runningCache()?.report();
+      const report = runningOf(strapi).cache?.report();
       const data: CacheReport = {
         isActive: report !== undefined,
         since: report?.since ?? Date.now(),
@@ -58,7 +58,7 @@ const createCacheController = (strapi: Strapi) => {
     },
 
     async empty(ctx: Context): Promise<void> {
-      if (runningCache() !== null) await emptyCache(strapi);
+      if (runningOf(strapi).cache !== null) await emptyCache(strapi);
       ctx.status = 204;
     },
   };

@@ -1,34 +1,44 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
 import { bootstrapKit, registerKit } from '@inprint/kit/lifecycle';
 
-import { createCache, type Cache } from './cache';
+import { createCache } from './cache';
 import { LOG, prepareChangeLog, pruneChangeLog } from './change-log';
 import config from './config';
 import controllers from './controllers';
 import { createCounts } from './counts';
 import { fingerprintOf } from './fingerprint';
+import { createMiddlewareCheck, nameMiddlewares } from './known-middlewares';
+import { forbidStoringByDefault } from './no-store';
 import { registerPermissions } from './permissions';
 import { rememberPublicPermissions } from './public-permissions';
 import { createPurge } from './purge';
 import { noteRoutes } from './routes-taken';
 import routes from './routes';
-import services, { setCache } from './services';
+import { runningOf } from './running';
+import services from './services';
 import { areFilesPrivate, configOf, type Strapi } from './strapi';
 import { allTables, watchedTables } from './watched-tables';
 
 const MINUTE = 60_000;
 
-let cache: Cache | null = null;
-let fingerprint = '';
-let timers: NodeJS.Timeout[] = [];
-
-const every = (milliseconds: number, work: () => void): void => {
+const every = (strapi: Strapi, milliseconds: number, work: () => void): void => {
   const timer = setInterval(work, milliseconds);
   timer.unref();
-  timers.push(timer);
+  runningOf(strapi).timers.push(timer);
 };
 
 const prune = (strapi: Strapi): void =>
   void pruneChangeLog(strapi).catch((error: unknown) => strapi.log.warn(`response-cache: ${String(error)}`));
+
+/** Where the cache is not active: nothing is kept, here or on the way to readers. */
+const standStill = async (strapi: Strapi): Promise<void> => {
+  strapi.server.httpServer.prependListener('request', (_request: IncomingMessage, response: ServerResponse) =>
+    forbidStoringByDefault(response)
+  );
+  // The triggers stay: another server may need them. Their lines must not pile up.
+  if (await strapi.db.connection.schema.hasTable(LOG)) every(strapi, MINUTE, () => prune(strapi));
+};
 
 export default {
   config,
@@ -38,19 +48,19 @@ export default {
 
   register({ strapi }: { strapi: Strapi }): void {
     registerKit(strapi);
+    const running = runningOf(strapi);
+    running.middlewares = nameMiddlewares(strapi);
     // Before anything is read from the database: servers that start one after the other must come to the same.
-    if (configOf(strapi).store.kind !== 'memory') fingerprint = fingerprintOf(strapi);
+    if (configOf(strapi).store.kind !== 'memory') running.fingerprint = fingerprintOf(strapi);
   },
 
   async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
     await bootstrapKit(strapi);
+    const running = runningOf(strapi);
+    running.middlewares?.restore();
     await registerPermissions(strapi);
-    const { active, purge } = configOf(strapi);
-    if (!active) {
-      // The triggers stay: another server may need them. Their lines must not pile up.
-      if (await strapi.db.connection.schema.hasTable(LOG)) every(MINUTE, () => prune(strapi));
-      return;
-    }
+    const { active, purge, trusted } = configOf(strapi);
+    if (!active) return standStill(strapi);
     const watched = watchedTables(strapi);
     const triggers = await prepareChangeLog(strapi, watched);
     strapi.server.use(noteRoutes as never);
@@ -61,28 +71,31 @@ export default {
     const made = {
       tables: await allTables(strapi, watched),
       triggers,
-      fingerprint,
+      fingerprint: running.fingerprint,
       areFilesPrivate: await areFilesPrivate(strapi),
+      unknownMiddlewares: createMiddlewareCheck(strapi, running.middlewares?.names ?? new WeakMap(), new Set(trusted)),
     };
-    cache = createCache(strapi, made, (request, response) => {
+    const cache = createCache(strapi, made, (request, response) => {
       for (const listener of listeners) listener.call(httpServer, request, response);
     });
+    running.cache = cache;
+    for (const listener of running.waiting.splice(0)) cache.whenChanged(listener);
     httpServer.on('request', cache.handle);
-    setCache(cache);
     strapi.documents.use(createCounts(strapi, cache) as never);
     rememberPublicPermissions(strapi, cache);
-    if (purge) for (const { milliseconds, work } of createPurge(strapi, cache, purge)) every(milliseconds, work);
-    every(MINUTE, () => {
-      void cache?.look();
+    if (purge)
+      for (const { milliseconds, work } of createPurge(strapi, cache, purge)) every(strapi, milliseconds, work);
+    every(strapi, MINUTE, () => {
+      void cache.look();
       prune(strapi);
     });
   },
 
-  async destroy(): Promise<void> {
-    for (const timer of timers) clearInterval(timer);
-    timers = [];
-    await cache?.stop();
-    cache = null;
-    setCache(null);
+  async destroy({ strapi }: { strapi: Strapi }): Promise<void> {
+    const running = runningOf(strapi);
+    for (const timer of running.timers) clearInterval(timer);
+    running.timers = [];
+    await running.cache?.stop();
+    running.cache = null;
   },
 };

@@ -92,6 +92,11 @@ export const createRecorder = (strapi: Strapi, tables: Tables) => {
     record: (recording: Recording, work: () => void): void => storage.run(recording, work),
     /** Is this code part of an answer that may be kept? */
     isRecording: (): boolean => storage.getStore() !== undefined,
+    /** Says of the answer that is being made, if any, why it must not be kept. */
+    refuse(why: string): void {
+      const recording = storage.getStore();
+      if (recording) recording.refusal ??= why;
+    },
     /** Notes for the answer that is being made what a part of it was made of. */
     note: (dependencies: Iterable<Dependency>): void => note(storage.getStore(), dependencies),
     /** Reads a part of an answer. @returns what that part is made of, too; null where it is none to keep */

@@ -225,6 +225,9 @@ const createPostgresWitness = (strapi: Strapi, triggers: readonly string[], onCh
     made.on('error', (error) => lose(made, error));
     try {
       await made.connect();
+      // As Strapi's own connections do: the tables are there, and nowhere else.
+      const schema = strapi.db.getSchemaName();
+      if (schema) await made.query({ text: `SET search_path TO "${schema.replaceAll('"', '""')}"` });
       if (configOf(strapi).store.kind !== 'memory') database = await nameOf(made);
       return made;
     } catch (error) {

@@ -18,6 +18,8 @@ export const createDownloadCounter =
   async (ctx: Context, next: Next): Promise<void> => {
     await next();
     const path = decoded(ctx.path);
+    // Other answers must not seem to depend on why they were asked for.
+    if (!path.startsWith('/uploads/')) return;
     const { method, status } = ctx;
     const contentRange = ctx.response.get('Content-Range');
     if (!startsDownload({ method, path, status, contentRange, purpose: ctx.get('Sec-Purpose') })) return;
