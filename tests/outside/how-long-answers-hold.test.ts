@@ -16,6 +16,7 @@ const readsOf = ({ run }: Instance): Promise<string[]> =>
     ].sort();
   });
 
+const AT_ONCE = 20;
 const HOLDS = /no-store|no-cache|max-age=\d+/;
 
 describe.each(['on', 'off'])('every answer to a read says how long it holds, with RESPONSE_CACHE=%s', (setting) => {
@@ -45,13 +46,16 @@ describe.each(['on', 'off'])('every answer to a read says how long it holds, wit
     ];
     const silent: string[] = [];
     const guessed: string[] = [];
-    for (const address of [...reads, ...beside]) {
+    const look = async (address: string): Promise<void> => {
       const answer = await ask(address);
       await answer.arrayBuffer();
       const holds = answer.headers.get('cache-control') ?? '';
       if (!HOLDS.test(holds)) silent.push(`${address}: ${answer.status} ${holds}`);
       if (answer.status >= 400 && holds !== 'no-store') guessed.push(`${address}: ${answer.status} ${holds}`);
-    }
+    };
+    const addresses = [...reads, ...beside];
+    for (let from = 0; from < addresses.length; from += AT_ONCE)
+      await Promise.all(addresses.slice(from, from + AT_ONCE).map(look));
     expect(silent).toEqual([]);
     expect(guessed).toEqual([]);
   });
@@ -69,7 +73,7 @@ describe.each(['on', 'off'])('every answer to a read says how long it holds, wit
       const first = await ask(address, headers);
       expect([address, first.status]).toEqual([address, 200]);
       if (setting === 'off') {
-        expect(first.headers.get('cache-control')).toBe('no-store');
+        expect(first.headers.get('cache-control')).toMatch(/^(no-store|public, max-age=0, must-revalidate)$/);
         continue;
       }
       expect([address, first.headers.get('cache-control')]).toEqual([address, 'public, max-age=0, must-revalidate']);
