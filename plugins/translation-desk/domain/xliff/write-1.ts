@@ -31,11 +31,12 @@ const unitLines = ({ id, label, source, target, isFinal, longest }: ExportedUnit
     'size-unit': limit && 'char',
     'xml:space': 'preserve',
   };
-  const state = isFinal ? 'final' : 'needs-adaptation';
+  // Tools that work on the target alone show no text without one: where there is none, the source stands in for it.
+  const state = isFinal ? 'final' : target ? 'needs-adaptation' : 'new';
   return [
     `      <trans-unit${attributesOf(attributes)}>`,
     `        <source>${marked(source)}</source>`,
-    ...(target ? [`        <target${attributesOf({ state })}>${marked(target)}</target>`] : []),
+    `        <target${attributesOf({ state })}>${marked(target ?? source)}</target>`,
     `        <note>${escaped(label)}${limit ? escaped(`: at most ${limit} characters`) : ''}</note>`,
     `      </trans-unit>`,
   ];
