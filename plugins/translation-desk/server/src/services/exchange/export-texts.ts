@@ -12,7 +12,7 @@ import type { FoundEntry } from '../desk';
 import { createSidesReader, type EntrySides } from './read-sides';
 
 /** So many entries go into one file: a translator's work of weeks. */
-export const MAX_ENTRIES = 500;
+const MAX_ENTRIES = 500;
 
 export interface ExportQuery {
   readonly types: readonly string[];
