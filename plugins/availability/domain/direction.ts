@@ -1,17 +1,6 @@
-import type { Locale } from './facts';
+import { directionOf, type Direction } from '../../../packages/client/src/direction';
 
-export type Direction = 'ltr' | 'rtl';
-
-const RIGHT_TO_LEFT = new Set(['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', 'Thaa']);
-
-/** The direction that a language is written in. What is no language tag is read from left to right. */
-export const directionOf = (locale: Locale): Direction => {
-  try {
-    return RIGHT_TO_LEFT.has(new Intl.Locale(locale).maximize().script ?? '') ? 'rtl' : 'ltr';
-  } catch {
-    return 'ltr';
-  }
-};
+export { directionOf };
 
 const LETTERS: Readonly<Record<Direction, RegExp>> = {
   rtl: /[\p{Script=Adlam}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Nko}\p{Script=Syriac}\p{Script=Thaana}]/u,

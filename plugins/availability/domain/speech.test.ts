@@ -1,6 +1,6 @@
 import { TYPE, parse, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 
-import { WORDS } from '../web/words';
+import { WORDS } from '../../../packages/client/src/words';
 import { present } from './action';
 import { AVAILABILITIES } from './availability';
 import { decide } from './decision';

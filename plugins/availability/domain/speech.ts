@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 
+import { createSizeFormat } from '../../../packages/client/src/size';
 import { directionOf, isolated } from './direction';
 import { baseLanguageOf } from './locale';
 import type { Day, Locale } from './facts';
@@ -13,7 +14,6 @@ import nl from './messages/nl.json';
 import pl from './messages/pl.json';
 import tr from './messages/tr.json';
 import uk from './messages/uk.json';
-import { createSizeFormat } from './size';
 
 /** Every sentence that the swap can say. English has them all, and so must every other language. */
 export type MessageKey = keyof typeof en;

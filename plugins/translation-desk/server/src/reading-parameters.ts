@@ -11,14 +11,16 @@ const WRITES = new Set(['POST', 'PUT', 'PATCH']);
 
 interface ContentApi {
   readonly addQueryParams: (
-    parameters: Readonly<Record<string, { schema: (z: { enum: (values: readonly string[]) => unknown }) => unknown }>>
+    parameters: Readonly<
+      Record<string, { schema: (z: { enum: (values: readonly string[]) => { optional: () => unknown } }) => unknown }>
+    >
   ) => void;
 }
 
 /** Makes the parameters known to Strapi's validation and its description of the API. */
 export const registerParameters = (strapi: Strapi): void =>
   (strapi.contentAPI as unknown as ContentApi).addQueryParams(
-    Object.fromEntries(PARAMETERS.map((name) => [name, { schema: (z) => z.enum(['true', 'false']) }]))
+    Object.fromEntries(PARAMETERS.map((name) => [name, { schema: (z) => z.enum(['true', 'false']).optional() }]))
   );
 
 const refuseOddValues = (ctx: Context): void => {

@@ -1,5 +1,3 @@
-import type { Locale } from './facts';
-
 const SIZE_UNITS = [
   { unit: 'gigabyte', bytes: 1e9, digits: 1 },
   { unit: 'megabyte', bytes: 1e6, digits: 1 },
@@ -8,7 +6,7 @@ const SIZE_UNITS = [
 ] as const;
 
 /** Makes the function that says file sizes in one language, in the largest unit that leaves at least 1: "1,2 MB". */
-export const createSizeFormat = (locale: Locale): ((bytes: number) => string) => {
+export const createSizeFormat = (locale: string): ((bytes: number) => string) => {
   const scales = SIZE_UNITS.map(({ unit, bytes, digits }) => ({
     bytes,
     number: new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: digits }),

@@ -1,10 +1,8 @@
-import type { ActionFile, MaterialAction } from '../domain/action';
-import { directionOf } from '../domain/direction';
-import { createSizeFormat } from '../domain/size';
-import { isSafeUrl } from '../domain/url';
+import type { ActionFile, MaterialAction } from './action';
+import { directionOf } from './direction';
+import { isSafeUrl } from './safe-url';
+import { createSizeFormat } from './size';
 import { wordsIn } from './words';
-
-export type { ActionFile, ActionOtherFile, ActionSuccessor, MaterialAction } from '../domain/action';
 
 /** How an action is put on a page. */
 export interface RenderOptions {
@@ -34,8 +32,24 @@ const attributes = (values: Readonly<Record<string, string | null>>): string =>
     .map(([name, value]) => ` ${name}="${escapeHtml(value)}"`)
     .join('');
 
-const element = (tag: string, values: Readonly<Record<string, string | null>>, text: string): string =>
-  `<${tag}${attributes(values)}>${escapeHtml(text)}</${tag}>`;
+/** An element of the button's markup: what a server writes as HTML and a browser builds as nodes. */
+export interface Part {
+  readonly tag: 'a' | 'span';
+  /** Those that are null are left out. */
+  readonly attributes: Readonly<Record<string, string | null>>;
+  readonly text: string;
+}
+
+const element = (tag: Part['tag'], values: Part['attributes'], text: string): Part => ({
+  tag,
+  attributes: values,
+  text,
+});
+
+const toHtml = (parts: readonly Part[]): string =>
+  parts
+    .map(({ tag, attributes: values, text }) => `<${tag}${attributes(values)}>${escapeHtml(text)}</${tag}>`)
+    .join(' ');
 
 const addressOf = (url: unknown, origin: string): string | null => {
   if (!isSafeUrl(url)) return null;
@@ -82,20 +96,8 @@ const noticeOf = (action: MaterialAction, locale: string): { text: string; local
   return action.type === 'order' && action.lowStock ? { text: wordsIn(locale).lowStock, locale } : null;
 };
 
-/**
- * An action as HTML: a notice, the button and the file's type, size and language, each where there is one. All text is
- * escaped, and an address that may not stand in a link is left out together with its button. The HTML carries classes
- * and no styles, so that the page's own CSS applies:
- *
- * - `material-action__notice`: a sentence
- * - `material-action__button`: a link, with the action's type in `data-type`
- * - `material-action__file`: what the file is
- * - `material-action__file-link`: the file beside an order button or beside the way to a new edition
- * - `material-action__other-file`: an accessible or easy-language PDF, with its kind in `data-kind`
- *
- * Pure; the same on a server and in a browser.
- */
-export const renderAction = (action: MaterialAction, options: RenderOptions = {}): string => {
+/** The parts of {@link renderAction}. */
+export const partsOf = (action: MaterialAction, options: RenderOptions = {}): Part[] => {
   const locale = speakable(options.locale ?? action.locale);
   const origin = options.origin ?? '';
   const words = wordsIn(locale);
@@ -109,7 +111,7 @@ export const renderAction = (action: MaterialAction, options: RenderOptions = {}
   const url = addressOf(action.url, origin);
   const hasButton = url !== null && action.label !== null;
   const file = action.file && addressOf(action.file.url, origin) !== null ? action.file : null;
-  const parts: string[] = [];
+  const parts: Part[] = [];
 
   if (notice) {
     parts.push(element('span', { class: 'material-action__notice', ...spoken(notice.locale) }, notice.text));
@@ -163,16 +165,36 @@ export const renderAction = (action: MaterialAction, options: RenderOptions = {}
     };
     parts.push(element('a', values, other.label));
   }
-  return parts.join(' ');
+  return parts;
 };
 
-/** What takes the place of a button when the API does not know the material: a sentence, and nothing to click. */
-export const renderGone = (locale: string): string =>
+/**
+ * An action as HTML: a notice, the button and the file's type, size and language, each where there is one. All text is
+ * escaped, and an address that may not stand in a link is left out together with its button. The HTML carries classes
+ * and no styles, so that the page's own CSS applies:
+ *
+ * - `material-action__notice`: a sentence
+ * - `material-action__button`: a link, with the action's type in `data-type`
+ * - `material-action__file`: what the file is
+ * - `material-action__file-link`: the file beside an order button or beside the way to a new edition
+ * - `material-action__other-file`: an accessible or easy-language PDF, with its kind in `data-kind`
+ *
+ * Pure; the same on a server and in a browser.
+ */
+export const renderAction = (action: MaterialAction, options: RenderOptions = {}): string =>
+  toHtml(partsOf(action, options));
+
+/** What takes the place of a button when the portal does not know the material: a sentence, and nothing to click. */
+export const partsOfGone = (locale: string): Part[] => [
   element(
     'span',
     { class: 'material-action__notice', dir: directionOf(locale) === 'rtl' ? 'rtl' : null },
     wordsIn(locale).gone
-  );
+  ),
+];
+
+/** The same as HTML. */
+export const renderGone = (locale: string): string => toHtml(partsOfGone(locale));
 
 /**
  * The whole element as a server writes it: readers have the button before its script, and without it.

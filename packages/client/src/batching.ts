@@ -1,32 +1,24 @@
-import type { MaterialAction } from '../domain/action';
-
-/** An action, or null where the API answered and does not know the material. */
-export type Answer = MaterialAction | null;
+import { isMaterialAction, isRecord, type Answer, type MaterialAction } from './action';
 
 /** The most materials that the API takes in one request. */
-const MOST_IDS = 100;
+const MAX_IDS = 100;
 /** How long questions are gathered before they go out together, in milliseconds. */
-const GATHERING = 30;
-const PATIENCE = 15_000;
+const GATHERING_MS = 30;
+const PATIENCE_MS = 15_000;
 
 interface Question {
   readonly resolve: (answer: Answer) => void;
   readonly reject: (reason: unknown) => void;
 }
 
-const ACTION_TYPES = new Set(['order', 'download', 'successor', 'announce', 'none']);
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-
-const isAction = (value: unknown): value is MaterialAction =>
-  isRecord(value) && ACTION_TYPES.has(String(value.type)) && typeof value.locale === 'string';
-
 /** The actions of an answer by documentId. What does not look like one is left out. */
 const parseAnswer = (body: unknown): Map<string, MaterialAction> => {
   if (!isRecord(body) || !Array.isArray(body.data)) throw new TypeError('The answer has no “data”.');
   return new Map(
     body.data.flatMap((row: unknown): [string, MaterialAction][] =>
-      isRecord(row) && typeof row.documentId === 'string' && isAction(row.action) ? [[row.documentId, row.action]] : []
+      isRecord(row) && typeof row.documentId === 'string' && isMaterialAction(row.action)
+        ? [[row.documentId, row.action]]
+        : []
     )
   );
 };
@@ -40,15 +32,15 @@ const inChunks = <Item>(items: readonly Item[], size: number): Item[][] =>
  *
  * @param fetchFrom `fetch`, or what stands in for it
  */
-export const createAsking = (fetchFrom: typeof fetch) => {
+export const createActionRequests = (fetchFrom: typeof fetch) => {
   const gathering = new Map<string, Map<string, Question[]>>();
 
   const ask = async (base: string, locale: string, documentIds: readonly string[]): Promise<Map<string, Answer>> => {
-    const query = new URLSearchParams({ materials: documentIds.join(','), locale });
+    const query = new URLSearchParams({ materials: documentIds.join(','), ...(locale === '' ? {} : { locale }) });
     const answer = await fetchFrom(`${base}/api/availability?${query.toString()}`, {
       headers: { accept: 'application/json' },
       cache: 'no-cache',
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(PATIENCE_MS),
     });
     if (!answer.ok) throw new Error(`${base}/api/availability answered ${answer.status}.`);
     return parseAnswer(await answer.json());
@@ -66,11 +58,12 @@ export const createAsking = (fetchFrom: typeof fetch) => {
         for (const [, asked] of chunk) for (const { reject } of asked) reject(reason);
       }
     };
-    await Promise.all(inChunks([...questions], MOST_IDS).map(sendChunk));
+    await Promise.all(inChunks([...questions], MAX_IDS).map(sendChunk));
   };
 
   /**
-   * @param base origin of the API, no slash at its end
+   * @param base address of the portal, no slash at its end
+   * @param locale `''` for the portal's default language
    * @returns the action, or null if the material is not there for the public
    * @throws if the API could not be asked
    */
@@ -84,7 +77,7 @@ export const createAsking = (fetchFrom: typeof fetch) => {
         setTimeout(() => {
           gathering.delete(key);
           void send(base, locale, gathered);
-        }, GATHERING);
+        }, GATHERING_MS);
         questions = gathered;
       }
       questions.set(documentId, [...(questions.get(documentId) ?? []), { resolve, reject }]);

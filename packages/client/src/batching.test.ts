@@ -1,11 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { createAsking } from './asking';
+import { createActionRequests } from './batching';
 
-const answerFor = (documentId: string) => ({ documentId, action: { type: 'none', locale: 'de' } });
+const answerFor = (documentId: string) => ({ documentId, action: { type: 'none', url: null, locale: 'de' } });
 
-describe('createAsking', () => {
+describe('createActionRequests', () => {
   let server: Server;
   let base = '';
   let asked: URL[] = [];
@@ -32,32 +32,32 @@ describe('createAsking', () => {
   });
 
   it('asks once for all buttons of a language, each material once', async () => {
-    const ask = createAsking(fetch);
+    const ask = createActionRequests(fetch);
     const answers = await Promise.all(['a', 'b', 'a'].map((id) => ask(base, 'de', id)));
     expect(answers.map((answer) => answer?.type)).toEqual(['none', 'none', 'none']);
     expect(asked.map((url) => url.searchParams.get('materials'))).toEqual(['a,b']);
   });
 
   it('asks once for each language', async () => {
-    const ask = createAsking(fetch);
+    const ask = createActionRequests(fetch);
     await Promise.all([ask(base, 'de', 'a'), ask(base, 'en', 'a')]);
     expect(asked.map((url) => url.searchParams.get('locale')).sort()).toEqual(['de', 'en']);
   });
 
   it('asks for at most 100 materials in one request', async () => {
-    const ask = createAsking(fetch);
+    const ask = createActionRequests(fetch);
     await Promise.all(Array.from({ length: 230 }, (_, index) => ask(base, 'de', `m${index}`)));
     const sizes = asked.map((url) => url.searchParams.get('materials')?.split(',').length);
     expect(sizes.sort()).toEqual([100, 100, 30]);
   });
 
   it('answers null for a material that the API left out', async () => {
-    const ask = createAsking(fetch);
+    const ask = createActionRequests(fetch);
     expect(await ask(base, 'de', 'unknown')).toBeNull();
   });
 
   it('fails where the API fails, and asks again next time', async () => {
-    const ask = createAsking(fetch);
+    const ask = createActionRequests(fetch);
     status = 503;
     await expect(ask(base, 'de', 'a')).rejects.toThrow('503');
     status = 200;

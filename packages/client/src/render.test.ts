@@ -1,34 +1,35 @@
-import type { MaterialAction } from '../domain/action';
+import type { DownloadAction, MaterialAction, OrderAction } from './action';
 import { describeAction, renderAction, renderElement, renderGone } from './render';
 
 const FILE = { url: '/uploads/a.pdf', name: 'a.pdf', mime: 'application/pdf', sizeInBytes: 1_234_567, locale: 'de' };
 
-const action = (differs: Partial<MaterialAction> = {}): MaterialAction => ({
-  type: 'none',
-  label: null,
-  accessibleLabel: null,
-  url: null,
-  notice: null,
-  locale: 'de',
-  availability: 'in-stock',
-  onixCode: '21',
-  schemaOrg: 'https://schema.org/InStock',
-  lowStock: false,
-  expectedOn: null,
-  maxPerOrder: null,
-  file: null,
-  successor: null,
-  ...differs,
-});
+const action = <Action extends MaterialAction>(differs: Partial<Action> = {}): Action =>
+  ({
+    type: 'none',
+    label: null,
+    accessibleLabel: null,
+    url: null,
+    notice: null,
+    locale: 'de',
+    availability: 'in-stock',
+    onixCode: '21',
+    schemaOrg: 'https://schema.org/InStock',
+    lowStock: false,
+    expectedOn: null,
+    maxPerOrder: null,
+    file: null,
+    successor: null,
+    ...differs,
+  }) as Action;
 
-const ORDER = action({
+const ORDER = action<OrderAction>({
   type: 'order',
   label: 'Bestellen',
   accessibleLabel: 'SozPad bestellen',
   url: '/order.html?material=a&locale=de',
 });
 
-const DOWNLOAD = action({
+const DOWNLOAD = action<DownloadAction>({
   type: 'download',
   label: 'PDF herunterladen',
   accessibleLabel: 'SozPad als PDF herunterladen (1,2 MB, Deutsch)',

@@ -1,0 +1,5 @@
+import { defineMaterialAction } from './element';
+
+export { MaterialActionElement, type MaterialActionChange } from './element';
+
+defineMaterialAction();
