@@ -33,7 +33,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.cjs', '**/*.mjs', 'public/**/*.js', 'database/migrations/*.js'],
+    files: ['**/*.cjs', '**/*.mjs', 'public/**/*.js', 'database/migrations/*.js', 'tests/outside/clients/pages/*.js'],
     languageOptions: {
       globals: {
         process: 'readonly',

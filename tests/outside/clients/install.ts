@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-export const ROOT = path.resolve(__dirname, '../../..');
+const ROOT = path.resolve(__dirname, '../../..');
 
 /** A folder of somebody who uses the portal: nothing of this repository is in it but the packed client. */
 export interface Project {

@@ -27,7 +27,7 @@ const ATTRIBUTES = {
 
 /** On a server there are no elements: there the class is a name to import, and nothing is made of it. */
 const Base: typeof HTMLElement =
-  typeof HTMLElement === 'undefined' ? (class {} as unknown as typeof HTMLElement) : HTMLElement;
+  typeof HTMLElement === 'undefined' ? (Object as unknown as typeof HTMLElement) : HTMLElement;
 
 const STYLE = `:host{display:inline-block;min-block-size:var(--material-action-reserve,1lh)}:host([hidden]){display:none}::slotted([slot=action]){display:contents}`;
 
