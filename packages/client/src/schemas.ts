@@ -21,6 +21,7 @@ import {
   type UnfilledLine,
   type WaitlistRequest,
 } from './orders';
+import { isSafeUrl } from './safe-url';
 import type { MaterialActionChanged } from './webhook';
 
 const text = z.string();
@@ -29,7 +30,7 @@ const numberOrNull = z.number().nullable();
 const day = z.iso.date();
 const moment = z.iso.datetime();
 /** What may stand in a link: a whole address or a path of the portal. */
-const address = text.regex(/^(https?:\/\/|\/(?!\/))\S+$/i);
+const address = text.refine(isSafeUrl, 'must be http, https or a path of the portal');
 
 export const actionFile = z.strictObject({
   url: address,

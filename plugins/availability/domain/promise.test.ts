@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { materialAction } from '../../../packages/client/src/schemas';
 import { present } from './action';
 import { AVAILABILITIES, isAwaited, isOrderable, WHEN_SOLD_OUT } from './availability';
 import { decide } from './decision';
@@ -87,6 +88,17 @@ const publishedOthers = ({ versions }: MaterialFacts, kind: OtherFileKind, local
 const world = { locales: LOCALES, defaultLocale: 'de', waitlist: true };
 
 describe('the promise, for any materials, editions, locales, drafts and files', () => {
+  it('is what the client for frontends says of it, field by field', () => {
+    fc.assert(
+      fc.property(aCatalogue, anAsk, (catalogue, ask) => {
+        const decision = decide(ask, catalogue, settings(world));
+        if (!decision) return;
+        const action = present(decision, speak);
+        expect(materialAction.parse(action)).toEqual(action);
+      })
+    );
+  });
+
   it('holds', () => {
     fc.assert(
       fc.property(aCatalogue, anAsk, (catalogue, ask) => {
