@@ -11,7 +11,8 @@ import { createRedirectStore } from '../../plugins/typo3-import/server/src/repor
 import { redirectOf } from '../../plugins/typo3-import/domain/redirect';
 import type { RedirectLine } from '../../plugins/typo3-import/domain/redirect-map';
 
-const hasNginx = spawnSync('nginx', ['-v']).status === 0;
+const NGINX = process.env.TEST_NGINX ?? 'nginx';
+const hasNginx = spawnSync(NGINX, ['-v']).status === 0;
 
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -84,8 +85,8 @@ const exportMaps = (folder: string, { redirects }: Rules): { host: string; file:
          ${maps.map(({ file }) => `include ${file};`).join('\n')}
          ${maps.map(({ host, lines }) => server(host, lines)).join('')} }`
     );
-    const tried = spawnSync('nginx', ['-t', '-p', at, '-c', config], { encoding: 'utf8' });
-    const child = spawn('nginx', ['-p', at, '-c', config], { stdio: 'ignore' });
+    const tried = spawnSync(NGINX, ['-t', '-p', at, '-c', config], { encoding: 'utf8' });
+    const child = spawn(NGINX, ['-p', at, '-c', config], { stdio: 'ignore' });
     running.add(child);
     const ask = async (address: string, host = 'any.example'): Promise<[number, string | null]> => {
       const [status = '', location = ''] = execFileSync(

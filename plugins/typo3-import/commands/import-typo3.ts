@@ -4,9 +4,8 @@
  * could not run, and with 3 if it was stopped.
  */
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -14,6 +13,7 @@ import type { Core } from '@strapi/strapi';
 import Database from 'better-sqlite3';
 import { Presets, SingleBar } from 'cli-progress';
 
+import { accountLines } from '../domain/accounts-html';
 import { MappingProblem, parseMapping } from '../domain/mapping';
 import { escapeHtml } from '../domain/report-html';
 import { OUTCOMES, sentenceOf, type NewEntry, type RunSummary } from '../domain/run-report';
@@ -25,6 +25,7 @@ import type { Progress, RunOptions } from '../server/src/run/runner';
 import { openSource } from '../server/src/sources/open';
 import { SourceProblem } from '../server/src/sources/source';
 import { suggestFor } from '../server/src/sources/suggest';
+import { makeTemporaryFolder } from '../server/src/temporary-folder';
 
 const HELP = `Brings an old TYPO3 portal along. Writes nothing unless --write is there.
 
@@ -228,6 +229,7 @@ const tellSummary = (summary: RunSummary): void => {
     );
     console.log(`${words}: ${counted.join(', ') || 'none'}`);
   }
+  for (const line of accountLines(summary.tables)) console.log(`  ${line}`);
   if (summary.mode === 'dry-run') console.log('A dry run: nothing was written. Use --write to import.');
 };
 
@@ -283,7 +285,7 @@ const runSource = async (values: Arguments, language: Language, signal: AbortSig
   if (fileadmin !== '' && !(await stat(fileadmin).catch(() => null))?.isDirectory())
     throw new UsageProblem(`--fileadmin: ${fileadmin} is no folder.`);
   const source = await openSource(where, { database: values.database ?? mapping.database });
-  const folder = mkdtempSync(path.join(tmpdir(), 'inprint-typo3-run-'));
+  const folder = makeTemporaryFolder();
   const stagingFile = path.join(folder, 'staging.db');
   const telling = createTelling();
   try {

@@ -15,7 +15,7 @@ const AVAILABILITIES = [
 export type MappedAvailability = (typeof AVAILABILITIES)[number];
 
 /** Tables whose records become topics: categories of all ages, and tags. */
-export const TOPIC_TABLES = [
+const TOPIC_TABLES = [
   'sys_category',
   'tt_news_cat',
   'tx_news_domain_model_category',

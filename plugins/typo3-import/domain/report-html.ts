@@ -1,3 +1,4 @@
+import { accountsHtml } from './accounts-html';
 import {
   OUTCOMES,
   sentenceOf,
@@ -107,7 +108,7 @@ export const reportHead = (summary: RunSummary, language: ReportLanguage): strin
 <p><strong>${summary.mode === 'write' ? words.written : words.dryRun}</strong></p>
 <div class="scroll"><table><thead><tr><td></td>${OUTCOMES.map((outcome) => `<th scope="col">${words.outcomes[outcome]}</th>`).join('')}</tr></thead>
 <tbody>${rows}</tbody></table></div>
-`;
+${accountsHtml(summary.tables, language)}`;
 };
 
 /** The heading and the table's head of one kind of lines. */

@@ -23,6 +23,7 @@ export default {
     if (!strapi.plugins.availability) throw new Error('plugin::typo3-import needs the plugin “availability”.');
     await registerPermissions(strapi);
     await prepareDatabase(strapi);
+    await serviceOf(strapi, 'imports').sweep();
   },
 
   async destroy({ strapi }: { strapi: Strapi }): Promise<void> {

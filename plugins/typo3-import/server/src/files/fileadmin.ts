@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
-import { copyFile, lstat, mkdtemp, readdir, realpath, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, lstat, readdir, realpath, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
 import { SourceProblem } from '../sources/source';
+import { makeTemporaryFolder } from '../temporary-folder';
 
 /** A file of the old portal, copied so that it cannot change between the look at it and its use. */
 export interface FoundFile {
@@ -103,7 +103,7 @@ export const openFileadmin = async (folder: string, rules: FileRules): Promise<F
     throw new SourceProblem(`The fileadmin folder ${folder} is not there.`, { cause: error });
   });
   if (!(await stat(root)).isDirectory()) throw new SourceProblem(`The fileadmin ${folder} is no folder.`);
-  const workplace = await mkdtemp(path.join(tmpdir(), 'inprint-typo3-'));
+  const workplace = makeTemporaryFolder();
   let copies = 0;
 
   // TYPO3's own folder of uploads lies beside fileadmin; nothing else beside it is looked at.

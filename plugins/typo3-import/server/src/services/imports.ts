@@ -66,6 +66,9 @@ interface Running {
 
 const ID = /^[0-9a-f-]{36}$/;
 
+/** A run that wrote nothing for so long is over. */
+const SILENCE_MS = 120_000;
+
 const wordsOf = (strapi: Strapi, error: unknown): string => {
   if (error instanceof SourceProblem || error instanceof MappingProblem || error instanceof RunProblem)
     return error.message;
@@ -206,6 +209,7 @@ export const createImports = (strapi: Strapi) => {
           await source.close();
         }
       };
+      await this.sweep();
       const begun: Running = { id, progress: null, abort, work: Promise.resolve() };
       running = begun;
       await writeRun(stored);
@@ -224,6 +228,18 @@ export const createImports = (strapi: Strapi) => {
           running = null;
         });
       return infoOf(stored);
+    },
+
+    /** Removes what runs had staged whose process was killed: the old portal's tables are not for keeping. */
+    async sweep(): Promise<void> {
+      const folder = path.join(root(), 'runs');
+      for (const id of existsSync(folder) ? await readdir(folder) : []) {
+        const run = await readRun(id);
+        const file = path.join(folder, id, 'staging.db');
+        if (run?.state !== 'running' || running?.id === id || !existsSync(file)) continue;
+        // Another server may be at it: then the file has just been written.
+        if (Date.now() - (await stat(file)).mtimeMs > SILENCE_MS) await rm(file, { force: true });
+      }
     },
 
     async runs(): Promise<RunInfo[]> {
