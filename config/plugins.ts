@@ -46,6 +46,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
         .map((url) => new URL(url).origin),
       readable: ['/uploads', '/fonts'],
       proxies: env.int('TRUST_PROXY', 0),
+      perClient: { enabled: env('RATE_LIMIT') !== 'off' },
     },
   },
   slugs: {

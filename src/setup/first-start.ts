@@ -21,8 +21,8 @@ const addLocales = async (strapi: Core.Strapi): Promise<void> => {
   }
 };
 
-const openToReaders = async (strapi: Core.Strapi): Promise<void> => {
-  const role = await strapi.db.query('plugin::users-permissions.role').findOne({ where: { type: 'public' } });
+const openTo = async (strapi: Core.Strapi, type: 'public' | 'authenticated'): Promise<void> => {
+  const role = await strapi.db.query('plugin::users-permissions.role').findOne({ where: { type } });
   const permissions = strapi.db.query('plugin::users-permissions.permission');
   for (const action of PUBLIC_ACTIONS) {
     const known = await permissions.findOne({ where: { action, role: { id: role.id } } });
@@ -30,13 +30,23 @@ const openToReaders = async (strapi: Core.Strapi): Promise<void> => {
   }
 };
 
+/** Nobody needs an account to read and order; whoever wants readers to have one opens this in the admin. */
+const closeRegistration = async (strapi: Core.Strapi): Promise<void> => {
+  const store = strapi.store({ type: 'plugin', name: 'users-permissions' });
+  const advanced = (await store.get({ key: 'advanced' })) as object;
+  await store.set({ key: 'advanced', value: { ...advanced, allow_register: false } });
+};
+
 /** Each step is done once for a database: what is changed in the admin afterwards stays changed. */
 const STEPS: Readonly<Record<string, (strapi: Core.Strapi) => Promise<void>>> = {
   async first_start(strapi) {
     await addLocales(strapi);
-    await openToReaders(strapi);
+    await openTo(strapi, 'public');
   },
   forms: arrangeForms,
+  /** Who logs in reads no less than everybody else. */
+  logged_in_readers: (strapi) => openTo(strapi, 'authenticated'),
+  registration: closeRegistration,
   roles: addRoles,
   newsroom_roles: completeStrapisRoles,
 };

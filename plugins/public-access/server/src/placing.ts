@@ -7,7 +7,10 @@ const ORIGINS = ours('origins');
 
 const PLACEMENTS: readonly Placement[] = [
   { after: null, names: [ORIGINS] },
-  { after: 'strapi::errors', names: [ours('refused-queries'), ours('refused-bodies'), ours('anonymous-forms')] },
+  {
+    after: 'strapi::errors',
+    names: [ours('refused-queries'), ours('refused-bodies'), ours('fair-share'), ours('anonymous-forms')],
+  },
   { after: 'strapi::body', names: [ours('temporary-files'), ours('plain-text')] },
 ];
 

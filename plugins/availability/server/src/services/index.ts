@@ -11,6 +11,7 @@ import { createSettings } from './settings';
 import { createStock } from './stock';
 import { createStockDesk } from './stock-desk';
 import { createStockFile } from './stock-file';
+import { createWithholding } from './withholding';
 
 const services = {
   actions: ({ strapi }: { strapi: Strapi }) => createActions(strapi),
@@ -30,6 +31,7 @@ const services = {
   stockDesk: ({ strapi }: { strapi: Strapi }) => createStockDesk(strapi),
   stockFile: ({ strapi }: { strapi: Strapi }) => createStockFile(strapi),
   usage: ({ strapi }: { strapi: Strapi }) => createUsage(strapi),
+  withholding: ({ strapi }: { strapi: Strapi }) => createWithholding(strapi),
 };
 
 export type Services = { [Name in keyof typeof services]: ReturnType<(typeof services)[Name]> };

@@ -37,7 +37,7 @@ export default (_config: unknown, { strapi }: { strapi: Strapi }) => {
     const { length } = ctx.request;
     if (length !== undefined && length <= anonymousFormSize) return next();
     if (await isKnown(ctx)) return next();
-    ctx.set('Connection', 'close'); // what follows is not read
+    ctx.req.resume(); // the rest is read to nowhere: whoever is still sending could not hear why
     if (ctx.status === 401) return undefined; // a token that is none was answered already
     return length === undefined
       ? ctx.throw(411, 'Say how long the form is, in “Content-Length”.')

@@ -1,4 +1,5 @@
 import anonymousForms from './anonymous-forms';
+import fairShare from './fair-share';
 import origins from './origins';
 import plainText from './plain-text';
 import refusedBodies from './refused-bodies';
@@ -7,6 +8,7 @@ import temporaryFiles from './temporary-files';
 
 export default {
   'anonymous-forms': anonymousForms,
+  'fair-share': fairShare,
   origins,
   'plain-text': plainText,
   'refused-bodies': refusedBodies,

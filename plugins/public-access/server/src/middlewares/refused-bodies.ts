@@ -6,12 +6,23 @@ const isUnreadableForm = (error: unknown): boolean => {
   return error instanceof Error && typeof code === 'number' && typeof httpCode === 'number';
 };
 
-/** A form that cannot be read is answered by Strapi as a fault of the server. It is a fault of the request. */
+/** An error of zlib: the body is not packed in the way that it says. */
+const isUnreadableEncoding = (error: unknown): boolean => {
+  const { code } = error as { code?: unknown };
+  return error instanceof Error && typeof code === 'string' && code.startsWith('Z_');
+};
+
+/** A body that cannot be read is answered by Strapi as a fault of the server. It is a fault of the request. */
 export default () =>
   async (ctx: Context, next: Next): Promise<unknown> => {
     try {
       return await next();
     } catch (error) {
+      if (isUnreadableEncoding(error)) {
+        return ctx.badRequest(
+          'The body is not in the encoding that “Content-Encoding” names. Leave the header out, or encode the body so.'
+        );
+      }
       if (!isUnreadableForm(error)) throw error;
       return ctx.badRequest(
         'The form in the body could not be read. Send JSON with “Content-Type: application/json”, or multipart/form-data with its boundary.'

@@ -8,6 +8,8 @@ const READS = new Set(['GET', 'HEAD']);
 const REFUSED_BY_POSTGRES = /^(22...|42703|42846|42883)$/;
 const REFUSED_BY_SQLITE = /^SQLITE_(ERROR|MISMATCH|RANGE|TOOBIG)$/;
 const FROM_QUERY_PARSING = /@strapi[\\/]database[\\/]dist[\\/]query[\\/]helpers[\\/]/;
+/** Operators that this database has not. */
+const FROM_QUERY_BUILDING = /knex[\\/]lib[\\/](dialects|query)[\\/]/;
 const MAX_FRAMES = 4;
 
 /** Did the query itself make the database layer fail: a filter on a wrong type, an unknown field, an odd operator? */
@@ -16,7 +18,7 @@ const isRefusedQuery = (error: unknown): error is Error => {
   const { code } = error as { code?: unknown };
   if (typeof code === 'string' && (REFUSED_BY_POSTGRES.test(code) || REFUSED_BY_SQLITE.test(code))) return true;
   const frames = (error.stack ?? '').split('\n').slice(0, MAX_FRAMES).join('\n');
-  return FROM_QUERY_PARSING.test(frames);
+  return FROM_QUERY_PARSING.test(frames) || FROM_QUERY_BUILDING.test(frames);
 };
 
 /**

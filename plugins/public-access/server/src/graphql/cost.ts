@@ -1,0 +1,108 @@
+import {
+  getNamedType,
+  getNullableType,
+  GraphQLError,
+  isLeafType,
+  isListType,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
+import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
+
+import { configOf, type Strapi } from '../strapi';
+import type { FanOuts } from '../questions/fan-outs';
+import { relationDepth } from './depth';
+import { entityTypesOf } from './types';
+
+/** What the query for a relation weighs, in values of an answer. */
+const QUERY = 40;
+
+/** What a question's own lists and entries weigh: each is looked up by itself, however often it is asked by other names. */
+const ROOT_QUERY = 400;
+
+/** What is taken for lists that have no pages: components, choices, files of an action. */
+const SHORT_LIST = 3;
+
+interface Pagination {
+  readonly limit?: unknown;
+  readonly pageSize?: unknown;
+}
+
+/** Strapi wraps lists with their page numbers in types of this name; what they hold was multiplied already. */
+const isWrapper = (typeName: string): boolean => typeName.endsWith('ResponseCollection');
+
+const refuse = (code: string, message: string): never => {
+  throw new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
+};
+
+const rounded = (count: number): string => Math.round(count).toLocaleString('en');
+
+/** What Apollo knows of a question before it is worked on. */
+export interface Resolved {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operationName: string | null;
+  readonly request: { readonly variables?: Record<string, unknown> };
+}
+
+/**
+ * Weighs a question of GraphQL before it is worked on: values of its answer, as many as the pages allow and the relations hold, and the
+ * queries for them. Aliases, fragments and root fields count each time.
+ *
+ * @throws {GraphQLError} 400, where it goes along too many relations or would cost too much
+ */
+export const createCostCheck = (strapi: Strapi, fanOuts: FanOuts): ((question: Resolved) => void) => {
+  const { limits } = configOf(strapi);
+  const defaultPage: number = strapi.config.get('plugin::graphql.defaultLimit', 25);
+  const maxPage: number = strapi.config.get('plugin::graphql.maxLimit', 100);
+  const entityTypes = entityTypesOf(strapi);
+
+  const pageOf = (pagination: Pagination | undefined): number => {
+    const asked = pagination?.limit ?? pagination?.pageSize;
+    if (asked === undefined || asked === null) return defaultPage;
+    const number = Number(asked);
+    return Number.isFinite(number) && number >= 0 ? Math.min(number, maxPage) : maxPage;
+  };
+
+  const estimate: ComplexityEstimator = ({ type, field, args, childComplexity }) => {
+    if (isLeafType(getNamedType(field.type))) return 1;
+    const owner = entityTypes.get(type.name);
+    const attribute = field.name.replace(/_connection$/, '');
+    if (field.args.some(({ name }) => name === 'pagination')) {
+      const target = entityTypes.get(getNamedType(field.type).name);
+      const there = owner ? fanOuts.of(owner, attribute) : target ? fanOuts.rows(target) : Infinity;
+      return (
+        (owner ? QUERY : ROOT_QUERY) +
+        Math.min(pageOf(args.pagination as Pagination), Math.max(1, there)) * childComplexity
+      );
+    }
+    const isList = isListType(getNullableType(field.type)) && !isWrapper(type.name);
+    const isRoot = type.name === 'Query' || type.name === 'Mutation';
+    const own = isRoot ? ROOT_QUERY : owner ? QUERY : 1;
+    return own + (isList ? SHORT_LIST : 1) * childComplexity;
+  };
+
+  return ({ schema, document, operationName, request }) => {
+    fanOuts.freshen();
+    const depth = relationDepth(document, operationName, schema, new Set(entityTypes.keys()));
+    if (depth > limits.populateHops) {
+      refuse(
+        'QUERY_TOO_DEEP',
+        `A question follows relations ${limits.populateHops} deep; this one goes ${depth} deep. Ask for the inner entries by a question of their own.`
+      );
+    }
+    const cost = getComplexity({
+      schema,
+      query: document,
+      variables: request.variables ?? {},
+      ...(operationName === null ? {} : { operationName }),
+      estimators: [estimate],
+    });
+    if (cost > limits.graphqlValues) {
+      refuse(
+        'QUERY_TOO_COSTLY',
+        `A question may cost ${rounded(limits.graphqlValues)}, by the values of its answer and the queries for them; this one costs about ${rounded(cost)}. Ask for smaller pages, fewer relations or fewer fields at once.`
+      );
+    }
+  };
+};

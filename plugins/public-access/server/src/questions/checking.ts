@@ -1,0 +1,71 @@
+import type { Context } from 'koa';
+
+import { refusalFor } from '../../../domain/limits';
+import { measure, type Measured } from '../../../domain/question';
+import { refuse } from '../refusing';
+import { configOf, isContentApi, isReader, type RequestState, type Strapi } from '../strapi';
+import type { FanOuts } from './fan-outs';
+import { modelsOf } from './models';
+import { refuseWithheld } from './withheld-fields';
+
+type Query = Readonly<Record<string, unknown>>;
+
+/** Strapi’s own check of a question, which every controller and resolver of the content API asks first. */
+interface Validation {
+  query: (query: Query, schema: { readonly uid: string }, options?: object) => Promise<unknown>;
+}
+
+const DEFAULT_PAGE = 25;
+
+/** Can the question multiply rows at all? Most cannot: nothing is measured for them but their words. */
+const asksAlong = ({ filterHops, populateHops }: Measured): boolean => filterHops + populateHops > 1;
+
+const numberIn = (value: unknown): number | null => {
+  const number = Number(value);
+  return value === undefined || value === null || !Number.isFinite(number) || number < 0 ? null : number;
+};
+
+/** How many entries are answered at most. */
+const entriesOf = (query: Query, ctx: Context | undefined, maxPage: number): number => {
+  if (typeof (ctx?.params as { id?: unknown } | undefined)?.id === 'string') return 1;
+  const { pageSize, limit } = (query.pagination ?? {}) as { pageSize?: unknown; limit?: unknown };
+  return Math.min(numberIn(pageSize) ?? numberIn(limit) ?? DEFAULT_PAGE, maxPage);
+};
+
+/**
+ * Looks at every question of the content API before it is worked on: what readers may not ask, and what would cost too much. It
+ * stands in front of Strapi's own check, so that REST and GraphQL, root fields and nested ones, all come by.
+ */
+export const checkQuestions = (strapi: Strapi, fanOuts: FanOuts): void => {
+  const { limits } = configOf(strapi);
+  const modelOf = modelsOf(strapi);
+  const validation = strapi.contentAPI.validate as unknown as Validation;
+  const validate = validation.query.bind(validation);
+  const joinedRows = new WeakMap<object, number>();
+
+  /** What one request has the database join, all its questions together: GraphQL asks many at once. */
+  const joinedWith = (ctx: Context | undefined, rows: number): number => {
+    if (!ctx) return rows;
+    const sum = (joinedRows.get(ctx) ?? 0) + rows;
+    joinedRows.set(ctx, sum);
+    return sum;
+  };
+
+  const check = (query: Query, uid: string): void => {
+    const ctx = strapi.requestContext.get() as Context | undefined;
+    const state = ctx?.state as RequestState | undefined;
+    if (!isContentApi(state)) return;
+    const measured = measure(query, uid, modelOf, fanOuts.of);
+    if (isReader(state)) for (const use of measured.uses) refuseWithheld(strapi, use);
+    if (asksAlong(measured)) fanOuts.freshen();
+    const rows = measured.joined > 1 ? joinedWith(ctx, fanOuts.rows(uid) * measured.joined) / measured.joined : 0;
+    const maxPage = strapi.config.get('api.rest.maxLimit', 100) ?? 100;
+    const refusal = refusalFor(measured, rows, entriesOf(query, ctx, maxPage), limits);
+    if (refusal) refuse(refusal.code, refusal.path, refusal.message);
+  };
+
+  validation.query = (query, schema, options) => {
+    check(query, schema.uid);
+    return validate(query, schema, options);
+  };
+};
