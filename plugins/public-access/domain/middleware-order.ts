@@ -9,7 +9,7 @@ export interface Placement {
 
 const CORS = 'strapi::cors';
 
-export const nameOf = (entry: Entry): string | undefined => (typeof entry === 'string' ? entry : entry.name);
+const nameOf = (entry: Entry): string | undefined => (typeof entry === 'string' ? entry : entry.name);
 
 /** Does the application say itself which origins may ask? Then nothing of ours answers in its place. */
 export const choosesOrigins = (entries: readonly Entry[]): boolean =>

@@ -17,7 +17,7 @@ export type ModelOf = (uid: string) => Model | undefined;
 export type FanOut = (uid: string, attribute: string) => number;
 
 /** Where files are; media attributes lead there. */
-export const FILES = 'plugin::upload.file';
+const FILES = 'plugin::upload.file';
 
 /** The models that an attribute leads to; none for plain values. */
 export const targetsOf = ({ type, target, component, components = [] }: Attribute): readonly string[] => {
