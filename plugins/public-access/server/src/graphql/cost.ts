@@ -83,8 +83,8 @@ export const createCostCheck = (strapi: Strapi, fanOuts: FanOuts): ((question: R
   };
 
   return ({ schema, document, operationName, request }) => {
-    fanOuts.freshen();
     const depth = relationDepth(document, operationName, schema, new Set(entityTypes.keys()));
+    if (depth > 1) fanOuts.freshen(); // what goes along one relation is bounded by its pages
     if (depth > limits.populateHops) {
       refuse(
         'QUERY_TOO_DEEP',
