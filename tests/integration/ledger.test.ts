@@ -32,6 +32,14 @@ onEveryDatabase('the ledger', (database) => {
       statement,
       bindings
     );
+  const triggerLike = (pattern: string): Promise<string> =>
+    instance.run(async (strapi, like) => {
+      const knex = strapi.db.connection;
+      const [found] = (await (strapi.db.dialect.client === 'sqlite'
+        ? knex('sqlite_master').where('type', 'trigger').andWhere('name', 'like', like).select('name')
+        : knex('pg_trigger').where('tgname', 'like', like).select('tgname as name'))) as { name: string }[];
+      return String(found?.name);
+    }, pattern);
   const differences = () =>
     instance.run((strapi) => strapi.plugin('ordering').service('ledger').verify() as Promise<string[]>);
   const book = (stock: string, change: { delta: number } | { count: number | null }, reason = 'delivery') =>
@@ -235,13 +243,18 @@ onEveryDatabase('the ledger', (database) => {
       expect(await verify(env)).toEqual({ code: 0, words: expect.stringMatching(/adds up/) });
       const stock = await stocked({ quantity: 5, orderNumber: `T-${database}` });
       if (database === 'sqlite') {
-        await sql('DROP TRIGGER ordering_v1_counted');
-        await sql('DROP TRIGGER ordering_v1_stated');
-      } else await sql('ALTER TABLE stock_statuses DISABLE TRIGGER ordering_v1_changed');
+        await sql(`DROP TRIGGER ${await triggerLike('inprint_ledger_counted%')}`);
+        await sql(`DROP TRIGGER ${await triggerLike('inprint_ledger_stated%')}`);
+      } else await sql(`ALTER TABLE stock_statuses DISABLE TRIGGER ${await triggerLike('inprint_ledger_changed%')}`);
       await sql(`UPDATE stock_statuses SET quantity = 50 WHERE document_id = ?`, stock);
       const { code, words } = await verify(env);
       expect(code).toBe(1);
       expect(words).toMatch(new RegExp(`${stock}.*T-${database}.*quantity is 50, the ledger says 5`));
+      expect(words).toMatch(
+        database === 'sqlite'
+          ? /The trigger inprint_ledger_counted_\w+ on stock_statuses is missing/
+          : /The trigger inprint_ledger_changed_\w+ on stock_statuses is disabled/
+      );
     });
   });
 });

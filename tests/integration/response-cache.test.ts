@@ -406,20 +406,23 @@ onEveryDatabase('the response cache', (database) => {
           : knex('pg_trigger').where('tgname', 'like', like))) as unknown[];
         return rows.length;
       }, name);
-    const before = { ours: await triggers('inprint_v%'), cache: await triggers('inprint_changes%') };
-    await server.run((strapi) =>
-      strapi.db.connection
-        .raw(
-          strapi.db.dialect.client === 'sqlite'
-            ? 'DROP TRIGGER inprint_v2_gone'
-            : 'DROP TRIGGER inprint_v2_refresh ON stock_statuses'
-        )
-        .then(() => 0)
-    );
-    expect(await triggers('inprint_v%')).toBe(before.ours - 1);
+    const before = { ours: await triggers('inprint_availability%'), cache: await triggers('inprint_changes%') };
+    await server.run(async (strapi) => {
+      const knex = strapi.db.connection;
+      const like = 'inprint_availability_refresh%';
+      const [found] = (await (strapi.db.dialect.client === 'sqlite'
+        ? knex('sqlite_master').where('type', 'trigger').andWhere('name', 'like', like).select('name')
+        : knex('pg_trigger').where('tgname', 'like', like).select('tgname as name'))) as { name: string }[];
+      await knex.raw(
+        `DROP TRIGGER ${String(found?.name)}${strapi.db.dialect.client === 'sqlite' ? '' : ' ON stock_statuses'}`
+      );
+    });
+    expect(await triggers('inprint_availability%')).toBe(before.ours - 1);
     const other = await startInstance({ database, env: { ...env, RESPONSE_CACHE: 'off' } });
     try {
-      expect({ ours: await triggers('inprint_v%'), cache: await triggers('inprint_changes%') }).toEqual(before);
+      expect({ ours: await triggers('inprint_availability%'), cache: await triggers('inprint_changes%') }).toEqual(
+        before
+      );
     } finally {
       await other.stop();
     }

@@ -144,11 +144,13 @@ onEveryDatabase('Where a material is used', (database) => {
       const knex = strapi.db.connection;
       const triggers =
         strapi.db.dialect.client === 'sqlite'
-          ? (await knex.raw(`SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'mentioned%'`)).map(
-              ({ name }: { name: string }) => `DROP TRIGGER ${name}`
-            )
+          ? (
+              await knex.raw(`SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'inprint_mentions_%'`)
+            ).map(({ name }: { name: string }) => `DROP TRIGGER ${name}`)
           : (
-              await knex.raw(`SELECT tgname, tgrelid::regclass AS t FROM pg_trigger WHERE tgname LIKE 'mentioned%'`)
+              await knex.raw(
+                `SELECT tgname, tgrelid::regclass AS t FROM pg_trigger WHERE tgname LIKE 'inprint_mentions_%'`
+              )
             ).rows.map(({ tgname, t }: { tgname: string; t: string }) => `DROP TRIGGER ${tgname} ON ${t}`);
       for (const drop of triggers) await knex.raw(drop);
       await knex('inprint_mentions').del();

@@ -1,59 +1,59 @@
 /* eslint-disable no-console -- a command speaks to its terminal */
 /**
- * `npm run ledger:verify`: is every quantity the sum of its ledger lines? Reads the database that Strapi's configuration
+ * `npm run ledger:verify`: is every quantity the sum of its ledger lines, and do the triggers stand that keep it so? Reads the database that Strapi's configuration
  * names and changes nothing. Ends with 0 if all adds up, with 1 and each difference if not, with 2 if it
  * could not look.
  */
 import { existsSync } from 'node:fs';
-import path from 'node:path';
 
-import { env } from '@strapi/utils';
-import knex, { type Knex } from 'knex';
+import { CommandProblem, runCommand, withDatabase } from '@inprint/kit/command-line';
+import { dialectOf } from '@inprint/kit/database/dialect';
+import type { Strapi } from '@inprint/kit/strapi';
+import { rowsOf } from '@inprint/kit/transactions';
+import { findTriggerProblems } from '@inprint/kit/triggers';
 
-import { TABLES } from '../server/src/database';
+import { ledgerTriggers, TABLES } from '../server/src/database';
 import { findAllDifferences } from '../server/src/services/ledger';
 
-const CLIENTS: Readonly<Record<string, string>> = { sqlite: 'better-sqlite3', postgres: 'pg' };
-
 /** @throws in words, if there is no database with a ledger in it */
-const requireLedger = async (connection: Knex, stock: string): Promise<void> => {
+const requireLedger = async (strapi: Strapi, stock: string): Promise<void> => {
+  const filename: unknown = strapi.config.get('database.connection.connection.filename');
+  // SQLite would make an empty one.
+  if (strapi.db.dialect.client === 'sqlite' && typeof filename === 'string' && !existsSync(filename)) {
+    throw new CommandProblem(`There is no database at ${filename}: nothing was checked.`);
+  }
   for (const table of [stock, TABLES.ledger]) {
-    if (!(await connection.schema.hasTable(table))) {
-      throw new Error(
+    if (!(await strapi.db.getSchemaConnection().hasTable(table))) {
+      throw new CommandProblem(
         `There is no table “${table}” in this database: nothing was checked. Start Inprint on it once, or name the right one.`
       );
     }
   }
 };
 
-const connect = (): Knex => {
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  const file = path.resolve('dist/config/database.js');
-  if (!existsSync(file)) throw new Error('Build the server first: npm run build:server');
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the path is known at run time
-  const configured = require(file) as { default: (parameters: object) => { connection: Knex.Config } };
-  const { connection } = configured.default({ env });
-  const { filename } = (connection.connection ?? {}) as { filename?: string };
-  // SQLite would make an empty one.
-  if (filename && !existsSync(filename)) throw new Error(`There is no database at ${filename}: nothing was checked.`);
-  return knex({ ...connection, client: CLIENTS[String(connection.client)] ?? connection.client });
+/** What no sum shows: a trigger that is not in force lets the next sale go by. */
+const findMissingTriggers = async (strapi: Strapi, stock: string): Promise<string[]> => {
+  const problems = await findTriggerProblems(
+    dialectOf(strapi),
+    ledgerTriggers(() => stock),
+    (sql, bindings) => rowsOf(strapi, sql, bindings)
+  );
+  return problems.map(
+    ({ trigger, table, problem }) =>
+      `The trigger ${trigger} on ${table} is ${problem}: what is written is not booked. Start Inprint once, it puts that right.`
+  );
 };
 
-const main = async (): Promise<void> => {
-  const connection = connect();
-  try {
+runCommand(() =>
+  withDatabase(async (strapi) => {
     const stock = process.argv[2] ?? 'stock_statuses';
-    await requireLedger(connection, stock);
-    const differences = await findAllDifferences(connection as never, stock);
+    await requireLedger(strapi, stock);
+    const differences = [
+      ...(await findAllDifferences(strapi.db.connection, stock)),
+      ...(await findMissingTriggers(strapi, stock)),
+    ];
     for (const difference of differences) console.error(difference);
     if (differences.length > 0) process.exitCode = 1;
     else console.log('The ledger adds up: every quantity is the sum of its lines.');
-  } finally {
-    await connection.destroy();
-  }
-};
-
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
-});
+  })
+);

@@ -1,11 +1,13 @@
 import { bootstrapKit, registerKit } from '@inprint/kit/lifecycle';
+import { declareTriggers, installTriggers } from '@inprint/kit/triggers';
 
 import { explainAction } from './asked-for-action';
+import plugin from '../../package.json';
 import config from './config';
 import contentTypes from './content-types';
 import controllers from './controllers';
 import { registerCustomFields } from './custom-fields';
-import { prepareDatabase } from './database';
+import { prepareIndexes, stockTriggers } from './database';
 import { createDefaultLocale } from './documents/default-locale';
 import { createKnownStates } from './documents/known-states';
 import { createReading } from './documents/reading';
@@ -19,7 +21,8 @@ import { followSettings } from './services/following-settings';
 import { prepareDesk } from './services/stock-desk';
 import { configOf, serviceOf, type Strapi } from './strapi';
 import { createStripAction } from './strip-action';
-import { prepareTitleSearch } from './title-search';
+import { prepareTitleIndex, titleTriggers } from './title-search';
+import { mentionTriggers } from './usage/mention-index';
 import { createWithheldFiles } from './withheld-files';
 
 export default {
@@ -30,7 +33,9 @@ export default {
   services,
 
   register({ strapi }: { strapi: Strapi }): void {
-    registerKit(strapi);
+    registerKit(strapi, plugin);
+    for (const set of [stockTriggers(strapi), titleTriggers(strapi), mentionTriggers(strapi)])
+      declareTriggers(strapi, set);
     registerCustomFields(strapi);
     // Decisions are the admin's: GraphQL knows no type of them.
     strapi.plugin('graphql')?.service('extension').shadowCRUD(DECISIONS).disable();
@@ -38,9 +43,11 @@ export default {
   },
 
   async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
-    await bootstrapKit(strapi);
-    await prepareDatabase(strapi);
-    await prepareTitleSearch(strapi);
+    await bootstrapKit(strapi, plugin);
+    await prepareIndexes(strapi);
+    await installTriggers(strapi, 'availability');
+    await prepareTitleIndex(strapi);
+    await installTriggers(strapi, 'titles');
     await prepareDesk(strapi);
     await registerPermissions(strapi);
     await serviceOf(strapi, 'usage').prepare();

@@ -1,17 +1,11 @@
 /** What databases and their drivers hand on, in one shape. */
-import { runInTransaction, type Row, type Strapi } from './strapi';
+export { rowsOf } from '@inprint/kit/transactions';
 
 /**
  * Before a statement whose rows are told by an event of knex's client, also when they are remembered: what keeps answers must know
  * what they were made of. It knows from these words that it need not read the statement itself.
  */
 export const READS_ARE_TOLD = '/* reads are told */';
-
-/** The rows of a statement of ours, inside the transaction that is open, if one is. */
-export const rowsOf = async (strapi: Strapi, sql: string, bindings: readonly unknown[] = []): Promise<Row[]> => {
-  const answer: unknown = await runInTransaction(strapi, strapi.db.connection.raw(sql, [...bindings] as never));
-  return (Array.isArray(answer) ? answer : (answer as { rows: Row[] }).rows) as Row[];
-};
 
 /** A text; an empty one is none. */
 export const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);

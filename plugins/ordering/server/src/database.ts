@@ -1,3 +1,7 @@
+import { dialectOf, type Dialect } from '@inprint/kit/database/dialect';
+import { quoteName } from '@inprint/kit/database/names';
+import { installTriggers, type Trigger, type TriggerSet } from '@inprint/kit/triggers';
+
 import { ORDERABLE } from '../../domain/order-rules';
 import {
   createIndex,
@@ -22,12 +26,7 @@ import {
  * - writing a line changes the stock status, in the same statement: the ledger is the door;
  * - a change of a stock status by any other door (Document Service, admin, SQL) is booked as a `correction` when copies
  *   changed, and as a `state` line of delta 0 when its state or its keys did.
- *
- * Part of a trigger's name, so that a changed text replaces the old one at the next start.
  */
-const VERSION = 'v1';
-const PREFIX = `ordering_${VERSION}_`;
-
 export const TABLES = {
   ledger: 'ordering_ledger',
   orders: 'ordering_orders',
@@ -47,16 +46,9 @@ export const TABLES = {
 /** For `IN`. */
 export const ORDERABLE_SQL = `(${ORDERABLE.map((state) => `'${state}'`).join(', ')})`;
 
-/** The database's own clock: all servers share it. */
-export const NOW = {
-  sqlite: `(strftime('%Y-%m-%dT%H:%M:%fZ','now'))`,
-  postgres: `to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
-} as const;
-
 /** Times are ISO 8601 texts in UTC on both databases: they sort, and read alike. */
-const tables = (dialect: 'sqlite' | 'postgres'): string[] => {
-  const id = dialect === 'postgres' ? 'BIGSERIAL PRIMARY KEY' : 'INTEGER PRIMARY KEY AUTOINCREMENT';
-  const at = `TEXT NOT NULL DEFAULT ${NOW[dialect]}`;
+const tables = ({ idColumn: id, now }: Dialect): string[] => {
+  const at = `TEXT NOT NULL DEFAULT ${now}`;
   return [
     `TABLE IF NOT EXISTS ${TABLES.ledger} (
       id ${id}, stock_status TEXT NOT NULL, material TEXT, edition TEXT, order_number TEXT, availability TEXT,
@@ -137,56 +129,101 @@ const closingSql = `
 
 const OPENED_BY = `CASE WHEN NEW.created_by_id IS NULL THEN NULL ELSE 'admin:' || NEW.created_by_id END`;
 
-const sqliteTriggers = (stock: string): Record<string, string> => ({
-  keep_update: `BEFORE UPDATE ON ${TABLES.ledger} BEGIN SELECT RAISE(ABORT, '${APPEND_ONLY}'); END`,
-  keep_delete: `BEFORE DELETE ON ${TABLES.ledger} BEGIN SELECT RAISE(ABORT, '${APPEND_ONLY}'); END`,
-  // INSERT OR REPLACE deletes without telling the delete trigger.
-  keep_replace: `BEFORE INSERT ON ${TABLES.ledger} WHEN EXISTS (SELECT 1 FROM ${TABLES.ledger} WHERE id = NEW.id)
-    BEGIN SELECT RAISE(ABORT, '${APPEND_ONLY}'); END`,
-  chain: `BEFORE INSERT ON ${TABLES.ledger} WHEN COALESCE(NEW.balance, 0) <> NEW.delta + COALESCE((
-      SELECT balance FROM ${TABLES.ledger} WHERE stock_status = NEW.stock_status ORDER BY id DESC LIMIT 1), 0)
-    BEGIN SELECT RAISE(ABORT, '${OUT_OF_STEP}'); END`,
-  apply: `AFTER INSERT ON ${TABLES.ledger} BEGIN
-    UPDATE ${stock} SET quantity = NEW.balance
-      WHERE document_id = NEW.stock_status AND quantity IS DISTINCT FROM NEW.balance;
-  END`,
-  opened: `AFTER INSERT ON ${stock} BEGIN ${syncSql(stock, 'NEW', OPENED_BY)} END`,
-  counted: `AFTER UPDATE OF quantity ON ${stock} BEGIN ${syncSql(stock, 'NEW', 'NULL')} END`,
-  stated: `AFTER UPDATE OF availability, material, edition, order_number ON ${stock}
-    BEGIN ${syncSql(stock, 'NEW', 'NULL')} END`,
-  closed: `AFTER DELETE ON ${stock} BEGIN ${closingSql} END`,
-});
+/** A line is never changed and never deleted. */
+const keeping = (): Trigger[] => {
+  const refuse = `SELECT RAISE(ABORT, '${APPEND_ONLY}');`;
+  const raise = `BEGIN RAISE EXCEPTION '${APPEND_ONLY}'; END`;
+  const table = TABLES.ledger;
+  return [
+    { name: 'keep_rows', table, postgres: { event: 'BEFORE UPDATE OR DELETE', body: raise } },
+    { name: 'keep_all', table, postgres: { event: 'BEFORE TRUNCATE', each: 'STATEMENT', body: raise } },
+    { name: 'keep_update', table, sqlite: { event: 'BEFORE UPDATE', body: refuse } },
+    { name: 'keep_delete', table, sqlite: { event: 'BEFORE DELETE', body: refuse } },
+    {
+      // INSERT OR REPLACE deletes without telling the delete trigger.
+      name: 'keep_replace',
+      table,
+      sqlite: {
+        event: 'BEFORE INSERT',
+        when: `EXISTS (SELECT 1 FROM ${table} WHERE id = NEW.id)`,
+        body: refuse,
+      },
+    },
+  ];
+};
 
-const postgresFunctions = (stock: string): Record<string, string> => ({
-  keep: `BEGIN RAISE EXCEPTION '${APPEND_ONLY}'; END`,
-  // The stock row is locked first, so that two lines of one edition are written one after the other.
-  chain: `DECLARE before INTEGER;
+/** Each line follows from the one before, and changes the stock status. */
+const booking = (stock: string): Trigger[] => {
+  const table = TABLES.ledger;
+  const apply = `UPDATE ${stock} SET quantity = NEW.balance
+      WHERE document_id = NEW.stock_status AND quantity IS DISTINCT FROM NEW.balance;`;
+  return [
+    {
+      name: 'chain',
+      table,
+      sqlite: {
+        event: 'BEFORE INSERT',
+        when: `COALESCE(NEW.balance, 0) <> NEW.delta + COALESCE((
+      SELECT balance FROM ${table} WHERE stock_status = NEW.stock_status ORDER BY id DESC LIMIT 1), 0)`,
+        body: `SELECT RAISE(ABORT, '${OUT_OF_STEP}');`,
+      },
+      postgres: {
+        event: 'BEFORE INSERT',
+        // The stock row is locked first, so that two lines of one edition are written one after the other.
+        body: `DECLARE before INTEGER;
   BEGIN
     PERFORM 1 FROM ${stock} WHERE document_id = NEW.stock_status FOR UPDATE;
-    SELECT balance INTO before FROM ${TABLES.ledger} WHERE stock_status = NEW.stock_status ORDER BY id DESC LIMIT 1;
+    SELECT balance INTO before FROM ${table} WHERE stock_status = NEW.stock_status ORDER BY id DESC LIMIT 1;
     IF COALESCE(NEW.balance, 0) <> NEW.delta + COALESCE(before, 0) THEN RAISE EXCEPTION '${OUT_OF_STEP}'; END IF;
     RETURN NEW;
   END`,
-  apply: `BEGIN
-    UPDATE ${stock} SET quantity = NEW.balance
-      WHERE document_id = NEW.stock_status AND quantity IS DISTINCT FROM NEW.balance;
-    RETURN NULL;
-  END`,
-  opened: `BEGIN ${syncSql(stock, 'NEW', OPENED_BY)} RETURN NULL; END`,
-  changed: `BEGIN ${syncSql(stock, 'NEW', 'NULL')} RETURN NULL; END`,
-  closed: `BEGIN ${closingSql} RETURN NULL; END`,
-});
+      },
+    },
+    {
+      name: 'apply',
+      table,
+      sqlite: { event: 'AFTER INSERT', body: apply },
+      postgres: { event: 'AFTER INSERT', body: `BEGIN ${apply} RETURN NULL; END` },
+    },
+  ];
+};
 
-const postgresTriggers = (
-  stock: string
-): Record<string, { on: string; when: string; each: string; calls: string }> => ({
-  keep_rows: { on: TABLES.ledger, when: 'BEFORE UPDATE OR DELETE', each: 'ROW', calls: 'keep' },
-  keep_all: { on: TABLES.ledger, when: 'BEFORE TRUNCATE', each: 'STATEMENT', calls: 'keep' },
-  chain: { on: TABLES.ledger, when: 'BEFORE INSERT', each: 'ROW', calls: 'chain' },
-  apply: { on: TABLES.ledger, when: 'AFTER INSERT', each: 'ROW', calls: 'apply' },
-  opened: { on: stock, when: 'AFTER INSERT', each: 'ROW', calls: 'opened' },
-  changed: { on: stock, when: 'AFTER UPDATE', each: 'ROW', calls: 'changed' },
-  closed: { on: stock, when: 'AFTER DELETE', each: 'ROW', calls: 'closed' },
+/** What changes a stock status by another door is booked. */
+const noting = (stock: string, table: string): Trigger[] => {
+  const opened = syncSql(stock, 'NEW', OPENED_BY);
+  const changed = syncSql(stock, 'NEW', 'NULL');
+  const block = (statements: string): string => `BEGIN ${statements} RETURN NULL; END`;
+  return [
+    {
+      name: 'opened',
+      table,
+      sqlite: { event: 'AFTER INSERT', body: opened },
+      postgres: { event: 'AFTER INSERT', body: block(opened) },
+    },
+    { name: 'changed', table, postgres: { event: 'AFTER UPDATE', body: block(changed) } },
+    { name: 'counted', table, sqlite: { event: 'AFTER UPDATE OF quantity', body: changed } },
+    {
+      name: 'stated',
+      table,
+      sqlite: { event: 'AFTER UPDATE OF availability, material, edition, order_number', body: changed },
+    },
+    {
+      name: 'closed',
+      table,
+      sqlite: { event: 'AFTER DELETE', body: closingSql },
+      postgres: { event: 'AFTER DELETE', body: block(closingSql) },
+    },
+  ];
+};
+
+/** What the database keeps true about the ledger. @param stockTable the table of the stock statuses, unquoted */
+export const ledgerTriggers = (stockTable: () => string): TriggerSet => ({
+  owner: 'ledger',
+  replaces: ['ordering_v'],
+  triggers() {
+    const stock = quoteName(stockTable());
+    return [...keeping(), ...booking(stock), ...noting(stock, stockTable())];
+  },
 });
 
 /** A stock status that is older than this plugin has no line yet; where there are lines, differences are for `ledger:verify`. */
@@ -200,55 +237,20 @@ const openKnown = (trx: Executor, stock: string): Promise<unknown> =>
        AND NOT EXISTS (SELECT 1 FROM ${TABLES.ledger} l WHERE l.stock_status = s.document_id)`
   );
 
-const prepareSqlite = async (trx: Executor, stock: string): Promise<void> => {
-  const known = (
-    await rowsOf(trx, `SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'ordering\\_v%' ESCAPE '\\'`)
-  ).map(({ name }) => String(name));
-  const wanted = sqliteTriggers(stock);
-  for (const name of known) if (!name.startsWith(PREFIX)) await trx.raw(`DROP TRIGGER IF EXISTS ${name}`);
-  for (const [name, text] of Object.entries(wanted)) {
-    if (!known.includes(PREFIX + name)) await trx.raw(`CREATE TRIGGER ${PREFIX}${name} ${text}`);
-  }
-};
-
-const preparePostgres = async (trx: Executor, stock: string): Promise<void> => {
-  const known = await rowsOf(
-    trx,
-    `SELECT tgname AS name, tgrelid::regclass::text AS "table" FROM pg_trigger WHERE tgname LIKE 'ordering\\_v%'`
-  );
-  const wanted = postgresTriggers(stock);
-  if (Object.keys(wanted).every((name) => known.some((row) => row.name === PREFIX + name))) return;
-  // Whoever writes at the moment goes first: this is tried again.
-  await trx.raw(`SET LOCAL lock_timeout = '500ms'`);
-  for (const [name, body] of Object.entries(postgresFunctions(stock))) {
-    await trx.raw(
-      `CREATE OR REPLACE FUNCTION ${PREFIX}${name}() RETURNS trigger LANGUAGE plpgsql AS $ordering$ ${body}; $ordering$`
-    );
-  }
-  for (const { name, table } of known) await trx.raw(`DROP TRIGGER IF EXISTS ${String(name)} ON ${String(table)}`);
-  for (const [name, { on, when, each, calls }] of Object.entries(wanted)) {
-    await trx.raw(
-      `CREATE TRIGGER ${PREFIX}${name} ${when} ON ${on} FOR EACH ${each} EXECUTE FUNCTION ${PREFIX}${calls}()`
-    );
-  }
-};
-
 /** Makes tables, indexes and triggers that are not there yet: several servers may start at once. */
 export const prepareDatabase = async (strapi: Strapi): Promise<void> => {
-  const stock = stockTableOf(strapi);
+  const dialect = dialectOf(strapi);
   // One wait for the disk for each order instead of three, and who only reads need not wait for who writes.
   if (!isPostgres(strapi)) await strapi.db.connection.raw('PRAGMA journal_mode = WAL');
   await withRetry(strapi, () =>
     inTransaction(strapi, async (trx) => {
-      const postgres = isPostgres(strapi);
-      if (postgres) await trx.raw(`SELECT pg_advisory_xact_lock(hashtext('ordering_prepare'))`);
-      for (const statement of tables(postgres ? 'postgres' : 'sqlite')) {
+      for (const sql of dialect.beforePreparing('ordering_prepare')) await trx.raw(sql);
+      for (const statement of tables(dialect)) {
         if (statement.startsWith('TABLE')) await trx.raw(`CREATE ${statement}`);
         else await createIndex(strapi, statement);
       }
-      if (postgres) await preparePostgres(trx, stock);
-      else await prepareSqlite(trx, stock);
-      await openKnown(trx, stock);
     })
   );
+  await installTriggers(strapi, 'ledger');
+  await inTransaction(strapi, (trx) => openKnown(trx, quoteName(stockTableOf(strapi))));
 };

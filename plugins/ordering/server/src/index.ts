@@ -1,17 +1,19 @@
 import { bootstrapKit, registerKit } from '@inprint/kit/lifecycle';
+import { declareTriggers } from '@inprint/kit/triggers';
 
 import { createLookAfterWriting } from './changes/look-after-writing';
-import { prepareChanges } from './changes/triggers';
+import { changeTriggers, prepareChanges } from './changes/triggers';
+import plugin from '../../package.json';
 import config from './config';
 import controllers from './controllers';
-import { prepareDatabase } from './database';
+import { ledgerTriggers, prepareDatabase } from './database';
 import { createBooking } from './documents/booking';
 import { createDownloadCounter } from './downloads/middleware';
 import { leadStockDeskThrough } from './stock-desk';
 import { registerPermissions } from './permissions';
 import routes from './routes';
 import services from './services';
-import { configOf, logError, serviceOf, type Strapi } from './strapi';
+import { configOf, logError, serviceOf, stockTableOf, type Strapi } from './strapi';
 
 const HOUR = 3600 * 1000;
 /** Downloads that were not written down yet when a server crashes are lost: so often they are. */
@@ -34,12 +36,17 @@ export default {
   services,
 
   register({ strapi }: { strapi: Strapi }): void {
-    registerKit(strapi);
+    registerKit(strapi, plugin);
+    declareTriggers(
+      strapi,
+      ledgerTriggers(() => stockTableOf(strapi))
+    );
+    declareTriggers(strapi, changeTriggers(strapi));
     strapi.server.use(Object.assign(createDownloadCounter(strapi), { _name: 'plugin::ordering.downloads' }) as never);
   },
 
   async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
-    await bootstrapKit(strapi);
+    await bootstrapKit(strapi, plugin);
     if (!strapi.plugins.availability) throw new Error('plugin::ordering needs the plugin “availability”.');
     await registerPermissions(strapi);
     await prepareDatabase(strapi);

@@ -4,6 +4,7 @@ import { bootstrapKit, registerKit } from '@inprint/kit/lifecycle';
 
 import { createCache } from './cache';
 import { LOG, prepareChangeLog, pruneChangeLog } from './change-log';
+import plugin from '../../package.json';
 import config from './config';
 import controllers from './controllers';
 import { createCounts } from './counts';
@@ -47,7 +48,7 @@ export default {
   services,
 
   register({ strapi }: { strapi: Strapi }): void {
-    registerKit(strapi);
+    registerKit(strapi, plugin);
     const running = runningOf(strapi);
     running.middlewares = nameMiddlewares(strapi);
     // Before anything is read from the database: servers that start one after the other must come to the same.
@@ -55,7 +56,7 @@ export default {
   },
 
   async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
-    await bootstrapKit(strapi);
+    await bootstrapKit(strapi, plugin);
     const running = runningOf(strapi);
     running.middlewares?.restore();
     await registerPermissions(strapi);

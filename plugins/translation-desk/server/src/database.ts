@@ -1,4 +1,9 @@
-import { rowsOf, type Strapi } from './strapi';
+import { dialectOf, isPostgres, type Dialect } from '@inprint/kit/database/dialect';
+import { createIndex } from '@inprint/kit/indexes';
+import { rowsOf } from '@inprint/kit/transactions';
+import { installTriggers, type TriggerSet } from '@inprint/kit/triggers';
+
+import type { Strapi } from './strapi';
 
 /**
  * The desk's tables are this plugin's own and no content types: no REST route or `populate` leads to them, and Strapi leaves tables
@@ -26,8 +31,7 @@ export const TITLES = 'translation_desk_titles';
 /** Of the second release. */
 const INCOMPLETE = `incomplete_fields TEXT NOT NULL DEFAULT '[]'`;
 
-const tables = (isSqlite: boolean): string[] => {
-  const id = isSqlite ? 'INTEGER PRIMARY KEY AUTOINCREMENT' : 'BIGSERIAL PRIMARY KEY';
+const tables = ({ idColumn: id }: Dialect): string[] => {
   const { entries, states, notes, texts, jobs, jobEntries } = TABLES;
   const ofEntry = `BIGINT NOT NULL REFERENCES ${entries} (id) ON DELETE CASCADE`;
   return [
@@ -57,19 +61,23 @@ const tables = (isSqlite: boolean): string[] => {
   ];
 };
 
-const sqliteTitles = (): string[] => {
-  const { entries } = TABLES;
+/** What keeps SQLite's full-text table up with the titles. */
+export const titleTriggers = (strapi: Strapi): TriggerSet => {
+  const table = TABLES.entries;
   const remove = `INSERT INTO ${TITLES} (${TITLES}, rowid, words) VALUES ('delete', OLD.id, OLD.words);`;
   const add = `INSERT INTO ${TITLES} (rowid, words) VALUES (NEW.id, NEW.words);`;
-  const trigger = (name: string, when: string, work: string) =>
-    `TRIGGER IF NOT EXISTS ${TITLES}_${name} AFTER ${when} ON ${entries} BEGIN ${work} END`;
-  return [
-    `VIRTUAL TABLE IF NOT EXISTS ${TITLES} USING fts5(
-      words, content='${entries}', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3')`,
-    trigger('added', 'INSERT', add),
-    trigger('changed', 'UPDATE OF words', `${remove} ${add}`),
-    trigger('gone', 'DELETE', remove),
-  ];
+  return {
+    owner: 'translation_titles',
+    replaces: [`${TITLES}_`],
+    triggers: () => [
+      { name: 'added', table, sqlite: { event: 'AFTER INSERT', body: add } },
+      { name: 'changed', table, sqlite: { event: 'AFTER UPDATE OF words', body: `${remove} ${add}` } },
+      { name: 'gone', table, sqlite: { event: 'AFTER DELETE', body: remove } },
+    ],
+    async catchUp(trx) {
+      if (!isPostgres(strapi)) await rowsOf(trx, `INSERT INTO ${TITLES} (${TITLES}) VALUES ('rebuild')`);
+    },
+  };
 };
 
 /** Brings tables of the first release to what this one has. What it noted is noted anew, from the states that it left. */
@@ -83,18 +91,13 @@ const upgrade = async (strapi: Strapi): Promise<void> => {
 
 /** Makes what is not there yet. */
 export const prepareDatabase = async (strapi: Strapi): Promise<void> => {
-  const isSqlite = strapi.db.dialect.client === 'sqlite';
-  if (!isSqlite && strapi.db.dialect.client !== 'postgres') {
-    throw new Error('plugin::translation-desk needs SQLite or PostgreSQL.');
-  }
-  const titles = isSqlite
-    ? sqliteTitles()
-    : [`INDEX ${TITLES} ON ${TABLES.entries} USING gin (to_tsvector('simple', words))`];
-  const { createIndex } = strapi.plugin('availability').service('database') as {
-    createIndex: (definition: string) => Promise<void>;
-  };
-  for (const text of [...tables(isSqlite), ...titles]) {
-    await (text.startsWith('INDEX') ? createIndex(text) : rowsOf(strapi, `CREATE ${text}`));
+  const titles = isPostgres(strapi)
+    ? `INDEX ${TITLES} ON ${TABLES.entries} USING gin (to_tsvector('simple', words))`
+    : `VIRTUAL TABLE IF NOT EXISTS ${TITLES} USING fts5(
+      words, content='${TABLES.entries}', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3')`;
+  for (const text of [...tables(dialectOf(strapi)), titles]) {
+    await (text.startsWith('INDEX') ? createIndex(strapi, text) : rowsOf(strapi, `CREATE ${text}`));
   }
   await upgrade(strapi);
+  await installTriggers(strapi, 'translation_titles');
 };

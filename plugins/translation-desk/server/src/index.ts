@@ -1,8 +1,10 @@
 import { bootstrapKit, registerKit } from '@inprint/kit/lifecycle';
+import { declareTriggers } from '@inprint/kit/triggers';
 
+import plugin from '../../package.json';
 import config from './config';
 import controllers from './controllers';
-import { prepareDatabase } from './database';
+import { prepareDatabase, titleTriggers } from './database';
 import { createRelationCopying } from './documents/copy-relations';
 import { createTranslationTracking } from './documents/track-translations';
 import { createReading } from './documents/reading';
@@ -28,13 +30,14 @@ export default {
   services,
 
   register({ strapi }: { strapi: Strapi }): void {
-    registerKit(strapi);
+    registerKit(strapi, plugin);
+    declareTriggers(strapi, titleTriggers(strapi));
     registerParameters(strapi);
     extendGraphql(strapi);
   },
 
   async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
-    await bootstrapKit(strapi);
+    await bootstrapKit(strapi, plugin);
     if (!strapi.plugins.availability) throw new Error('plugin::translation-desk needs the plugin “availability”.');
     await renamePermissions(strapi);
     await registerPermissions(strapi);

@@ -1,5 +1,6 @@
 import { bootstrapKit, registerKit } from '@inprint/kit/lifecycle';
 
+import plugin from '../../package.json';
 import config from './config';
 import controllers from './controllers';
 import { prepareDatabase } from './database';
@@ -15,11 +16,11 @@ export default {
   services,
 
   register({ strapi }: { strapi: Strapi }): void {
-    registerKit(strapi);
+    registerKit(strapi, plugin);
   },
 
   async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
-    await bootstrapKit(strapi);
+    await bootstrapKit(strapi, plugin);
     if (!strapi.plugins.availability) throw new Error('plugin::typo3-import needs the plugin “availability”.');
     await registerPermissions(strapi);
     await prepareDatabase(strapi);

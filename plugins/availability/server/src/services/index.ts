@@ -1,6 +1,4 @@
 import { languageOfEditor, type Strapi } from '../strapi';
-import { createIndex } from '../indexes';
-import { withRetry } from '../retry';
 import { createActions } from './actions';
 import { createDecisions } from './decisions';
 import { createFacts } from './facts';
@@ -15,11 +13,6 @@ import { createWithholding } from './withholding';
 
 const services = {
   actions: ({ strapi }: { strapi: Strapi }) => createActions(strapi),
-  /** For plugins that write beside this one. */
-  database: ({ strapi }: { strapi: Strapi }) => ({
-    createIndex: (definition: string) => createIndex(strapi, definition),
-    withRetry: <Result>(work: () => Promise<Result>) => withRetry(strapi, work),
-  }),
   decisions: ({ strapi }: { strapi: Strapi }) => createDecisions(strapi),
   /** For others who tell editors why something is not stored. */
   editors: ({ strapi }: { strapi: Strapi }) => ({ language: () => languageOfEditor(strapi) }),

@@ -1,3 +1,5 @@
+import { createIndex } from '@inprint/kit/indexes';
+
 import {
   AVAILABILITIES,
   isAwaited,
@@ -6,7 +8,6 @@ import {
   type Availability,
   type WhenSoldOut,
 } from '../../../domain/availability';
-import { createIndex } from '../indexes';
 import { dayOf, numberOf, rowsOf, textOf } from '../rows';
 import { configOf, serviceOf, tableOf, type Row, type Strapi } from '../strapi';
 import { titleCondition } from '../title-search';

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 
+import { withRetry } from '@inprint/kit/transactions';
 import { CsvError, parse } from 'csv-parse';
 import { CsvError as HeadingError, parse as parseHeading } from 'csv-parse/sync';
 import { stringify, type Stringifier } from 'csv-stringify';
@@ -13,7 +14,6 @@ import {
   type LineError,
   type StockFileLine,
 } from '../../../domain/stock-file';
-import { withRetry } from '../retry';
 import { configOf, documentsOf, serviceOf, type Strapi } from '../strapi';
 import type { DeskRow } from './stock-desk';
 

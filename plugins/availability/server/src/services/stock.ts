@@ -1,6 +1,7 @@
+import { withRetry } from '@inprint/kit/transactions';
+
 import { MOST_COPIES } from '../../../domain/copies';
 import type { DocumentId } from '../../../domain/facts';
-import { withRetry } from '../retry';
 import { configOf, runInTransaction, tableOf, type Row, type Strapi } from '../strapi';
 
 /** Why a quantity changes. The same words as in a ledger's lines. */

@@ -4,7 +4,7 @@ import { pageTargetOf, spellingsOf } from '../../../domain/leftover';
 import { rowsOf, textOf } from '../rows';
 import { configOf, schemaOf, serviceOf, tableOf, type Row, type Strapi } from '../strapi';
 import { MENTIONS, prepareMentionIndex } from './mention-index';
-import { findSources, textColumnsOf, type MentionKind, type Source } from './sources';
+import { findSources, type MentionKind, type Source } from './sources';
 
 /** An entry in one locale that names a material. */
 export interface Usage {
@@ -156,7 +156,7 @@ export const createUsage = (strapi: Strapi) => {
     /** Reads the schemas and sees to it that the index is there. Once, at the start. */
     async prepare(): Promise<void> {
       sources = findSources(strapi);
-      await prepareMentionIndex(strapi, sources, textColumnsOf(strapi, sources));
+      await prepareMentionIndex(strapi, sources);
     },
 
     /**

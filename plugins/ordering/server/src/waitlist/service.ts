@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
 
+import { dialectOf } from '@inprint/kit/database/dialect';
+
 import { speechFor } from '../../../domain/speech';
 import { placesToTell, WAITLIST_MAILS, writeToWaiting, type WaitlistMail } from '../../../domain/waitlist';
-import { NOW, ORDERABLE_SQL, TABLES } from '../database';
+import { ORDERABLE_SQL, TABLES } from '../database';
 import type { Desk } from '../services/catalogue';
 import {
   configOf,
   inParts,
   inTransaction,
-  isPostgres,
   isUniqueViolation,
   onSite,
   rowsOf,
@@ -46,7 +47,7 @@ const isWaitlistMail = (value: unknown): value is WaitlistMail =>
  * are told first, as many as there are copies.
  */
 export const createWaitlist = (strapi: Strapi) => {
-  const now = (trx: Executor) => trx.raw(isPostgres(strapi) ? NOW.postgres : NOW.sqlite);
+  const now = (trx: Executor) => trx.raw(dialectOf(strapi).now);
 
   const oldestUnconfirmed = (): string =>
     new Date(Date.now() - configOf(strapi).waitlist.confirmWithinDays * DAY).toISOString();
