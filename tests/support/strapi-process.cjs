@@ -14,7 +14,7 @@ const main = async () => {
   process.chdir(root);
   const strapi = createStrapi({
     appDir: root,
-    distDir: process.env.TEST_APPLICATION ?? path.join(root, 'dist'),
+    distDir: process.env.TEST_DIST ?? process.env.TEST_APPLICATION ?? path.join(root, 'dist'),
     autoReload: false,
     serveAdminPanel: process.env.TEST_ADMIN === 'on',
   });

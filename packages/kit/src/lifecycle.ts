@@ -4,21 +4,15 @@ import { answerNotSaved } from './not-saved';
 import { recordRelease, refuseLaterReleases } from './releases';
 import type { Strapi } from './strapi';
 
-/** A plugin as its package.json describes it. */
-export interface PluginPackage {
-  readonly version: string;
-  readonly strapi: { readonly name: string };
-}
-
-/** In a plugin's `register`: before anything is written. */
-export const registerKit = (strapi: Strapi, { version, strapi: { name } }: PluginPackage): void => {
+/** In a plugin's `register`: before anything is written. @param version of the plugin's package.json */
+export const registerKit = (strapi: Strapi, plugin: string, version: string): void => {
   confirmCommits(strapi);
-  refuseLaterReleases(strapi, name, version);
+  refuseLaterReleases(strapi, plugin, version);
 };
 
 /** First in a plugin's `bootstrap`. */
-export const bootstrapKit = async (strapi: Strapi, { version, strapi: { name } }: PluginPackage): Promise<void> => {
+export const bootstrapKit = async (strapi: Strapi, plugin: string, version: string): Promise<void> => {
   await checkConfirmedCommits(strapi);
   answerNotSaved(strapi);
-  await recordRelease(strapi, name, version);
+  await recordRelease(strapi, plugin, version);
 };

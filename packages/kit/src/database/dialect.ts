@@ -48,14 +48,12 @@ export interface Dialect {
   readonly beforePreparing: (lock: string) => string[];
 }
 
-/** By what Strapi's configuration calls it. @throws on a database other than SQLite and PostgreSQL */
-export const dialectNamed = (client: string): Dialect => {
+/** @throws on a database other than SQLite and PostgreSQL */
+export const dialectOf = (strapi: Strapi): Dialect => {
+  const { client } = strapi.db.dialect;
   if (client === 'sqlite') return sqlite;
   if (client === 'postgres') return postgres;
   throw new Error(`Inprint works on SQLite and PostgreSQL; this database is “${client}”.`);
 };
-
-/** @throws on a database other than SQLite and PostgreSQL */
-export const dialectOf = (strapi: Strapi): Dialect => dialectNamed(strapi.db.dialect.client);
 
 export const isPostgres = (strapi: Strapi): boolean => dialectOf(strapi).name === 'postgres';

@@ -2,7 +2,7 @@ import { bootstrapKit, registerKit } from '@inprint/kit/lifecycle';
 import { declareTriggers, installTriggers } from '@inprint/kit/triggers';
 
 import { explainAction } from './asked-for-action';
-import plugin from '../../package.json';
+import { version } from '../../package.json';
 import config from './config';
 import contentTypes from './content-types';
 import controllers from './controllers';
@@ -33,7 +33,7 @@ export default {
   services,
 
   register({ strapi }: { strapi: Strapi }): void {
-    registerKit(strapi, plugin);
+    registerKit(strapi, 'availability', version);
     for (const set of [stockTriggers(strapi), titleTriggers(strapi), mentionTriggers(strapi)])
       declareTriggers(strapi, set);
     registerCustomFields(strapi);
@@ -43,7 +43,7 @@ export default {
   },
 
   async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
-    await bootstrapKit(strapi, plugin);
+    await bootstrapKit(strapi, 'availability', version);
     await prepareIndexes(strapi);
     await installTriggers(strapi, 'availability');
     await prepareTitleIndex(strapi);

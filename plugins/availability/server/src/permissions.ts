@@ -1,3 +1,5 @@
+import { registerActions } from '@inprint/kit/permissions';
+
 import type { Strapi } from './strapi';
 
 /** What roles can be allowed, in Strapi's own permission screen. Ids take no digits and no underscores. */
@@ -10,12 +12,4 @@ const ACTIONS = [
   { uid: 'fallbacks.change', subCategory: 'Button texts', displayName: 'Say which language comes next' },
 ] as const;
 
-export const registerPermissions = async (strapi: Strapi): Promise<void> => {
-  await strapi.service('admin::permission').actionProvider.registerMany(
-    ACTIONS.map((action) => ({
-      ...action,
-      section: 'plugins',
-      pluginName: 'availability',
-    }))
-  );
-};
+export const registerPermissions = (strapi: Strapi): Promise<void> => registerActions(strapi, 'availability', ACTIONS);

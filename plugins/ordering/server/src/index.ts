@@ -3,7 +3,7 @@ import { declareTriggers } from '@inprint/kit/triggers';
 
 import { createLookAfterWriting } from './changes/look-after-writing';
 import { changeTriggers, prepareChanges } from './changes/triggers';
-import plugin from '../../package.json';
+import { version } from '../../package.json';
 import config from './config';
 import controllers from './controllers';
 import { ledgerTriggers, prepareDatabase } from './database';
@@ -36,7 +36,7 @@ export default {
   services,
 
   register({ strapi }: { strapi: Strapi }): void {
-    registerKit(strapi, plugin);
+    registerKit(strapi, 'ordering', version);
     declareTriggers(
       strapi,
       ledgerTriggers(() => stockTableOf(strapi))
@@ -46,7 +46,7 @@ export default {
   },
 
   async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
-    await bootstrapKit(strapi, plugin);
+    await bootstrapKit(strapi, 'ordering', version);
     if (!strapi.plugins.availability) throw new Error('plugin::ordering needs the plugin “availability”.');
     await registerPermissions(strapi);
     await prepareDatabase(strapi);

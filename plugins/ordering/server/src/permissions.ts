@@ -1,3 +1,5 @@
+import { registerActions } from '@inprint/kit/permissions';
+
 import type { Strapi } from './strapi';
 
 /** What roles in the admin can be allowed to do with orders and copies. */
@@ -17,12 +19,9 @@ const NAMES = {
   'stock.change': 'Book deliveries and counts',
 } as const;
 
-export const registerPermissions = (strapi: Strapi): Promise<unknown> =>
-  strapi.service('admin::permission').actionProvider.registerMany(
-    Object.entries(NAMES).map(([uid, displayName]) => ({
-      section: 'plugins',
-      displayName,
-      uid,
-      pluginName: 'ordering',
-    }))
-  ) as Promise<unknown>;
+export const registerPermissions = (strapi: Strapi): Promise<void> =>
+  registerActions(
+    strapi,
+    'ordering',
+    Object.entries(NAMES).map(([uid, displayName]) => ({ uid, displayName }))
+  );

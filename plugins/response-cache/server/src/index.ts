@@ -4,7 +4,7 @@ import { bootstrapKit, registerKit } from '@inprint/kit/lifecycle';
 
 import { createCache } from './cache';
 import { LOG, prepareChangeLog, pruneChangeLog } from './change-log';
-import plugin from '../../package.json';
+import { version } from '../../package.json';
 import config from './config';
 import controllers from './controllers';
 import { createCounts } from './counts';
@@ -48,7 +48,7 @@ export default {
   services,
 
   register({ strapi }: { strapi: Strapi }): void {
-    registerKit(strapi, plugin);
+    registerKit(strapi, 'response-cache', version);
     const running = runningOf(strapi);
     running.middlewares = nameMiddlewares(strapi);
     // Before anything is read from the database: servers that start one after the other must come to the same.
@@ -56,7 +56,7 @@ export default {
   },
 
   async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
-    await bootstrapKit(strapi, plugin);
+    await bootstrapKit(strapi, 'response-cache', version);
     const running = runningOf(strapi);
     running.middlewares?.restore();
     await registerPermissions(strapi);

@@ -1,3 +1,5 @@
+import { registerActions } from '@inprint/kit/permissions';
+
 import type { Strapi } from './strapi';
 
 /** What roles in the admin can be allowed to do with the cache. */
@@ -11,12 +13,9 @@ const NAMES = {
   'cache.empty': 'Empty the cache',
 } as const;
 
-export const registerPermissions = (strapi: Strapi): Promise<unknown> =>
-  strapi.service('admin::permission').actionProvider.registerMany(
-    Object.entries(NAMES).map(([uid, displayName]) => ({
-      section: 'plugins',
-      displayName,
-      uid,
-      pluginName: 'response-cache',
-    }))
-  ) as Promise<unknown>;
+export const registerPermissions = (strapi: Strapi): Promise<void> =>
+  registerActions(
+    strapi,
+    'response-cache',
+    Object.entries(NAMES).map(([uid, displayName]) => ({ uid, displayName }))
+  );

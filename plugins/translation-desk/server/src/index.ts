@@ -1,7 +1,7 @@
 import { bootstrapKit, registerKit } from '@inprint/kit/lifecycle';
 import { declareTriggers } from '@inprint/kit/triggers';
 
-import plugin from '../../package.json';
+import { version } from '../../package.json';
 import config from './config';
 import controllers from './controllers';
 import { prepareDatabase, titleTriggers } from './database';
@@ -30,14 +30,14 @@ export default {
   services,
 
   register({ strapi }: { strapi: Strapi }): void {
-    registerKit(strapi, plugin);
+    registerKit(strapi, 'translation-desk', version);
     declareTriggers(strapi, titleTriggers(strapi));
     registerParameters(strapi);
     extendGraphql(strapi);
   },
 
   async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
-    await bootstrapKit(strapi, plugin);
+    await bootstrapKit(strapi, 'translation-desk', version);
     if (!strapi.plugins.availability) throw new Error('plugin::translation-desk needs the plugin “availability”.');
     await renamePermissions(strapi);
     await registerPermissions(strapi);

@@ -1,3 +1,5 @@
+import { registerActions } from '@inprint/kit/permissions';
+
 import type { Strapi } from './strapi';
 
 /** What roles in the admin can be allowed to do at the desk. Entries and languages are a matter of the content's permissions. */
@@ -13,15 +15,12 @@ const NAMES = {
   'desk.import': 'Import translated XLIFF files',
 } as const;
 
-export const registerPermissions = (strapi: Strapi): Promise<unknown> =>
-  strapi.service('admin::permission').actionProvider.registerMany(
-    Object.entries(NAMES).map(([uid, displayName]) => ({
-      section: 'plugins',
-      displayName,
-      uid,
-      pluginName: 'translation-desk',
-    }))
-  ) as Promise<unknown>;
+export const registerPermissions = (strapi: Strapi): Promise<void> =>
+  registerActions(
+    strapi,
+    'translation-desk',
+    Object.entries(NAMES).map(([uid, displayName]) => ({ uid, displayName }))
+  );
 
 /** The first release had another name for importing files: roles that were allowed it keep it. */
 export const renamePermissions = (strapi: Strapi): Promise<unknown> =>

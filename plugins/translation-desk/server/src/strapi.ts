@@ -1,32 +1,20 @@
 /** The border to Strapi and to the plugin that knows the site's languages, in types of our own. */
-import type { Core, Struct, UID } from '@strapi/strapi';
+import { borderOf, schemaOf, type Row, type Schema, type Strapi } from '@inprint/kit/strapi';
 
 import type { Locale } from '../../domain/locale-choice';
 import type { TranslationDeskConfig } from './config';
 import type { Services } from './services';
 
-export type Strapi = Core.Strapi;
-export type Schema = Struct.Schema;
-export type Row = Record<string, unknown>;
+export { isRow, schemaOf, type Row, type Schema, type Strapi } from '@inprint/kit/strapi';
+export { inTransaction, rowsOf } from '@inprint/kit/transactions';
+
+export const { configOf, serviceOf } = borderOf<TranslationDeskConfig, Services>('translation-desk');
 
 export interface DocumentContext {
   readonly uid: string;
   readonly action: string;
   readonly params: Row;
 }
-
-export const isRow = (value: unknown): value is Row =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-export const configOf = (strapi: Strapi): TranslationDeskConfig =>
-  strapi.config.get('plugin::translation-desk') as TranslationDeskConfig;
-
-export const serviceOf = <Name extends keyof Services>(strapi: Strapi, name: Name): Services[Name] =>
-  strapi.plugin('translation-desk').service(name) as Services[Name];
-
-/** A schema by uid: content type or component. */
-export const schemaOf = (strapi: Strapi, uid: string): Schema | undefined =>
-  strapi.getModel(uid as UID.Schema) as Schema | undefined;
 
 export const isLocalised = (schema: Schema | undefined): boolean =>
   (schema?.pluginOptions as { i18n?: { localized?: boolean } } | undefined)?.i18n?.localized === true;
@@ -67,16 +55,3 @@ export const siteOf = (strapi: Strapi): SettingsService =>
 /** The language in which whoever asked uses the admin; English for programs. */
 export const languageOfEditor = (strapi: Strapi): string =>
   (strapi.plugin('availability').service('editors') as { readonly language: () => string }).language();
-
-/** Runs work in a transaction, inside the one that is open, if one is. */
-export const inTransaction = <Result>(strapi: Strapi, work: () => Promise<Result>): Promise<Result> =>
-  strapi.db.transaction(() => work()) as Promise<Result>;
-
-/** The rows of a statement of ours, inside the transaction that is open, if one is, whatever the driver wraps them in. */
-export const rowsOf = async (strapi: Strapi, sql: string, bindings: readonly unknown[] = []): Promise<Row[]> => {
-  const query = strapi.db.connection.raw(sql, [...bindings] as never);
-  const answer: unknown = strapi.db.inTransaction()
-    ? await strapi.db.transaction(async ({ trx }) => query.transacting(trx as never))
-    : await query;
-  return (Array.isArray(answer) ? answer : ((answer as { rows?: Row[] }).rows ?? [])) as Row[];
-};

@@ -1,6 +1,6 @@
 import { bootstrapKit, registerKit } from '@inprint/kit/lifecycle';
 
-import plugin from '../../package.json';
+import { version } from '../../package.json';
 import config from './config';
 import controllers from './controllers';
 import { prepareDatabase } from './database';
@@ -16,11 +16,11 @@ export default {
   services,
 
   register({ strapi }: { strapi: Strapi }): void {
-    registerKit(strapi, plugin);
+    registerKit(strapi, 'typo3-import', version);
   },
 
   async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
-    await bootstrapKit(strapi, plugin);
+    await bootstrapKit(strapi, 'typo3-import', version);
     if (!strapi.plugins.availability) throw new Error('plugin::typo3-import needs the plugin “availability”.');
     await registerPermissions(strapi);
     await prepareDatabase(strapi);

@@ -1,3 +1,5 @@
+import { registerActions } from '@inprint/kit/permissions';
+
 import type { Strapi } from './strapi';
 
 /** What roles in the admin can be allowed to do. An import writes entries in all languages: it is for few. */
@@ -11,12 +13,9 @@ const NAMES = {
   'imports.run': 'Upload a TYPO3 dump, and import it',
 } as const;
 
-export const registerPermissions = (strapi: Strapi): Promise<unknown> =>
-  strapi.service('admin::permission').actionProvider.registerMany(
-    Object.entries(NAMES).map(([uid, displayName]) => ({
-      section: 'plugins',
-      displayName,
-      uid,
-      pluginName: 'typo3-import',
-    }))
-  ) as Promise<unknown>;
+export const registerPermissions = (strapi: Strapi): Promise<void> =>
+  registerActions(
+    strapi,
+    'typo3-import',
+    Object.entries(NAMES).map(([uid, displayName]) => ({ uid, displayName }))
+  );
