@@ -21,6 +21,29 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
     enabled: true,
     config: {
       active: env.bool('INPRINT_ACTIVE', true),
+      material: {
+        uid: 'api::material.material',
+        title: 'title',
+        pdf: 'pdf',
+        slug: 'slug',
+        pdfUrl: 'pdfUrl',
+        otherFiles: { accessible: 'accessiblePdf', 'easy-language': 'easyLanguagePdf' },
+        orderUrl: 'orderUrl',
+        maxPerOrder: 'maxPerOrder',
+        description: {
+          subtitle: 'subtitle',
+          abstract: 'abstract',
+          isbn: 'isbn',
+          pages: 'pages',
+          publishedOn: 'publishedOn',
+          price: 'price',
+          currency: 'currency',
+          cover: 'cover',
+          authors: 'authors',
+          publishers: 'publishers',
+        },
+      },
+      stockStatus: { uid: 'api::stock-status.stock-status' },
       pages: { material: PAGES.material, order: PAGES.order },
       siteUrl: env('PUBLIC_URL', '').replace(/\/+$/, ''),
       waitlist: true,
@@ -33,6 +56,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       limits: { enabled: env('RATE_LIMIT') !== 'off' },
       mail: { shipper: env('SHIPPER_EMAIL', '') },
       changes: {
+        newsArticle: { uid: 'api::news-article.news-article', title: 'title', slug: 'slug' },
         webhooks: env('WEBHOOK_URL') ? [{ url: env('WEBHOOK_URL'), secret: env('WEBHOOK_SECRET', '') }] : [],
       },
       statusPage: PAGES.status,
@@ -64,7 +88,6 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
     config: {
       active: env('RESPONSE_CACHE', 'on') !== 'off',
       timeZone: env('TIME_ZONE', 'Europe/Berlin'),
-      keys: { 'api::stock-status.stock-status': ['material'] },
       // This portal's own code whose answers depend on nothing but the database.
       trusted: ['global::home-page', 'global::fonts'],
       // A CDN before this site: it is told what changed, and may keep the rest.

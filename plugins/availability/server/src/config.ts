@@ -1,29 +1,62 @@
 import { z } from 'zod';
 
-const attribute = (name: string) => z.string().default(name);
+/** The content type of stock statuses that comes with the plugin. */
+export const OWN_STOCK_STATUS = 'plugin::availability.stock-status';
+
+/** A content type's uid or the name of an attribute. Empty is not yet said: that is told at the start, with everything else. */
+const name = z.string().default('');
+/** An attribute that a content type need not have. */
+const optional = z.string().min(1).nullable().default(null);
 
 const SCHEMA = z.strictObject({
   /** False leaves answers as plain Strapi makes them: for benchmarks, side by side. */
   active: z.boolean().default(true),
-  /** The content type of publications, and the names of the attributes that the rules look at. */
+  /**
+   * The content type of publications, and the names of the attributes that the rules look at. `uid`, `title` and `pdf` are needed;
+   * what is not named is not there, and that has a meaning.
+   */
   material: z
     .strictObject({
-      uid: z.string().default('api::material.material'),
-      title: attribute('title'),
-      slug: attribute('slug'),
-      pdf: attribute('pdf'),
-      pdfUrl: attribute('pdfUrl'),
-      /** Files beside the PDF; a content type need not have them. */
-      otherFiles: z
-        .strictObject({ accessible: attribute('accessiblePdf'), 'easy-language': attribute('easyLanguagePdf') })
+      uid: name,
+      title: name,
+      /** A single media field. */
+      pdf: name,
+      /** Without it, addresses of pages have the documentId in its place. */
+      slug: optional,
+      /** The address of a PDF that is kept elsewhere. */
+      pdfUrl: optional,
+      /** Files beside the PDF: for screen readers, and in easy language. */
+      otherFiles: z.strictObject({ accessible: optional, 'easy-language': optional }).prefault({}),
+      /** An external shop. Without it, `pages.order` is where readers order. */
+      orderUrl: optional,
+      /** Without it, nobody is limited. */
+      maxPerOrder: optional,
+      /**
+       * The column that lists are filtered by. The plugin adds it to the content type, as “availability” where nothing else is said.
+       * A text attribute of the type's own that is named here is overwritten.
+       */
+      availability: optional,
+      /** What schema.org's description of a publication says besides; see `GET /api/availability/:documentId/json-ld`. */
+      description: z
+        .strictObject({
+          subtitle: optional,
+          abstract: optional,
+          isbn: optional,
+          pages: optional,
+          publishedOn: optional,
+          price: optional,
+          currency: optional,
+          /** A single media field. */
+          cover: optional,
+          /** Relations or components with a `name`. */
+          authors: optional,
+          publishers: optional,
+        })
         .prefault({}),
-      orderUrl: attribute('orderUrl'),
-      maxPerOrder: attribute('maxPerOrder'),
-      availability: attribute('availability'),
     })
     .prefault({}),
-  /** The content type of stock statuses. Its attributes are named as in the documentation. */
-  stockStatus: z.strictObject({ uid: z.string().default('api::stock-status.stock-status') }).prefault({}),
+  /** The content type of stock statuses: the one that comes with the plugin, or one with the same attributes. */
+  stockStatus: z.strictObject({ uid: z.string().min(1).default(OWN_STOCK_STATUS) }).prefault({}),
   /** Where to look for a PDF, by locale, where the default chain will not do: `{ fr: ['de'] }`. */
   fallbacks: z.record(z.string(), z.array(z.string())).default({}),
   /** Addresses of the reading site; `{documentId}`, `{slug}` and `{locale}` are filled in. */
@@ -57,11 +90,28 @@ const SCHEMA = z.strictObject({
 /** The plugin's configuration, as `config/plugins.ts` gives it under `availability.config`. */
 export type AvailabilityConfig = z.infer<typeof SCHEMA>;
 
+/** What is wrong with a configuration: a key and what is said of it. */
+export interface ConfigIssue {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** What a configuration says, or what is wrong with it. */
+export const readConfig = (
+  config: unknown
+):
+  | { readonly config: AvailabilityConfig; readonly issues: null }
+  | { readonly config: null; readonly issues: readonly ConfigIssue[] } => {
+  const result = SCHEMA.safeParse(config);
+  if (result.success) return { config: result.data, issues: null };
+  return {
+    config: null,
+    issues: result.error.issues.map(({ path, message }) => ({ path: path.map(String).join('.'), message })),
+  };
+};
+
 export default {
   default: (): AvailabilityConfig => SCHEMA.parse({}),
-  /** @throws with every wrong key named */
-  validator(config: unknown): void {
-    const result = SCHEMA.safeParse(config);
-    if (!result.success) throw new Error(`plugin::availability: ${z.prettifyError(result.error)}`);
-  },
+  /** Refuses nothing: a site is not to stand still for a plugin's sake. What is wrong is told by `setup.ts`. */
+  validator(): void {},
 };

@@ -4,7 +4,8 @@ import { createIndex } from '@inprint/kit/indexes';
 import { rowsOf } from '@inprint/kit/transactions';
 import type { Trigger, TriggerSet } from '@inprint/kit/triggers';
 
-import { configOf, tableOf, type Strapi } from './strapi';
+import { modelOf } from './setup';
+import { tableOf, type Strapi } from './strapi';
 
 /**
  * What the database itself keeps true, through whatever door a row is written (Document Service, query builder, SQL):
@@ -170,7 +171,7 @@ const serving = (names: Names): Trigger[] => [
 ];
 
 const namesOf = (strapi: Strapi): Names => {
-  const config = configOf(strapi);
+  const config = modelOf(strapi);
   const stock = tableOf(strapi, config.stockStatus.uid).name;
   const materials = tableOf(strapi, config.material.uid);
   return {

@@ -3,7 +3,7 @@ import { declareTriggers, installTriggers } from '@inprint/kit/triggers';
 
 import { explainAction } from './asked-for-action';
 import { version } from '../../package.json';
-import config from './config';
+import config, { OWN_STOCK_STATUS } from './config';
 import contentTypes from './content-types';
 import controllers from './controllers';
 import { registerCustomFields } from './custom-fields';
@@ -13,43 +13,59 @@ import { createKnownStates } from './documents/known-states';
 import { createReading } from './documents/reading';
 import { createWriting } from './documents/writing';
 import { extendGraphql } from './graphql/schema';
+import middlewares from './middlewares';
 import { registerPermissions } from './permissions';
 import routes from './routes';
 import services from './services';
 import { DECISIONS } from './services/decisions';
 import { followSettings } from './services/following-settings';
 import { prepareDesk } from './services/stock-desk';
+import { checkStoredStock, isReady, tellSetupProblems, usesOwnStockType } from './setup';
 import { configOf, serviceOf, type Strapi } from './strapi';
 import { createStripAction } from './strip-action';
 import { prepareTitleIndex, titleTriggers } from './title-search';
 import { mentionTriggers } from './usage/mention-index';
 import { createWithheldFiles } from './withheld-files';
 
+/** The stock type that comes with the plugin is not offered beside another one that is in use. */
+const hideOwnStockType = (strapi: Strapi): void => {
+  strapi.plugin('graphql')?.service('extension').shadowCRUD(OWN_STOCK_STATUS).disable();
+  const schema = strapi.get('content-types').get(OWN_STOCK_STATUS as never) as { pluginOptions?: object } | undefined;
+  if (schema) schema.pluginOptions = { ...schema.pluginOptions, 'content-manager': { visible: false } };
+};
+
 export default {
   config,
   contentTypes,
   controllers,
+  middlewares,
   routes,
   services,
 
   register({ strapi }: { strapi: Strapi }): void {
     registerKit(strapi, 'availability', version);
-    for (const set of [stockTriggers(strapi), titleTriggers(strapi), mentionTriggers(strapi)])
-      declareTriggers(strapi, set);
+    if (isReady(strapi)) {
+      for (const set of [stockTriggers(strapi), titleTriggers(strapi), mentionTriggers(strapi)])
+        declareTriggers(strapi, set);
+    }
     registerCustomFields(strapi);
     // Decisions are the admin's: GraphQL knows no type of them.
     strapi.plugin('graphql')?.service('extension').shadowCRUD(DECISIONS).disable();
-    if (configOf(strapi).active) extendGraphql(strapi);
+    if (!usesOwnStockType(strapi)) hideOwnStockType(strapi);
+    strapi.hook('strapi::content-types.afterSync').register(() => checkStoredStock(strapi));
+    if (isReady(strapi) && configOf(strapi).active) extendGraphql(strapi);
   },
 
   async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
     await bootstrapKit(strapi, 'availability', version);
+    // Also where the plugin stands still: Strapi takes permissions from roles that nobody knows at the start.
+    await registerPermissions(strapi);
+    if (!isReady(strapi)) return tellSetupProblems(strapi);
     await prepareIndexes(strapi);
     await installTriggers(strapi, 'availability');
     await prepareTitleIndex(strapi);
     await installTriggers(strapi, 'titles');
     await prepareDesk(strapi);
-    await registerPermissions(strapi);
     await serviceOf(strapi, 'usage').prepare();
     strapi.documents.use(createWriting(strapi) as never);
     if (!configOf(strapi).active) return;

@@ -1,6 +1,7 @@
 import type { Context, Next } from 'koa';
 
-import { configOf, isRow, schemaOf, type Strapi } from './strapi';
+import { modelOf } from './setup';
+import { isRow, schemaOf, type Strapi } from './strapi';
 
 const GIVEN_BY_STRAPI = [
   ...['id', 'documentId', 'locale', 'localizations', 'publishedAt'],
@@ -13,10 +14,13 @@ const WRITES = new Set(['POST', 'PUT', 'PATCH']);
  * edited and sent back to where it came from.
  */
 export const createStripAction = (strapi: Strapi) => {
-  const { material, stockStatus } = configOf(strapi);
+  const { material, stockStatus } = modelOf(strapi);
   const prefix = strapi.config.get('api.rest.prefix', '/api') as string;
-  const pathOf = (uid: string): string =>
-    `${prefix}/${(schemaOf(strapi, uid)?.info as { pluralName?: string } | undefined)?.pluralName ?? ''}`;
+  const pathOf = (uid: string): string => {
+    const { pluralName = '' } = (schemaOf(strapi, uid)?.info ?? {}) as { pluralName?: string };
+    const [, plugin] = /^plugin::([^.]+)\./.exec(uid) ?? [];
+    return [prefix, ...(plugin === undefined ? [] : [plugin]), pluralName].join('/');
+  };
   const types = [
     { path: pathOf(material.uid), added: ['action'] },
     { path: pathOf(stockStatus.uid), added: [] },

@@ -6,7 +6,8 @@ import { createIndex } from '@inprint/kit/indexes';
 import { rowsOf, type Executor } from '@inprint/kit/transactions';
 import type { TriggerSet } from '@inprint/kit/triggers';
 
-import { configOf, tableOf, type Strapi } from './strapi';
+import { modelOf } from './setup';
+import { tableOf, type Strapi } from './strapi';
 
 /**
  * Finds materials by the beginnings of words in their titles through an index: SQLite's FTS5, PostgreSQL's text search.
@@ -26,7 +27,7 @@ interface Titles {
 }
 
 const titlesOf = (strapi: Strapi): Titles => {
-  const { material } = configOf(strapi);
+  const { material } = modelOf(strapi);
   const { name, column } = tableOf(strapi, material.uid);
   return { table: name, materials: quoteName(name), title: quoteName(column(material.title)) };
 };

@@ -8,7 +8,6 @@ const limit = (points: number, seconds: number) =>
     .prefault({});
 
 const SCHEMA = z.strictObject({
-  stockStatus: z.strictObject({ uid: z.string().default('api::stock-status.stock-status') }).prefault({}),
   /** What may be ordered, by whom and how much; see `OrderRules` in the domain. */
   rules: z
     .strictObject({
@@ -73,8 +72,11 @@ const SCHEMA = z.strictObject({
     .strictObject({
       /** Seconds between two looks at what other servers and other programs wrote; own requests are looked at at once. */
       everySeconds: z.number().positive().default(2),
-      /** The content type of the articles that an event names. */
-      newsArticle: z.string().default('api::news-article.news-article'),
+      /** The content type of the articles that an event names, and their attributes; none: events name no articles. */
+      newsArticle: z
+        .strictObject({ uid: z.string(), title: z.string(), slug: z.string().nullable().default(null) })
+        .nullable()
+        .default(null),
       /** Who is told of each changed action, and the secrets that sign it (Standard Webhooks). */
       webhooks: z
         .array(

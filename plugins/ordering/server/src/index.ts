@@ -13,7 +13,7 @@ import { leadStockDeskThrough } from './stock-desk';
 import { registerPermissions } from './permissions';
 import routes from './routes';
 import services from './services';
-import { configOf, logError, serviceOf, stockTableOf, type Strapi } from './strapi';
+import { configOf, isReady, logError, serviceOf, stockTableOf, type Strapi } from './strapi';
 
 const HOUR = 3600 * 1000;
 /** Downloads that were not written down yet when a server crashes are lost: so often they are. */
@@ -37,18 +37,23 @@ export default {
 
   register({ strapi }: { strapi: Strapi }): void {
     registerKit(strapi, 'ordering', version);
-    declareTriggers(
-      strapi,
-      ledgerTriggers(() => stockTableOf(strapi))
-    );
-    declareTriggers(strapi, changeTriggers(strapi));
+    if (isReady(strapi)) {
+      declareTriggers(
+        strapi,
+        ledgerTriggers(() => stockTableOf(strapi))
+      );
+      declareTriggers(strapi, changeTriggers(strapi));
+    }
     strapi.server.use(Object.assign(createDownloadCounter(strapi), { _name: 'plugin::ordering.downloads' }) as never);
   },
 
   async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
     await bootstrapKit(strapi, 'ordering', version);
-    if (!strapi.plugins.availability) throw new Error('plugin::ordering needs the plugin “availability”.');
     await registerPermissions(strapi);
+    if (!isReady(strapi)) {
+      strapi.log.error('The plugin “ordering” stands still: it needs the plugin “availability”, set up.');
+      return;
+    }
     await prepareDatabase(strapi);
     strapi.documents.use(createBooking(strapi) as never);
     leadStockDeskThrough(strapi);

@@ -1,4 +1,5 @@
 /** The border to Strapi and to the plugin that knows what readers can do, in types of our own. */
+import { quoteName } from '@inprint/kit/database/names';
 import { borderOf, type Strapi } from '@inprint/kit/strapi';
 
 import type { OrderingConfig } from './config';
@@ -19,15 +20,38 @@ export {
 
 export const { configOf, serviceOf } = borderOf<OrderingConfig, Services>('ordering');
 
-/** The table that holds the stock statuses. @throws if that content type is not there */
-export const stockTableOf = (strapi: Strapi): string => {
-  const { stockStatus } = configOf(strapi);
-  const metadata = strapi.db.metadata.has(stockStatus.uid) ? strapi.db.metadata.get(stockStatus.uid) : null;
-  if (!metadata) {
-    throw new Error(`plugin::ordering is configured for “${stockStatus.uid}”, but there is no such content type.`);
-  }
-  return metadata.tableName;
+/** What the plugin that knows publications and their stock is set up for. */
+export interface Model {
+  readonly material: {
+    readonly uid: string;
+    readonly pdf: string;
+    readonly pdfUrl: string | null;
+    readonly otherFiles: Readonly<Record<string, string | null>>;
+    readonly hasDrafts: boolean;
+  };
+  readonly stockStatus: { readonly uid: string };
+}
+
+const knownModelOf = (strapi: Strapi): Model | null => {
+  const service = strapi.plugin('availability')?.service('model') as { current: () => Model | null } | undefined;
+  return service?.current() ?? null;
 };
+
+/** Is there something to order? Else this plugin stands still, as the one does that it builds upon. */
+export const isReady = (strapi: Strapi): boolean => knownModelOf(strapi) !== null;
+
+/** @throws where the plugin stands still: nothing that is reached then may ask */
+export const modelOf = (strapi: Strapi): Model => {
+  const model = knownModelOf(strapi);
+  if (!model) throw new Error('plugin::ordering stands still: the plugin “availability” is not set up.');
+  return model;
+};
+
+/** The table that holds the stock statuses, by its bare name: for knex, which quotes names itself. */
+export const stockTableOf = (strapi: Strapi): string => strapi.db.metadata.get(modelOf(strapi).stockStatus.uid).tableName;
+
+/** The table that holds the stock statuses, as it may stand in SQL. */
+export const quotedStockTableOf = (strapi: Strapi): string => quoteName(stockTableOf(strapi));
 
 export const logError = (strapi: Strapi, error: unknown): void => {
   strapi.log.error(`ordering: ${error instanceof Error ? error.message : String(error)}`);

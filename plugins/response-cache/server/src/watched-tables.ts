@@ -20,9 +20,20 @@ const HIDING = ['document_id', 'published_at', 'locale'];
 /** The admin's own tables: no public answer is made of them, and some change with every click. */
 const NOT_WATCHED = /^(admin::|strapi::(?!core-store)|plugin::content-releases|plugin::review-workflows)/;
 
+interface Model {
+  readonly stockStatus: { readonly uid: string };
+}
+
+/** Where the plugin “availability” works: a stock status is found by the documentId of its material. */
+const stockKeys = (strapi: Strapi): Readonly<Record<string, readonly string[]>> => {
+  const service = strapi.plugin('availability')?.service('model') as { current: () => Model | null } | undefined;
+  const model = service?.current();
+  return model ? { [model.stockStatus.uid]: ['material'] } : {};
+};
+
 /** Every table that public answers can be made of: content, components, relations, files, locales, permissions, settings. */
 export const watchedTables = (strapi: Strapi): WatchedTable[] => {
-  const { keys: configured } = configOf(strapi);
+  const configured = { ...stockKeys(strapi), ...configOf(strapi).keys };
   const watched = new Map<string, WatchedTable>();
   for (const { uid, tableName, attributes } of strapi.db.metadata.values()) {
     if (NOT_WATCHED.test(uid)) continue;

@@ -24,11 +24,9 @@ const SCHEMA = z.strictObject({
       }
     }, 'must be a time zone such as Europe/Berlin')
     .default('Europe/Berlin'),
-  /** The content types that are written. */
-  material: z.string().default('api::material.material'),
+  /** The content types that are written, beside publications and their stock, which the plugin “availability” knows. */
   article: z.string().default('api::news-article.news-article'),
   topic: z.string().default('api::topic.topic'),
-  stockStatus: z.string().default('api::stock-status.stock-status'),
 });
 
 /** The plugin's configuration, as `config/plugins.ts` gives it under `typo3-import.config`. */

@@ -9,6 +9,23 @@ export { inTransaction, places, rowsOf } from '@inprint/kit/transactions';
 
 export const { configOf, serviceOf } = borderOf<Typo3ImportConfig, Services>('typo3-import');
 
+interface Model {
+  readonly material: { readonly uid: string };
+  readonly stockStatus: { readonly uid: string };
+}
+
+/**
+ * The content types of publications and their stock, as the plugin “availability” is set up for them.
+ *
+ * @throws where it is not set up
+ */
+export const modelOf = (strapi: Strapi): Model => {
+  const service = strapi.plugin('availability')?.service('model') as { current: () => Model | null } | undefined;
+  const model = service?.current();
+  if (!model) throw new Error('plugin::typo3-import needs the plugin “availability”, set up.');
+  return model;
+};
+
 interface Site {
   readonly locales: readonly string[];
   readonly defaultLocale: string;

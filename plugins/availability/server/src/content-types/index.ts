@@ -1,3 +1,5 @@
+import { stockStatus } from './stock-status';
+
 /**
  * What people decided in the admin for one language: a button's text, or where to look next for a PDF. Each decision is a row of its own and
  * the last one holds, so that nothing is lost, and the highest id tells whether anything was decided since. Rows are
@@ -23,4 +25,4 @@ const localeDecision = {
   },
 } as const;
 
-export default { 'locale-decision': { schema: localeDecision } };
+export default { 'locale-decision': { schema: localeDecision }, 'stock-status': { schema: stockStatus } };

@@ -7,7 +7,8 @@ import type { Context } from 'koa';
 import { jsonForScript, materialJsonLd } from '../../../domain/json-ld';
 import type { DocumentId, Locale } from '../../../domain/facts';
 import { wholeUrl } from '../../../domain/url';
-import { configOf, documentsOf, isRow, schemaOf, serviceOf, type Row, type Strapi } from '../strapi';
+import { modelOf } from '../setup';
+import { documentsOf, isRow, serviceOf, type Row, type Strapi } from '../strapi';
 import { validate } from '../validators';
 
 /** The most materials that one request may ask for. */
@@ -77,14 +78,14 @@ export const createAvailabilityController = (strapi: Strapi) => {
     async jsonLd(ctx: Context): Promise<void> {
       const documentId = String(ctx.params.documentId);
       const locale = await parseLocale(ctx.query.locale);
-      const { material } = configOf(strapi);
+      const { material } = modelOf(strapi);
       const desk = await serviceOf(strapi, 'actions').deskFor(
         DOCUMENT_ID.test(documentId) ? [documentId] : [],
         'public'
       );
       const found = desk.find(documentId, locale);
-      const attributes = schemaOf(strapi, material.uid)?.attributes ?? {};
-      const populate = ['cover', 'authors', 'publishers'].filter((name) => name in attributes);
+      const { cover, authors, publishers, ...plain } = material.description;
+      const populate = [cover, authors, publishers].flatMap((name) => name ?? []);
       const read = (language: Locale) =>
         documentsOf(strapi, material.uid).findOne({
           documentId,
@@ -96,23 +97,26 @@ export const createAvailabilityController = (strapi: Strapi) => {
       if (!found || !entry)
         throw new errors.NotFoundError(`There is no published material “${documentId.slice(0, 64)}”.`);
 
-      const text = (name: string): string | null => (typeof entry[name] === 'string' ? entry[name] : null);
+      const valueOf = (name: string | null): unknown => (name === null ? null : entry[name]);
+      const text = (name: string | null): string | null => {
+        const value = valueOf(name);
+        return typeof value === 'string' ? value : null;
+      };
+      const [pages, price, picture] = [valueOf(plain.pages), valueOf(plain.price), valueOf(cover)];
       const description = {
         title: text(material.title) ?? '',
-        subtitle: text('subtitle'),
-        abstract: text('abstract'),
+        subtitle: text(plain.subtitle),
+        abstract: text(plain.abstract),
         locale: text('locale') ?? locale,
-        isbn: text('isbn'),
-        pages: typeof entry.pages === 'number' ? entry.pages : null,
-        publishedOn: text('publishedOn'),
-        price: entry.price as number | string | null,
-        currency: text('currency'),
-        authors: names(entry.authors),
-        publishers: names(entry.publishers),
+        isbn: text(plain.isbn),
+        pages: typeof pages === 'number' ? pages : null,
+        publishedOn: text(plain.publishedOn),
+        price: typeof price === 'number' || typeof price === 'string' ? price : null,
+        currency: text(plain.currency),
+        authors: names(valueOf(authors)),
+        publishers: names(valueOf(publishers)),
         coverUrl:
-          isRow(entry.cover) && typeof entry.cover.url === 'string'
-            ? wholeUrl(entry.cover.url, desk.settings.origins.files)
-            : null,
+          isRow(picture) && typeof picture.url === 'string' ? wholeUrl(picture.url, desk.settings.origins.files) : null,
       };
       ctx.type = 'application/ld+json';
       const { origins, today } = desk.settings;

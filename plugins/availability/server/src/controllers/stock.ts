@@ -5,7 +5,8 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 
 import { AVAILABILITIES, WHEN_SOLD_OUT, type Availability, type WhenSoldOut } from '../../../domain/availability';
-import { configOf, documentsOf, isRow, serviceOf, type Row, type Strapi } from '../strapi';
+import { modelOf } from '../setup';
+import { documentsOf, isRow, serviceOf, type Row, type Strapi } from '../strapi';
 import { DESK_SORTS } from '../services/stock-desk';
 import { MissingColumnError, StockFileConflict, TooManyLinesError } from '../services/stock-file';
 import type { StockOutcome } from '../services/stock';
@@ -96,7 +97,7 @@ const userIdOf = (ctx: Context): number | null => {
 /** The stock desk and the panels of the admin: behind the admin's own login and permissions. */
 export const createStockController = (strapi: Strapi) => {
   const storedStatus = async (id: string): Promise<Row> => {
-    const { stockStatus } = configOf(strapi);
+    const { stockStatus } = modelOf(strapi);
     const stored = documentId.safeParse(id).success
       ? ((await strapi.db.query(stockStatus.uid).findOne({ where: { documentId: id } })) as Row | null)
       : null;
@@ -109,7 +110,7 @@ export const createStockController = (strapi: Strapi) => {
   return {
     /** `GET /availability/settings`: which content types the screens are about. */
     settings(ctx: Context): void {
-      const { material, stockStatus } = configOf(strapi);
+      const { material, stockStatus } = modelOf(strapi);
       ctx.body = { data: { materialUid: material.uid, stockStatusUid: stockStatus.uid } };
     },
 
@@ -156,11 +157,11 @@ export const createStockController = (strapi: Strapi) => {
     async update(ctx: Context): Promise<void> {
       const data = parse(UPDATE, ctx.request.body);
       const { documentId: id, ...stored } = await storedStatus(String(ctx.params.documentId));
-      await documentsOf(strapi, configOf(strapi).stockStatus.uid).update({ documentId: String(id), data } as never);
+      await documentsOf(strapi, modelOf(strapi).stockStatus.uid).update({ documentId: String(id), data } as never);
       const who = userIdOf(ctx);
       if (who !== null) {
         await strapi.db
-          .query(configOf(strapi).stockStatus.uid)
+          .query(modelOf(strapi).stockStatus.uid)
           .update({ where: { documentId: id }, data: { updatedBy: who } });
       }
       // What the count turned by itself is turned back by the count: it is “in stock” that has to be written again.

@@ -8,6 +8,7 @@ import { fallbackChain } from '../../../domain/locale';
 import { MESSAGE_KEYS, type MessageKey } from '../../../domain/speech';
 import { describeProblem, isMessageKey, problemsOf } from '../../../domain/wording';
 import { DecidedMeanwhileError, FALLBACKS, type WantedDecision } from '../services/decisions';
+import { modelOf } from '../setup';
 import { configOf, isRow, serviceOf, type Strapi } from '../strapi';
 
 const CONFLICT = 409;
@@ -98,7 +99,7 @@ export const createWordingController = (strapi: Strapi) => {
       .service('permission-checker')
       .create({
         userAbility: (ctx.state as { userAbility: unknown }).userAbility,
-        model: configOf(strapi).material.uid,
+        model: modelOf(strapi).material.uid,
       }) as Checker;
     return (locale) => can.update({ locale }) || can.create({ locale });
   };

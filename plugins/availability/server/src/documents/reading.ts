@@ -1,7 +1,8 @@
 import type { Audience, DocumentId } from '../../../domain/facts';
 import { collectMentions, hasMentions, resolveMentions } from '../../../domain/mention';
-import { configOf, isReader, isRow, serviceOf, type Auth, type Row, type Strapi } from '../strapi';
-import { fileFieldsOf } from '../services/facts';
+import { modelOf } from '../setup';
+import { isReader, isRow, serviceOf, type Auth, type Row, type Strapi } from '../strapi';
+import { textFieldsOf } from '../services/facts';
 import { createContentWalk } from './content-walk';
 
 interface DocumentContext {
@@ -24,7 +25,7 @@ const isForRestAnswer = (strapi: Strapi): boolean => {
  * Facts are loaded once for the whole answer.
  */
 export const createReading = (strapi: Strapi) => {
-  const { material } = configOf(strapi);
+  const { material } = modelOf(strapi);
   const walk = createContentWalk(strapi, material.uid);
 
   const complete = async (answer: unknown, { uid, params }: DocumentContext): Promise<void> => {
@@ -55,7 +56,7 @@ export const createReading = (strapi: Strapi) => {
 
   /** A recalled text is not handed out by its raw fields either. */
   const withholdFile = (entry: Row): void => {
-    for (const attribute of [...fileFieldsOf(material), material.pdfUrl]) {
+    for (const attribute of textFieldsOf(material)) {
       if (attribute in entry) entry[attribute] = null;
     }
   };

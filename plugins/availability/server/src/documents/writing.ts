@@ -5,7 +5,8 @@ import { wordsOfProblem, type InputProblem } from '../../../domain/refusal';
 import { findInputProblems } from '../../../domain/stock-status-input';
 import { isSafeUrl } from '../../../domain/url';
 import { withMaterialLocked } from '../database';
-import { configOf, documentsOf, isRow, languageOfEditor, schemaOf, serviceOf, type Row, type Strapi } from '../strapi';
+import { modelOf } from '../setup';
+import { documentsOf, isRow, languageOfEditor, schemaOf, serviceOf, type Row, type Strapi } from '../strapi';
 
 interface DocumentContext {
   readonly uid: string;
@@ -26,7 +27,7 @@ const isBlank = (value: unknown): boolean => typeof value === 'string' && value.
  * plugins), and answers with words that say what to change.
  */
 export const createWriting = (strapi: Strapi) => {
-  const { material, stockStatus } = configOf(strapi);
+  const { material, stockStatus } = modelOf(strapi);
 
   const refuse = (problems: readonly InputProblem[]): never => {
     const language = languageOfEditor(strapi);
@@ -126,6 +127,7 @@ export const createWriting = (strapi: Strapi) => {
     delete data.action; // added when read; an answer can be edited and sent back
     Reflect.deleteProperty(data, material.availability); // follows from the stock status
     for (const field of [material.pdfUrl, material.orderUrl]) {
+      if (field === null) continue;
       if (isBlank(data[field])) data[field] = null;
       const value = data[field];
       if (value !== undefined && value !== null && !isSafeUrl(value)) {

@@ -4,8 +4,9 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { MaterialAction } from '../../../domain/action';
 import type { Audience } from '../../../domain/facts';
 import { collectMentions, hasMentions, resolveMentions } from '../../../domain/mention';
-import { configOf, isReader, schemaOf, serviceOf, type Auth, type Row, type Schema, type Strapi } from '../strapi';
-import { fileFieldsOf } from '../services/facts';
+import { modelOf } from '../setup';
+import { isReader, schemaOf, serviceOf, type Auth, type Row, type Schema, type Strapi } from '../strapi';
+import { textFieldsOf } from '../services/facts';
 import { readPlainFieldsPlainly } from './plain-fields';
 import { typeNameOf } from './type-name';
 
@@ -101,7 +102,7 @@ const ANSWER_TYPES = ['MaterialAction', 'MaterialActionFile', 'MaterialActionOth
 export const extendGraphql = (strapi: Strapi): void => {
   const graphql = strapi.plugin('graphql');
   if (!graphql) return;
-  const { material } = configOf(strapi);
+  const { material } = modelOf(strapi);
   readPlainFieldsPlainly(strapi, ANSWER_TYPES);
   const loaders = new WeakMap<object, DataLoader<Question, Answer, Question>>();
 
@@ -219,7 +220,7 @@ export const extendGraphql = (strapi: Strapi): void => {
     }
     const withheld = { middlewares: [withholdFile] };
     const resolversConfig = Object.fromEntries(
-      [...fileFieldsOf(material), material.pdfUrl]
+      textFieldsOf(material)
         .filter((field) => field in materialSchema.attributes)
         .map((field) => [`${materialType}.${field}`, withheld])
     );

@@ -14,6 +14,7 @@ const forWhoMay = (...actions: readonly string[]) => forRolesWith(...actions.map
 export default {
   type: 'admin',
   routes: [
+    { method: 'GET', path: '/setup', handler: 'setup.show', config: { policies: ['admin::isAuthenticatedAdmin'] } },
     { method: 'GET', path: '/settings', handler: 'stock.settings', config: forWhoMay('read') },
     { method: 'GET', path: '/materials', handler: 'stock.materials', config: forWhoMay('read') },
     { method: 'GET', path: '/panel/:documentId', handler: 'stock.panel', config: forWhoMay('read') },

@@ -1,3 +1,5 @@
+import { quoteName } from '@inprint/kit/database/names';
+
 import { isAvailability, isWhenSoldOut, WHEN_SOLD_OUT_DEFAULT } from '../../../domain/availability';
 import {
   OTHER_FILE_KINDS,
@@ -10,19 +12,23 @@ import {
   type PdfFile,
   type StockStatus,
 } from '../../../domain/facts';
-import type { AvailabilityConfig } from '../config';
 import { dayOf, numberOf, READS_ARE_TOLD, textOf } from '../rows';
-import { configOf, runInTransaction, serviceOf, tableOf, type Row, type Strapi } from '../strapi';
+import { modelOf, type MaterialModel } from '../setup';
+import { runInTransaction, serviceOf, tableOf, type Row, type Strapi } from '../strapi';
 import { DECISIONS } from './decisions';
 import { createSelect } from './select';
 import { createMemory } from './unchanged';
 
-type MaterialConfig = AvailabilityConfig['material'];
-
 /** The attributes that hold a material's files: its PDF and the files beside it. */
-export const fileFieldsOf = ({ pdf, otherFiles }: MaterialConfig): string[] => [
+export const fileFieldsOf = ({ pdf, otherFiles }: Pick<MaterialModel, 'pdf' | 'otherFiles'>): string[] => [
   pdf,
-  ...OTHER_FILE_KINDS.map((kind) => otherFiles[kind]),
+  ...OTHER_FILE_KINDS.flatMap((kind) => otherFiles[kind] ?? []),
+];
+
+/** Whatever of a material leads to its text: files of the media library and addresses of files elsewhere. */
+export const textFieldsOf = (material: MaterialModel): string[] => [
+  ...fileFieldsOf(material),
+  ...(material.pdfUrl === null ? [] : [material.pdfUrl]),
 ];
 
 /** Rows of a table that were read: those with these values in a column, or any. */
@@ -65,17 +71,20 @@ const toVersion = (
   row: Row,
   files: Files,
   defaultLocale: Locale,
-  { pdf, otherFiles }: MaterialConfig
+  audience: Audience,
+  { pdf, otherFiles, hasDrafts }: MaterialModel
 ): MaterialVersion => ({
   locale: textOf(row.locale) ?? defaultLocale,
-  status: row.published_at === null ? 'draft' : 'published',
+  // Without drafts, a preview shows what readers see.
+  status: (hasDrafts ? row.published_at === null : audience === 'preview') ? 'draft' : 'published',
   title: textOf(row.title) ?? '',
   slug: textOf(row.slug),
   pdf: files.get(pdf) ?? null,
   pdfUrl: textOf(row.pdf_url),
   otherFiles: Object.fromEntries(
     OTHER_FILE_KINDS.flatMap((kind) => {
-      const file = files.get(otherFiles[kind]);
+      const field = otherFiles[kind];
+      const file = field === null ? undefined : files.get(field);
       return file ? [[kind, file]] : [];
     })
   ),
@@ -149,9 +158,8 @@ const rememberingFor = (strapi: Strapi): ResponseCache['remember'] => {
 export const createFacts = (strapi: Strapi) => {
   /** The two statements, made once: building them with Strapi's query builder would cost more than running them. */
   const prepare = () => {
-    const { material, stockStatus } = configOf(strapi);
-    const knex = strapi.db.connection;
-    const quote = (name: string): string => knex.client.wrapIdentifier(name, {}) as string;
+    const { material, stockStatus } = modelOf(strapi);
+    const quote = quoteName;
 
     const stock = tableOf(strapi, stockStatus.uid);
     const stockColumns = Object.entries(STOCK_COLUMNS)
@@ -161,7 +169,8 @@ export const createFacts = (strapi: Strapi) => {
     const successor = quote(stock.column('successor'));
 
     const materials = tableOf(strapi, material.uid);
-    const column = (attribute: string, as: string): string => `m.${quote(materials.column(attribute))} AS ${as}`;
+    const column = (attribute: string | null, as: string): string =>
+      `${attribute === null ? 'NULL' : `m.${materials.quotedColumn(attribute)}`} AS ${as}`;
     const files = tableOf(strapi, 'plugin::upload.file');
     const join = (
       strapi.db.metadata.get('plugin::upload.file').attributes.related as unknown as { joinTable: JoinTable }
@@ -188,6 +197,8 @@ export const createFacts = (strapi: Strapi) => {
       SELECT * FROM asked UNION SELECT ${stockColumns} FROM ${edition} s WHERE s.${key} IN (SELECT material FROM reached)`;
 
     const fields = fileFieldsOf(material);
+    const ofAudience = (audience: Audience): string =>
+      material.hasDrafts ? ` AND m.published_at IS ${audience === 'public' ? 'NOT NULL' : 'NULL'}` : '';
     const rowsSql =
       (audience: Audience) =>
       (places: string): string => `${READS_ARE_TOLD}
@@ -200,7 +211,7 @@ export const createFacts = (strapi: Strapi) => {
         ON j.${quote(join.morphColumn.idColumn.name)} = m.id
         AND j.${quote(join.morphColumn.typeColumn.name)} = ? AND j.field IN (${fields.map(() => '?').join(', ')})
       LEFT JOIN ${quote(files.name)} f ON f.id = j.${quote(join.joinColumn.name)}
-      WHERE m.document_id IN (${places}) AND m.published_at IS ${audience === 'public' ? 'NOT NULL' : 'NULL'}
+      WHERE m.document_id IN (${places})${ofAudience(audience)}
       ORDER BY m.id`;
 
     const rows = { public: rowsSql('public'), preview: rowsSql('preview') };
@@ -243,7 +254,7 @@ export const createFacts = (strapi: Strapi) => {
       const documentId = String(row.document_id);
       const facts = catalogue.get(documentId) ?? { documentId, versions: [], editions: [] };
       catalogue.set(documentId, facts);
-      const version = toVersion(row, files.get(row.id) ?? new Map(), defaultLocale, configOf(strapi).material);
+      const version = toVersion(row, files.get(row.id) ?? new Map(), defaultLocale, audience, modelOf(strapi).material);
       facts.versions.push(version);
       localeOfRow.set(Number(row.id), version.locale);
     }
@@ -261,7 +272,7 @@ export const createFacts = (strapi: Strapi) => {
   return {
     /** SQL that asks whether a row of the materials table has a PDF in the media library. */
     pdfLink(): { existsSql: (rowId: string) => string; bindings: readonly string[] } {
-      const { material } = configOf(strapi);
+      const { material } = modelOf(strapi);
       const files = tableOf(strapi, 'plugin::upload.file');
       const { joinTable } = strapi.db.metadata.get('plugin::upload.file').attributes.related as unknown as {
         joinTable: JoinTable;
@@ -270,7 +281,7 @@ export const createFacts = (strapi: Strapi) => {
       return {
         existsSql: (
           rowId
-        ) => `SELECT 1 FROM ${joinTable.name} j JOIN ${files.name} f ON f.id = j.${joinTable.joinColumn.name}
+        ) => `SELECT 1 FROM ${quoteName(joinTable.name)} j JOIN ${files.quoted} f ON f.id = j.${joinTable.joinColumn.name}
           WHERE j.${idColumn.name} = ${rowId} AND j.${typeColumn.name} = ? AND j.field = ?
             AND (f.mime = 'application/pdf' OR lower(f.ext) = '.pdf')`,
         bindings: [material.uid, material.pdf],
@@ -283,7 +294,7 @@ export const createFacts = (strapi: Strapi) => {
      * @returns none if something else has the file, too
      */
     async rowsWithPdf(url: string): Promise<{ documentId: DocumentId; locale: Locale | null }[]> {
-      const { material } = configOf(strapi);
+      const { material } = modelOf(strapi);
       const { joinTable } = strapi.db.metadata.get('plugin::upload.file').attributes.related as unknown as {
         joinTable: JoinTable;
       };

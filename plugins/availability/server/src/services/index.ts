@@ -1,3 +1,7 @@
+import { factories } from '@strapi/strapi';
+
+import { OWN_STOCK_STATUS } from '../config';
+import { isReady, modelOf } from '../setup';
 import { languageOfEditor, type Strapi } from '../strapi';
 import { createActions } from './actions';
 import { createDecisions } from './decisions';
@@ -18,10 +22,14 @@ const services = {
   editors: ({ strapi }: { strapi: Strapi }) => ({ language: () => languageOfEditor(strapi) }),
   facts: ({ strapi }: { strapi: Strapi }) => createFacts(strapi),
   materials: ({ strapi }: { strapi: Strapi }) => createMaterials(strapi),
+  /** For other plugins: what this one is set up for, so that nothing is configured twice. Null where it stands still. */
+  model: ({ strapi }: { strapi: Strapi }) => ({ current: () => (isReady(strapi) ? modelOf(strapi) : null) }),
   panel: ({ strapi }: { strapi: Strapi }) => createPanel(strapi),
   settings: ({ strapi }: { strapi: Strapi }) => createSettings(strapi),
   stock: ({ strapi }: { strapi: Strapi }) => createStock(strapi),
   stockDesk: ({ strapi }: { strapi: Strapi }) => createStockDesk(strapi),
+  /** What Strapi's controller of the shipped stock type asks. */
+  'stock-status': factories.createCoreService(OWN_STOCK_STATUS as never),
   stockFile: ({ strapi }: { strapi: Strapi }) => createStockFile(strapi),
   usage: ({ strapi }: { strapi: Strapi }) => createUsage(strapi),
   withholding: ({ strapi }: { strapi: Strapi }) => createWithholding(strapi),

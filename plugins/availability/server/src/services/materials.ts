@@ -1,6 +1,7 @@
 import type { DocumentId } from '../../../domain/facts';
 import { rowsOf } from '../rows';
-import { configOf, serviceOf, tableOf, type Strapi } from '../strapi';
+import { modelOf } from '../setup';
+import { serviceOf, tableOf, type Strapi } from '../strapi';
 import { titleCondition } from '../title-search';
 
 export interface TitledMaterial {
@@ -23,9 +24,9 @@ export const rankSql = (row: string, preferred: string): string =>
 /** Materials by their titles, as editors see them: the draft's title, in the default locale where there is one. */
 export const createMaterials = (strapi: Strapi) => {
   const table = () => {
-    const { material } = configOf(strapi);
-    const { name, column } = tableOf(strapi, material.uid);
-    return { name, title: column(material.title) };
+    const { material } = modelOf(strapi);
+    const { quoted, quotedColumn } = tableOf(strapi, material.uid);
+    return { name: quoted, title: quotedColumn(material.title) };
   };
 
   const select = async (sql: string, bindings: readonly unknown[]): Promise<TitledMaterial[]> => {

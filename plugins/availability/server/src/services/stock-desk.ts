@@ -9,7 +9,8 @@ import {
   type WhenSoldOut,
 } from '../../../domain/availability';
 import { dayOf, numberOf, rowsOf, textOf } from '../rows';
-import { configOf, serviceOf, tableOf, type Row, type Strapi } from '../strapi';
+import { modelOf } from '../setup';
+import { serviceOf, tableOf, type Row, type Strapi } from '../strapi';
 import { titleCondition } from '../title-search';
 import { MOST_TITLES, rankSql } from './materials';
 
@@ -81,20 +82,20 @@ const NULLS = { ASC: ' NULLS FIRST', DESC: ' NULLS LAST' } as const;
 
 /** Makes the indexes by which the desk finds a page without reading all editions. */
 export const prepareDesk = async (strapi: Strapi): Promise<void> => {
-  const config = configOf(strapi);
-  const { name } = tableOf(strapi, config.stockStatus.uid);
+  const config = modelOf(strapi);
+  const { quoted: stock } = tableOf(strapi, config.stockStatus.uid);
   const materials = tableOf(strapi, config.material.uid);
   const isSqlite = strapi.db.dialect.client === 'sqlite';
   const nullsFirst = isSqlite ? '' : ' NULLS FIRST';
   const indexes = {
-    updated: `${name} (updated_at, id)`,
-    quantity_sorted: `${name} (quantity${nullsFirst}, id)`,
-    expected_sorted: `${name} (expected_on${nullsFirst}, id)`,
-    number_sorted: `${name} (order_number${nullsFirst}, id)`,
-    state: `${name} (availability, updated_at, id)`,
-    number: isSqlite ? `${name} (order_number COLLATE NOCASE)` : `${name} (lower(order_number) text_pattern_ops)`,
-    low: `${name} (updated_at) WHERE availability = 'in-stock' AND quantity <= low_stock_at`,
-    title: `${materials.name} (${materials.column(config.material.title)})`,
+    updated: `${stock} (updated_at, id)`,
+    quantity_sorted: `${stock} (quantity${nullsFirst}, id)`,
+    expected_sorted: `${stock} (expected_on${nullsFirst}, id)`,
+    number_sorted: `${stock} (order_number${nullsFirst}, id)`,
+    state: `${stock} (availability, updated_at, id)`,
+    number: isSqlite ? `${stock} (order_number COLLATE NOCASE)` : `${stock} (lower(order_number) text_pattern_ops)`,
+    low: `${stock} (updated_at) WHERE availability = 'in-stock' AND quantity <= low_stock_at`,
+    title: `${materials.quoted} (${materials.quotedColumn(config.material.title)})`,
   };
   for (const [purpose, on] of Object.entries(indexes)) {
     await createIndex(strapi, `INDEX availability_desk_${purpose} ON ${on}`);
@@ -104,7 +105,7 @@ export const prepareDesk = async (strapi: Strapi): Promise<void> => {
 /** The stock desk's reading half: pages, numbers, and what needs attention. */
 export const createStockDesk = (strapi: Strapi) => {
   const isSqlite = (): boolean => strapi.db.dialect.client === 'sqlite';
-  const stockTable = (): string => tableOf(strapi, configOf(strapi).stockStatus.uid).name;
+  const stockTable = (): string => tableOf(strapi, modelOf(strapi).stockStatus.uid).quoted;
 
   const select = (sql: string, bindings: readonly unknown[]): Promise<Row[]> => rowsOf(strapi, sql, bindings);
 
@@ -116,7 +117,7 @@ export const createStockDesk = (strapi: Strapi) => {
   /** Editions whose order number begins as the search does, or whose material's title has its words. */
   const searchCondition = (search: string): { sql: string; bindings: unknown[] } => {
     const stock = stockTable();
-    const { name: materials } = tableOf(strapi, configOf(strapi).material.uid);
+    const { quoted: materials } = tableOf(strapi, modelOf(strapi).material.uid);
     const byNumber = isSqlite()
       ? {
           sql: `SELECT id FROM ${stock} WHERE order_number >= ? COLLATE NOCASE AND order_number < ? COLLATE NOCASE`,
@@ -155,9 +156,9 @@ export const createStockDesk = (strapi: Strapi) => {
 
   /** The row of the materials table whose title stands for an edition at the desk. */
   const titleRow = (): string => {
-    const { name } = tableOf(strapi, configOf(strapi).material.uid);
+    const { quoted } = tableOf(strapi, modelOf(strapi).material.uid);
     return `(SELECT id FROM (SELECT t.id AS id, ${rankSql('t', 's.edition')} AS rank
-      FROM ${name} t WHERE t.document_id = s.material) versions ORDER BY rank, id LIMIT 1)`;
+      FROM ${quoted} t WHERE t.document_id = s.material) versions ORDER BY rank, id LIMIT 1)`;
   };
 
   const pageSql = (query: DeskQuery, defaultLocale: string): { sql: string; bindings: unknown[] } => {
@@ -174,8 +175,8 @@ export const createStockDesk = (strapi: Strapi) => {
         bindings: [defaultLocale, ...bindings, ...limit],
       };
     }
-    const { name: materials, column } = tableOf(strapi, configOf(strapi).material.uid);
-    const title = column(configOf(strapi).material.title);
+    const { quoted: materials, quotedColumn } = tableOf(strapi, modelOf(strapi).material.uid);
+    const title = quotedColumn(modelOf(strapi).material.title);
     // With nothing to narrow it down, the titles are walked in the order of their index; CROSS and OFFSET 0 keep the
     // databases to that.
     if (!isSqlite() && where === '') {
@@ -276,8 +277,8 @@ export const createStockDesk = (strapi: Strapi) => {
     /** What somebody should look at, at most `most` of each kind, the longest waiting first. */
     async attention(most: number) {
       const { defaultLocale, today } = await serviceOf(strapi, 'settings').current();
-      const config = configOf(strapi);
-      const { name: materials, column } = tableOf(strapi, config.material.uid);
+      const config = modelOf(strapi);
+      const { quoted: materials, quotedColumn } = tableOf(strapi, config.material.uid);
       const stock = stockTable();
       const titleSql = serviceOf(strapi, 'materials').titleSql('s.material', 's.edition').sql;
       const read = async (where: string, order: string, bindings: readonly unknown[]): Promise<DeskRow[]> => {
@@ -288,11 +289,13 @@ export const createStockDesk = (strapi: Strapi) => {
         return rows.map(toRow);
       };
       const files = serviceOf(strapi, 'facts').pdfLink();
+      const { pdfUrl } = config.material;
+      const hasAddress = pdfUrl === null ? '1 = 0' : `p.${quotedColumn(pdfUrl)} IS NOT NULL`;
       const published = `SELECT 1 FROM ${materials} p WHERE p.document_id = s.material AND p.published_at IS NOT NULL`;
       const [withoutPdf, late, low] = [
         await read(
           `s.availability IN ('out-of-print', 'reprint-undecided') AND EXISTS (${published})
-           AND NOT EXISTS (${published} AND (p.${column(config.material.pdfUrl)} IS NOT NULL OR EXISTS (${files.existsSql('p.id')})))`,
+           AND NOT EXISTS (${published} AND (${hasAddress} OR EXISTS (${files.existsSql('p.id')})))`,
           's.updated_at',
           files.bindings
         ),

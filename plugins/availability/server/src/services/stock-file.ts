@@ -14,7 +14,8 @@ import {
   type LineError,
   type StockFileLine,
 } from '../../../domain/stock-file';
-import { configOf, documentsOf, serviceOf, type Strapi } from '../strapi';
+import { modelOf } from '../setup';
+import { documentsOf, serviceOf, type Strapi } from '../strapi';
 import type { DeskRow } from './stock-desk';
 
 /** What a file would change about one edition. */
@@ -150,7 +151,7 @@ export const createStockFile = (strapi: Strapi) => {
           if (!outcome.ok) throw new StockFileConflict(orderNumber);
         }
         if (expectedOn) {
-          await documentsOf(strapi, configOf(strapi).stockStatus.uid).update({
+          await documentsOf(strapi, modelOf(strapi).stockStatus.uid).update({
             documentId,
             data: { expectedOn: expectedOn.to },
           } as never);

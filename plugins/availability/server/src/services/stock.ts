@@ -2,7 +2,8 @@ import { withRetry } from '@inprint/kit/transactions';
 
 import { MOST_COPIES } from '../../../domain/copies';
 import type { DocumentId } from '../../../domain/facts';
-import { configOf, runInTransaction, tableOf, type Row, type Strapi } from '../strapi';
+import { modelOf } from '../setup';
+import { runInTransaction, tableOf, type Row, type Strapi } from '../strapi';
 
 /** Why a quantity changes. The same words as in a ledger's lines. */
 export type StockChangeReason = 'delivery' | 'correction' | 'feed' | 'order' | 'cancellation';
@@ -46,7 +47,7 @@ const TRIES = 20;
  */
 export const createStock = (strapi: Strapi) => {
   const table = () => {
-    const { name, column } = tableOf(strapi, configOf(strapi).stockStatus.uid);
+    const { name, column } = tableOf(strapi, modelOf(strapi).stockStatus.uid);
     return { name, quantity: column('quantity'), documentId: column('documentId') };
   };
 

@@ -2,7 +2,8 @@ import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
 
-import { configOf, serviceOf, type Strapi } from '../strapi';
+import { modelOf } from '../setup';
+import { serviceOf, type Strapi } from '../strapi';
 
 const ids = z
   .string()
@@ -62,7 +63,7 @@ export const createUsageController = (strapi: Strapi) => {
     }
   };
 
-  const requireReadMaterials = (ctx: Context): void => requireRead(ctx, configOf(strapi).material.uid);
+  const requireReadMaterials = (ctx: Context): void => requireRead(ctx, modelOf(strapi).material.uid);
 
   const localeFrom = async (asked: string | undefined): Promise<string> => {
     const { locales, defaultLocale } = await serviceOf(strapi, 'settings').current();
@@ -90,7 +91,7 @@ export const createUsageController = (strapi: Strapi) => {
   return {
     /** `GET /availability/usage/settings`: which content type holds the materials. */
     settings(ctx: Context): void {
-      ctx.body = { data: { materialUid: configOf(strapi).material.uid } };
+      ctx.body = { data: { materialUid: modelOf(strapi).material.uid } };
     },
 
     /** `GET /availability/usage?materials=ID,ID&page=1&pageSize=20`: who names them. */

@@ -6,7 +6,8 @@ import { createIndex } from '@inprint/kit/indexes';
 import { rowsOf, type Executor } from '@inprint/kit/transactions';
 import { installTriggers, type Trigger, type TriggerSet } from '@inprint/kit/triggers';
 
-import { configOf, tableOf, type Strapi } from '../strapi';
+import { modelOf } from '../setup';
+import { tableOf, type Strapi } from '../strapi';
 import { findSources, textColumnsOf, type Source, type TextColumn } from './sources';
 
 /**
@@ -132,19 +133,18 @@ const makeLookUpsQuick = async (strapi: Strapi, sources: readonly Source[]): Pro
   for (const [table, column] of joinTables) {
     await createIndex(strapi, `INDEX ${quoteName(`mentioned_${table}`)} ON ${quoteName(table)} (${quoteName(column)})`);
   }
-  const { material } = configOf(strapi);
+  const { material } = modelOf(strapi);
   const materials = tableOf(strapi, material.uid);
   const files = tableOf(strapi, 'plugin::upload.file');
   const addresses = [
-    ...[material.slug, material.orderUrl, material.pdfUrl].map((attribute) => [
-      materials.name,
-      materials.column(attribute),
-    ]),
+    ...[material.slug, material.orderUrl, material.pdfUrl].flatMap((attribute) =>
+      attribute === null ? [] : [[materials.name, materials.column(attribute)] as const]
+    ),
     [files.name, files.column('url')],
   ] as const;
   // Only equal addresses are looked for; on PostgreSQL a hash index takes addresses of any length.
   const using = isPostgres(strapi) ? 'USING hash ' : '';
-  for (const [table = '', column = ''] of addresses) {
+  for (const [table, column] of addresses) {
     await createIndex(
       strapi,
       `INDEX ${quoteName(`mentioned_${table}_${column}`)} ON ${quoteName(table)} ${using}(${quoteName(column)})`

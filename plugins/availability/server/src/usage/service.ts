@@ -2,6 +2,7 @@ import type { MaterialAction } from '../../../domain/action';
 import type { DocumentId, Locale } from '../../../domain/facts';
 import { pageTargetOf, spellingsOf } from '../../../domain/leftover';
 import { rowsOf, textOf } from '../rows';
+import { modelOf } from '../setup';
 import { configOf, schemaOf, serviceOf, tableOf, type Row, type Strapi } from '../strapi';
 import { MENTIONS, prepareMentionIndex } from './mention-index';
 import { findSources, type MentionKind, type Source } from './sources';
@@ -46,6 +47,12 @@ export interface UnpublishedMention {
 
 const KINDS: readonly MentionKind[] = ['relation', 'call-to-action', 'mention'];
 
+/** Those attributes that the configuration names. */
+const named = (...attributes: readonly (string | null)[]): string[] => attributes.flatMap((attribute) => attribute ?? []);
+
+const valueOf = (row: Row, attribute: string | null): string | null =>
+  attribute === null ? null : textOf(row[attribute]);
+
 /** The most materials that the picker lists. */
 const LISTED = 20;
 
@@ -62,7 +69,7 @@ export const createUsage = (strapi: Strapi) => {
   /** One row for each way in which an entry's row names a material. `filter` looks at `entry` and at `material`. */
   const selectFrom = (source: Source, filterOf: (material: string) => string): string => {
     const { holds, steps } = source;
-    const materials = quote(tableOf(strapi, configOf(strapi).material.uid).name);
+    const materials = quote(tableOf(strapi, modelOf(strapi).material.uid).name);
     const isText = holds.kind === 'text';
     const innermost = isText ? 'm.row_id' : `l.${quote(holds.ownerColumn)}`;
     const joins = steps
@@ -107,7 +114,7 @@ export const createUsage = (strapi: Strapi) => {
    * the next through the indexes, so it costs by how many materials are named and not by how often.
    */
   const withUnpublished = (): string => {
-    const materials = quote(tableOf(strapi, configOf(strapi).material.uid).name);
+    const materials = quote(tableOf(strapi, modelOf(strapi).material.uid).name);
     const hops = (name: string, table: string, column: string): string =>
       `${name}(value) AS (SELECT MIN(${column}) FROM ${table} UNION ALL
         SELECT (SELECT MIN(${column}) FROM ${table} WHERE ${column} > ${name}.value) FROM ${name} WHERE ${name}.value IS NOT NULL)`;
@@ -135,7 +142,7 @@ export const createUsage = (strapi: Strapi) => {
 
   /** Which material has a PDF under one of these addresses. */
   const ownersOfFiles = async (addresses: readonly string[]): Promise<{ url: string; documentId: DocumentId }[]> => {
-    const { material } = configOf(strapi);
+    const { material } = modelOf(strapi);
     const files = (await strapi.db.query('plugin::upload.file').findMany({
       select: ['id', 'url'],
       where: { url: { $in: [...addresses] } },
@@ -306,7 +313,11 @@ export const createUsage = (strapi: Strapi) => {
         .service('content-types')
         .findConfiguration({ uid })) as { settings: { mainField?: string } };
       const attributes = schemaOf(strapi, uid)?.attributes ?? {};
-      const mainField = ['title', 'name'].find((name) => name in attributes) ?? settings.mainField ?? 'documentId';
+      const { material } = modelOf(strapi);
+      const mainField =
+        uid === material.uid
+          ? material.title
+          : (['title', 'name'].find((name) => name in attributes) ?? settings.mainField ?? 'documentId');
       const rows = (await strapi.db.query(uid).findMany({
         select: [...new Set(['documentId', 'locale', 'publishedAt', mainField])],
         where: { documentId: { $in: [...documentIds] } },
@@ -322,11 +333,11 @@ export const createUsage = (strapi: Strapi) => {
     /** What editors need to know of some materials; those that do not exist (any more) are left out. */
     async statesOf(documentIds: readonly DocumentId[], locale: Locale): Promise<MaterialState[]> {
       if (documentIds.length === 0) return [];
-      const { material } = configOf(strapi);
+      const { material } = modelOf(strapi);
       const [desk, rows] = await Promise.all([
         serviceOf(strapi, 'actions').deskFor(documentIds, 'public'),
         strapi.db.query(material.uid).findMany({
-          select: ['documentId', 'locale', 'publishedAt', material.title, material.slug],
+          select: ['documentId', 'locale', 'publishedAt', material.title, ...named(material.slug)],
           where: { documentId: { $in: [...documentIds] } },
         }) as Promise<Row[]>,
       ]);
@@ -342,7 +353,7 @@ export const createUsage = (strapi: Strapi) => {
           {
             documentId,
             title: textOf(row[material.title]) ?? documentId,
-            slug: textOf(row[material.slug]),
+            slug: valueOf(row, material.slug),
             action: found?.action ?? null,
             pageUrl: found?.pageUrl ?? null,
           },
@@ -352,7 +363,7 @@ export const createUsage = (strapi: Strapi) => {
 
     /** Materials whose title has these words or whose order number is this one; the newest without words. */
     async search(words: string, locale: Locale): Promise<MaterialState[]> {
-      const { material, stockStatus } = configOf(strapi);
+      const { material, stockStatus } = modelOf(strapi);
       const numbered =
         words === ''
           ? []
@@ -363,7 +374,10 @@ export const createUsage = (strapi: Strapi) => {
             }[]);
       const titled = (await strapi.db.query(material.uid).findMany({
         select: ['documentId'],
-        where: { publishedAt: { $null: true }, ...(words === '' ? {} : { [material.title]: { $containsi: words } }) },
+        where: {
+          ...(material.hasDrafts ? { publishedAt: { $null: true } } : {}),
+          ...(words === '' ? {} : { [material.title]: { $containsi: words } }),
+        },
         orderBy: { id: 'desc' },
         limit: LISTED * 4, // an entry has a row for each language
       })) as { documentId: string }[];
@@ -376,7 +390,8 @@ export const createUsage = (strapi: Strapi) => {
     /** Which of these addresses are a material's page, shop link or PDF. */
     async ownersOf(urls: readonly string[]): Promise<AddressOwner[]> {
       if (urls.length === 0) return [];
-      const { material, pages, siteUrl } = configOf(strapi);
+      const { material } = modelOf(strapi);
+      const { pages, siteUrl } = configOf(strapi);
       const targets = urls.flatMap((url) => {
         const target = pageTargetOf(url, pages.material, siteUrl) ?? pageTargetOf(url, pages.order, siteUrl);
         return target ? [{ url, ...target }] : [];
@@ -385,31 +400,35 @@ export const createUsage = (strapi: Strapi) => {
       const ids = targets.flatMap(({ documentId }) => documentId ?? []);
       const find = (where: object): Promise<Row[]> =>
         strapi.db.query(material.uid).findMany({
-          select: ['documentId', 'locale', material.slug, material.orderUrl, material.pdfUrl],
+          select: ['documentId', 'locale', ...named(material.slug, material.orderUrl, material.pdfUrl)],
           where,
           orderBy: { id: 'asc' },
         }) as Promise<Row[]>;
       const spellings = [...new Set(urls.flatMap((url) => spellingsOf(url, siteUrl)))];
+      const findBy = (attribute: string | null, values: readonly string[]): Promise<Row[]> | Row[] =>
+        attribute === null || values.length === 0 ? [] : find({ [attribute]: { $in: values } });
       const [bySlug, byId, byShop, byPdf, byFile] = [
-        slugs.length > 0 ? await find({ [material.slug]: { $in: slugs } }) : [],
-        ids.length > 0 ? await find({ documentId: { $in: ids } }) : [],
-        await find({ [material.orderUrl]: { $in: spellings } }),
-        await find({ [material.pdfUrl]: { $in: spellings } }),
+        // Without a slug of its own, a material's page has its documentId there.
+        await findBy(material.slug ?? 'documentId', slugs),
+        await findBy('documentId', ids),
+        await findBy(material.orderUrl, spellings),
+        await findBy(material.pdfUrl, spellings),
         await ownersOfFiles(spellings),
       ];
 
       const ownerOf = (url: string): AddressOwner | null => {
         const own = new Set(spellingsOf(url, siteUrl));
+        const slug = material.slug ?? 'documentId';
         const target = targets.find((one) => one.url === url);
         const page = target?.documentId
           ? byId.find((row) => row.documentId === target.documentId)
           : target &&
-            (bySlug.find((row) => row[material.slug] === target.slug && row.locale === target.locale) ??
-              bySlug.find((row) => row[material.slug] === target.slug));
+            (bySlug.find((row) => row[slug] === target.slug && row.locale === target.locale) ??
+              bySlug.find((row) => row[slug] === target.slug));
         if (page) return { url, documentId: String(page.documentId), via: 'page' };
-        const shop = byShop.find((row) => own.has(String(row[material.orderUrl])));
+        const shop = byShop.find((row) => own.has(String(valueOf(row, material.orderUrl))));
         if (shop) return { url, documentId: String(shop.documentId), via: 'shop' };
-        const pdf = byPdf.find((row) => own.has(String(row[material.pdfUrl])));
+        const pdf = byPdf.find((row) => own.has(String(valueOf(row, material.pdfUrl))));
         if (pdf) return { url, documentId: String(pdf.documentId), via: 'pdf' };
         const file = byFile.find((one) => own.has(one.url));
         return file ? { url, documentId: file.documentId, via: 'pdf' } : null;

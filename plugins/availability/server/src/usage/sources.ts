@@ -1,4 +1,5 @@
-import { configOf, schemaOf, tableOf, type Strapi } from '../strapi';
+import { modelOf } from '../setup';
+import { schemaOf, tableOf, type Strapi } from '../strapi';
 
 /** How an entry can name a material. */
 export type MentionKind = 'relation' | 'call-to-action' | 'mention';
@@ -77,7 +78,7 @@ const isEdited = (strapi: Strapi, uid: string): boolean => {
  * zones, however deep. Read off the schemas, so a content type that is added tomorrow is in it.
  */
 export const findSources = (strapi: Strapi): Source[] => {
-  const { material } = configOf(strapi);
+  const { material } = modelOf(strapi);
 
   const walk = (owner: { uid: string; table: string }, uid: string, steps: readonly Step[]): Source[] =>
     attributesOf(strapi, uid).flatMap(([name, attribute]): Source[] => {

@@ -1,3 +1,5 @@
+import { quoteName } from '@inprint/kit/database/names';
+
 import {
   ACTION_CHANGED,
   actionChanged,
@@ -17,7 +19,7 @@ import {
   logError,
   rowsOf,
   serviceOf,
-  stockTableOf,
+  quotedStockTableOf,
   withRetry,
   type Executor,
   type Row,
@@ -56,7 +58,7 @@ export const createChanges = (strapi: Strapi) => {
 
   /** The materials, and those that a chain of successors leads from to them. CROSS JOIN keeps SQLite from reading all editions. */
   const withReplaced = async (trx: Executor, materials: readonly string[]): Promise<string[]> => {
-    const stock = stockTableOf(strapi);
+    const stock = quotedStockTableOf(strapi);
     const rows = await rowsOf(
       trx,
       `WITH RECURSIVE reached (material) AS (
@@ -109,15 +111,17 @@ export const createChanges = (strapi: Strapi) => {
   /** The published articles that mention each of the materials. */
   const articlesAbout = async (materials: readonly string[]): Promise<Map<string, MentioningArticle[]>> => {
     const { newsArticle } = configOf(strapi).changes;
+    if (!newsArticle) return new Map();
+    const { uid, title, slug } = newsArticle;
     const usage = strapi.plugin('availability').service('usage') as {
       publishedMentions: (uid: string, materials: readonly string[]) => Promise<Mention[]>;
     };
-    const mentions = await usage.publishedMentions(newsArticle, materials);
+    const mentions = await usage.publishedMentions(uid, materials);
     const rows =
       mentions.length === 0
         ? []
-        : ((await strapi.db.query(newsArticle).findMany({
-            select: ['documentId', 'locale', 'slug', 'title'],
+        : ((await strapi.db.query(uid).findMany({
+            select: ['documentId', 'locale', title, ...(slug === null ? [] : [slug])],
             where: {
               documentId: { $in: [...new Set(mentions.map(({ documentId }) => documentId))] },
               publishedAt: { $notNull: true },
@@ -127,7 +131,12 @@ export const createChanges = (strapi: Strapi) => {
     const articles = new Map<string, MentioningArticle[]>();
     for (const { material, documentId, locale } of mentions) {
       const row = known.get(`${documentId} ${locale ?? ''}`);
-      const article = { documentId, locale, slug: text(row?.slug), title: text(row?.title) };
+      const article = {
+        documentId,
+        locale,
+        slug: slug === null ? null : text(row?.[slug]),
+        title: text(row?.[title]),
+      };
       articles.set(material, [...(articles.get(material) ?? []), article]);
     }
     return articles;
@@ -180,7 +189,7 @@ export const createChanges = (strapi: Strapi) => {
     if (today === day) return;
     await strapi.db.connection.raw(
       `INSERT INTO ${TABLES.changed} (material)
-       SELECT DISTINCT material FROM ${stockTableOf(strapi)} WHERE expected_on IS NOT NULL AND material IS NOT NULL`
+       SELECT DISTINCT material FROM ${quotedStockTableOf(strapi)} WHERE expected_on IS NOT NULL AND material IS NOT NULL`
     );
     day = today;
   };
@@ -228,7 +237,7 @@ export const createChanges = (strapi: Strapi) => {
       for (const table of [TABLES.actions, TABLES.changed]) if (await trx(table).first()) return;
       const rows = await rowsOf(
         trx,
-        `SELECT DISTINCT document_id FROM ${materialsOf(strapi).table} WHERE published_at IS NOT NULL ORDER BY document_id`
+        `SELECT DISTINCT document_id FROM ${quoteName(materialsOf(strapi).table)} WHERE published_at IS NOT NULL ORDER BY document_id`
       );
       const all = rows.map((row) => String(row.document_id));
       for (let from = 0; from < all.length; from += MATERIALS_AT_ONCE) {

@@ -2,7 +2,7 @@ import { quoteName, quoteText } from '@inprint/kit/database/names';
 import { installTriggers, type Trigger, type TriggerSet } from '@inprint/kit/triggers';
 
 import { TABLES } from '../database';
-import { createIndex, inTransaction, serviceOf, stockTableOf, type Strapi } from '../strapi';
+import { createIndex, inTransaction, modelOf, serviceOf, stockTableOf, type Strapi } from '../strapi';
 
 /**
  * The database itself notes every material that something was written about which readers may see: its stock, its published rows
@@ -28,11 +28,9 @@ interface Note {
 
 /** The table of the materials, as the plugin that knows them has it. */
 export const materialsOf = (strapi: Strapi): { uid: string; table: string; files: readonly string[] } => {
-  const { material } = strapi.config.get('plugin::availability') as {
-    material: { uid: string; pdf: string; otherFiles: Readonly<Record<string, string>> };
-  };
-  const { uid, pdf, otherFiles } = material;
-  return { uid, table: strapi.db.metadata.get(uid).tableName, files: [pdf, ...Object.values(otherFiles)] };
+  const { uid, pdf, otherFiles } = modelOf(strapi).material;
+  const files = [pdf, ...Object.values(otherFiles).flatMap((field) => field ?? [])];
+  return { uid, table: strapi.db.metadata.get(uid).tableName, files };
 };
 
 const notesOf = (strapi: Strapi): Record<string, Note> => {

@@ -1,3 +1,4 @@
+import { whenReady } from '../not-ready';
 import type { Strapi } from '../strapi';
 import { createWaitlistController } from '../waitlist/controller';
 import { createInboxController } from './inbox';
@@ -7,10 +8,10 @@ import { createReprintController } from './reprint';
 import { createStockFeedController } from './stock-feed';
 
 export default {
-  inbox: ({ strapi }: { strapi: Strapi }) => createInboxController(strapi),
-  orders: ({ strapi }: { strapi: Strapi }) => createOrdersController(strapi),
-  people: ({ strapi }: { strapi: Strapi }) => createPeopleController(strapi),
-  reprint: ({ strapi }: { strapi: Strapi }) => createReprintController(strapi),
-  'stock-feed': ({ strapi }: { strapi: Strapi }) => createStockFeedController(strapi),
-  waitlist: ({ strapi }: { strapi: Strapi }) => createWaitlistController(strapi),
+  inbox: ({ strapi }: { strapi: Strapi }) => whenReady(strapi, createInboxController(strapi)),
+  orders: ({ strapi }: { strapi: Strapi }) => whenReady(strapi, createOrdersController(strapi)),
+  people: ({ strapi }: { strapi: Strapi }) => whenReady(strapi, createPeopleController(strapi)),
+  reprint: ({ strapi }: { strapi: Strapi }) => whenReady(strapi, createReprintController(strapi)),
+  'stock-feed': ({ strapi }: { strapi: Strapi }) => whenReady(strapi, createStockFeedController(strapi)),
+  waitlist: ({ strapi }: { strapi: Strapi }) => whenReady(strapi, createWaitlistController(strapi)),
 };

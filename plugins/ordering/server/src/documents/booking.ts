@@ -1,5 +1,5 @@
 import { whoIs } from '../controllers/reading-body';
-import { configOf, inTransaction, isRow, serviceOf, type Row, type Strapi } from '../strapi';
+import { inTransaction, isRow, modelOf, serviceOf, type Row, type Strapi } from '../strapi';
 
 interface DocumentContext {
   readonly uid: string;
@@ -15,7 +15,7 @@ interface DocumentContext {
  * meanwhile included. An existing record's count is changed at the stock desk and in the side panel, not there.
  */
 export const createBooking = (strapi: Strapi) => {
-  const { stockStatus } = configOf(strapi);
+  const { stockStatus } = modelOf(strapi);
 
   return async ({ uid, action, params }: DocumentContext, next: () => Promise<unknown>): Promise<unknown> => {
     const { data, documentId } = params;

@@ -1,7 +1,7 @@
 import type { Context, Next } from 'koa';
 
 import { startsDownload } from '../../../domain/download';
-import { serviceOf, type Strapi } from '../strapi';
+import { isReady, serviceOf, type Strapi } from '../strapi';
 
 /** Strapi's names for files need no escapes, but whoever asks may escape them all the same. */
 const decoded = (path: string): string => {
@@ -17,6 +17,7 @@ export const createDownloadCounter =
   (strapi: Strapi) =>
   async (ctx: Context, next: Next): Promise<void> => {
     await next();
+    if (!isReady(strapi)) return;
     const path = decoded(ctx.path);
     // Other answers must not seem to depend on why they were asked for.
     if (!path.startsWith('/uploads/')) return;

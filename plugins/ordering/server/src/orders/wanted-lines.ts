@@ -2,7 +2,7 @@ import type { LineToFill } from '../../../domain/filling';
 import type { OrderLineInput } from '../../../domain/order-input';
 import type { Action, Desk } from '../services/catalogue';
 import { toStockRow, type StockRow } from '../services/ledger';
-import { rowsOf, stockTableOf, type Strapi } from '../strapi';
+import { rowsOf, quotedStockTableOf, type Strapi } from '../strapi';
 
 /** A line of an order with everything known before the transaction. */
 export interface WantedLine extends LineToFill {
@@ -17,7 +17,7 @@ export interface WantedLine extends LineToFill {
 const findStock = async (strapi: Strapi, materials: readonly string[]): Promise<StockRow[]> => {
   const rows = await rowsOf(
     strapi.db.connection,
-    `SELECT id, document_id, material, edition, order_number, availability, quantity FROM ${stockTableOf(strapi)}
+    `SELECT id, document_id, material, edition, order_number, availability, quantity FROM ${quotedStockTableOf(strapi)}
      WHERE material IN (${materials.map(() => '?').join(',')})`,
     materials
   );

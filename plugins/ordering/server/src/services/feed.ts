@@ -5,7 +5,7 @@ import { canonicalJson } from '../../../domain/order-input';
 import { parseFeedLine, type FeedBatch, type FeedLine } from '../../../domain/stock-feed';
 import { TABLES } from '../database';
 import {
-  configOf,
+  modelOf,
   inTransaction,
   isUniqueViolation,
   serviceOf,
@@ -41,7 +41,7 @@ const AT_ONCE = 100;
 export const createFeed = (strapi: Strapi) => {
   const bookLine = async (line: FeedLine, reference: string, who: string): Promise<string | null> => {
     const { orderNumber, change, expectedOn } = line;
-    const { uid } = configOf(strapi).stockStatus;
+    const { uid } = modelOf(strapi).stockStatus;
     return inTransaction(strapi, async (trx) => {
       const stock = (await trx(stockTableOf(strapi))
         .where({ order_number: orderNumber })

@@ -1,7 +1,7 @@
 import { MOST_COPIES } from '../../../domain/copies';
 import { findDifferences, type Account, type LedgerLine, type Reason, type StockChange } from '../../../domain/ledger';
 import { TABLES } from '../database';
-import { isPostgres, numberOf, rowsOf, stockTableOf, textOf, type Executor, type Row, type Strapi } from '../strapi';
+import { isPostgres, numberOf, rowsOf, quotedStockTableOf, stockTableOf, textOf, type Executor, type Row, type Strapi } from '../strapi';
 
 /** What a line says about its cause. */
 export interface Cause {
@@ -77,7 +77,7 @@ export const createLedger = (strapi: Strapi) => {
       if (ids.length === 0) return new Map();
       const rows = await rowsOf(
         trx,
-        `SELECT id, document_id, material, edition, order_number, availability, quantity FROM ${stockTableOf(strapi)}
+        `SELECT id, document_id, material, edition, order_number, availability, quantity FROM ${quotedStockTableOf(strapi)}
          WHERE document_id IN (${ids.map(() => '?').join(',')}) ORDER BY id ${locked()}`,
         ids
       );
@@ -93,7 +93,7 @@ export const createLedger = (strapi: Strapi) => {
       const rows = await rowsOf(
         trx,
         `INSERT INTO ${TABLES.ledger} (${columns})
-         SELECT ${facts}, -CAST(? AS INTEGER), s.quantity - CAST(? AS INTEGER), ${cause} FROM ${stockTableOf(strapi)} s
+         SELECT ${facts}, -CAST(? AS INTEGER), s.quantity - CAST(? AS INTEGER), ${cause} FROM ${quotedStockTableOf(strapi)} s
          WHERE s.document_id = ? AND s.availability = 'in-stock' AND s.quantity >= CAST(? AS INTEGER) ${locked()}
          RETURNING balance`,
         [copies, copies, ...bindings(why), stockStatus, copies]
@@ -118,7 +118,7 @@ export const createLedger = (strapi: Strapi) => {
       const rows = await rowsOf(
         trx,
         `INSERT INTO ${TABLES.ledger} (${columns})
-         SELECT ${facts}, COALESCE(${balance}, 0) - COALESCE(s.quantity, 0), ${balance}, ${cause} FROM ${stockTableOf(strapi)} s
+         SELECT ${facts}, COALESCE(${balance}, 0) - COALESCE(s.quantity, 0), ${balance}, ${cause} FROM ${quotedStockTableOf(strapi)} s
          WHERE s.document_id = ? AND ${allowed} ${locked()}
          RETURNING *`,
         [value, value, ...bindings(why), stockStatus, value]
@@ -153,7 +153,7 @@ export const createLedger = (strapi: Strapi) => {
     },
 
     /** Every difference between the ledger and the stock statuses, in words; none is how it should be. */
-    verify: (): Promise<string[]> => findAllDifferences(strapi.db.connection, stockTableOf(strapi)),
+    verify: (): Promise<string[]> => findAllDifferences(strapi.db.connection, quotedStockTableOf(strapi)),
   };
 };
 

@@ -9,7 +9,7 @@ import {
   type WarehouseCopies,
 } from '../../../domain/reprint';
 import { ORDERABLE_SQL, TABLES } from '../database';
-import { numberOf, rowsOf, serviceOf, stockTableOf, textOf, type Row, type Strapi } from '../strapi';
+import { modelOf, numberOf, rowsOf, serviceOf, quotedStockTableOf, textOf, type Row, type Strapi } from '../strapi';
 
 const dayOf = (value: unknown): string | null =>
   value instanceof Date ? value.toISOString().slice(0, 10) : (textOf(value)?.slice(0, 10) ?? null);
@@ -73,7 +73,7 @@ export const createReprint = (strapi: Strapi) => {
   const materials = (): Materials => strapi.plugin('availability').service('materials') as Materials;
 
   const wantedFrom = (): string =>
-    `${stockTableOf(strapi)} s LEFT JOIN (${WAITING}) w ON w.stock_status = s.document_id
+    `${quotedStockTableOf(strapi)} s LEFT JOIN (${WAITING}) w ON w.stock_status = s.document_id
      LEFT JOIN (${REFUSED}) r ON r.stock_status = s.document_id`;
 
   const toEditions = async (found: readonly Row[]): Promise<WantedEdition[]> => {
@@ -112,9 +112,7 @@ export const createReprint = (strapi: Strapi) => {
 
   /** PDFs of a material in the media library that stand for an edition, and whether one lies elsewhere. */
   const filesOf = async (material: string, edition: string | null) => {
-    const { uid, pdf, pdfUrl } = (
-      strapi.config.get('plugin::availability') as { material: { uid: string; pdf: string; pdfUrl: string } }
-    ).material;
+    const { uid, pdf, pdfUrl } = modelOf(strapi).material;
     const versions = (await strapi.db.query(uid as never).findMany({
       where: { documentId: material, ...(edition === null ? {} : { locale: edition }) } as never,
       populate: { [pdf]: { select: ['url'] } } as never,
@@ -122,7 +120,8 @@ export const createReprint = (strapi: Strapi) => {
     const urls = versions.map((version) => (version[pdf] as { url?: string } | null)?.url).filter((url) => url);
     return {
       urls: [...new Set(urls as string[])],
-      hasExternal: versions.some((version) => typeof version[pdfUrl] === 'string' && version[pdfUrl] !== ''),
+      hasExternal:
+        pdfUrl !== null && versions.some((version) => typeof version[pdfUrl] === 'string' && version[pdfUrl] !== ''),
     };
   };
 
@@ -151,7 +150,7 @@ export const createReprint = (strapi: Strapi) => {
            CASE WHEN page.availability IN ${ORDERABLE_SQL} THEN 1 ELSE 0 END, page.id DESC`,
         [...bindings, pageSize, (page - 1) * pageSize]
       );
-      const [count] = await rows(`SELECT COUNT(*) AS total FROM ${stockTableOf(strapi)} s ${sql}`, bindings);
+      const [count] = await rows(`SELECT COUNT(*) AS total FROM ${quotedStockTableOf(strapi)} s ${sql}`, bindings);
       return { editions: await toEditions(found), total: Number(count?.total ?? 0) };
     },
 

@@ -14,7 +14,7 @@ import {
   onSite,
   rowsOf,
   serviceOf,
-  stockTableOf,
+  quotedStockTableOf,
   type Executor,
   type Row,
   type Strapi,
@@ -83,7 +83,7 @@ export const createWaitlist = (strapi: Strapi) => {
   const findPlacesToTell = async (trx: Executor, materials: readonly string[]): Promise<Map<string, number>> => {
     const awaited = await rowsOf(
       trx,
-      `SELECT s.document_id, s.availability, s.quantity FROM ${stockTableOf(strapi)} s
+      `SELECT s.document_id, s.availability, s.quantity FROM ${quotedStockTableOf(strapi)} s
        WHERE s.material IN (${places(materials)}) AND EXISTS (
          SELECT 1 FROM ${TABLES.waitlist} w WHERE w.stock_status = s.document_id AND w.state = 'waiting')`,
       materials
@@ -100,7 +100,7 @@ export const createWaitlist = (strapi: Strapi) => {
           WHERE w.stock_status = s.document_id AND w.state = 'told' AND w.told_at > ${since}) AS told,
          (SELECT -COALESCE(SUM(l.delta), 0) FROM ${TABLES.ledger} l WHERE l.stock_status = s.document_id
           AND l.reason IN ('order', 'cancellation') AND l.booked_at > ${since}) AS ordered
-       FROM ${stockTableOf(strapi)} s WHERE s.document_id IN (${places(ids)})`,
+       FROM ${quotedStockTableOf(strapi)} s WHERE s.document_id IN (${places(ids)})`,
       ids
     );
     const history = new Map(rows.map((row) => [String(row.document_id), row]));
@@ -164,7 +164,7 @@ export const createWaitlist = (strapi: Strapi) => {
       const [stock] = found.action.waitlist
         ? await rowsOf(
             strapi.db.connection,
-            `SELECT document_id FROM ${stockTableOf(strapi)} WHERE material = ? AND COALESCE(edition, '') = ?`,
+            `SELECT document_id FROM ${quotedStockTableOf(strapi)} WHERE material = ? AND COALESCE(edition, '') = ?`,
             [material, facts.edition?.edition ?? '']
           )
         : [];

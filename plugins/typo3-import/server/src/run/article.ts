@@ -12,7 +12,7 @@ import { collectReferences } from '../../../domain/text/references';
 import { applySuggestion } from '../../../domain/wording/apply';
 import { openFileadmin } from '../files/fileadmin';
 import { createMediaLibrary } from '../files/media-library';
-import { configOf, inTransaction, siteOf, type Row, type Strapi } from '../strapi';
+import { configOf, modelOf, inTransaction, siteOf, type Row, type Strapi } from '../strapi';
 import { createEntries, hashOf } from './entries';
 import { createStock } from './stock';
 import { fileRulesOf } from './fetch-files';
@@ -178,7 +178,7 @@ export const importArticle = async (strapi: Strapi, options: ArticleOptions): Pr
       ? await library.keep(pdf, { alternativeText: material?.title ?? null, caption: null })
       : null;
     await inTransaction(strapi, async () => {
-      const materials = strapi.documents(config.material as never) as unknown as Documents;
+      const materials = strapi.documents(modelOf(strapi).material.uid as never) as unknown as Documents;
       const news = strapi.documents(config.article as never) as unknown as Documents;
       if (material?.isNew) {
         const { documentId: id, title, slug } = material;

@@ -4,7 +4,7 @@ import type { KnownPlace } from '../../../domain/contract';
 import { TABLES } from '../database';
 import type { Kind } from '../staging/planned';
 import type { PresentEntries } from '../staging/wish';
-import { configOf, places, rowsOf, type Row, type Strapi } from '../strapi';
+import { configOf, modelOf, places, rowsOf, type Row, type Strapi } from '../strapi';
 
 /** What an earlier run remembers of a record. */
 export interface ImportedRecord {
@@ -72,7 +72,11 @@ const keyOf = (documentId: string, locale: string): string => `${documentId}:${l
 /** The stored entries of a portal, as an import looks at them: many at once. */
 export const createEntries = (strapi: Strapi, importSource: string) => {
   const config = configOf(strapi);
-  const uids: Readonly<Record<Kind, string>> = { topic: config.topic, material: config.material, news: config.article };
+  const uids: Readonly<Record<Kind, string>> = {
+    topic: config.topic,
+    material: modelOf(strapi).material.uid,
+    news: config.article,
+  };
   const attributesOf = (kind: Kind): object =>
     (strapi.contentTypes as unknown as Record<string, { attributes: object }>)[uids[kind]]?.attributes ?? {};
   const hasDrafts = (kind: Kind): boolean =>

@@ -1,6 +1,6 @@
 import type { StockSuggestion } from '../../../domain/contract';
 import { entryOfRun, type NewEntry, type ReportedRecord } from '../../../domain/run-report';
-import { configOf, type Row, type Strapi } from '../strapi';
+import { modelOf, type Row, type Strapi } from '../strapi';
 import type { BuiltStock } from './stock-of';
 import { hashOf, type Entries, type ImportedRecord } from './entries';
 
@@ -23,7 +23,7 @@ const FIELDS = ['documentId', 'material', 'edition', 'orderNumber', 'availabilit
 
 /** The stock statuses that an import writes: one for a material, for all languages. */
 export const createStock = (strapi: Strapi, entries: Entries) => {
-  const uid = configOf(strapi).stockStatus;
+  const uid = modelOf(strapi).stockStatus.uid;
   const documents = (): Documents => strapi.documents(uid as never) as unknown as Documents;
   const hashOfStock = ({
     orderNumber,

@@ -1,0 +1,19 @@
+import type { Context } from 'koa';
+
+import { wordsOfSetupProblem } from '../../../domain/setup';
+import { isReady, setupProblemsOf } from '../setup';
+import { languageOfEditor, type Strapi } from '../strapi';
+
+/** Tells the admin what is missing, in the language of whoever asks. */
+export const createSetupController = (strapi: Strapi) => ({
+  /** `GET /availability/setup` */
+  show(ctx: Context): void {
+    const language = languageOfEditor(strapi);
+    const problems = setupProblemsOf(strapi).map((problem) => ({
+      path: problem.path,
+      message: wordsOfSetupProblem(problem, language),
+      example: problem.example ?? null,
+    }));
+    ctx.body = { data: { ready: isReady(strapi), problems } };
+  },
+});
