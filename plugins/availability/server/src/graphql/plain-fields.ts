@@ -1,4 +1,4 @@
-import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql';
+import { defaultFieldResolver, type GraphQLField, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 
 import type { Schema, Strapi } from '../strapi';
 import { typeNameOf } from './type-name';
@@ -11,8 +11,24 @@ const PLAIN_TYPES = new Set([
 type Field = GraphQLField<unknown, unknown>;
 
 interface Extension {
+  readonly plugins: readonly unknown[];
   readonly resolvers: Readonly<Record<string, Readonly<Record<string, { readonly resolve?: Field['resolve'] }>>>>;
   readonly resolversConfig: Readonly<Record<string, unknown>>;
+}
+
+interface ExtensionService {
+  generate: (options: unknown) => Extension;
+}
+
+/** What Nexus tells a plugin of a field, before Strapi wraps its resolver. */
+interface FieldInfo {
+  readonly parentTypeConfig: { readonly name: string };
+  readonly fieldConfig: { readonly name?: string; readonly resolve?: Field['resolve'] };
+}
+
+/** The part of Nexus that is used here; extensions are handed it. */
+export interface Nexus {
+  readonly plugin: (config: object) => unknown;
 }
 
 /**
@@ -21,21 +37,33 @@ interface Extension {
  * attributes and resolvers of extensions without any such setting are read without it, and the fields of an answer also without Apollo's hooks. This is what
  * pays for `action` in GraphQL.
  *
+ * A field that somebody gave another resolver keeps it, and where an application has a Nexus plugin of its own, which may guard or change
+ * any field, nothing is taken away.
+ *
  * @param answerTypes types of ours that hold plain values only
+ * @returns what extensions add to Nexus, to see resolvers as they were made
  */
-export const readPlainFieldsPlainly = (strapi: Strapi, answerTypes: readonly string[]): void => {
+export const readPlainFieldsPlainly = (strapi: Strapi, answerTypes: readonly string[]) => {
   const graphql = strapi.plugin('graphql');
   const contentApi = graphql.service('content-api') as { buildSchema: () => GraphQLSchema };
+  const service = graphql.service('extension') as ExtensionService;
   const { buildSchema } = contentApi;
+  const { generate } = service;
+  const made = new Map<string, Field['resolve']>();
+  let latest: Extension | null = null;
+
+  // The extensions are not asked again: they may count on being asked by Strapi alone.
+  service.generate = (options) => (latest = generate.call(service, options));
 
   const fieldsOf = (schema: GraphQLSchema, type: string): [string, Field][] =>
     Object.entries((schema.getType(type) as GraphQLObjectType | undefined)?.getFields() ?? {});
 
   contentApi.buildSchema = () => {
+    made.clear();
     const schema = buildSchema();
-    const { resolvers, resolversConfig } = graphql
-      .service('extension')
-      .generate({ typeRegistry: graphql.service('type-registry').new() }) as Extension;
+    const extension: Extension | null = latest;
+    if (!extension || extension.plugins.length !== 1) return schema;
+    const { resolvers, resolversConfig } = extension as Extension;
 
     for (const contentType of [
       ...Object.values(strapi.contentTypes),
@@ -44,12 +72,15 @@ export const readPlainFieldsPlainly = (strapi: Strapi, answerTypes: readonly str
       if (contentType.uid.startsWith('admin::')) continue;
       const type = typeNameOf(strapi, contentType);
       for (const [name, field] of fieldsOf(schema, type)) {
-        if (`${type}.${name}` in resolversConfig) continue;
-        const own = resolvers[type]?.[name];
+        const path = `${type}.${name}`;
+        if (path in resolversConfig || !made.has(path)) continue;
+        const resolve = made.get(path);
+        const own = resolvers[type]?.[name]?.resolve;
         const attribute = contentType.attributes[name];
-        if (own?.resolve) field.resolve = own.resolve;
-        else if (!own && (name === 'documentId' || (attribute && PLAIN_TYPES.has(attribute.type))))
-          delete field.resolve;
+        const isPlain = name === 'documentId' || (attribute && PLAIN_TYPES.has(attribute.type));
+        if (own) {
+          if (resolve === own) field.resolve = own;
+        } else if (isPlain && (resolve === undefined || resolve === defaultFieldResolver)) delete field.resolve;
       }
     }
     for (const type of answerTypes) {
@@ -59,4 +90,13 @@ export const readPlainFieldsPlainly = (strapi: Strapi, answerTypes: readonly str
     }
     return schema;
   };
+
+  return (nexus: Nexus): unknown =>
+    nexus.plugin({
+      name: 'inprint-plain-fields',
+      description: 'Notes the resolvers of fields as they were made.',
+      onCreateFieldResolver({ parentTypeConfig, fieldConfig }: FieldInfo): undefined {
+        made.set(`${parentTypeConfig.name}.${fieldConfig.name ?? ''}`, fieldConfig.resolve);
+      },
+    });
 };

@@ -7,11 +7,12 @@ import { collectMentions, hasMentions, resolveMentions } from '../../../domain/m
 import { modelOf } from '../setup';
 import { isReader, schemaOf, serviceOf, type Auth, type Row, type Schema, type Strapi } from '../strapi';
 import { textFieldsOf } from '../services/facts';
-import { readPlainFieldsPlainly } from './plain-fields';
+import { createExposed, type TypeRegistry } from './exposed';
+import { readPlainFieldsPlainly, type Nexus } from './plain-fields';
 import { typeNameOf } from './type-name';
 
 /** The same fields as over REST. States are plain strings, because GraphQL's enums allow no hyphen. */
-const TYPE_DEFS = (materialType: string): string => `
+const TYPE_DEFS = `
   "What a reader can do about a material now: the button with its label, target and notice."
   type MaterialAction {
     "order | download | successor | announce | none"
@@ -72,10 +73,9 @@ const TYPE_DEFS = (materialType: string): string => `
     slug: String
     title: String!
   }
-  extend type ${materialType} {
-    action: MaterialAction!
-  }
 `;
+
+const ACTION_OF = (materialType: string): string => `extend type ${materialType} { action: MaterialAction! }`;
 
 interface Question {
   readonly kind: 'action' | 'text';
@@ -103,7 +103,7 @@ export const extendGraphql = (strapi: Strapi): void => {
   const graphql = strapi.plugin('graphql');
   if (!graphql) return;
   const { material } = modelOf(strapi);
-  readPlainFieldsPlainly(strapi, ANSWER_TYPES);
+  const notesResolvers = readPlainFieldsPlainly(strapi, ANSWER_TYPES);
   const loaders = new WeakMap<object, DataLoader<Question, Answer, Question>>();
 
   const answerAll = async (questions: readonly Question[]): Promise<Answer[]> => {
@@ -190,40 +190,40 @@ export const extendGraphql = (strapi: Strapi): void => {
     return next(row, args, context, info);
   };
 
-  graphql.service('extension').use(() => {
-    const materialSchema = schemaOf(strapi, material.uid);
-    if (!materialSchema)
-      throw new Error(`plugin::availability is configured for “${material.uid}”, but there is no such content type.`);
-    const materialType = typeNameOf(strapi, materialSchema);
-    const resolvers: Record<string, Record<string, unknown>> = {
-      [materialType]: {
-        action: {
-          resolve: (row: Row, _args: unknown, context: Row, info: GraphQLResolveInfo) =>
-            askForAction(row, context, info),
-        },
-      },
+  const resolveText =
+    (attribute: string): Resolve =>
+    (row, _args, context, info) => {
+      const text = row[attribute];
+      if (!Array.isArray(text) || !hasMentions(text)) return text;
+      const locale = localeOf(row, info, context);
+      return ask(context, { kind: 'text', row, locale, audience: audienceOf(row, info, context), text });
     };
+
+  graphql.service('extension').use(({ typeRegistry, nexus }: { typeRegistry: TypeRegistry; nexus: Nexus }) => {
+    const plugins = [notesResolvers(nexus)];
+    const exposed = createExposed(strapi, typeRegistry);
+    const resolvers: Record<string, Record<string, { readonly resolve: Resolve }>> = {};
     for (const schema of [...Object.values(strapi.contentTypes), ...Object.values(strapi.components)] as Schema[]) {
-      if (schema.uid.startsWith('admin::')) continue;
-      const texts = Object.entries(schema.attributes).filter(([, { type }]) => type === 'blocks');
-      for (const [attribute] of texts) {
-        const type = (resolvers[typeNameOf(strapi, schema)] ??= {});
-        type[attribute] = {
-          resolve: (row: Row, _args: unknown, context: Row, info: GraphQLResolveInfo) => {
-            const text = row[attribute];
-            if (!Array.isArray(text) || !hasMentions(text)) return text;
-            const locale = localeOf(row, info, context);
-            return ask(context, { kind: 'text', row, locale, audience: audienceOf(row, info, context), text });
-          },
-        };
-      }
+      const texts = Object.keys(schema.attributes).filter(
+        (name) => schema.attributes[name]?.type === 'blocks' && exposed.hasField(schema, name)
+      );
+      if (texts.length === 0) continue;
+      resolvers[typeNameOf(strapi, schema)] = Object.fromEntries(
+        texts.map((attribute) => [attribute, { resolve: resolveText(attribute) }])
+      );
     }
+    const materialSchema = schemaOf(strapi, material.uid);
+    if (!materialSchema || !exposed.hasType(materialSchema)) return { resolvers, plugins };
+
+    const materialType = typeNameOf(strapi, materialSchema);
+    resolvers[materialType] = {
+      ...resolvers[materialType],
+      action: { resolve: (row, _args, context, info) => askForAction(row, context, info) },
+    };
     const withheld = { middlewares: [withholdFile] };
     const resolversConfig = Object.fromEntries(
-      textFieldsOf(material)
-        .filter((field) => field in materialSchema.attributes)
-        .map((field) => [`${materialType}.${field}`, withheld])
+      textFieldsOf(material).map((field) => [`${materialType}.${field}`, withheld])
     );
-    return { typeDefs: TYPE_DEFS(materialType), resolvers, resolversConfig };
+    return { typeDefs: TYPE_DEFS + ACTION_OF(materialType), resolvers, resolversConfig, plugins };
   });
 };

@@ -1,0 +1,36 @@
+import { contentTypes } from '@strapi/utils';
+
+import type { Schema, Strapi } from '../strapi';
+import { typeNameOf } from './type-name';
+
+/** Strapi's list of the types that it made, as extensions get it. */
+export interface TypeRegistry {
+  readonly has: (name: string) => boolean;
+}
+
+interface ShadowCrud {
+  readonly isEnabled: () => boolean;
+  readonly field: (name: string) => { readonly hasOutputEnabled: () => boolean };
+}
+
+interface ExtensionService {
+  readonly shadowCRUD: (uid: string) => ShadowCrud;
+}
+
+/**
+ * What GraphQL shows of content types and components: a type may be switched off as a whole, an attribute may be private or have no
+ * output. A resolver or an extension for something that is not there stops the start.
+ */
+export const createExposed = (strapi: Strapi, registry: TypeRegistry) => {
+  const { shadowCRUD } = strapi.plugin('graphql').service('extension') as ExtensionService;
+  const hasType = (schema: Schema): boolean =>
+    shadowCRUD(schema.uid).isEnabled() && registry.has(typeNameOf(strapi, schema));
+  return {
+    hasType,
+    hasField: (schema: Schema, attribute: string): boolean =>
+      hasType(schema) &&
+      attribute in schema.attributes &&
+      !contentTypes.isPrivateAttribute(schema as never, attribute) &&
+      shadowCRUD(schema.uid).field(attribute).hasOutputEnabled(),
+  };
+};
