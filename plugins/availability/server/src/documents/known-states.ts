@@ -2,7 +2,8 @@ import { errors } from '@strapi/utils';
 
 import { AVAILABILITIES } from '../../../domain/availability';
 import { unknownStatesIn } from '../../../domain/state-filter';
-import { configOf, isRow, schemaOf, type Row, type Strapi } from '../strapi';
+import { modelOf } from '../setup';
+import { isRow, schemaOf, type Row, type Strapi } from '../strapi';
 
 interface DocumentContext {
   readonly uid: string;
@@ -20,7 +21,7 @@ interface Attribute {
  * what is populated. Strapi would find nothing and say so with 200.
  */
 export const createKnownStates = (strapi: Strapi) => {
-  const { material, stockStatus } = configOf(strapi);
+  const { material, stockStatus } = modelOf(strapi);
   const stateOf: Readonly<Record<string, string>> = {
     [material.uid]: material.availability,
     [stockStatus.uid]: 'availability',
