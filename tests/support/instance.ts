@@ -51,6 +51,8 @@ export interface Instance {
   ) => Promise<Result>;
   /** Every statement that went to the database while `work` ran. */
   readonly statementsOf: (work: () => Promise<unknown>) => Promise<Statement[]>;
+  /** What the instance wrote into its log so far, at least its end. */
+  readonly log: () => string;
   /** The SQL of each of them. */
   readonly queriesOf: (work: () => Promise<unknown>) => Promise<string[]>;
   /** What it said last, on both of its outputs. */
@@ -112,6 +114,14 @@ const databaseFor = async (database: Database, env: Readonly<Record<string, stri
   return makeDatabase(database, first ?? undefined);
 };
 
+const makeDatabaseUnlessNamed = async (
+  database: Database,
+  env: Readonly<Record<string, string>>
+): Promise<OwnDatabase> =>
+  env.DATABASE_URL || env.DATABASE_FILENAME
+    ? { env: { DATABASE_CLIENT: database }, drop: async () => {} }
+    : makeDatabase(database);
+
 /** Starts an instance on a database without content; stop it when the tests are done. */
 export const startInstance = async (options: InstanceOptions = {}): Promise<Instance> => {
   const { database = 'sqlite', env = {}, admin = false, application } = options;
@@ -121,7 +131,7 @@ export const startInstance = async (options: InstanceOptions = {}): Promise<Inst
     recursive: true,
     filter: (source) => !source.startsWith(path.join(ROOT, 'public/uploads/')),
   });
-  const made = await databaseFor(database, env);
+  const made = application ? await makeDatabaseUnlessNamed(database, env) : await databaseFor(database, env);
 
   const child = fork(path.join(__dirname, 'strapi-process.cjs'), {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -135,6 +145,7 @@ export const startInstance = async (options: InstanceOptions = {}): Promise<Inst
       // Tests count queries; TEST_RESPONSE_CACHE=on tries the same with kept answers.
       RESPONSE_CACHE: process.env.TEST_RESPONSE_CACHE ?? 'off',
       TEST_ADMIN: admin ? 'on' : 'off',
+      ...(application ? { TEST_APPLICATION: application } : {}),
       STRAPI_TELEMETRY_DISABLED: 'true',
       ...(application === undefined ? {} : { TEST_APPLICATION: application }),
       ...made.env,
@@ -215,6 +226,7 @@ export const startInstance = async (options: InstanceOptions = {}): Promise<Inst
     graphql: (query, variables = {}, tokenSent = false) =>
       ask('/graphql', { method: 'POST', body: { query, variables }, headers: tokenSent ? withToken : {} }),
     statementsOf,
+    log: () => log,
     queriesOf: async (work) => (await statementsOf(work)).map(({ sql }) => sql),
     log: () => log,
     async kill() {

@@ -225,7 +225,12 @@ const stockProblems = (uid: string, types: readonly TypeDescription[]): SetupPro
   const problems: SetupProblem[] = [];
   if (type.isSingle) problems.push({ path: uid, key: 'single-type', values: { uid } });
   if (type.hasDrafts) {
-    problems.push({ path: uid, key: 'stock-drafts', values: { uid }, example: '"options": { "draftAndPublish": false }' });
+    problems.push({
+      path: uid,
+      key: 'stock-drafts',
+      values: { uid },
+      example: '"options": { "draftAndPublish": false }',
+    });
   }
   if (type.isLocalised) {
     problems.push({

@@ -5,7 +5,8 @@ import type { Strapi } from './strapi';
 
 /** Answers in Strapi's shape that the plugin stands still. What is missing is said to administrators, not here. */
 export const answerNotReady = (ctx: Context): void => {
-  const message = 'The plugin “availability” is not set up yet. Administrators find what is missing in the log and in the settings.';
+  const message =
+    'The plugin “availability” is not set up yet. Administrators find what is missing in the log and in the settings.';
   ctx.status = 503;
   ctx.body = {
     data: null,

@@ -119,7 +119,11 @@ const markType = (strapi: Strapi, uid: string, holds: 'publications' | 'stock') 
 const readSetup = (strapi: Strapi): Setup => {
   const { config, issues } = readConfig(strapi.config.get('plugin::availability'));
   if (!config) {
-    const problems = issues.map(({ path, message }): SetupProblem => ({ path, key: 'wrong-config', values: { message } }));
+    const problems = issues.map(({ path, message }): SetupProblem => ({
+      path,
+      key: 'wrong-config',
+      values: { message },
+    }));
     return { config: null, model: null, problems };
   }
   const types = Object.values(strapi.contentTypes).map((schema) => describeType(schema as Schema));

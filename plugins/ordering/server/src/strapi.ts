@@ -48,7 +48,8 @@ export const modelOf = (strapi: Strapi): Model => {
 };
 
 /** The table that holds the stock statuses, by its bare name: for knex, which quotes names itself. */
-export const stockTableOf = (strapi: Strapi): string => strapi.db.metadata.get(modelOf(strapi).stockStatus.uid).tableName;
+export const stockTableOf = (strapi: Strapi): string =>
+  strapi.db.metadata.get(modelOf(strapi).stockStatus.uid).tableName;
 
 /** The table that holds the stock statuses, as it may stand in SQL. */
 export const quotedStockTableOf = (strapi: Strapi): string => quoteName(stockTableOf(strapi));

@@ -48,7 +48,8 @@ export interface UnpublishedMention {
 const KINDS: readonly MentionKind[] = ['relation', 'call-to-action', 'mention'];
 
 /** Those attributes that the configuration names. */
-const named = (...attributes: readonly (string | null)[]): string[] => attributes.flatMap((attribute) => attribute ?? []);
+const named = (...attributes: readonly (string | null)[]): string[] =>
+  attributes.flatMap((attribute) => attribute ?? []);
 
 const valueOf = (row: Row, attribute: string | null): string | null =>
   attribute === null ? null : textOf(row[attribute]);

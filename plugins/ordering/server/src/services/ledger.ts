@@ -1,7 +1,17 @@
 import { MOST_COPIES } from '../../../domain/copies';
 import { findDifferences, type Account, type LedgerLine, type Reason, type StockChange } from '../../../domain/ledger';
 import { TABLES } from '../database';
-import { isPostgres, numberOf, rowsOf, quotedStockTableOf, stockTableOf, textOf, type Executor, type Row, type Strapi } from '../strapi';
+import {
+  isPostgres,
+  numberOf,
+  rowsOf,
+  quotedStockTableOf,
+  stockTableOf,
+  textOf,
+  type Executor,
+  type Row,
+  type Strapi,
+} from '../strapi';
 
 /** What a line says about its cause. */
 export interface Cause {

@@ -1,0 +1,275 @@
+import { Client } from 'pg';
+
+import { makeApplication, type Application, type ApplicationOptions } from '../support/application';
+import { makeDatabase, type OwnDatabase } from '../support/database';
+import { startInstance, type Database, type Instance } from '../support/instance';
+import { uploadPdf } from '../support/pdf';
+
+/** The type of somebody who has never heard of us: other names, other letters. */
+const publication = ({ drafts, localised }: { drafts: boolean; localised: boolean }, more: object = {}) => ({
+  kind: 'collectionType',
+  collectionName: 'publications_of_somebody',
+  info: { singularName: 'publication', pluralName: 'publications', displayName: 'Publication' },
+  options: { draftAndPublish: drafts },
+  pluginOptions: localised ? { i18n: { localized: true } } : {},
+  attributes: {
+    name: { type: 'string', required: true },
+    handle: { type: 'uid', targetField: 'name' },
+    document: { type: 'media', multiple: false, allowedTypes: ['files'] },
+    body: { type: 'blocks' },
+    ...more,
+  },
+});
+
+const MATERIAL = { uid: 'api::publication.publication', title: 'name', pdf: 'document' };
+const CONFIG = { availability: { config: { material: MATERIAL } } };
+
+/** Readers may read publications. */
+const openToReaders = (instance: Instance): Promise<unknown> =>
+  instance.run(async (strapi) => {
+    const role = await strapi.db.query('plugin::users-permissions.role').findOne({ where: { type: 'public' } });
+    for (const action of ['find', 'findOne']) {
+      await strapi.db
+        .query('plugin::users-permissions.permission')
+        .create({ data: { action: `api::publication.publication.${action}`, role: role.id } });
+    }
+  });
+
+const accepted = <Body>({ status, body }: { status: number; body: Body }): Body => {
+  if (status >= 300) throw new Error(`Refused with ${status}: ${JSON.stringify(body)}`);
+  return body;
+};
+
+const SCHEMA = 'cms-of-somebody';
+
+/** A database with a publication from before the plugins came. */
+const withSchema = async (database: Database): Promise<OwnDatabase> => {
+  const made = await makeDatabase(database);
+  if (database === 'sqlite') return made;
+  const client = new Client({ connectionString: made.env.DATABASE_URL });
+  await client.connect();
+  await client.query(`CREATE SCHEMA "${SCHEMA}"`).finally(() => client.end());
+  return { ...made, env: { ...made.env, DATABASE_SCHEMA: SCHEMA } };
+};
+
+const start = async (database: Database, env: OwnDatabase['env'], options: ApplicationOptions) => {
+  const application = makeApplication(options);
+  const instance = await startInstance({ database, env, application: application.folder }).catch((error: unknown) => {
+    application.remove();
+    throw error;
+  });
+  return { application, instance };
+};
+
+const SITUATIONS = [
+  { name: 'drafts, one language', database: 'sqlite', drafts: true, localised: false },
+  { name: 'no drafts, one language, a schema', database: 'postgres', drafts: false, localised: false },
+] as const;
+
+describe.each(SITUATIONS)('a Strapi of somebody else on $database: $name', ({ database, drafts, localised }) => {
+  if (database === 'postgres' && !process.env.TEST_POSTGRES_URL) {
+    it.skip('needs a PostgreSQL server: set TEST_POSTGRES_URL', () => {});
+    return;
+  }
+  const schema = publication({ drafts, localised });
+  let made: OwnDatabase;
+  let application: Application;
+  let instance: Instance;
+  let old: string;
+  let item: string;
+  let stock: string;
+
+  beforeAll(async () => {
+    made = await withSchema(database);
+    const before = await start(database, made.env, { plugins: [], config: {}, publication: schema });
+    const written = accepted(
+      await before.instance.asEditor('/api/publications', { method: 'POST', body: { data: { name: 'From before' } } })
+    );
+    old = written.data.documentId;
+    await before.instance.stop();
+    before.application.remove();
+
+    ({ application, instance } = await start(database, made.env, {
+      plugins: ['availability', 'ordering'],
+      config: CONFIG,
+      publication: schema,
+    }));
+    await openToReaders(instance);
+  });
+
+  afterAll(async () => {
+    await instance?.stop();
+    application?.remove();
+    await made?.drop();
+  });
+
+  const actionOf = async (documentId: string, query = '') =>
+    accepted(await instance.asReader(`/api/publications/${documentId}${query}`)).data.action;
+
+  it('says nothing of problems', () => {
+    expect(instance.log()).not.toMatch(/stands still/);
+  });
+
+  it('saves publications from before', async () => {
+    accepted(
+      await instance.asEditor(`/api/publications/${old}`, { method: 'PUT', body: { data: { name: 'Saved again' } } })
+    );
+    expect(await actionOf(old)).toMatchObject({ type: 'none' });
+  });
+
+  it('offers to order what is there, and the PDF when the last copy is gone', async () => {
+    const pdf = await uploadPdf(instance, 'heft.pdf');
+    const data = { name: 'Ein Heft', document: pdf };
+    item = accepted(await instance.asEditor('/api/publications', { method: 'POST', body: { data } })).data.documentId;
+    expect(await actionOf(item)).toMatchObject({ type: 'download' });
+
+    const status = { material: item, availability: 'in-stock', quantity: 2, orderNumber: 'A-1' };
+    const answer = await instance.asEditor('/api/availability/stock-statuses', {
+      method: 'POST',
+      body: { data: status },
+    });
+    stock = accepted(answer).data.documentId;
+    expect(await actionOf(item)).toMatchObject({ type: 'order', maxPerOrder: null });
+
+    accepted(
+      await instance.asEditor(`/api/availability/stock-statuses/${stock}`, {
+        method: 'PUT',
+        body: { data: { quantity: 0 } },
+      })
+    );
+    const action = await actionOf(item);
+    expect(action).toMatchObject({ type: 'download', availability: 'out-of-print' });
+    expect(action.file.url).toMatch(/heft.*\.pdf$/);
+    if (!drafts) expect(await actionOf(item, '?status=draft')).toMatchObject({ type: 'download' });
+  });
+
+  it('says the same in GraphQL', async () => {
+    const { body } = await instance.graphql(
+      `{ publication(documentId: "${item}") { name action { type availability } } }`
+    );
+    expect(body.data?.publication).toEqual({
+      name: 'Ein Heft',
+      action: { type: 'download', availability: 'out-of-print' },
+    });
+  });
+
+  it('filters by state', async () => {
+    const { data } = accepted(await instance.asReader('/api/publications?filters[availability][$eq]=out-of-print'));
+    expect(data.map(({ name }: { name: string }) => name)).toEqual(['Ein Heft']);
+  });
+
+  it('finds publications by the words of their titles, at the stock desk and in the picker', async () => {
+    const found = await instance.run((strapi) => strapi.plugin('availability').service('materials').search('heft'));
+    expect(found).toEqual([{ documentId: item, title: 'Ein Heft' }]);
+    const picked = await instance.run((strapi) => strapi.plugin('availability').service('usage').search('Heft', 'en'));
+    expect(picked).toMatchObject([{ documentId: item, title: 'Ein Heft', slug: null }]);
+  });
+
+  it('keeps a mention in a text up to date', async () => {
+    const body = [
+      {
+        type: 'paragraph',
+        children: [
+          {
+            type: 'link',
+            url: 'https://example.org',
+            material: { documentId: item },
+            children: [{ type: 'text', text: 'Heft' }],
+          },
+        ],
+      },
+    ];
+    const data = { name: 'Mentions it', body };
+    const other = accepted(await instance.asEditor('/api/publications', { method: 'POST', body: { data } })).data;
+    const read = accepted(await instance.asReader(`/api/publications/${other.documentId}`)).data;
+    expect(read.body[0].children[0].url).toMatch(/heft.*\.pdf$/);
+  });
+
+  it('refuses an order for what is gone, with the PDF, and takes one when copies came', async () => {
+    const order = {
+      lines: [{ material: item, locale: 'en', quantity: 1 }],
+      recipient: {
+        name: 'A. Reader',
+        street: 'Lane 1',
+        postalCode: '10115',
+        city: 'Berlin',
+        country: 'DE',
+        email: 'a@example.org',
+      },
+    };
+    const send = (key: string) =>
+      instance.asReader('/api/orders', {
+        method: 'POST',
+        body: { data: order },
+        headers: { 'idempotency-key': `key-of-somebody-${key}` },
+      });
+    expect(await send('one')).toMatchObject({ status: 409 });
+    accepted(
+      await instance.asEditor(`/api/availability/stock-statuses/${stock}`, {
+        method: 'PUT',
+        body: { data: { quantity: 5 } },
+      })
+    );
+    expect(await send('two')).toMatchObject({ status: 201 });
+    expect(await actionOf(item)).toMatchObject({ type: 'order' });
+  });
+
+  it('leaves the form of the type as it is: the state is kept by the database', async () => {
+    accepted(
+      await instance.asEditor(`/api/publications/${item}`, {
+        method: 'PUT',
+        body: { data: { availability: 'withdrawn' } },
+      })
+    );
+    expect(await actionOf(item)).toMatchObject({ availability: 'in-stock' });
+  });
+});
+
+describe('a Strapi of somebody else that is not set up', () => {
+  let application: Application;
+  let instance: Instance;
+
+  beforeAll(async () => {
+    ({ application, instance } = await start(
+      'sqlite',
+      {},
+      {
+        plugins: ['availability', 'ordering'],
+        config: { availability: { config: { material: { ...MATERIAL, pdf: 'documnet', slug: 'slug' } } } },
+        publication: publication(
+          { drafts: true, localised: false },
+          { action: { type: 'string' }, note: { type: 'blocks', private: true } }
+        ),
+        withGraphql: false,
+      }
+    ));
+  });
+
+  afterAll(async () => {
+    await instance?.stop();
+    application?.remove();
+  });
+
+  it('starts, and says everything that is missing in one message', () => {
+    const log = instance.log();
+    expect(log.match(/stands still; everything else works/g)).toHaveLength(1);
+    expect(log).toContain('Did you mean “document”?');
+    expect(log).toContain('“api::publication.publication” has no attribute “slug”');
+    expect(log).toContain('has an attribute “action” of its own');
+  });
+
+  it('answers what Strapi answers, own attributes included', async () => {
+    const data = { name: 'Anything', action: 'of its own' };
+    const written = accepted(await instance.asEditor('/api/publications', { method: 'POST', body: { data } })).data;
+    const read = accepted(await instance.asEditor(`/api/publications/${written.documentId}?status=draft`)).data;
+    expect(read).toMatchObject(data);
+  });
+
+  it('says so where it is asked', async () => {
+    expect(await instance.asReader('/api/availability?materials=a')).toMatchObject({
+      status: 503,
+      body: { error: { details: { code: 'not-set-up' } } },
+    });
+    expect(await instance.asEditor('/api/availability/stock-statuses')).toMatchObject({ status: 503 });
+  });
+});
