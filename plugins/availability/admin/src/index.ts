@@ -1,9 +1,11 @@
 import type { StrapiApp } from '@strapi/strapi/admin';
 
+import { keepStateReadOnly } from './content-forms';
 import { dressContentLists } from './content-lists';
 import { registerFields } from './fields';
 import { addHomeWidgets } from './home';
 import { addMaterialPanel } from './material-panel';
+import { addSetupPage } from './setup';
 import { addStockDesk } from './stock-desk';
 import { registerTextEditor } from './text-editor';
 import { registerTranslations } from './translations';
@@ -16,10 +18,12 @@ export default {
     addStockDesk(app);
     addWordingPage(app);
     addHomeWidgets(app);
+    addSetupPage(app);
   },
   bootstrap(app: StrapiApp): void {
     addMaterialPanel(app);
     dressContentLists(app);
+    keepStateReadOnly(app);
     registerTextEditor(app);
     registerUsage(app);
   },

@@ -1,13 +1,15 @@
 import type { StrapiApp } from '@strapi/strapi/admin';
 
-const STOCK_STATUS = 'api::stock-status.stock-status';
-
 interface Field {
   readonly name: string;
 }
 
 interface Layouts {
-  readonly layout: { readonly layout: readonly (readonly (readonly Field[])[])[] };
+  readonly layout: {
+    readonly layout: readonly (readonly (readonly Field[])[])[];
+    /** The type's own options; the plugin “availability” says there what it holds. */
+    readonly options?: { readonly availability?: { readonly holds?: string } };
+  };
 }
 
 /**
@@ -16,8 +18,8 @@ interface Layouts {
  */
 export const keepCountReadOnly = (app: Pick<StrapiApp, 'registerHook'>): void => {
   app.registerHook('Admin/CM/pages/EditView/mutate-edit-view-layout', ((given: Layouts): Layouts => {
-    const { pathname } = window.location;
-    if (!pathname.includes(STOCK_STATUS) || pathname.endsWith('/create')) return given;
+    const isStock = given.layout.options?.availability?.holds === 'stock';
+    if (!isStock || window.location.pathname.endsWith('/create')) return given;
     const rows = given.layout.layout.map((panel) =>
       panel.map((row) => row.map((field) => (field.name === 'quantity' ? { ...field, disabled: true } : field)))
     );

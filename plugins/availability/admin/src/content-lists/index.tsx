@@ -1,6 +1,7 @@
 import type { StrapiApp } from '@strapi/strapi/admin';
 
 import { AVAILABILITIES } from '../../../domain/availability';
+import { AVAILABILITY_ATTRIBUTE } from '../../../domain/setup';
 import { messageId } from '../plugin';
 import { textOf } from '../translations';
 import en from '../translations/en.json';
@@ -9,7 +10,10 @@ import { StateFilterInput } from './StateFilterInput';
 
 interface Header {
   readonly name: string;
-  readonly attribute?: { readonly customField?: string };
+  readonly attribute?: {
+    readonly customField?: string;
+    readonly pluginOptions?: { readonly availability?: { readonly served?: boolean } };
+  };
   readonly cellFormatter?: unknown;
 }
 
@@ -20,9 +24,9 @@ interface Filter {
 
 type Cell = (props: { readonly value: unknown }) => React.ReactNode;
 
-const cellFor = ({ name, attribute }: Header): Cell | null => {
+const cellFor = ({ attribute }: Header): Cell | null => {
   const field = attribute?.customField;
-  if (field === 'plugin::availability.state' || (field === undefined && name === 'availability')) return StateCell;
+  if (field === 'plugin::availability.state' || attribute?.pluginOptions?.availability?.served) return StateCell;
   if (field === 'plugin::availability.edition') return EditionCell;
   if (field === 'plugin::availability.material') return MaterialCell;
   return null;
@@ -41,7 +45,7 @@ const operator = (value: '$eq' | '$ne', defaultMessage: string) => ({
 
 /** A filter by state is a list to choose from, not a word to be spelt right. */
 const withStates = (filter: Filter): Filter =>
-  filter.name === 'availability' && filter.type === 'string'
+  filter.name === AVAILABILITY_ATTRIBUTE && filter.type === 'string'
     ? ({
         ...filter,
         label: { id: messageId('panel.title'), defaultMessage: en['panel.title'] },

@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 
 import { wordsOfSetupProblem } from '../../../domain/setup';
-import { isReady, setupProblemsOf } from '../setup';
+import { isReady, modelOf, setupProblemsOf } from '../setup';
 import { languageOfEditor, type Strapi } from '../strapi';
 
 /** Tells the admin what is missing, in the language of whoever asks. */
@@ -14,6 +14,9 @@ export const createSetupController = (strapi: Strapi) => ({
       message: wordsOfSetupProblem(problem, language),
       example: problem.example ?? null,
     }));
-    ctx.body = { data: { ready: isReady(strapi), problems } };
+    const types = isReady(strapi)
+      ? { materialUid: modelOf(strapi).material.uid, stockStatusUid: modelOf(strapi).stockStatus.uid }
+      : { materialUid: null, stockStatusUid: null };
+    ctx.body = { data: { ready: isReady(strapi), problems, ...types } };
   },
 });

@@ -5,6 +5,7 @@ import { NavLink } from 'react-router-dom';
 
 import { useSay } from '../messages';
 import { messageId, PERMISSIONS } from '../plugin';
+import { useStockStatusUid } from '../stock-type';
 import en from '../translations/en.json';
 
 /** Where the case for a reprint is made, inside the admin. */
@@ -14,8 +15,6 @@ interface PanelContext {
   readonly model: string;
   readonly documentId?: string;
 }
-
-const STOCK_STATUS = 'api::stock-status.stock-status';
 
 const CaseLink = ({ stockStatus }: { readonly stockStatus: string }) => {
   const say = useSay();
@@ -31,7 +30,8 @@ const CaseLink = ({ stockStatus }: { readonly stockStatus: string }) => {
 /** Beside the form of a stock status: the way to its history. */
 const SidePanel = ({ model, documentId }: PanelContext) => {
   const say = useSay();
-  if (model !== STOCK_STATUS || !documentId || documentId === 'create') return null;
+  const stockStatusUid = useStockStatusUid();
+  if (model !== stockStatusUid || !documentId || documentId === 'create') return null;
   return { title: say('reprint.panel.title'), content: <CaseLink stockStatus={documentId} /> };
 };
 
