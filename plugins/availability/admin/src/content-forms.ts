@@ -14,7 +14,9 @@ export const keepStateReadOnly = (app: Pick<StrapiApp, 'registerHook'>): void =>
   app.registerHook('Admin/CM/pages/EditView/mutate-edit-view-layout', ((given: Layouts): Layouts => {
     const rows = given.layout.layout.map((panel) =>
       panel.map((row) =>
-        row.map((field) => (field.attribute?.pluginOptions?.availability?.served ? { ...field, disabled: true } : field))
+        row.map((field) =>
+          field.attribute?.pluginOptions?.availability?.served ? { ...field, disabled: true } : field
+        )
       )
     );
     return { ...given, layout: { ...given.layout, layout: rows } };

@@ -1,4 +1,4 @@
-import { defaultFieldResolver, type GraphQLField, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql';
 
 import type { Schema, Strapi } from '../strapi';
 import { typeNameOf } from './type-name';
@@ -25,6 +25,10 @@ interface FieldInfo {
   readonly parentTypeConfig: { readonly name: string };
   readonly fieldConfig: { readonly name?: string; readonly resolve?: Field['resolve'] };
 }
+
+/** The resolver that reads a field off its row, of whichever copy of graphql-js Nexus has. */
+const isDefault = (resolve: Field['resolve']): boolean =>
+  resolve === undefined || resolve.name === 'defaultFieldResolver';
 
 /** The part of Nexus that is used here; extensions are handed it. */
 export interface Nexus {
@@ -80,7 +84,7 @@ export const readPlainFieldsPlainly = (strapi: Strapi, answerTypes: readonly str
         const isPlain = name === 'documentId' || (attribute && PLAIN_TYPES.has(attribute.type));
         if (own) {
           if (resolve === own) field.resolve = own;
-        } else if (isPlain && (resolve === undefined || resolve === defaultFieldResolver)) delete field.resolve;
+        } else if (isPlain && isDefault(resolve)) delete field.resolve;
       }
     }
     for (const type of answerTypes) {
