@@ -8,7 +8,7 @@ import { uploadPdf } from '../support/pdf';
 /** The type of somebody who has never heard of us: other names, other letters. */
 const publication = ({ drafts, localised }: { drafts: boolean; localised: boolean }, more: object = {}) => ({
   kind: 'collectionType',
-  collectionName: 'publications_of_somebody',
+  collectionName: 'Publications-List',
   info: { singularName: 'publication', pluralName: 'publications', displayName: 'Publication' },
   options: { draftAndPublish: drafts },
   pluginOptions: localised ? { i18n: { localized: true } } : {},

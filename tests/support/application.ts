@@ -17,7 +17,7 @@ export interface ApplicationOptions {
   /** Packed as they would be published, and unpacked into the application. */
   readonly plugins: readonly PluginName[];
   /** What stands in `config/plugins.js`. */
-  readonly config: object;
+  readonly config: Readonly<Record<string, object>>;
   /** The schema of the content type `api::publication.publication`. */
   readonly publication: object;
   readonly withGraphql?: boolean;
@@ -107,6 +107,13 @@ export const makeApplication = ({
     ...(withGraphql ? ['@strapi/plugin-graphql'] : []),
   ];
   dependencies.push(...plugins.map((plugin) => install(plugin, modules)));
+  // Strapi looks for installed plugins from where it lies itself, which here is outside the application.
+  const resolved = Object.fromEntries(
+    plugins.map((plugin) => [
+      plugin,
+      { enabled: true, resolve: `./node_modules/@inprint/strapi-plugin-${plugin}`, ...config[plugin] },
+    ])
+  );
   const written: Readonly<Record<string, string>> = {
     ...FILES,
     'package.json': JSON.stringify({
@@ -117,7 +124,7 @@ export const makeApplication = ({
       strapi: { uuid: false },
     }),
     'config/plugins.js': `module.exports = ({ env }) => ({
-      'users-permissions': { config: { jwtSecret: env('JWT_SECRET') } }, ...${JSON.stringify(config)} });`,
+      'users-permissions': { config: { jwtSecret: env('JWT_SECRET') } }, ...${JSON.stringify(resolved)} });`,
     'src/api/publication/content-types/publication/schema.json': JSON.stringify(publication),
     'public/robots.txt': '',
     ...files,
