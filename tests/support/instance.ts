@@ -145,7 +145,6 @@ export const startInstance = async (options: InstanceOptions = {}): Promise<Inst
       // Tests count queries; TEST_RESPONSE_CACHE=on tries the same with kept answers.
       RESPONSE_CACHE: process.env.TEST_RESPONSE_CACHE ?? 'off',
       TEST_ADMIN: admin ? 'on' : 'off',
-      ...(application ? { TEST_APPLICATION: application } : {}),
       STRAPI_TELEMETRY_DISABLED: 'true',
       ...(application === undefined ? {} : { TEST_APPLICATION: application }),
       ...made.env,
