@@ -87,7 +87,12 @@ describe('what must be said before the plugin works', () => {
     ['no title', { names: { title: '' } }, 'no-title', '“name”, “handle”'],
     ['no PDF', { names: { pdf: '' } }, 'no-pdf', '“document”'],
     ['a misspelt PDF', { names: { pdf: 'documnet' } }, 'misspelt-attribute', 'Did you mean “document”?'],
-    ['an attribute that there is not', { names: { orderUrl: 'webshopAddress' } }, 'unknown-attribute', '“webshopAddress”'],
+    [
+      'an attribute that there is not',
+      { names: { orderUrl: 'webshopAddress' } },
+      'unknown-attribute',
+      '“webshopAddress”',
+    ],
     ['a PDF that is a text', { names: { pdf: 'name' } }, 'wrong-kind', 'media'],
     ['a limit that is a text', { names: { maxPerOrder: 'name' } }, 'wrong-kind', 'integer'],
     ['several PDFs', { attributes: { document: { type: 'media', multiple: true } } }, 'several-files', '“document”'],

@@ -12,9 +12,7 @@ const Problem = ({ path, message, example }: SetupProblem) => (
     <Typography tag="p">{message}</Typography>
     {example === null ? null : (
       <Box tag="pre" paddingTop={2}>
-        <Typography tag="code">
-          {example}
-        </Typography>
+        <Typography tag="code">{example}</Typography>
       </Box>
     )}
   </Box>
