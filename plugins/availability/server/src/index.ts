@@ -44,10 +44,9 @@ export default {
 
   register({ strapi }: { strapi: Strapi }): void {
     registerKit(strapi, 'availability', version);
-    if (isReady(strapi)) {
-      for (const set of [stockTriggers(strapi), titleTriggers(strapi), mentionTriggers(strapi)])
-        declareTriggers(strapi, set);
-    }
+    // Also where the plugin stands still: triggers that do not fit any more must not stop Strapi from changing its tables.
+    for (const set of [stockTriggers(strapi), titleTriggers(strapi), mentionTriggers(strapi)])
+      declareTriggers(strapi, set);
     registerCustomFields(strapi);
     // Decisions are the admin's: GraphQL knows no type of them.
     strapi.plugin('graphql')?.service('extension').shadowCRUD(DECISIONS).disable();

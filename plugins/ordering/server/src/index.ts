@@ -37,13 +37,11 @@ export default {
 
   register({ strapi }: { strapi: Strapi }): void {
     registerKit(strapi, 'ordering', version);
-    if (isReady(strapi)) {
-      declareTriggers(
-        strapi,
-        ledgerTriggers(() => stockTableOf(strapi))
-      );
-      declareTriggers(strapi, changeTriggers(strapi));
-    }
+    declareTriggers(
+      strapi,
+      ledgerTriggers(() => stockTableOf(strapi))
+    );
+    declareTriggers(strapi, changeTriggers(strapi));
     strapi.server.use(Object.assign(createDownloadCounter(strapi), { _name: 'plugin::ordering.downloads' }) as never);
   },
 
