@@ -1,6 +1,7 @@
 import { wordsOfProblem, type ProblemKey } from './problem';
 import de from './problems/de.json';
 import en from './problems/en.json';
+import fr from './problems/fr.json';
 
 const VALUES = {
   ...{ line: 3, reason: 'R.', version: '1.2', code: '1', unit: 'title', file: 'f', megabytes: 32, locales: 'de, en' },
@@ -9,16 +10,18 @@ const VALUES = {
 };
 
 describe('what translators are told', () => {
-  it('is there in both languages of the admin', () => expect(Object.keys(de)).toEqual(Object.keys(en)));
+  it.each([de, fr])('is there in every language of our screens', (words) =>
+    expect(Object.keys(words)).toEqual(Object.keys(en))
+  );
 
-  it.each(Object.keys(en) as ProblemKey[])('%s: fills every place, in both languages', (key) => {
-    const [german, english] = ['de-AT', 'en'].map((language) => wordsOfProblem({ key, values: VALUES }, language));
-    for (const words of [german, english]) expect(words).toMatch(/^[^{}]+[.?]$/);
-    expect(german).not.toBe(english);
+  it.each(Object.keys(en) as ProblemKey[])('%s: fills every place, in each language', (key) => {
+    const spoken = ['de-AT', 'en', 'fr-CA'].map((language) => wordsOfProblem({ key, values: VALUES }, language));
+    for (const words of spoken) expect(words).toMatch(/^[^{}]+[.?]$/);
+    expect(new Set(spoken).size).toBe(spoken.length);
   });
 
   it('is English for all others', () => {
-    for (const language of ['fr', '', 'toString']) expect(wordsOfProblem({ key: 'empty' }, language)).toBe(en.empty);
+    for (const language of ['it', '', 'toString']) expect(wordsOfProblem({ key: 'empty' }, language)).toBe(en.empty);
   });
 
   it('takes what a file holds as it is', () => {

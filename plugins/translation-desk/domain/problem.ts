@@ -2,6 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 
 import de from './problems/de.json';
 import en from './problems/en.json';
+import fr from './problems/fr.json';
 
 /** Everything for which texts are not handed out, taken in or marked as a translator asked. */
 export type ProblemKey = keyof typeof en;
@@ -13,7 +14,7 @@ export interface Problem {
 }
 
 /** The languages that translators are told in: those of the admin. Programs are told in English. */
-const WORDS: Readonly<Record<string, Readonly<Record<ProblemKey, string>>>> = { de, en };
+const WORDS: Readonly<Record<string, Readonly<Record<ProblemKey, string>>>> = { de, en, fr };
 
 /**
  * Says what is wrong, and the way out.

@@ -7,6 +7,7 @@ type Part = Promise<{ readonly default: Messages }>;
 const CATALOGUES: Readonly<Record<string, () => Part[]>> = {
   de: () => [import('./de.json'), import('../text-editor/translations/de.json')],
   en: () => [Promise.resolve({ default: en }), import('../text-editor/translations/en.json')],
+  fr: () => [import('./fr.json'), import('../text-editor/translations/fr.json')],
 };
 const loaded: Record<string, Messages> = {};
 

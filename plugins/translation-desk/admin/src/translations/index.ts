@@ -5,6 +5,7 @@ type Messages = Readonly<Record<string, string>>;
 
 const CATALOGUES: Readonly<Record<string, () => Promise<{ default: Messages }>>> = {
   de: () => import('./de.json'),
+  fr: () => import('./fr.json'),
   en: () => Promise.resolve({ default: en }),
 };
 
