@@ -55,8 +55,36 @@ export const findDifferences = ({ stockStatus, orderNumber, sum, lastBalance, qu
   return differences;
 };
 
-/** A change of copies as people enter it: copies that came or went, or a count as of now (null: stop counting). */
-export type StockChange = { readonly delta: number } | { readonly count: number | null };
+/** The copies of an edition in an order, and those that the ledger took for it. */
+export interface Commitment {
+  readonly order: string;
+  readonly state: string;
+  readonly stockStatus: string;
+  readonly wanted: number;
+  /** What came back is taken off. */
+  readonly taken: number;
+}
+
+/** Names an order whose copies were not taken, or came back although it was not cancelled; nothing, if all is right. */
+export const findBrokenPromise = ({ order, state, stockStatus, wanted, taken }: Commitment): string[] => {
+  // Of a cancelled order, copies that nobody found stay away, and so do those of a record that is gone.
+  const isRight = state === 'cancelled' ? taken >= 0 && taken <= wanted : taken === wanted;
+  if (isRight) return [];
+  return [
+    `Order ${order} (${state}): ${wanted} copies of stock status ${stockStatus} are its own, the ledger took ${taken}.`,
+  ];
+};
+
+/** A change of copies as people and programs enter it. */
+export type StockChange =
+  /** Copies that came or went. */
+  | { readonly delta: number }
+  /** A count of the shelf; null: stop counting. */
+  | { readonly count: number | null }
+  /** What a warehouse can promise after it took the orders off that it knows of. */
+  | { readonly available: number }
+  /** What can be promised, as it will be read; null: stop counting. */
+  | { readonly quantity: number | null };
 
 /** What an edition was at the end of a moment. */
 export interface PastStock {

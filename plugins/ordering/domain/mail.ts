@@ -1,7 +1,7 @@
 import type { Fee } from './order-rules';
 import type { Speech } from './speech';
 
-export const READER_MAILS = ['received', 'sent', 'cancelled'] as const;
+export const READER_MAILS = ['received', 'sent', 'cancelled', 'restored'] as const;
 export type ReaderMail = (typeof READER_MAILS)[number];
 
 export interface MailedOrder {

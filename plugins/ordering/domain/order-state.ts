@@ -18,3 +18,8 @@ export const nextStates = (state: OrderState): readonly OrderState[] => NEXT[sta
 /** The states an order may be in for it to go into another. */
 export const statesBefore = (next: OrderState): OrderState[] =>
   ORDER_STATES.filter((state) => nextStates(state).includes(next));
+
+/** The state that a mistaken click is taken back to; null where there is nothing to take back. */
+const BEHIND: Readonly<Partial<Record<OrderState, OrderState>>> = { sent: 'passed-on', cancelled: 'received' };
+
+export const stateBehind = (state: OrderState): OrderState | null => BEHIND[state] ?? null;

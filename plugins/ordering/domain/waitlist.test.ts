@@ -1,5 +1,5 @@
-import { speechFor } from './speech';
-import { parseWaiting, placesToTell, WAITLIST_MAILS, writeToWaiting, type Supply } from './waitlist';
+import { SHIPPED, speechFor } from './speech';
+import { isEnded, parseWaiting, placesToTell, writeToWaiting, type Supply } from './waitlist';
 
 const supply = (differs: Partial<Supply>): Supply => ({
   availability: 'in-stock',
@@ -56,16 +56,27 @@ describe('a mail to somebody who waits', () => {
     title: 'Der Wegweiser',
     placeUrl: 'https://example.org/waitlist#t',
     orderUrl: 'https://example.org/order',
+    action: 'order',
     days: 7,
   };
+  const whileWaiting = ['confirm', 'already', 'back'] as const;
 
   it.each(['de', 'en', 'fr'])('has a link to its place, in %s', (locale) => {
-    for (const mail of WAITLIST_MAILS) {
+    for (const mail of whileWaiting) {
       const { subject, text } = writeToWaiting(mail, about, speechFor(locale));
       expect(subject).toContain('Der Wegweiser');
       expect(text.split('\n')).toContain(about.placeUrl);
     }
     expect(writeToWaiting('back', about, speechFor(locale)).text).toContain(about.orderUrl);
+  });
+
+  it.each(Object.keys(SHIPPED))('says with the last mail where to go instead, in %s', (locale) => {
+    const textOf = (action: string) => writeToWaiting('ended', { ...about, action }, speechFor(locale)).text;
+    expect(textOf('download')).toContain(about.orderUrl);
+    expect(textOf('successor')).toContain(about.orderUrl);
+    expect(textOf('none')).not.toContain('https://');
+    // The address is deleted: there is no place to look at.
+    expect(textOf('download')).not.toContain(about.placeUrl);
   });
 
   it.each([
@@ -80,9 +91,23 @@ describe('a mail to somebody who waits', () => {
     ['tr', /yeniden|tekrar/],
     ['uk', /знову/],
   ])('does not say that copies come back, for there may never have been any, in %s', (locale, back) => {
-    for (const mail of WAITLIST_MAILS) {
+    for (const mail of whileWaiting) {
       expect(writeToWaiting(mail, about, speechFor(locale)).subject).not.toMatch(back);
       expect(speechFor(locale).say(`waitlist.${mail}.text`, about)).not.toMatch(back);
     }
   });
+});
+
+describe('an end', () => {
+  it.each([
+    ['out-of-print', true],
+    ['replaced', true],
+    ['withdrawn', true],
+    ['reprinting', false],
+    ['reprint-undecided', false],
+    ['out-of-stock', false],
+    ['not-yet-available', false],
+    ['in-stock', false],
+    [null, false],
+  ])('of all waiting is %s: %s', (availability, is) => expect(isEnded(availability)).toBe(is));
 });

@@ -17,8 +17,8 @@ export const parseWaiting = (data: unknown): Parsed<WaitingInput> => {
   return { ok: false, problems: problemsIn(result.error, () => ['material', 'locale', 'email']) };
 };
 
-export const WAITLIST_MAILS = ['confirm', 'already', 'back'] as const;
-/** Asks for a confirmation, says that there is one already, tells that copies are there. */
+export const WAITLIST_MAILS = ['confirm', 'already', 'back', 'ended'] as const;
+/** Asks for a confirmation, says that there is one already, tells that copies are there, or that there will be none. */
 export type WaitlistMail = (typeof WAITLIST_MAILS)[number];
 
 /** What a mail to somebody who waits is about. */
@@ -26,8 +26,10 @@ export interface WaitingFor {
   readonly title: string;
   /** The page that confirms, leaves and deletes. */
   readonly placeUrl: string;
-  /** Where to order. */
+  /** Where to order, or to go instead; empty where there is nothing. */
   readonly orderUrl: string;
+  /** What readers can do: the action's type. */
+  readonly action: string;
   /** Days in which the place must be confirmed. */
   readonly days: number;
 }
@@ -35,12 +37,15 @@ export interface WaitingFor {
 /** What somebody who waits is told, in plain text. Each mail has a link to leave. */
 export const writeToWaiting = (
   mail: WaitlistMail,
-  { title, placeUrl, orderUrl, days }: WaitingFor,
+  { title, placeUrl, orderUrl, action, days }: WaitingFor,
   { say }: Speech
 ): Letter => {
+  const instead = action === 'successor' || action === 'download' ? action : 'none';
+  const ended = say(`waitlist.ended.${instead}`, { title });
   const paragraphs: Record<WaitlistMail, readonly string[]> = {
     confirm: [`${say('waitlist.confirm.text', { title, days })}\n${placeUrl}`, say('waitlist.confirm.ignore')],
     already: [say('waitlist.already.text', { title }), `${say('waitlist.leave')}\n${placeUrl}`],
+    ended: [instead === 'none' ? ended : `${ended}\n${orderUrl}`, say('waitlist.ended.last')],
     back: [`${say('waitlist.back.text', { title })}\n${orderUrl}`, `${say('waitlist.back.last')}\n${placeUrl}`],
   };
   return {
@@ -48,6 +53,12 @@ export const writeToWaiting = (
     text: [say('waitlist.greeting'), ...paragraphs[mail]].join('\n\n'),
   };
 };
+
+/** States in which no more copies will come: whoever waits is told that, and forgotten. */
+const ENDED: ReadonlySet<unknown> = new Set(['out-of-print', 'replaced', 'withdrawn']);
+
+/** Is it clear that readers will never be able to order it again? */
+export const isEnded = (availability: unknown): boolean => ENDED.has(availability);
 
 /** An edition that can be ordered, and what became of its copies since it could not be. */
 export interface Supply {

@@ -12,6 +12,7 @@ interface Mail {
   readonly replyTo?: string;
   readonly subject: string;
   readonly text?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 const FOLDER = '.tmp/mailbox';
@@ -25,7 +26,7 @@ export const init = (options: { folder?: string; isMeant?: boolean } = {}, setti
     );
   }
   return {
-    async send({ to, from, subject, text = '' }: Mail): Promise<void> {
+    async send({ to, from, subject, text = '', headers = {} }: Mail): Promise<void> {
       const folder = path.resolve(options.folder ?? FOLDER);
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const at = new Date().toISOString();
@@ -34,6 +35,7 @@ export const init = (options: { folder?: string; isMeant?: boolean } = {}, setti
         To: to,
         Subject: subject,
         Date: at,
+        ...headers,
       };
       const lines = Object.entries(head).map(([name, value]) => `${name}: ${oneLine(value)}`);
       const file = path.join(folder, `${at.replace(/[:.]/g, '-')}-${randomBytes(4).toString('hex')}.txt`);

@@ -42,6 +42,10 @@ const SCHEMA = z.strictObject({
       waitingAddress: limit(5, 86_400),
     })
     .prefault({}),
+  /** Days in which staff can take “sent” and “cancelled” back. */
+  takeBackWithinDays: z.number().nonnegative().default(7),
+  /** Days after which an order that was passed on and not marked as sent is named. */
+  overdueAfterDays: z.int().positive().default(14),
   /** The largest body of an order, in bytes. */
   largestOrder: z
     .int()
@@ -101,6 +105,8 @@ const SCHEMA = z.strictObject({
     .strictObject({
       /** Days in which a place must be confirmed. */
       confirmWithinDays: z.int().positive().default(7),
+      /** Minutes after which people are told that no more copies will come: until then a slip can be taken back. */
+      endedAfterMinutes: z.number().nonnegative().default(15),
       /** The page of the reading site that confirms and leaves. After a “#”, the token stays out of servers' logs. */
       page: z.string().default('/waitlist.html?locale={locale}#{token}'),
     })
@@ -111,6 +117,13 @@ const SCHEMA = z.strictObject({
       keepDays: z.int().positive().nullable().default(365),
       /** Days for which an order sent again gets the same answer; the answers hold orders' secret tokens. */
       keepAnswersDays: z.int().positive().default(14),
+      /** Days for which refused orders are counted for reprints; they hold no address. */
+      keepRefusalsDays: z
+        .int()
+        .positive()
+        .default(3 * 365),
+      /** Days for which reports of the feed's batches, and messages that were given up, are kept. */
+      keepReportsDays: z.int().positive().default(90),
     })
     .prefault({}),
 });

@@ -37,6 +37,8 @@ export const TABLES = {
   outbox: 'ordering_outbox',
   batches: 'ordering_feed_batches',
   waitlist: 'ordering_waitlist',
+  counts: 'ordering_counts',
+  movements: 'ordering_movements',
   downloads: 'ordering_downloads',
   limits: 'ordering_rate_limits',
   changed: 'ordering_changed_materials',
@@ -74,6 +76,14 @@ const tables = ({ idColumn: id, now }: Dialect): string[] => {
     `TABLE IF NOT EXISTS ${TABLES.events} (
       id ${id}, order_id BIGINT NOT NULL REFERENCES ${TABLES.orders} (id), state TEXT NOT NULL, who TEXT NOT NULL, at ${at})`,
     `INDEX ${TABLES.events}_order_index ON ${TABLES.events} (order_id)`,
+    `INDEX ${TABLES.events}_state_index ON ${TABLES.events} (state, at)`,
+    // When an edition was last counted, and how many committed copies were not found then.
+    `TABLE IF NOT EXISTS ${TABLES.counts} (
+      stock_status TEXT PRIMARY KEY, counted_at TEXT NOT NULL, short INTEGER NOT NULL DEFAULT 0 CHECK (short >= 0))`,
+    // Copies that came or went, by when they did: for counts that arrive late. No orders are in it.
+    `TABLE IF NOT EXISTS ${TABLES.movements} (
+      id ${id}, stock_status TEXT NOT NULL, copies INTEGER NOT NULL, happened_at TEXT NOT NULL)`,
+    `INDEX ${TABLES.movements}_stock_index ON ${TABLES.movements} (stock_status, happened_at)`,
     `TABLE IF NOT EXISTS ${TABLES.requests} (
       idempotency_key TEXT PRIMARY KEY, body_hash TEXT NOT NULL, status INTEGER NOT NULL, answer TEXT NOT NULL, created_at ${at})`,
     `TABLE IF NOT EXISTS ${TABLES.refusals} (
@@ -85,13 +95,14 @@ const tables = ({ idColumn: id, now }: Dialect): string[] => {
     `INDEX ${TABLES.outbox}_due_index ON ${TABLES.outbox} (due_at) WHERE done_at IS NULL AND given_up_at IS NULL`,
     `TABLE IF NOT EXISTS ${TABLES.batches} (
       batch TEXT PRIMARY KEY, body_hash TEXT NOT NULL, report TEXT, who TEXT, created_at ${at})`,
-    // One row for each address and edition that is waited for: pending (not confirmed yet), waiting, told, gone.
+    // One row for each address, material and language that is waited for: pending (not confirmed yet), waiting, told, gone.
     `TABLE IF NOT EXISTS ${TABLES.waitlist} (
       id ${id}, material TEXT NOT NULL, locale TEXT NOT NULL, stock_status TEXT NOT NULL, email TEXT, token TEXT NOT NULL UNIQUE,
       state TEXT NOT NULL CHECK (state IN ('pending', 'waiting', 'told', 'gone')),
       created_at ${at}, confirmed_at TEXT, told_at TEXT, erased_at TEXT)`,
     `INDEX ${TABLES.waitlist}_stock_index ON ${TABLES.waitlist} (stock_status, state, confirmed_at)`,
-    `UNIQUE INDEX ${TABLES.waitlist}_once_unique ON ${TABLES.waitlist} (stock_status, LOWER(email)) WHERE state IN ('pending', 'waiting')`,
+    `UNIQUE INDEX ${TABLES.waitlist}_place_unique ON ${TABLES.waitlist} (material, locale, LOWER(email)) WHERE state IN ('pending', 'waiting')`,
+    `INDEX ${TABLES.waitlist}_material_index ON ${TABLES.waitlist} (material, locale, state)`,
     // Downloads of a file of the media library in a day (UTC). No reader is in it.
     `TABLE IF NOT EXISTS ${TABLES.downloads} (
       file_url TEXT NOT NULL, day TEXT NOT NULL, copies INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (file_url, day))`,
@@ -103,6 +114,15 @@ const tables = ({ idColumn: id, now }: Dialect): string[] => {
     // In the shape that rate-limiter-flexible wants.
     `TABLE IF NOT EXISTS ${TABLES.limits} (key VARCHAR(255) PRIMARY KEY, points INTEGER NOT NULL DEFAULT 0, expire BIGINT)`,
   ];
+};
+
+/** Places were unique by stock record before: of two for one material and language, the older one stays. */
+const placesByLanguage = async (trx: Executor): Promise<void> => {
+  await trx.raw(`DROP INDEX IF EXISTS ${TABLES.waitlist}_once_unique`);
+  await trx.raw(
+    `UPDATE ${TABLES.waitlist} SET state = 'gone', email = NULL WHERE state IN ('pending', 'waiting') AND id NOT IN (
+       SELECT MIN(id) FROM ${TABLES.waitlist} WHERE state IN ('pending', 'waiting') GROUP BY material, locale, LOWER(email))`
+  );
 };
 
 const APPEND_ONLY = 'The ledger is append-only: book a correction instead of changing a line.';
@@ -246,6 +266,7 @@ export const prepareDatabase = async (strapi: Strapi): Promise<void> => {
     inTransaction(strapi, async (trx) => {
       for (const sql of dialect.beforePreparing('ordering_prepare')) await trx.raw(sql);
       for (const statement of tables(dialect)) {
+        if (statement.startsWith(`UNIQUE INDEX ${TABLES.waitlist}_`)) await placesByLanguage(trx);
         if (statement.startsWith('TABLE')) await trx.raw(`CREATE ${statement}`);
         else await createIndex(strapi, statement);
       }

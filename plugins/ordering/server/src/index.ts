@@ -9,7 +9,7 @@ import controllers from './controllers';
 import { ledgerTriggers, prepareDatabase } from './database';
 import { createBooking } from './documents/booking';
 import { createDownloadCounter } from './downloads/middleware';
-import { leadStockDeskThrough } from './stock-desk';
+import { delegateStockDesk } from './stock-desk';
 import { registerPermissions } from './permissions';
 import routes from './routes';
 import services from './services';
@@ -54,7 +54,7 @@ export default {
     }
     await prepareDatabase(strapi);
     strapi.documents.use(createBooking(strapi) as never);
-    leadStockDeskThrough(strapi);
+    delegateStockDesk(strapi);
     await prepareChanges(strapi);
     strapi.server.use(createLookAfterWriting(strapi) as never);
     const { changes, mail } = configOf(strapi);

@@ -1,11 +1,14 @@
 import { MOST_COPIES } from '../../domain/copies';
-import type { Reason, StockChange } from '../../domain/ledger';
+import type { Reason } from '../../domain/ledger';
+import { onHandOf } from '../../domain/shelf';
 import { inTransaction, serviceOf, stockTableOf, type Strapi } from './strapi';
 
 /** A change as the stock desk, the side panel and the warehouse's file make it. */
 interface DeskChange {
   readonly kind: 'delta' | 'count' | 'uncounted';
   readonly copies?: number;
+  /** The copies on the shelf that whoever counted had seen: undefined if they saw none, null for "not counted". */
+  readonly seen?: number | null;
   readonly stockStatus: string;
   readonly reason: Exclude<Reason, 'state'>;
   readonly note: string | null;
@@ -13,18 +16,32 @@ interface DeskChange {
   readonly who: number | null;
 }
 
-type Problem = 'unknown' | 'not-counted' | 'too-few' | 'too-many';
+type Problem = 'unknown' | 'not-counted' | 'too-few' | 'too-many' | 'changed';
 type Inverse = { kind: 'delta' | 'count'; copies: number } | { kind: 'uncounted' };
 type Outcome =
-  | { ok: true; before: number | null; after: number | null; inverse: Inverse }
+  | { ok: true; before: number | null; after: number | null; short: number; inverse: Inverse }
   | { ok: false; problem: Problem; quantity: number | null };
 
-const inverseOf = (before: number | null, after: number | null): Inverse => {
+/** What keeps the books of the copies, for the plugin whose desk shows them. */
+interface Books {
+  readonly change: (change: DeskChange) => Promise<Outcome>;
+  readonly committedOf: (
+    stockStatuses: readonly string[]
+  ) => Promise<ReadonlyMap<string, { readonly committed: number; readonly short: number }>>;
+}
+
+const NONE = { committed: 0, short: 0 };
+
+/** @param onHand the copies on the shelf before: a count is of the shelf */
+const inverseOf = (before: number | null, after: number | null, onHand: number | null): Inverse => {
   if (before === null) return { kind: 'uncounted' };
-  return after === null ? { kind: 'count', copies: before } : { kind: 'delta', copies: before - after };
+  return after === null ? { kind: 'count', copies: onHand ?? before } : { kind: 'delta', copies: before - after };
 };
 
-const problemOf = (before: number | null, change: StockChange): Problem | null => {
+/** Of what the ledger can book, what a desk asks for. */
+type DeskBooking = { readonly delta: number } | { readonly count: number | null };
+
+const problemOf = (before: number | null, change: DeskBooking): Problem | null => {
   if ('count' in change) return change.count !== null && change.count > MOST_COPIES ? 'too-many' : null;
   if (before === null) return 'not-counted';
   const after = before + change.delta;
@@ -32,25 +49,35 @@ const problemOf = (before: number | null, change: StockChange): Problem | null =
 };
 
 /** Makes the changes of the stock desk lines of the ledger, with their reason, note and who made them. */
-export const leadStockDeskThrough = (strapi: Strapi): void => {
+export const delegateStockDesk = (strapi: Strapi): void => {
   const desk = strapi.plugin('availability').service('stock') as {
-    leadThrough: (door: (change: DeskChange) => Promise<Outcome>) => void;
+    delegateTo: (books: Books) => void;
   };
-  desk.leadThrough(({ kind, copies = 0, stockStatus, reason, note, who }) =>
+  const change = ({ kind, copies = 0, seen, stockStatus, reason, note, who }: DeskChange): Promise<Outcome> =>
     inTransaction(strapi, async (trx): Promise<Outcome> => {
       const ledger = serviceOf(strapi, 'ledger');
-      const change: StockChange = kind === 'delta' ? { delta: copies } : { count: kind === 'count' ? copies : null };
+      const booked: DeskBooking = kind === 'delta' ? { delta: copies } : { count: kind === 'count' ? copies : null };
       const row = (await ledger.lock(trx, [stockStatus])).get(stockStatus);
       if (!row) return { ok: false, problem: 'unknown', quantity: null };
-      const problem = problemOf(row.quantity, change);
+      const { committed, short } = (await serviceOf(strapi, 'shelf').of(trx, [stockStatus])).get(stockStatus) ?? NONE;
+      const onHand = onHandOf({ available: row.quantity, committed, short });
+      if (seen !== undefined && seen !== onHand) return { ok: false, problem: 'changed', quantity: onHand };
+      const problem = problemOf(row.quantity, booked);
       if (problem) return { ok: false, problem, quantity: row.quantity };
       const by = who === null ? 'system' : `admin:${who}`;
-      const line = await ledger.book(trx, stockStatus, change, { reason, reference: null, who: by, note });
+      const line = await ledger.book(trx, stockStatus, booked, { reason, reference: null, who: by, note });
       if (!line) return { ok: false, problem: 'unknown', quantity: row.quantity };
       await trx(stockTableOf(strapi))
         .where({ document_id: stockStatus })
         .update({ updated_at: new Date(), ...(who === null ? {} : { updated_by_id: who }) });
-      return { ok: true, before: row.quantity, after: line.balance, inverse: inverseOf(row.quantity, line.balance) };
-    })
-  );
+      const inverse = inverseOf(row.quantity, line.balance, onHand);
+      return { ok: true, before: row.quantity, after: line.balance, short: line.short, inverse };
+    });
+  const committedOf: Books['committedOf'] = async (stockStatuses) => {
+    const facts = await serviceOf(strapi, 'shelf').of(strapi.db.connection, stockStatuses);
+    return new Map(
+      [...facts].map(([id, { committed, short }]) => [id, { committed, short: Math.min(short, committed) }])
+    );
+  };
+  desk.delegateTo({ change, committedOf });
 };

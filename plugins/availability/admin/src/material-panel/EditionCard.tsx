@@ -44,7 +44,7 @@ const Copies = ({ edition, changes, disabled }: Omit<Props, 'canChange' | 'detai
           variant="tertiary"
           disabled={disabled || !isCount}
           onClick={() => {
-            changes.changeQuantity(edition, { kind: 'count', copies: copies ?? 0 });
+            changes.changeQuantity(edition, { kind: 'count', copies: copies ?? 0, seen: edition.onHand });
             done();
           }}
         >

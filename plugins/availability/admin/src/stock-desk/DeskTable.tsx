@@ -92,9 +92,13 @@ const Line = ({ row, canChange, changes }: Pick<Props, 'canChange' | 'changes'> 
         {canChange ? (
           <QuantityInput
             label={say('desk.quantity-of', { name })}
-            value={row.quantity}
+            value={row.onHand}
             onChange={(copies, from) =>
-              changes.changeQuantity(row, copies === null ? { kind: 'uncounted' } : { kind: 'count', copies }, from)
+              changes.changeQuantity(
+                row,
+                copies === null ? { kind: 'uncounted', seen: row.onHand } : { kind: 'count', copies, seen: row.onHand },
+                from
+              )
             }
           />
         ) : (

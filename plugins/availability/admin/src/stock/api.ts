@@ -43,8 +43,9 @@ export interface Panel {
 
 export type QuantityChange =
   | { readonly kind: 'delta'; readonly copies: number; readonly reason?: 'delivery' | 'correction' }
-  | { readonly kind: 'count'; readonly copies: number }
-  | { readonly kind: 'uncounted' };
+  /** `seen`: the copies on the shelf that were shown; where there are others by now, nothing is written. */
+  | { readonly kind: 'count'; readonly copies: number; readonly seen?: number | null }
+  | { readonly kind: 'uncounted'; readonly seen?: number | null };
 
 export interface EditionUpdate {
   readonly availability?: Availability;

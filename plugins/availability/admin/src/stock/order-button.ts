@@ -7,14 +7,16 @@ export type Intent =
   | { readonly kind: 'quantity'; readonly change: QuantityChange }
   | { readonly kind: 'update'; readonly update: EditionUpdate };
 
-type Stock = Pick<Edition, 'availability' | 'quantity' | 'whenSoldOut' | 'soldOut'>;
+type Stock = Pick<Edition, 'availability' | 'quantity' | 'whenSoldOut' | 'soldOut'> &
+  Partial<Pick<Edition, 'committed'>>;
 
 /** What readers would see of a change: asked about, because who types a number may not mean it. */
 export type Turn = 'taken' | 'brought-back';
 
-const quantityAfter = (quantity: number | null, change: QuantityChange): number | null => {
+/** A count is of the shelf: what is promised to orders lies there, too. */
+const quantityAfter = ({ quantity, committed }: Stock, change: QuantityChange): number | null => {
   if (change.kind === 'uncounted') return null;
-  if (change.kind === 'count') return change.copies;
+  if (change.kind === 'count') return Math.max(0, change.copies - (committed ?? 0));
   return quantity === null ? null : quantity + change.copies;
 };
 
@@ -22,7 +24,7 @@ const takesOrderButton = (edition: Stock, intent: Intent): boolean => {
   if (!isOrderable(stateOf(edition))) return false;
   const after: Stock =
     intent.kind === 'quantity'
-      ? { ...edition, quantity: quantityAfter(edition.quantity, intent.change) }
+      ? { ...edition, quantity: quantityAfter(edition, intent.change) }
       : { ...edition, ...intent.update };
   if (after.quantity !== null && after.quantity < 0) return false; // refused anyway, with its own words
   return !isOrderable(stateOf(after));

@@ -32,15 +32,18 @@ const COPIES = z
   .refine(Number.isSafeInteger, 'copies must be a whole number.');
 const NOTE = z.string().max(500).nullish();
 const REASON = z.enum(['delivery', 'correction']).default('correction');
+/** The copies on the shelf that were seen; null is "not counted". */
+const SEEN = z.number().int().min(0).nullish();
 const CHANGE = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('delta'), copies: COPIES, reason: REASON, note: NOTE }),
+  z.strictObject({ kind: z.literal('delta'), copies: COPIES, reason: REASON, note: NOTE, seen: SEEN }),
   z.strictObject({
     kind: z.literal('count'),
     copies: COPIES.refine((copies) => copies >= 0, 'copies must be 0 or more: there are no negative copies.'),
     reason: REASON,
     note: NOTE,
+    seen: SEEN,
   }),
-  z.strictObject({ kind: z.literal('uncounted'), reason: REASON, note: NOTE }),
+  z.strictObject({ kind: z.literal('uncounted'), reason: REASON, note: NOTE, seen: SEEN }),
 ]);
 /** What may be said of an edition here, besides its quantity. The values are checked where all writes are. */
 const UPDATE = z.strictObject({
@@ -65,9 +68,27 @@ const parse = <Output>(schema: z.ZodType<Output>, value: unknown): Output => {
   });
 };
 
+/** 409: somebody else changed the copies on the shelf since they were seen. */
+const answerChanged = (ctx: Context, onHand: number | null): void => {
+  const now = onHand === null ? 'nobody counts them any more' : `${onHand} copies are on the shelf now`;
+  ctx.status = 409;
+  ctx.body = {
+    data: null,
+    error: {
+      status: 409,
+      name: 'ConflictError',
+      message: `Somebody changed this meanwhile: ${now}. Nothing was changed.`,
+      details: { problem: 'changed', code: 'changed', quantity: onHand },
+    },
+  };
+};
+
+type Refusal = Omit<Extract<StockOutcome, { ok: false }>, 'ok' | 'problem'> & {
+  readonly problem: Exclude<Extract<StockOutcome, { ok: false }>['problem'], 'changed'>;
+};
+
 /** In English for API users; the admin finds its own words by `details.problem`. */
-const refuse = (outcome: Extract<StockOutcome, { ok: false }>, id: string): never => {
-  const { problem, quantity } = outcome;
+const refuse = ({ problem, quantity }: Refusal, id: string): never => {
   const details = { problem, quantity };
   switch (problem) {
     case 'unknown':
@@ -138,19 +159,28 @@ export const createStockController = (strapi: Strapi) => {
 
     /**
      * `POST /availability/stock/:documentId/changes`: copies come, go, or were counted.
+     * `seen` is the number on the shelf that was shown: where it is another by now, 409 with the new one, and nothing is written.
      * Answers with `undo`, a body for the same route that takes the change back.
      */
     async change(ctx: Context): Promise<void> {
-      const { note, ...change } = parse(CHANGE, ctx.request.body);
+      const { note, seen, ...change } = parse(CHANGE, ctx.request.body);
+      // Absent is "saw none"; null is "saw that nobody counts".
+      const sawIt = seen === undefined ? {} : { seen };
       const id = String(ctx.params.documentId);
       const outcome = await serviceOf(strapi, 'stock').change({
         ...change,
+        ...sawIt,
         stockStatus: id,
         note: note ?? null,
         who: userIdOf(ctx),
       });
-      if (!outcome.ok) return refuse(outcome, id.slice(0, 64));
-      ctx.body = { data: { before: outcome.before, after: outcome.after, undo: outcome.inverse } };
+      if (!outcome.ok) {
+        const { problem, quantity } = outcome;
+        return problem === 'changed' ? answerChanged(ctx, quantity) : refuse({ problem, quantity }, id.slice(0, 64));
+      }
+      ctx.body = {
+        data: { before: outcome.before, after: outcome.after, short: outcome.short, undo: outcome.inverse },
+      };
     },
 
     /** `PUT /availability/stock/:documentId`: state and days. Answers with `undo`, a body for this route. */

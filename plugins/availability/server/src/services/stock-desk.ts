@@ -24,7 +24,14 @@ export interface DeskRow {
   readonly edition: string | null;
   readonly orderNumber: string | null;
   readonly availability: Availability;
+  /** What can still be promised: available. Null is "not counted". */
   readonly quantity: number | null;
+  /** Copies of orders that did not leave yet: on the shelf, and somebody's. */
+  readonly committed: number;
+  /** Committed copies that the last count did not find. */
+  readonly short: number;
+  /** What lies on the shelf: available and committed. A count is of this. */
+  readonly onHand: number | null;
   readonly lowStockAt: number | null;
   readonly whenSoldOut: WhenSoldOut;
   /** Has the count turned the state, and not an editor? */
@@ -52,7 +59,10 @@ const BATCH = 1000;
 /** An expected day that has passed is late where copies are awaited. */
 const AWAITED = AVAILABILITIES.filter(isAwaited);
 
-const toRow = (row: Row): DeskRow => ({
+/** A row as it is stored, without what orders say. */
+type StoredRow = Omit<DeskRow, 'committed' | 'short' | 'onHand'>;
+
+const toRow = (row: Row): StoredRow => ({
   id: Number(row.id),
   documentId: String(row.document_id),
   material: String(row.material),
@@ -108,6 +118,17 @@ export const createStockDesk = (strapi: Strapi) => {
   const stockTable = (): string => tableOf(strapi, modelOf(strapi).stockStatus.uid).quoted;
 
   const select = (sql: string, bindings: readonly unknown[]): Promise<Row[]> => rowsOf(strapi, sql, bindings);
+
+  /** With the copies that are promised to orders, of all rows at once. */
+  const withCommitted = async <Stored extends StoredRow>(
+    rows: readonly Stored[]
+  ): Promise<(Stored & Pick<DeskRow, 'committed' | 'short' | 'onHand'>)[]> => {
+    const known = await serviceOf(strapi, 'stock').committedOf(rows.map(({ documentId }) => documentId));
+    return rows.map((row) => {
+      const { committed, short } = known.get(row.documentId) ?? { committed: 0, short: 0 };
+      return { ...row, committed, short, onHand: row.quantity === null ? null : row.quantity + committed - short };
+    });
+  };
 
   const escapeLike = (value: string): string => value.replace(/[\\%_]/g, '\\$&');
 
@@ -204,7 +225,7 @@ export const createStockDesk = (strapi: Strapi) => {
     async page(query: DeskQuery) {
       const { defaultLocale } = await serviceOf(strapi, 'settings').current();
       const { sql, bindings } = pageSql(query, defaultLocale);
-      const rows = (await select(sql, bindings)).map(toRow);
+      const rows = await withCommitted((await select(sql, bindings)).map(toRow));
       const { where, bindings: counted } = conditionsOf(query);
       const [count] = await select(
         `SELECT COUNT(*) AS total FROM (SELECT 1 FROM ${stockTable()} s ${where} LIMIT ${MOST_COUNTED + 1}) counted`,
@@ -228,7 +249,7 @@ export const createStockDesk = (strapi: Strapi) => {
           `SELECT s.*, ${titleSql} AS title FROM (SELECT ${columns()} FROM ${stockTable()} s WHERE s.id > ? ORDER BY s.id LIMIT ${BATCH}) s`,
           [defaultLocale, last]
         );
-        for (const row of rows) yield toRow(row);
+        yield* await withCommitted(rows.map(toRow));
         if (rows.length < BATCH) return;
         last = Number(rows.at(-1)?.id);
       }
@@ -245,7 +266,8 @@ export const createStockDesk = (strapi: Strapi) => {
           `SELECT ${columns()}, ${titleSql} AS title FROM ${stockTable()} s WHERE s.order_number IN (${batch.map(() => '?').join(',')})`,
           [defaultLocale, ...batch]
         );
-        for (const row of rows.map(toRow)) if (row.orderNumber !== null) found.set(row.orderNumber, row);
+        for (const row of await withCommitted(rows.map(toRow)))
+          if (row.orderNumber !== null) found.set(row.orderNumber, row);
       }
       return found;
     },
@@ -258,7 +280,7 @@ export const createStockDesk = (strapi: Strapi) => {
         `SELECT ${columns()}, s.successor, ${titleSql} AS title FROM ${stockTable()} s WHERE s.material = ? ORDER BY s.edition NULLS FIRST`,
         [defaultLocale, material]
       );
-      return rows.map((row) => ({ ...toRow(row), successor: textOf(row.successor) }));
+      return withCommitted(rows.map((row) => ({ ...toRow(row), successor: textOf(row.successor) })));
     },
 
     /** How many editions are in each state. */
@@ -286,7 +308,7 @@ export const createStockDesk = (strapi: Strapi) => {
           `SELECT s.*, ${titleSql} AS title FROM (SELECT ${columns()} FROM ${stock} s WHERE ${where} ORDER BY ${order} LIMIT ${most}) s`,
           [defaultLocale, ...bindings]
         );
-        return rows.map(toRow);
+        return withCommitted(rows.map(toRow));
       };
       const files = serviceOf(strapi, 'facts').pdfLink();
       const { pdfUrl } = config.material;

@@ -24,6 +24,7 @@ export interface StockFileChange {
   readonly documentId: string;
   readonly orderNumber: string;
   readonly title: string;
+  /** Copies on the shelf. */
   readonly quantity: { readonly from: number | null; readonly to: number } | null;
   readonly expectedOn: { readonly from: string | null; readonly to: string | null } | null;
 }
@@ -48,8 +49,8 @@ export class TooManyLinesError extends Error {
 }
 
 const HEADINGS = {
-  de: ['Bestellnummer', 'Titel', 'Ausgabe', 'Zustand', 'Menge', 'Erwartet am'],
-  en: ['Order number', 'Title', 'Edition', 'State', 'Quantity', 'Expected on'],
+  de: ['Bestellnummer', 'Titel', 'Ausgabe', 'Zustand', 'Menge', 'Davon zugesagt', 'Verfügbar', 'Erwartet am'],
+  en: ['Order number', 'Title', 'Edition', 'State', 'Quantity', 'Committed', 'Available', 'Expected on'],
 } as const;
 export type FileLanguage = keyof typeof HEADINGS;
 
@@ -122,9 +123,7 @@ export const createStockFile = (strapi: Strapi) => {
 
   const compare = (entry: StockFileLine, row: DeskRow): StockFileChange | null => {
     const quantity =
-      entry.quantity === undefined || entry.quantity === row.quantity
-        ? null
-        : { from: row.quantity, to: entry.quantity };
+      entry.quantity === undefined || entry.quantity === row.onHand ? null : { from: row.onHand, to: entry.quantity };
     const expectedOn =
       entry.expectedOn === undefined || entry.expectedOn === row.expectedOn
         ? null
@@ -144,6 +143,7 @@ export const createStockFile = (strapi: Strapi) => {
             stockStatus: documentId,
             kind: 'count',
             copies: quantity.to,
+            seen: quantity.from,
             reason: 'feed',
             note: null,
             who,
@@ -206,8 +206,10 @@ export const createStockFile = (strapi: Strapi) => {
       });
       const fill = async (): Promise<void> => {
         for await (const row of serviceOf(strapi, 'stockDesk').all()) {
-          const { orderNumber, title, edition, availability, quantity, expectedOn } = row;
-          const more = file.write([orderNumber, title, edition, availability, quantity, expectedOn]);
+          const { orderNumber, title, edition, availability, onHand, committed, quantity, expectedOn } = row;
+          // What is on the shelf stands under “Quantity”, as it is counted: the file can be read in again.
+          const cells = [orderNumber, title, edition, availability, onHand, committed, quantity, expectedOn];
+          const more = file.write(cells);
           if (!more) await new Promise<void>((resolve) => file.once('drain', resolve));
           if (file.destroyed) return;
         }

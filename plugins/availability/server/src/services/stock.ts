@@ -22,6 +22,11 @@ export type StockChange = QuantityChange & {
   readonly note: string | null;
   /** The id of the admin user; null for a machine. */
   readonly who: number | null;
+  /**
+   * The copies on the shelf that whoever counted had seen (null: not counted): where there are others by now, nothing is written.
+   * Undefined: they saw none.
+   */
+  readonly seen?: number | null;
 };
 
 export type StockOutcome =
@@ -29,14 +34,30 @@ export type StockOutcome =
       readonly ok: true;
       readonly before: number | null;
       readonly after: number | null;
+      /** Copies that are promised to orders and were not found on the shelf. */
+      readonly short: number;
       /** What takes this change back, whatever else happened in between. */
       readonly inverse: QuantityChange;
     }
   | {
       readonly ok: false;
-      readonly problem: 'unknown' | 'not-counted' | 'too-few' | 'too-many' | 'busy';
+      readonly problem: 'unknown' | 'not-counted' | 'too-few' | 'too-many' | 'busy' | 'changed';
+      /** The copies that there are; where they changed meanwhile, those on the shelf. */
       readonly quantity: number | null;
     };
+
+/** Copies of an edition that belong to orders. */
+export interface Committed {
+  readonly committed: number;
+  /** Those of them that the last count did not find. */
+  readonly short: number;
+}
+
+/** What keeps the books of the copies: a plugin with a ledger. */
+export interface StockBooks {
+  readonly change: (change: StockChange) => Promise<StockOutcome>;
+  readonly committedOf: (stockStatuses: readonly DocumentId[]) => Promise<ReadonlyMap<DocumentId, Committed>>;
+}
 
 /** How often a count is tried again when others change the quantity at the same time. */
 const TRIES = 20;
@@ -85,7 +106,7 @@ export const createStock = (strapi: Strapi) => {
     const row = rows[0];
     if (row) {
       const after = Number(row[quantity]);
-      return { ok: true, before: after - copies, after, inverse: { kind: 'delta', copies: -copies } };
+      return { ok: true, before: after - copies, after, short: 0, inverse: { kind: 'delta', copies: -copies } };
     }
     const now = await quantityOf(stockStatus);
     if (now === undefined) return { ok: false, problem: 'unknown', quantity: null };
@@ -94,7 +115,7 @@ export const createStock = (strapi: Strapi) => {
   };
 
   /** Sets a quantity to what was counted, if it still is what it was when the difference was reckoned. */
-  const set = async ({ stockStatus, who }: StockChange, after: number | null): Promise<StockOutcome> => {
+  const set = async ({ stockStatus, who, seen }: StockChange, after: number | null): Promise<StockOutcome> => {
     const { name, quantity, documentId } = table();
     const knex = strapi.db.connection;
     if (after !== null && after > MOST_COPIES) {
@@ -103,6 +124,7 @@ export const createStock = (strapi: Strapi) => {
     for (let tries = 0; tries < TRIES; tries += 1) {
       const before = await quantityOf(stockStatus);
       if (before === undefined) return { ok: false, problem: 'unknown', quantity: null };
+      if (seen !== undefined && seen !== before) return { ok: false, problem: 'changed', quantity: before };
       const unchanged = knex(name).where(documentId, stockStatus);
       const changed = await runInTransaction(
         strapi,
@@ -112,7 +134,7 @@ export const createStock = (strapi: Strapi) => {
         })
       );
       if (Number(changed) === 0) continue;
-      return { ok: true, before, after, inverse: inverseOf(before, after) };
+      return { ok: true, before, after, short: 0, inverse: inverseOf(before, after) };
     }
     return { ok: false, problem: 'busy', quantity: (await quantityOf(stockStatus)) ?? null };
   };
@@ -122,13 +144,17 @@ export const createStock = (strapi: Strapi) => {
     return after === null ? { kind: 'count', copies: before } : { kind: 'delta', copies: before - after };
   };
 
-  let door: ((change: StockChange) => Promise<StockOutcome>) | null = null;
+  let books: StockBooks | null = null;
 
   return {
     /** Lets another plugin that keeps a ledger carry out all changes, so that each becomes a line with its reason. */
-    leadThrough(other: (change: StockChange) => Promise<StockOutcome>): void {
-      door = other;
+    delegateTo(other: StockBooks): void {
+      books = other;
     },
+
+    /** The copies of some editions that are promised to orders and lie on the shelf; none where nobody takes orders. */
+    committedOf: async (stockStatuses: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, Committed>> =>
+      books ? books.committedOf(stockStatuses) : new Map<DocumentId, Committed>(),
 
     /**
      * Changes a quantity, or says why not: it never goes below 0, and what is not counted has nothing to add to.
@@ -136,7 +162,7 @@ export const createStock = (strapi: Strapi) => {
      */
     async change(change: StockChange): Promise<StockOutcome> {
       return withRetry(strapi, () => {
-        if (door) return door(change);
+        if (books) return books.change(change);
         if (change.kind === 'delta') return move(change, change.copies);
         return set(change, change.kind === 'count' ? change.copies : null);
       });

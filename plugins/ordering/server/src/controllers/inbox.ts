@@ -6,10 +6,12 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 
 import { MOST_COPIES } from '../../../domain/copies';
-import { isOrderState, nextStates, ORDER_STATES, type OrderState } from '../../../domain/order-state';
+import { parseRecipient } from '../../../domain/order-input';
+import { speechFor } from '../../../domain/speech';
+import { isOrderState, nextStates, ORDER_STATES, stateBehind, type OrderState } from '../../../domain/order-state';
 import { columnsOf, fileLanguageOf, ordersFileIn } from '../../../domain/orders-file';
 import { inTransaction, isRow, serviceOf, withRetry, type Row, type Strapi } from '../strapi';
-import { dataOf, refuseInWords, whoIs } from './reading-body';
+import { dataOf, refuse, refuseInWords, whoIs } from './reading-body';
 import { takeSearch } from './reading-search';
 
 const PAGE_SIZE = 25;
@@ -51,6 +53,7 @@ const CHANGE = z
       .max(MOST_COPIES)
       .nullable()
       .optional(),
+    seen: z.int({ error: 'seen must be the number on the shelf that was shown, or null.' }).min(0).nullish(),
     reason: z
       .enum(['delivery', 'correction'], { error: 'reason must be “delivery” or “correction”.' })
       .default('correction'),
@@ -60,6 +63,21 @@ const CHANGE = z
     ({ delta, count }) => (delta === undefined) !== (count === undefined),
     'Send delta (copies that came or went) or count (what was counted now), one of them.'
   );
+
+const NOT_TAKEN_BACK = {
+  'too-late': 'This cannot be taken back any more, or there is nothing to take back.',
+  'too-few': 'Its copies were ordered by others meanwhile: there are not enough left to take this back.',
+} as const;
+
+/** 409: the copies on the shelf are others than those that were seen. Nothing was written. */
+const answerChanged = (ctx: Context, onHand: number | null): void => {
+  const message = `Somebody changed this meanwhile: ${onHand === null ? 'nobody counts it any more' : `${onHand} copies are on the shelf now`}. Nothing was changed.`;
+  ctx.status = 409;
+  ctx.body = {
+    data: null,
+    error: { status: 409, name: 'ConflictError', message, details: { code: 'changed', quantity: onHand } },
+  };
+};
 
 /** Routes of the admin: orders with their addresses, and the stock desk's door to the ledger. */
 export const createInboxController = (strapi: Strapi) => {
@@ -75,10 +93,14 @@ export const createInboxController = (strapi: Strapi) => {
     return order;
   };
 
-  const withNext = (order: Row): Row => ({ ...order, next: isOrderState(order.state) ? nextStates(order.state) : [] });
+  const withNext = (order: Row): Row => ({
+    ...order,
+    next: isOrderState(order.state) ? nextStates(order.state) : [],
+    canTakeBack: isOrderState(order.state) && stateBehind(order.state) !== null && order.erasedAt === null,
+  });
 
   return {
-    /** `?state=`, `?search=` and `?page=`. */
+    /** `?state=`, `?search=`, `?overdue=true` and `?page=`. `meta` counts the overdue ones and messages that were given up. */
     async find(ctx: Context): Promise<void> {
       const search = takeSearch(ctx);
       const page = Math.min(Math.max(Number.parseInt(String(ctx.query.page ?? '1'), 10) || 1, 1), 100_000);
@@ -87,8 +109,11 @@ export const createInboxController = (strapi: Strapi) => {
         search,
         page,
         pageSize: PAGE_SIZE,
+        isOverdue: ctx.query.overdue === 'true',
       });
-      ctx.body = { data: orders.map(withNext), meta: { page, pageSize: PAGE_SIZE, total } };
+      const overdue = await serviceOf(strapi, 'inbox').countOverdue();
+      const givenUp = (await serviceOf(strapi, 'outbox').givenUp(0)).total;
+      ctx.body = { data: orders.map(withNext), meta: { page, pageSize: PAGE_SIZE, total, overdue, givenUp } };
     },
 
     async findOne(ctx: Context): Promise<void> {
@@ -109,6 +134,45 @@ export const createInboxController = (strapi: Strapi) => {
         });
       }
       ctx.body = { data: withNext(await orderOf(ctx)) };
+    },
+
+    /** Corrects the address of an order that was not sent: `{ data: { recipient } }`. */
+    async correctAddress(ctx: Context): Promise<void> {
+      const data = dataOf(ctx, LARGEST);
+      const parsed = parseRecipient(isRow(data) ? data.recipient : undefined);
+      if (!parsed.ok) {
+        const problems = parsed.problems.map((problem) => ({ ...problem, path: ['recipient', ...problem.path] }));
+        return refuse(problems, speechFor('en'));
+      }
+      if (!(await serviceOf(strapi, 'orders').correctAddress(String(ctx.params.number), parsed.value))) {
+        const { state } = await orderOf(ctx);
+        const message = `An order that is “${String(state)}” keeps its address.`;
+        throw new errors.ApplicationError(message, { code: 'too-late', state });
+      }
+      ctx.body = { data: withNext(await orderOf(ctx)) };
+    },
+
+    /** Takes “sent” or “cancelled” back. */
+    async takeBack(ctx: Context): Promise<void> {
+      const { outcome } = await serviceOf(strapi, 'orders').takeBack(String(ctx.params.number), whoIs(ctx));
+      if (outcome === 'unknown') throw new errors.NotFoundError('There is no such order.');
+      if (outcome !== 'done') throw new errors.ApplicationError(NOT_TAKEN_BACK[outcome], { code: outcome });
+      ctx.body = { data: withNext(await orderOf(ctx)) };
+    },
+
+    /** Mails and webhooks that were given up. */
+    async givenUp(ctx: Context): Promise<void> {
+      const { messages, total } = await serviceOf(strapi, 'outbox').givenUp(100);
+      ctx.body = { data: messages, meta: { total } };
+    },
+
+    /** Sends one of them again, with all its tries. */
+    async sendAgain(ctx: Context): Promise<void> {
+      const id = Number(ctx.params.id);
+      if (!Number.isSafeInteger(id) || !(await serviceOf(strapi, 'outbox').sendAgain(id))) {
+        throw new errors.NotFoundError('There is no such message, or it is being sent already.');
+      }
+      ctx.status = 204;
     },
 
     /** One row for each line of each order, for the shipper: all of them, however many there are. `?state=`, `?search=` and `?language=de`. */
@@ -151,18 +215,18 @@ export const createInboxController = (strapi: Strapi) => {
       if (!parsed.success) {
         return refuseInWords(parsed.error.issues.map(({ path, message }) => ({ path: path.map(String), message })));
       }
-      const { delta, count, reason, note } = parsed.data;
+      const { delta, count, seen, reason, note } = parsed.data;
       const change = delta === undefined ? { count: count ?? null } : { delta };
+      const stockStatus = String(ctx.params.stockStatus);
       const line = await withRetry(strapi, () =>
-        inTransaction(strapi, (trx) =>
-          serviceOf(strapi, 'ledger').book(trx, String(ctx.params.stockStatus), change, {
-            reason,
-            reference: null,
-            who: whoIs(ctx),
-            note: note ?? null,
-          })
-        )
+        inTransaction(strapi, async (trx) => {
+          const onHand = seen === undefined ? undefined : await serviceOf(strapi, 'ledger').onHand(trx, stockStatus);
+          if (onHand !== seen) return { changed: onHand ?? null };
+          const why = { reason, reference: null, who: whoIs(ctx), note: note ?? null };
+          return serviceOf(strapi, 'ledger').book(trx, stockStatus, change, why);
+        })
       );
+      if (line && 'changed' in line) return answerChanged(ctx, line.changed);
       if (!line) {
         return refuseInWords([
           {

@@ -4,6 +4,7 @@ import type { Context } from 'koa';
 import { clientOf } from '../../../domain/client';
 import { isIdempotencyKey, parseOrder, type OrderInput, type ParsedOrder } from '../../../domain/order-input';
 import { speechFor, type Speech } from '../../../domain/speech';
+import { refusal } from '../orders/answer';
 import type { Attempt } from '../orders/placing';
 import { configOf, serviceOf, type Strapi } from '../strapi';
 import { turnAway } from './limiting';
@@ -97,6 +98,23 @@ export const createOrdersController = (strapi: Strapi) => {
         });
       }
       ctx.body = { data: order };
+    },
+
+    /** `POST /api/orders/:token/cancel`: until the order is passed on to whoever packs it. Cancelled twice, it is cancelled once. */
+    async cancel(ctx: Context): Promise<void> {
+      ctx.set('Cache-Control', 'no-store');
+      const { say } = speechFor(localeOf(ctx, undefined));
+      const token = String(ctx.params.token);
+      const orders = serviceOf(strapi, 'orders');
+      const moved = TOKEN.test(token) ? await orders.cancelByReader(token) : null;
+      if (!moved) throw new errors.NotFoundError(say('problem.no-order'), { code: 'no-order' });
+      if (moved.state !== 'cancelled') {
+        const message = say('problem.too-late-to-cancel');
+        const details = { code: 'too-late-to-cancel', state: moved.state };
+        ({ status: ctx.status, body: ctx.body } = refusal({ status: 409, name: 'ConflictError', message, details }));
+        return;
+      }
+      ctx.body = { data: await orders.findByToken(token) };
     },
   };
 };

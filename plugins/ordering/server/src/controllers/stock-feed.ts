@@ -19,7 +19,7 @@ export const createStockFeedController = (strapi: Strapi) => ({
         { errors: [{ path: ['batch'], message: 'used for other lines', name: 'ValidationError' }] }
       );
     }
-    const { batch, booked, refused, lines } = report;
-    ctx.body = { data: { batch, booked, refused, lines } };
+    const { batch, booked, refused, lines, sent } = report;
+    ctx.body = { data: { batch, booked, refused, lines, sent } };
   },
 });

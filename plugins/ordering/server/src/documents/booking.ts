@@ -8,7 +8,7 @@ interface DocumentContext {
 }
 
 /**
- * A quantity that is written with a stock status (REST, GraphQL, admin) is a count as of now: it goes through the ledger's
+ * A quantity that is written with a stock status (REST, GraphQL, admin) is what can be promised as of now: it goes through the ledger's
  * door, so that the line says who counted. What stays the same is not written at all: copies sold meanwhile stay sold.
  *
  * The form of the content manager is another thing: it sends back whatever it showed when it was opened, copies sold
@@ -34,7 +34,7 @@ export const createBooking = (strapi: Strapi) => {
         await serviceOf(strapi, 'ledger').book(
           trx,
           String(documentId),
-          { count: count === null ? null : Number(count) },
+          { quantity: count === null ? null : Number(count) },
           { reason: 'correction', reference: null, who: ctx ? whoIs(ctx as never) : 'system' }
         );
       }

@@ -6,6 +6,8 @@ import { textOf, type Row, type Strapi } from '../strapi';
 export interface OrderView {
   readonly number: string;
   readonly state: OrderState;
+  /** Can whoever holds the token still cancel it? */
+  readonly canCancel: boolean;
   readonly createdAt: string;
   readonly fee: { readonly amount: string; readonly currency: string } | null;
   readonly lines: readonly {
@@ -25,6 +27,7 @@ export const viewOf = async (strapi: Strapi, order: Row): Promise<OrderView> => 
   return {
     number: String(order.number),
     state: String(order.state) as OrderState,
+    canCancel: order.state === 'received',
     createdAt: String(order.created_at),
     fee: order.fee_amount ? { amount: String(order.fee_amount), currency: String(order.fee_currency) } : null,
     lines: lines.map((line) => ({

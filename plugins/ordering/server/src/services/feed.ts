@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 
 import { MOST_COPIES } from '../../../domain/copies';
 import { canonicalJson } from '../../../domain/order-input';
-import { parseFeedLine, type FeedBatch, type FeedLine } from '../../../domain/stock-feed';
+import { leftBefore, parseFeedLine, type FeedBatch, type FeedLine } from '../../../domain/stock-feed';
+import type { StockChange } from '../../../domain/ledger';
 import { TABLES } from '../database';
+import { LATEST_COUNT_DAYS } from './shelf';
 import {
   modelOf,
   inTransaction,
@@ -11,6 +13,7 @@ import {
   serviceOf,
   stockTableOf,
   withRetry,
+  type Executor,
   type Row,
   type Strapi,
 } from '../strapi';
@@ -19,8 +22,18 @@ import {
 export interface FeedResult {
   readonly index: number;
   readonly orderNumber: string | null;
-  readonly status: 'booked' | 'refused';
+  /** `outdated`: it was counted since, so that this is in the count already. Nothing was booked. */
+  readonly status: 'booked' | 'outdated' | 'refused';
+  /** Copies that are promised to orders and were not found on the shelf. */
+  readonly short: number;
   /** What to change, where a line was refused. */
+  readonly message: string | null;
+}
+
+/** What became of an order that left. */
+export interface SentResult {
+  readonly number: string;
+  readonly status: 'sent' | 'refused';
   readonly message: string | null;
 }
 
@@ -31,60 +44,106 @@ export type FeedReport =
       readonly booked: number;
       readonly refused: number;
       readonly lines: readonly FeedResult[];
+      readonly sent: readonly SentResult[];
     }
   | { readonly outcome: 'other-body' };
+
+type LineOutcome = Omit<FeedResult, 'index' | 'orderNumber'>;
+
+const refused = (message: string): LineOutcome => ({ status: 'refused', short: 0, message });
+const DAY = 24 * 3600 * 1000;
+/** Clocks differ by so much. */
+const CLOCKS_MS = 5 * 60 * 1000;
+
+/** Why a moment cannot be believed; null if it can. A moment that is ahead by a little is now. */
+const problemWith = (at: string | null): string | null => {
+  if (at === null) return null;
+  const age = Date.now() - Date.parse(at);
+  if (age < -CLOCKS_MS) return 'countedAt is in the future.';
+  return age > LATEST_COUNT_DAYS * DAY ? `countedAt is more than ${LATEST_COUNT_DAYS} days ago: count again.` : null;
+};
 
 /** Lines booked in one transaction: orders get their turn in between. */
 const AT_ONCE = 100;
 
 /** Books batches of the warehouse's feed: each line once, however often a batch is sent. */
 export const createFeed = (strapi: Strapi) => {
-  const bookLine = async (line: FeedLine, reference: string, who: string): Promise<string | null> => {
+  const bookChange = async (
+    trx: Executor,
+    stockStatus: string,
+    { change, at }: FeedLine & { readonly change: StockChange },
+    reference: string,
+    who: string
+  ): Promise<LineOutcome> => {
+    const ledger = serviceOf(strapi, 'ledger');
+    const row = (await ledger.lock(trx, [stockStatus])).get(stockStatus);
+    const booked = await trx(TABLES.ledger).where({ reason: 'feed', reference }).first('id');
+    if (booked) return { status: 'booked', short: 0, message: null };
+    const { countedAt } = (await serviceOf(strapi, 'shelf').of(trx, [stockStatus])).get(stockStatus) ?? {};
+    if (at !== null && countedAt && at <= countedAt) return { status: 'outdated', short: 0, message: null };
+    const line = await ledger.book(trx, stockStatus, change, { reason: 'feed', reference, who }, at);
+    if (line) return { status: 'booked', short: line.short, message: null };
+    return refused(
+      row?.quantity === null
+        ? 'These copies are not counted yet: send quantity (a count) once, then delta.'
+        : `This would leave fewer than no copies, or more than ${MOST_COPIES}.`
+    );
+  };
+
+  const bookLine = async (line: FeedLine, reference: string, who: string): Promise<LineOutcome> => {
     const { orderNumber, change, expectedOn } = line;
+    const problem = problemWith(line.at);
+    if (problem) return refused(problem);
+    const at = line.at !== null && Date.parse(line.at) > Date.now() ? null : line.at;
     const { uid } = modelOf(strapi).stockStatus;
     return inTransaction(strapi, async (trx) => {
-      const stock = (await trx(stockTableOf(strapi))
-        .where({ order_number: orderNumber })
-        .first('document_id', 'quantity')) as Row | undefined;
-      if (!stock) return `There is no stock status with the order number “${orderNumber}”.`;
+      const stock = (await trx(stockTableOf(strapi)).where({ order_number: orderNumber }).first('document_id')) as
+        Row | undefined;
+      if (!stock) return refused(`There is no stock status with the order number “${orderNumber}”.`);
       const documentId = String(stock.document_id);
-      if (change) {
-        const booked = await trx(TABLES.ledger).where({ reason: 'feed', reference }).first('id');
-        if (!booked) {
-          const line = await serviceOf(strapi, 'ledger').book(trx, documentId, change, {
-            reason: 'feed',
-            reference,
-            who,
-          });
-          if (!line) {
-            return stock.quantity === null
-              ? 'These copies are not counted yet: send quantity (a count) once, then delta.'
-              : `This delta would leave fewer than no copies, or more than ${MOST_COPIES}.`;
-          }
-        }
-      }
-      if (expectedOn !== undefined) {
+      const outcome: LineOutcome = change
+        ? await bookChange(trx, documentId, { ...line, at, change }, reference, who)
+        : { status: 'booked', short: 0, message: null };
+      if (outcome.status !== 'refused' && expectedOn !== undefined) {
         await strapi.db.query(uid as never).update({ where: { documentId }, data: { expectedOn } as never });
       }
-      return null;
+      return outcome;
     });
   };
 
   const result = async (raw: unknown, index: number, batch: string, who: string): Promise<FeedResult> => {
     const parsed = parseFeedLine(raw);
     if (!parsed.ok) {
-      const message = parsed.problems.map(({ message: words }) => words).join(' ');
-      return { index, orderNumber: null, status: 'refused', message };
+      return { index, orderNumber: null, ...refused(parsed.problems.map(({ message }) => message).join(' ')) };
     }
     const { orderNumber } = parsed.value;
-    const message = await bookLine(parsed.value, `${batch}#${index}`, who);
-    return { index, orderNumber, status: message === null ? 'booked' : 'refused', message };
+    return { index, orderNumber, ...(await bookLine(parsed.value, `${batch}#${index}`, who)) };
+  };
+
+  /** Marks orders that left. Said twice, it is said once. */
+  const markSent = async ({ sent, lines }: FeedBatch, who: string): Promise<SentResult[]> => {
+    const before = leftBefore(lines);
+    const results: SentResult[] = [];
+    for (const { number, at } of sent) {
+      const moved = await serviceOf(strapi, 'orders').move(number, 'sent', who, at ?? before);
+      const message = !moved
+        ? `There is no order “${number}”.`
+        : moved.state === 'sent'
+          ? null
+          : `Order “${number}” is “${moved.state}”: it cannot be sent.`;
+      results.push({ number, status: message === null ? 'sent' : 'refused', message });
+    }
+    return results;
   };
 
   return {
     /** Books a batch, or gives the report of one that was booked before. Goes on where a crash stopped it. */
-    async book({ batch, lines }: FeedBatch, who: string): Promise<FeedReport> {
-      const bodyHash = createHash('sha256').update(canonicalJson(lines)).digest('base64url');
+    async book(given: FeedBatch, who: string): Promise<FeedReport> {
+      const { batch, lines, sent } = given;
+      // Of lines alone where nothing was sent: as it was before orders were named here.
+      const bodyHash = createHash('sha256')
+        .update(canonicalJson(sent.length > 0 ? { lines, sent } : lines))
+        .digest('base64url');
       const knex = strapi.db.connection;
       try {
         await knex(TABLES.batches).insert({ batch, body_hash: bodyHash, who });
@@ -94,6 +153,8 @@ export const createFeed = (strapi: Strapi) => {
         if (known.body_hash !== bodyHash) return { outcome: 'other-body' };
         if (known.report !== null) return JSON.parse(String(known.report)) as FeedReport;
       }
+      // Before the counts: whoever counted saw that these are gone.
+      const left = await markSent(given, who);
       const results: FeedResult[] = [];
       for (let start = 0; start < lines.length; start += AT_ONCE) {
         const part = lines.slice(start, start + AT_ONCE);
@@ -109,8 +170,16 @@ export const createFeed = (strapi: Strapi) => {
           ))
         );
       }
-      const refused = results.filter(({ status }) => status === 'refused').length;
-      const report: FeedReport = { outcome: 'done', batch, booked: results.length - refused, refused, lines: results };
+      const countOf = (wanted: FeedResult['status']): number =>
+        results.filter(({ status }) => status === wanted).length;
+      const report: FeedReport = {
+        outcome: 'done',
+        batch,
+        booked: countOf('booked'),
+        refused: countOf('refused'),
+        lines: results,
+        sent: left,
+      };
       await knex(TABLES.batches)
         .where({ batch })
         .update({ report: JSON.stringify(report) });

@@ -1,8 +1,9 @@
 import type { OrderState } from '../../../domain/order-state';
 import { TABLES } from '../database';
-import { serviceOf, type Row, type Strapi } from '../strapi';
+import { configOf, serviceOf, type Row, type Strapi } from '../strapi';
 import { conditionOf } from './order-search';
 
+const DAY = 24 * 3600 * 1000;
 /** Orders whose lines are read in one query. */
 const ORDERS_AT_ONCE = 500;
 
@@ -15,6 +16,8 @@ interface Wanted {
 }
 
 interface ListQuery extends Wanted {
+  /** Only those that were passed on long ago and not marked as sent. */
+  readonly isOverdue: boolean;
   /** From 1. */
   readonly page: number;
   readonly pageSize: number;
@@ -73,12 +76,24 @@ export const createInbox = (strapi: Strapi) => {
     }));
   };
 
+  /** Passed on so long ago that it should have left: a condition on orders. */
+  const overdue = (): { sql: string; bindings: string[] } => {
+    const since = new Date(Date.now() - configOf(strapi).overdueAfterDays * DAY).toISOString();
+    return {
+      sql: `state = 'passed-on' AND NOT EXISTS (SELECT 1 FROM ${TABLES.events} e
+        WHERE e.order_id = ${TABLES.orders}.id AND e.state = 'passed-on' AND e.at >= ?)`,
+      bindings: [since],
+    };
+  };
+
   /** Makes queries for the orders that are wanted. */
-  const queriesFor = async ({ state, search }: Wanted) => {
+  const queriesFor = async ({ state, search, isOverdue = false }: Wanted & { readonly isOverdue?: boolean }) => {
+    const late = isOverdue ? overdue() : null;
     const found = search === '' ? null : await conditionOf(strapi, search);
     return () => {
       const query = strapi.db.connection(TABLES.orders);
       if (state) query.where({ state });
+      if (late) query.whereRaw(late.sql, late.bindings);
       if (found) query.whereRaw(found.sql, found.bindings);
       return query;
     };
@@ -106,6 +121,16 @@ export const createInbox = (strapi: Strapi) => {
         if (orders.length < ORDERS_AT_ONCE) return;
         before = Number(orders.at(-1)?.id);
       }
+    },
+
+    /** How many orders were passed on long ago and not marked as sent. */
+    async countOverdue(): Promise<number> {
+      const late = overdue();
+      const [counted] = (await strapi.db
+        .connection(TABLES.orders)
+        .whereRaw(late.sql, late.bindings)
+        .count({ total: '*' })) as Row[];
+      return Number(counted?.total ?? 0);
     },
 
     async find(number: string): Promise<Row | null> {

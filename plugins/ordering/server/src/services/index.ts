@@ -14,6 +14,7 @@ import { createOrders } from '../orders/service';
 import { createOutbox } from './outbox';
 import { createPeople } from './people';
 import { createReprint } from './reprint';
+import { createShelf } from './shelf';
 
 const services = {
   catalogue: ({ strapi }: { strapi: Strapi }) => createCatalogue(strapi),
@@ -27,6 +28,7 @@ const services = {
   names: ({ strapi }: { strapi: Strapi }) => createNames(strapi),
   orders: ({ strapi }: { strapi: Strapi }) => createOrders(strapi),
   outbox: ({ strapi }: { strapi: Strapi }) => createOutbox(strapi),
+  shelf: ({ strapi }: { strapi: Strapi }) => createShelf(strapi),
   waitlist: ({ strapi }: { strapi: Strapi }) => createWaitlist(strapi),
   webhooks: ({ strapi }: { strapi: Strapi }) => createWebhooks(strapi),
   people: ({ strapi }: { strapi: Strapi }) => createPeople(strapi),

@@ -1,17 +1,29 @@
 import { MOST_COPIES } from '../../../domain/copies';
-import { findDifferences, type Account, type LedgerLine, type Reason, type StockChange } from '../../../domain/ledger';
+import { TAKEN } from '../../../domain/committed';
+import {
+  findBrokenPromise,
+  findDifferences,
+  type Account,
+  type Commitment,
+  type LedgerLine,
+  type Reason,
+  type StockChange,
+} from '../../../domain/ledger';
+import { afterChange, onHandOf, type Counted } from '../../../domain/shelf';
 import { TABLES } from '../database';
 import {
   isPostgres,
   numberOf,
   rowsOf,
   quotedStockTableOf,
+  serviceOf,
   stockTableOf,
   textOf,
   type Executor,
   type Row,
   type Strapi,
 } from '../strapi';
+import type { ShelfFacts } from './shelf';
 
 /** What a line says about its cause. */
 export interface Cause {
@@ -67,6 +79,17 @@ const CHANGES = {
   count: { balance: 'CAST(? AS INTEGER)', allowed: '(CAST(? AS INTEGER) IS NULL OR TRUE)' },
 } as const;
 
+/** Reasons of lines that move a promise and nothing on the shelf. */
+const ORDERED: ReadonlySet<Reason> = new Set(['order', 'cancellation']);
+
+const NOTHING_KNOWN: ShelfFacts = { committed: 0, short: 0, countedAt: null };
+
+/** A line of the ledger, and what is missing on the shelf after it. */
+export interface Booked extends LedgerLine {
+  /** Committed copies that are not there. */
+  readonly short: number;
+}
+
 /**
  * The one door for copies. Each change is one conditional statement that writes a ledger line; the database's triggers
  * carry it to the stock status. What is read beforehand decides nothing.
@@ -80,6 +103,21 @@ export const createLedger = (strapi: Strapi) => {
   const locked = (): string => (isPostgres(strapi) ? 'FOR UPDATE' : '');
   const bindings = ({ reason, reference, who, note = null }: Cause): unknown[] => [reason, reference, who, note];
 
+  /** What an edition is after a change; its row is locked. */
+  const afterBooking = async (
+    trx: Executor,
+    { stockStatus, quantity: available }: StockRow,
+    change: StockChange,
+    at: string | null
+  ): Promise<Counted | null> => {
+    const shelf = serviceOf(strapi, 'shelf');
+    const { committed, short } = (await shelf.of(trx, [stockStatus])).get(stockStatus) ?? NOTHING_KNOWN;
+    let since = 0;
+    if ('count' in change && at !== null) since = await shelf.shelfSince(trx, stockStatus, at);
+    if ('available' in change) since = await shelf.promisedSince(trx, stockStatus, at);
+    return afterChange({ available, committed, short }, change, since);
+  };
+
   return {
     /** Locks stock statuses until the end of the transaction, in one order for everybody, and reads them. */
     async lock(trx: Executor, stockStatuses: readonly string[]): Promise<Map<string, StockRow>> {
@@ -92,6 +130,15 @@ export const createLedger = (strapi: Strapi) => {
         ids
       );
       return new Map(rows.map((row) => [String(row.document_id), toStockRow(row)]));
+    },
+
+    /** Locks an edition and says what lies on the shelf; null is "not counted", undefined "no such record". */
+    async onHand(trx: Executor, stockStatus: string): Promise<number | null | undefined> {
+      const row = (await this.lock(trx, [stockStatus])).get(stockStatus);
+      if (!row) return undefined;
+      const { committed, short } =
+        (await serviceOf(strapi, 'shelf').of(trx, [stockStatus])).get(stockStatus) ?? NOTHING_KNOWN;
+      return onHandOf({ available: row.quantity, committed, short });
     },
 
     /**
@@ -117,13 +164,27 @@ export const createLedger = (strapi: Strapi) => {
     },
 
     /**
-     * Books copies that came or went, or a count as of now.
+     * Books copies that came or went, a count of the shelf, or how many can be promised. What is committed stays committed.
      *
+     * @param at the moment that this is of, ISO 8601 in UTC: what left or came since is taken into account; null is now
      * @returns the line, or null where it cannot be: no such stock status, fewer than no copies or too many left, or a
      *   delta on copies that are not counted
      */
-    async book(trx: Executor, stockStatus: string, change: StockChange, why: Cause): Promise<LedgerLine | null> {
-      const [kind, value] = 'delta' in change ? (['delta', change.delta] as const) : (['count', change.count] as const);
+    async book(
+      trx: Executor,
+      stockStatus: string,
+      change: StockChange,
+      why: Cause,
+      at: string | null = null
+    ): Promise<Booked | null> {
+      const row = (await this.lock(trx, [stockStatus])).get(stockStatus);
+      if (!row) return null;
+      const next = await afterBooking(trx, row, change, at);
+      if (!next) return null;
+      const isDelta = 'delta' in change;
+      const [kind, value] = isDelta
+        ? (['delta', (next.available ?? 0) - (row.quantity ?? 0)] as const)
+        : (['count', next.available] as const);
       const { balance, allowed } = CHANGES[kind];
       const rows = await rowsOf(
         trx,
@@ -133,7 +194,12 @@ export const createLedger = (strapi: Strapi) => {
          RETURNING *`,
         [value, value, ...bindings(why), stockStatus, value]
       );
-      return rows[0] ? toLine(rows[0]) : null;
+      if (!rows[0]) return null;
+      const shelf = serviceOf(strapi, 'shelf');
+      await shelf.noteCount(trx, stockStatus, next, isDelta ? undefined : at);
+      if (isDelta && !ORDERED.has(why.reason)) await shelf.noteMovement(trx, stockStatus, change.delta, at);
+      if (!isDelta && row.quantity === null && next.available !== null) await shelf.adoptUncounted(trx, stockStatus);
+      return { ...toLine(rows[0]), short: next.short };
     },
 
     /** The lines of a stock status, oldest first, up to a moment (ISO 8601, UTC) if one is given. */
@@ -187,5 +253,29 @@ export const findAllDifferences = async (connection: Executor, stock: string): P
     lastBalance: row.line === null ? undefined : numberOf(row.balance),
     quantity: row.known === null ? undefined : numberOf(row.quantity),
   }));
-  return accounts.flatMap(findDifferences);
+  return [...accounts.flatMap(findDifferences), ...(await findUncommitted(connection))];
+};
+
+/** Orders whose copies are not those that the ledger took for them. */
+const findUncommitted = async (connection: Executor): Promise<string[]> => {
+  const rows = await rowsOf(
+    connection,
+    `SELECT o.number, o.state, w.stock_status, w.copies AS wanted, COALESCE(t.taken, 0) AS taken FROM (
+       SELECT order_id, stock_status, SUM(quantity) AS copies FROM ${TABLES.lines}
+       WHERE counted = ${TAKEN.counted} GROUP BY order_id, stock_status) w
+     JOIN ${TABLES.orders} o ON o.id = w.order_id
+     LEFT JOIN (SELECT reference, stock_status, -SUM(delta) AS taken FROM ${TABLES.ledger}
+       WHERE reason IN ('order', 'cancellation') GROUP BY reference, stock_status) t
+       ON t.reference = o.number AND t.stock_status = w.stock_status
+     ORDER BY o.id, w.stock_status`
+  );
+  return rows
+    .map((row): Commitment => ({
+      order: String(row.number),
+      state: String(row.state),
+      stockStatus: String(row.stock_status),
+      wanted: Number(row.wanted),
+      taken: Number(row.taken),
+    }))
+    .flatMap(findBrokenPromise);
 };

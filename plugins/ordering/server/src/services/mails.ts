@@ -14,11 +14,16 @@ const isReaderMail = (value: unknown): value is ReaderMail => (READER_MAILS as r
 
 /** Writes and sends mails through Strapi's e-mail plugin, whatever provider it has. */
 export const createMails = (strapi: Strapi) => {
-  const send = (to: string, letter: Letter): Promise<void> =>
-    strapi
+  /** @param leaveUrl where a mail program can leave the list that this mail is of, by a POST */
+  const send = (to: string, letter: Letter, leaveUrl?: string): Promise<void> => {
+    const headers = leaveUrl
+      ? { 'List-Unsubscribe': `<${leaveUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+      : {};
+    return strapi
       .plugin('email')
       .service('email')
-      .send({ to, ...letter }) as Promise<void>;
+      .send({ to, ...letter, headers }) as Promise<void>;
+  };
 
   const statusUrlOf = (token: string, locale: string): string | null => {
     const { statusPage } = configOf(strapi);

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { MOST_ATTEMPTS, secondsUntilRetry, withoutAddresses } from '../../../domain/mail';
 import { TABLES } from '../database';
-import { configOf, logError, serviceOf, type Executor, type Row, type Strapi } from '../strapi';
+import { configOf, isPostgres, logError, serviceOf, type Executor, type Row, type Strapi } from '../strapi';
 
 type OutboxKind = 'mail-reader' | 'mail-shipper' | 'mail-waitlist' | 'webhook';
 
@@ -13,8 +13,6 @@ const AT_ONCE = 20;
 const PATIENCE_AT_END = 5000;
 const DAY = 24 * 3600 * 1000;
 
-const inSeconds = (seconds: number): string => new Date(Date.now() + seconds * 1000).toISOString();
-
 /**
  * What must leave the house, written down in the transaction that is its cause, and sent afterwards: nothing is lost
  * when the other side does not answer, nothing is sent for what was rolled back. Messages name an order and hold no address.
@@ -22,6 +20,15 @@ const inSeconds = (seconds: number): string => new Date(Date.now() + seconds * 1
 export const createOutbox = (strapi: Strapi) => {
   let running: Promise<number> | null = null;
   let isClosed = false;
+
+  /** By the database's clock: a server whose own is ahead would send what another is sending. */
+  const inSeconds = (seconds: number) =>
+    strapi.db.connection.raw(
+      isPostgres(strapi)
+        ? `to_char((clock_timestamp() + ? * interval '1 second') AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+        : `strftime('%Y-%m-%dT%H:%M:%fZ', 'now', ? || ' seconds')`,
+      [seconds]
+    );
 
   const deliver = (kind: string, payload: Row): Promise<void> => {
     const mails = serviceOf(strapi, 'mails');
@@ -80,6 +87,11 @@ export const createOutbox = (strapi: Strapi) => {
         due_at: inSeconds(secondsUntilRetry(attempts)),
         ...(attempts >= MOST_ATTEMPTS ? { given_up_at: inSeconds(0) } : {}),
       });
+      if (attempts >= MOST_ATTEMPTS) {
+        strapi.log.error(
+          `ordering: message ${String(row.id)} (${String(row.kind)}) was given up after ${attempts} tries: ${words} Send it again in the admin, under “Orders”.`
+        );
+      }
       return false;
     }
   };
@@ -115,6 +127,21 @@ export const createOutbox = (strapi: Strapi) => {
     add: (trx: Executor, kind: OutboxKind, ...payloads: readonly object[]): PromiseLike<unknown> =>
       trx(TABLES.outbox).insert(payloads.map((payload) => ({ kind, payload: JSON.stringify(payload) }))),
 
+    /** As `add`, to be sent so many seconds later. */
+    addLater: (
+      trx: Executor,
+      kind: OutboxKind,
+      seconds: number,
+      ...payloads: readonly object[]
+    ): PromiseLike<unknown> =>
+      trx(TABLES.outbox).insert(
+        payloads.map((payload) => ({
+          kind,
+          payload: JSON.stringify(payload),
+          ...(seconds > 0 ? { due_at: inSeconds(seconds) } : {}),
+        }))
+      ),
+
     /** Sends what is due without being waited for; what goes wrong is logged, and tried again at the next turn. */
     sendSoon(): void {
       const before = running ?? Promise.resolve(0);
@@ -130,6 +157,45 @@ export const createOutbox = (strapi: Strapi) => {
         .connection(TABLES.outbox)
         .where('done_at', '<', new Date(moment - days * DAY).toISOString())
         .delete() as unknown as Promise<number>,
+
+    /** Messages that were given up, the last ones first, at most so many; and how many there are. */
+    async givenUp(most: number): Promise<{ messages: Row[]; total: number }> {
+      const all = () => strapi.db.connection(TABLES.outbox).whereNotNull('given_up_at').whereNull('done_at');
+      const [counted] = (await all().count({ total: '*' })) as Row[];
+      const rows = (await all().orderBy('id', 'desc').limit(most)) as Row[];
+      const messages = rows.map(({ id, kind, payload, last_error: error, created_at: createdAt, given_up_at: at }) => {
+        const { order, url, mail } = JSON.parse(String(payload)) as Row;
+        return {
+          id,
+          kind,
+          order: order ?? null,
+          mail: mail ?? null,
+          url: url ?? null,
+          error,
+          createdAt,
+          givenUpAt: at,
+        };
+      });
+      return { messages, total: Number(counted?.total ?? 0) };
+    },
+
+    /** Sends a message again that was given up, with all its tries. @returns whether there was one */
+    async sendAgain(id: number): Promise<boolean> {
+      const changed = Number(
+        await strapi.db
+          .connection(TABLES.outbox)
+          .where({ id })
+          .whereNotNull('given_up_at')
+          .whereNull('done_at')
+          .update({ given_up_at: null, attempts: 0, due_at: inSeconds(0), last_error: null })
+      );
+      if (changed > 0) this.sendSoon();
+      return changed > 0;
+    },
+
+    /** Forgets messages that were given up before a moment. @returns how many */
+    forgetGivenUp: (before: string): Promise<number> =>
+      strapi.db.connection(TABLES.outbox).where('given_up_at', '<', before).delete() as unknown as Promise<number>,
 
     /** Begins no more messages, and ends when those on their way are sent and noted: nobody gets one twice. */
     async close(): Promise<void> {

@@ -51,15 +51,20 @@ export const createPeople = (strapi: Strapi) => {
 
     /**
      * Forgets what is older than the set days: addresses of orders that were sent or cancelled so long ago, of those who waited and
-     * were told, kept answers, which hold orders' secret tokens, and messages that were sent.
+     * were told, kept answers, which hold orders' secret tokens, messages that were sent or given up, refusals, and reports of the feed.
      *
      * @returns how many orders lost their address
      */
     async eraseOld(moment = Date.now()): Promise<number> {
-      const { keepDays, keepAnswersDays } = configOf(strapi).privacy;
+      const { keepDays, keepAnswersDays, keepRefusalsDays, keepReportsDays } = configOf(strapi).privacy;
       const before = (days: number): string => new Date(moment - days * DAY).toISOString();
       await strapi.db.connection(TABLES.requests).where('created_at', '<', before(keepAnswersDays)).delete();
       await serviceOf(strapi, 'outbox').forgetSent(keepAnswersDays, moment);
+      await strapi.db.connection(TABLES.refusals).where('refused_at', '<', before(keepRefusalsDays)).delete();
+      // Sent again after that, a batch's lines are found in the ledger, and booked no second time.
+      await strapi.db.connection(TABLES.batches).where('created_at', '<', before(keepReportsDays)).delete();
+      await serviceOf(strapi, 'outbox').forgetGivenUp(before(keepReportsDays));
+      await serviceOf(strapi, 'shelf').forgetMovements(moment);
       if (keepDays === null) return 0;
       return inTransaction(strapi, async (trx) => {
         await serviceOf(strapi, 'waitlist').eraseToldBefore(trx, before(keepDays));

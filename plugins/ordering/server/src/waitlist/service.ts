@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { dialectOf } from '@inprint/kit/database/dialect';
 
 import { speechFor } from '../../../domain/speech';
-import { placesToTell, WAITLIST_MAILS, writeToWaiting, type WaitlistMail } from '../../../domain/waitlist';
+import { isEnded, placesToTell, WAITLIST_MAILS, writeToWaiting, type WaitlistMail } from '../../../domain/waitlist';
 import { ORDERABLE_SQL, TABLES } from '../database';
 import type { Desk } from '../services/catalogue';
 import {
@@ -11,10 +11,12 @@ import {
   inParts,
   inTransaction,
   isUniqueViolation,
+  numberOf,
   onSite,
   rowsOf,
   serviceOf,
   quotedStockTableOf,
+  textOf,
   type Executor,
   type Row,
   type Strapi,
@@ -30,6 +32,15 @@ export interface Place {
   readonly title: string | null;
 }
 
+/** An edition that readers of some languages can order now. */
+interface Orderable {
+  readonly stockStatus: string;
+  readonly material: string;
+  readonly locales: readonly string[];
+  readonly availability: string;
+  readonly quantity: number | null;
+}
+
 /** Whether readers may wait for an edition. */
 export type Offer =
   | { readonly is: 'offered'; readonly stockStatus: string }
@@ -43,8 +54,8 @@ const isWaitlistMail = (value: unknown): value is WaitlistMail =>
   (WAITLIST_MAILS as readonly unknown[]).includes(value);
 
 /**
- * Who wants to know when an edition can be ordered: pending until confirmed, waiting, told, or gone. Those who wait longest
- * are told first, as many as there are copies.
+ * Who wants to know when readers of a language can order a material: pending until confirmed, waiting, told, or gone. Those who
+ * wait longest are told first, as many as there are copies, whichever record counts these by then.
  */
 export const createWaitlist = (strapi: Strapi) => {
   const now = (trx: Executor) => trx.raw(dialectOf(strapi).now);
@@ -59,6 +70,10 @@ export const createWaitlist = (strapi: Strapi) => {
         .waitlist.page.replaceAll('{locale}', encodeURIComponent(locale))
         .replaceAll('{token}', encodeURIComponent(token))
     );
+
+  /** Mail programs leave the list here by a single click (RFC 8058). */
+  const leaveUrl = (token: string): string =>
+    `${String(strapi.config.get('server.absoluteUrl') ?? '').replace(/\/$/, '')}/api/waitlist/${token}/leave`;
 
   /** Has a material looked at again: somebody may have to be told. */
   const lookAgainAt = (trx: Executor, material: string): PromiseLike<unknown> =>
@@ -79,17 +94,52 @@ export const createWaitlist = (strapi: Strapi) => {
     return row;
   };
 
-  /** Editions of some materials that somebody waits for, and how many can be told of each. */
-  const findPlacesToTell = async (trx: Executor, materials: readonly string[]): Promise<Map<string, number>> => {
-    const awaited = await rowsOf(
+  /** The materials and languages that somebody waits for. */
+  const awaited = (trx: Executor, materials: readonly string[]): Promise<Row[]> =>
+    rowsOf(
       trx,
-      `SELECT s.document_id, s.availability, s.quantity FROM ${quotedStockTableOf(strapi)} s
-       WHERE s.material IN (${places(materials)}) AND EXISTS (
-         SELECT 1 FROM ${TABLES.waitlist} w WHERE w.stock_status = s.document_id AND w.state = 'waiting')`,
+      `SELECT DISTINCT material, locale FROM ${TABLES.waitlist} WHERE state = 'waiting' AND material IN (${places(materials)})`,
       materials
     );
-    if (awaited.length === 0) return new Map();
-    const ids = awaited.map((row) => String(row.document_id));
+
+  /** The editions that readers can order now in the languages that somebody waits for. */
+  const findOffers = async (trx: Executor, desk: Desk, waiting: readonly Row[]): Promise<Orderable[]> => {
+    const wanted = waiting.filter(
+      ({ material, locale }) => desk.answer(String(material), String(locale)).type === 'order'
+    );
+    if (wanted.length === 0) return [];
+    const materials = [...new Set(wanted.map(({ material }) => String(material)))];
+    const rows = await rowsOf(
+      trx,
+      `SELECT document_id, material, edition, availability, quantity FROM ${quotedStockTableOf(strapi)}
+       WHERE material IN (${places(materials)})`,
+      materials
+    );
+    return rows.flatMap((row) => {
+      const locales = wanted
+        .filter(({ material }) => material === row.material)
+        .map(({ locale }) => String(locale))
+        .filter((locale) => {
+          const edition = desk.explain(String(row.material), locale)?.facts.edition;
+          return edition !== undefined && edition !== null && edition.edition === textOf(row.edition);
+        });
+      return locales.length === 0
+        ? []
+        : [
+            {
+              stockStatus: String(row.document_id),
+              material: String(row.material),
+              locales,
+              availability: String(row.availability),
+              quantity: numberOf(row.quantity),
+            },
+          ];
+    });
+  };
+
+  /** How many can be told of each edition: as many as there are copies that nobody was told of. */
+  const findPlacesToTell = async (trx: Executor, offers: readonly Orderable[]): Promise<Map<string, number>> => {
+    const ids = offers.map(({ stockStatus }) => stockStatus);
     // Since an edition could last not be ordered: who was told, and what was ordered.
     const since = `(SELECT COALESCE(MAX(x.booked_at), '') FROM ${TABLES.ledger} x WHERE x.stock_status = s.document_id
       AND (x.balance <= 0 OR x.availability NOT IN ${ORDERABLE_SQL}))`;
@@ -105,28 +155,70 @@ export const createWaitlist = (strapi: Strapi) => {
     );
     const history = new Map(rows.map((row) => [String(row.document_id), row]));
     return new Map(
-      awaited.map(({ document_id: id, availability, quantity }) => {
-        const { told, ordered } = history.get(String(id)) ?? {};
-        const supply = {
-          availability: String(availability),
-          quantity: quantity === null ? null : Number(quantity),
-          told: Number(told ?? 0),
-          ordered: Number(ordered ?? 0),
-        };
-        return [String(id), placesToTell(supply)] as const;
+      offers.map(({ stockStatus, availability, quantity }) => {
+        const { told, ordered } = history.get(stockStatus) ?? {};
+        const supply = { availability, quantity, told: Number(told ?? 0), ordered: Number(ordered ?? 0) };
+        return [stockStatus, placesToTell(supply)] as const;
       })
     );
   };
 
-  /** Those who wait for editions, each with their place in the queue, from 1. */
-  const queueFor = (trx: Executor, stockStatuses: readonly string[]): Promise<Row[]> =>
-    rowsOf(
+  /** Those whose turn it is, the longest waiting first. Who waits in two languages is one of them, once. */
+  const queueFor = async (
+    trx: Executor,
+    { material, locales }: Orderable,
+    count: number
+  ): Promise<{ called: number[]; doubled: number[] }> => {
+    const rows = await rowsOf(
       trx,
-      `SELECT id, stock_status, material, locale,
-         ROW_NUMBER() OVER (PARTITION BY stock_status ORDER BY confirmed_at, id) AS place
-       FROM ${TABLES.waitlist} WHERE state = 'waiting' AND stock_status IN (${places(stockStatuses)})`,
-      stockStatuses
+      `SELECT id, LOWER(email) AS email FROM ${TABLES.waitlist}
+       WHERE state = 'waiting' AND material = ? AND locale IN (${places(locales)}) ORDER BY confirmed_at, id`,
+      [material, ...locales]
     );
+    const called = new Map<string, number>();
+    const doubled: number[] = [];
+    for (const { id, email } of rows) {
+      if (called.has(String(email))) doubled.push(Number(id));
+      else if (called.size < count) called.set(String(email), Number(id));
+    }
+    return { called: [...called.values()], doubled };
+  };
+
+  /** Notes that people are told, and what. @returns their places that were still waiting */
+  const noteTold = async (trx: Executor, ids: readonly number[], change: Row): Promise<Row[]> => {
+    const told: Row[] = [];
+    for (const some of inParts(ids)) {
+      const rows = (await trx(TABLES.waitlist)
+        .whereIn('id', [...some])
+        .where({ state: 'waiting' })
+        .update({ state: 'told', told_at: now(trx), ...change })
+        .returning('id')) as Row[];
+      told.push(...rows);
+    }
+    return told;
+  };
+
+  const send = async (trx: Executor, told: readonly Row[], mail: WaitlistMail, afterSeconds = 0): Promise<void> => {
+    for (const some of inParts(told)) {
+      const messages = some.map(({ id }) => ({ place: id, mail }));
+      if (messages.length > 0)
+        await serviceOf(strapi, 'outbox').addLater(trx, 'mail-waitlist', afterSeconds, ...messages);
+    }
+  };
+
+  /** Tells those who wait for what will never come, a while later: until then somebody may notice a slip. */
+  const tellOfEnd = async (trx: Executor, desk: Desk, waiting: readonly Row[]): Promise<void> => {
+    for (const { material, locale } of waiting) {
+      if (!isEnded(desk.answer(String(material), String(locale)).availability)) continue;
+      const rows = (await trx(TABLES.waitlist).where({ state: 'waiting', material, locale }).select('id')) as Row[];
+      const told = await noteTold(
+        trx,
+        rows.map(({ id }) => Number(id)),
+        {}
+      );
+      await send(trx, told, 'ended', configOf(strapi).waitlist.endedAfterMinutes * 60);
+    }
+  };
 
   /** Sold out again before the mail left: back to the same place, as if never called. */
   const putBack = async (row: Row): Promise<void> => {
@@ -183,7 +275,7 @@ export const createWaitlist = (strapi: Strapi) => {
           .onConflict()
           .ignore();
         const place = (await trx(TABLES.waitlist)
-          .where({ stock_status: stockStatus })
+          .where({ material, locale })
           .whereIn('state', ['pending', 'waiting'])
           .whereRaw('LOWER(email) = LOWER(?)', [email])
           .first()) as Row | undefined;
@@ -232,22 +324,16 @@ export const createWaitlist = (strapi: Strapi) => {
      */
     async tell(trx: Executor, desk: Desk, materials: readonly string[]): Promise<void> {
       if (materials.length === 0) return;
-      const toTell = await findPlacesToTell(trx, materials);
-      const open = [...toTell].flatMap(([stockStatus, count]) => (count > 0 ? [stockStatus] : []));
-      if (open.length === 0) return;
-      const called = (await queueFor(trx, open)).filter(
-        ({ stock_status: stockStatus, material, locale, place }) =>
-          Number(place) <= (toTell.get(String(stockStatus)) ?? 0) &&
-          desk.answer(String(material), String(locale)).type === 'order'
-      );
-      for (const some of inParts(called.map(({ id }) => id as number))) {
-        const told = (await trx(TABLES.waitlist)
-          .whereIn('id', some)
-          .where({ state: 'waiting' })
-          .update({ state: 'told', told_at: now(trx) })
-          .returning('id')) as Row[];
-        const messages = told.map(({ id }) => ({ place: id, mail: 'back' satisfies WaitlistMail }));
-        if (messages.length > 0) await serviceOf(strapi, 'outbox').add(trx, 'mail-waitlist', ...messages);
+      const waiting = await awaited(trx, materials);
+      if (waiting.length === 0) return;
+      await tellOfEnd(trx, desk, waiting);
+      const offers = await findOffers(trx, desk, waiting);
+      if (offers.length === 0) return;
+      const toTell = await findPlacesToTell(trx, offers);
+      for (const offer of offers) {
+        const { called, doubled } = await queueFor(trx, offer, toTell.get(offer.stockStatus) ?? 0);
+        await send(trx, await noteTold(trx, called, { stock_status: offer.stockStatus }), 'back');
+        if (doubled.length > 0) await erase(trx, (query) => void query.whereIn('id', doubled));
       }
     },
 
@@ -255,13 +341,14 @@ export const createWaitlist = (strapi: Strapi) => {
     async sendMail({ place: id, mail }: Row): Promise<void> {
       if (!isWaitlistMail(mail)) throw new Error(`There is no mail “${String(mail)}”.`);
       const row = (await strapi.db.connection(TABLES.waitlist).where({ id }).first()) as Row | undefined;
-      const expected = { confirm: 'pending', already: 'waiting', back: 'told' }[mail];
+      const expected = { confirm: 'pending', already: 'waiting', back: 'told', ended: 'told' }[mail];
       if (!row || typeof row.email !== 'string' || row.state !== expected) return; // left, or told, meanwhile
       const material = String(row.material);
       const locale = String(row.locale);
       const desk = await serviceOf(strapi, 'catalogue').deskFor([material]);
       const action = desk.answer(material, locale);
       if (mail === 'back' && action.type !== 'order') return putBack(row);
+      if (mail === 'ended' && !isEnded(action.availability)) return putBack(row);
       const title = desk.explain(material, locale)?.facts.version.title;
       if (title === undefined) return; // not published any more
       const letter = writeToWaiting(
@@ -270,11 +357,13 @@ export const createWaitlist = (strapi: Strapi) => {
           title,
           placeUrl: placeUrl(locale, String(row.token)),
           orderUrl: onSite(strapi, action.url ?? ''),
+          action: action.type,
           days: configOf(strapi).waitlist.confirmWithinDays,
         },
         speechFor(locale)
       );
-      await serviceOf(strapi, 'mails').send(row.email, letter);
+      await serviceOf(strapi, 'mails').send(row.email, letter, leaveUrl(String(row.token)));
+      if (mail === 'ended') await erase(strapi.db.connection, (query) => void query.where({ id: row.id }));
     },
 
     /** Everything that the waitlist knows of an e-mail address. */
