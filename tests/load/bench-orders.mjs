@@ -1,6 +1,7 @@
 /**
- * `npm run bench:orders`: orders per second and p99 over HTTP, beside the floor: a plain single-row
- * `UPDATE … WHERE quantity >= n` on the same database. SQLite; PostgreSQL as well where TEST_POSTGRES_URL is set.
+ * `npm run bench:orders`: orders per second and p99 over HTTP, beside the floor: the smallest program that does the same for an order
+ * (`orders-floor.mjs`) on the same kind of database, in a process of its own. They take turns in one run: 1, 50 and 200 at once, one
+ * edition that all want and a hundred. SQLite; PostgreSQL as well where TEST_POSTGRES_URL is set.
  */
 import { fork } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -13,7 +14,9 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 
 const ORDERS = Number(process.env.BENCH_ORDERS ?? 1_000);
-const AT_ONCE = 50;
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
+const AT_ONCE = [1, 50, 200];
+const EDITIONS = [1, 100];
 const here = path.dirname(fileURLToPath(import.meta.url));
 const secret = () => randomBytes(16).toString('base64');
 
@@ -57,26 +60,42 @@ const start = async (env) => {
   return { url, run, stop };
 };
 
-/** Does work many times, some at once, and takes the time of each. */
-const measure = async (times, work) => {
+/** The smallest program, on a database of its own. */
+const startFloor = async (client, target) => {
+  const child = fork(path.join(here, 'orders-floor.mjs'), [client, target], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const url = await new Promise((resolve, reject) => {
+    child.once('exit', () => reject(new Error('The floor ended.')));
+    child.on('message', ({ ready }) => resolve(ready));
+  });
+  const stop = () =>
+    new Promise((resolve) => {
+      child.removeAllListeners('exit').once('exit', resolve);
+      child.send('stop');
+    });
+  return { url, stop };
+};
+
+/** Does work many times, some at once, and takes the time of each, in ms. */
+const measure = async (times, atOnce, work) => {
   const took = [];
-  let left = times;
+  let started = 0;
   const began = performance.now();
   const worker = async () => {
-    while (left > 0) {
-      left -= 1;
+    while (started < times) {
+      const turn = started;
+      started += 1;
       const from = performance.now();
-      await work();
+      await work(turn);
       took.push(performance.now() - from);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  const seconds = (performance.now() - began) / 1000;
-  took.sort((a, b) => a - b);
-  return { perSecond: times / seconds, p99: took[Math.floor(took.length * 0.99)] ?? 0 };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return { seconds: (performance.now() - began) / 1000, took };
 };
 
-const agent = new http.Agent({ keepAlive: true, maxSockets: AT_ONCE });
+const agent = new http.Agent({ keepAlive: true, maxSockets: Math.max(...AT_ONCE) });
 const order = (url, material) =>
   new Promise((resolve, reject) => {
     const request = http.request(
@@ -107,75 +126,88 @@ const order = (url, material) =>
     );
   });
 
-const makeStocked = async (strapi) => {
-  const { documentId: material } = await strapi
-    .documents('api::material.material')
-    .create({ data: { title: 'Heft' }, locale: 'de', status: 'published' });
-  await strapi
-    .documents('api::stock-status.stock-status')
-    .create({ data: { material, availability: 'in-stock', quantity: 1_000_000, whenSoldOut: 'out-of-print' } });
-  return material;
+const makeStocked = async (strapi, count) => {
+  const materials = [];
+  for (let made = 0; made < count; made += 1) {
+    const { documentId: material } = await strapi
+      .documents('api::material.material')
+      .create({ data: { title: `Heft ${made}` }, locale: 'de', status: 'published' });
+    await strapi
+      .documents('api::stock-status.stock-status')
+      .create({ data: { material, availability: 'in-stock', quantity: 1_000_000, whenSoldOut: 'out-of-print' } });
+    materials.push(material);
+  }
+  return materials;
 };
 
-/** The floor: no HTTP, no ledger, no order; one row of a table of its own. */
-const floor = async (strapi, times, atOnce) => {
-  const knex = strapi.db.connection;
-  await knex.schema.createTable('bench_floor', (table) => table.integer('quantity'));
-  await knex('bench_floor').insert({ quantity: 1_000_000 });
-  const took = [];
-  let left = times;
-  const began = performance.now();
-  const worker = async () => {
-    while (left > 0) {
-      left -= 1;
-      const from = performance.now();
-      await knex.raw('UPDATE bench_floor SET quantity = quantity - 1 WHERE quantity >= 1');
-      took.push(performance.now() - from);
+const totalOf = (parts) => {
+  const took = parts.flatMap((part) => part.took).sort((a, b) => a - b);
+  const seconds = parts.reduce((sum, part) => sum + part.seconds, 0);
+  return { perSecond: took.length / seconds, p99: took[Math.floor(took.length * 0.99)] ?? 0 };
+};
+
+/** One row of the table: both sides, turn by turn. */
+const compare = async (name, sides, editions, atOnce) => {
+  const parts = sides.map(() => []);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [index, { url, materials }] of sides.entries()) {
+      const times = Math.ceil((atOnce === 1 ? ORDERS / 5 : ORDERS) / ROUNDS);
+      parts[index].push(await measure(times, atOnce, (turn) => order(url, materials[turn % editions])));
     }
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-  const seconds = (performance.now() - began) / 1000;
-  took.sort((a, b) => a - b);
-  await knex.schema.dropTable('bench_floor');
-  return { perSecond: times / seconds, p99: took[Math.floor(took.length * 0.99)] ?? 0 };
+  }
+  const [orders, floor] = parts.map(totalOf);
+  const cells = [
+    name,
+    editions,
+    atOnce,
+    ...[orders.perSecond, floor.perSecond, (100 * orders.perSecond) / floor.perSecond].map((value) => value.toFixed(0)),
+    ...[orders.p99, floor.p99].map((value) => value.toFixed(1)),
+  ];
+  console.log(`| ${cells.join(' | ')} |`);
 };
 
-const print = (name, { perSecond, p99 }) =>
-  console.log(
-    `${name.padEnd(44)} ${perSecond.toFixed(0).padStart(8)} per second   p99 ${p99.toFixed(1).padStart(8)} ms`
-  );
-
-const bench = async (name, env) => {
+const bench = async (name, env, floorTarget) => {
   const instance = await start(env);
+  const floor = await startFloor(env.DATABASE_CLIENT, floorTarget);
   try {
-    const material = await instance.run(makeStocked);
-    await measure(50, () => order(instance.url, material)); // warm up
-    print(`${name}: orders`, await measure(ORDERS, () => order(instance.url, material)));
-    print(`${name}: single-row UPDATE (floor)`, await instance.run(floor, ORDERS, AT_ONCE));
+    const sides = [
+      { url: instance.url, materials: await instance.run(makeStocked, Math.max(...EDITIONS)) },
+      { url: floor.url, materials: Array.from({ length: Math.max(...EDITIONS) }, (_, index) => `m${index}`) },
+    ];
+    for (const { url, materials } of sides) await measure(50, 10, (turn) => order(url, materials[turn])); // warm up
+    for (const editions of EDITIONS) for (const atOnce of AT_ONCE) await compare(name, sides, editions, atOnce);
   } finally {
     await instance.stop();
+    await floor.stop();
   }
 };
 
-console.log(`${ORDERS} orders, ${AT_ONCE} at once`);
+console.log(`${ORDERS} orders a row (a fifth of it one by one), in ${ROUNDS} turns each\n`);
+console.log('| database | editions | at once | orders/s | floor/s | % of it | p99, ms | floor’s p99 |');
+console.log('| --- | --: | --: | --: | --: | --: | --: | --: |');
 const folder = mkdtempSync(path.join(tmpdir(), 'inprint-bench-'));
+const file = (name) => path.join(folder, name);
 try {
-  const mail = { MAILBOX_FOLDER: path.join(folder, 'mailbox') };
-  await bench('SQLite', { ...mail, DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: path.join(folder, 'data.db') });
+  const mail = { MAILBOX_FOLDER: file('mailbox') };
+  const sqlite = { ...mail, DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME: file('data.db') };
+  await bench('SQLite', sqlite, file('floor.db'));
   if (process.env.TEST_POSTGRES_URL) {
-    const database = `inprint_bench_${randomBytes(6).toString('hex')}`;
     const server = async (sql) => {
       const client = new pg.Client({ connectionString: process.env.TEST_POSTGRES_URL });
       await client.connect();
       await client.query(sql).finally(() => client.end());
     };
-    await server(`CREATE DATABASE ${database}`);
-    const url = new URL(process.env.TEST_POSTGRES_URL);
-    url.pathname = `/${database}`;
+    const names = ['inprint_bench', 'inprint_floor'].map((name) => `${name}_${randomBytes(6).toString('hex')}`);
+    const [url, floorUrl] = names.map((name) => {
+      const address = new URL(process.env.TEST_POSTGRES_URL);
+      address.pathname = `/${name}`;
+      return address.href;
+    });
+    for (const name of names) await server(`CREATE DATABASE ${name}`);
     try {
-      await bench('PostgreSQL', { ...mail, DATABASE_CLIENT: 'postgres', DATABASE_URL: url.href });
+      await bench('PostgreSQL', { ...mail, DATABASE_CLIENT: 'postgres', DATABASE_URL: url }, floorUrl);
     } finally {
-      await server(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
+      for (const name of names) await server(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     }
   }
 } finally {
