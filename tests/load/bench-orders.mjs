@@ -79,6 +79,7 @@ const startFloor = async (client, target) => {
 
 /** Does work many times, some at once, and takes the time of each, in ms. */
 const measure = async (times, atOnce, work) => {
+  agent = new http.Agent({ keepAlive: true, maxSockets: atOnce });
   const took = [];
   let started = 0;
   const began = performance.now();
@@ -92,10 +93,13 @@ const measure = async (times, atOnce, work) => {
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
-  return { seconds: (performance.now() - began) / 1000, took };
+  const seconds = (performance.now() - began) / 1000;
+  agent.destroy();
+  return { seconds, took };
 };
 
-const agent = new http.Agent({ keepAlive: true, maxSockets: Math.max(...AT_ONCE) });
+/** One for each turn: a server closes a connection that waited for the other side's turn. */
+let agent;
 const order = (url, material) =>
   new Promise((resolve, reject) => {
     const request = http.request(
@@ -211,6 +215,5 @@ try {
     }
   }
 } finally {
-  agent.destroy();
   rmSync(folder, { recursive: true, force: true });
 }
