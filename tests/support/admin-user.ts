@@ -13,11 +13,7 @@ export interface AdminUser {
 }
 
 export type RoleCode =
-  | 'strapi-super-admin'
-  | 'strapi-editor'
-  | 'strapi-author'
-  | 'inprint-translator'
-  | 'inprint-stock-keeper';
+  'strapi-super-admin' | 'strapi-editor' | 'strapi-author' | 'inprint-translator' | 'inprint-stock-keeper';
 
 /** Makes a person with one role, and logs in. */
 export const makeAdminUser = async (instance: Instance, role: RoleCode): Promise<AdminUser> => {
