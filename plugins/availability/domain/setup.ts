@@ -3,6 +3,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { baseLanguageOf } from './locale';
 import de from './setup/de.json';
 import en from './setup/en.json';
+import fr from './setup/fr.json';
 
 /** Every reason for which the plugin stands still. */
 export type SetupProblemKey = keyof typeof en;
@@ -258,7 +259,7 @@ export const findSetupProblems = (
   types: readonly TypeDescription[]
 ): SetupProblem[] => [...materialProblems(material, types), ...stockProblems(stockStatus.uid, types)];
 
-const WORDS: Readonly<Record<string, Readonly<Record<SetupProblemKey, string>>>> = { de, en };
+const WORDS: Readonly<Record<string, Readonly<Record<SetupProblemKey, string>>>> = { de, en, fr };
 
 /** Says what is missing, and the way out. @param language of the one who reads it; English where it is not one of ours */
 export const wordsOfSetupProblem = ({ key, values }: SetupProblem, language: string): string => {
