@@ -51,8 +51,6 @@ export interface Instance {
   ) => Promise<Result>;
   /** Every statement that went to the database while `work` ran. */
   readonly statementsOf: (work: () => Promise<unknown>) => Promise<Statement[]>;
-  /** What the instance wrote into its log so far, at least its end. */
-  readonly log: () => string;
   /** The SQL of each of them. */
   readonly queriesOf: (work: () => Promise<unknown>) => Promise<string[]>;
   /** What it said last, on both of its outputs. */
@@ -225,7 +223,6 @@ export const startInstance = async (options: InstanceOptions = {}): Promise<Inst
     graphql: (query, variables = {}, tokenSent = false) =>
       ask('/graphql', { method: 'POST', body: { query, variables }, headers: tokenSent ? withToken : {} }),
     statementsOf,
-    log: () => log,
     queriesOf: async (work) => (await statementsOf(work)).map(({ sql }) => sql),
     log: () => log,
     async kill() {

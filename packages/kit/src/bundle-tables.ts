@@ -44,7 +44,7 @@ export const TABLES = [
 ] as const;
 
 /** Indexes on the application's own tables, by their beginnings. */
-export const INDEX_PREFIXES = ['mentioned_', 'availability_desk_', 'availability_material_titles'] as const;
+export const INDEX_PREFIXES = ['inprint_', 'mentioned_', 'availability_desk_', 'availability_material_titles'] as const;
 
 /** Indexes on the application's own tables that are called after the table. */
 export const INDEX_SUFFIXES = [
