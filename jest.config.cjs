@@ -2,9 +2,13 @@
 const shared = {
   testEnvironment: 'node',
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  // The parser of Markdown comes as ES modules only.
+  transformIgnorePatterns: [
+    '/node_modules/(?!(commonmark|micromark|mdast-util|unist-util|decode-named|character-entities|devlop|zwitch|longest-streak|escape-string|markdown-table|ccount)[^/]*/)',
+  ],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/(plugins|packages)/[^/]+/dist/'],
   transform: {
-    '^.+\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true } } }],
+    '^.+\\.(tsx?|js)$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true } } }],
   },
 };
 

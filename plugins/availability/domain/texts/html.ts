@@ -1,0 +1,141 @@
+import { defaultTreeAdapter, html, parseFragment, type DefaultTreeAdapterTypes, type Token } from 'parse5';
+
+import type { Mentioned } from '../mention';
+import { MAX_PARSED, mayMention, referenceOf, type MentionAddresses, type MentionReference } from './mention-address';
+import type { Edit, FindMentions, TextMention } from './text-mention';
+
+type Element = DefaultTreeAdapterTypes.Element;
+
+/** On a block: the text in it is a call to action for this material. */
+const MATERIAL_ATTRIBUTE = 'data-material';
+
+const escapeText = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+const escapeAttribute = (text: string): string => escapeText(text).replaceAll('"', '&quot;');
+
+const linkTo = (url: string, words: string): string => `<a href="${escapeAttribute(url)}">${escapeText(words)}</a>`;
+
+const remove = ({ startOffset, endOffset }: Token.Location): Edit => ({ start: startOffset, end: endOffset, text: '' });
+
+const attributeOf = ({ attrs }: Element, name: string): string | null =>
+  attrs.find((attribute) => attribute.name === name)?.value ?? null;
+
+const isLink = ({ tagName, namespaceURI }: Element): boolean => tagName === 'a' && namespaceURI === html.NS.HTML;
+
+/** How deep elements may stand in one another. The parser looks through all that are open at each tag. */
+const MAX_DEPTH = 512;
+
+class TooDeep extends Error {}
+
+/** The parsed text, or null where elements nest deeper than anybody writes. */
+const parseBounded = (text: string): DefaultTreeAdapterTypes.DocumentFragment | null => {
+  let depth = 0;
+  const treeAdapter = {
+    ...defaultTreeAdapter,
+    onItemPush: () => {
+      depth += 1;
+      if (depth > MAX_DEPTH) throw new TooDeep();
+    },
+    onItemPop: () => {
+      depth -= 1;
+    },
+  };
+  try {
+    return parseFragment(text, { sourceCodeLocationInfo: true, treeAdapter });
+  } catch (error) {
+    if (error instanceof TooDeep) return null;
+    throw error;
+  }
+};
+
+/** All elements in reading order. */
+function* elementsIn(root: DefaultTreeAdapterTypes.ParentNode): Generator<Element> {
+  const waiting: DefaultTreeAdapterTypes.Node[] = [...root.childNodes].reverse();
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (!defaultTreeAdapter.isElementNode(node)) continue;
+    yield node;
+    for (let index = node.childNodes.length - 1; index >= 0; index -= 1) {
+      const child = node.childNodes[index];
+      if (child) waiting.push(child);
+    }
+  }
+}
+
+/** The tags of a link; its words are between them. */
+const tagsOf = ({ sourceCodeLocation: place }: Element): Edit[] =>
+  [place?.startTag, place?.endTag].flatMap((tag) => (tag ? [remove(tag)] : []));
+
+const linkMention = (element: Element, reference: MentionReference): TextMention | null => {
+  const place = element.sourceCodeLocation;
+  const address = place?.attrs?.href;
+  if (!place?.startTag) return null;
+  return {
+    kind: 'mention',
+    reference,
+    edits(mentioned) {
+      if (!mentioned) return tagsOf(element);
+      const href = `href="${escapeAttribute(mentioned.action.url ?? mentioned.pageUrl)}"`;
+      if (address) return [{ start: address.startOffset, end: address.endOffset, text: href }];
+      // `<a data-material>` without an address of its own.
+      const at = (place.startTag?.startOffset ?? 0) + '<a'.length;
+      return [{ start: at, end: at, text: ` ${href}` }];
+    },
+  };
+};
+
+/** Notice and link of a call to action, as HTML. */
+const callToAction = ({ action }: Mentioned): string =>
+  [
+    action.notice === null ? '' : escapeText(action.notice),
+    action.url === null || action.label === null ? '' : linkTo(action.url, action.label),
+  ]
+    .filter(Boolean)
+    .join(' ');
+
+const blockMention = (element: Element, reference: MentionReference): TextMention | null => {
+  const place = element.sourceCodeLocation;
+  if (!place?.startTag) return null;
+  const start = place.startTag.endOffset;
+  const end = place.endTag?.startOffset ?? place.endOffset;
+  return {
+    kind: 'call-to-action',
+    reference,
+    edits: (mentioned) =>
+      mentioned
+        ? [{ start, end, text: callToAction(mentioned) }]
+        : [...elementsIn(element)].filter(isLink).flatMap(tagsOf),
+  };
+};
+
+/**
+ * Finds mentions in HTML: links whose address is a material's (`<a href="/materials/abc">`), and blocks that say whose call
+ * to action they are (`<p data-material="abc">`). What a parser repairs in broken HTML stays broken as it was: only the tags
+ * of mentions are written. Texts of more than `MAX_PARSED` characters, or nested deeper than `MAX_DEPTH`, hold none.
+ */
+export const mentionsInHtml =
+  (addresses: MentionAddresses): FindMentions =>
+  (text) => {
+    if (text.length > MAX_PARSED || !mayMention(text, addresses, [MATERIAL_ATTRIBUTE])) return [];
+    const parsed = parseBounded(text);
+    if (!parsed) return [];
+    const seen = new Set<number>();
+    const found: TextMention[] = [];
+    /** Up to here a call to action writes everything. */
+    let written = 0;
+    for (const element of elementsIn(parsed)) {
+      const start = element.sourceCodeLocation?.startTag?.startOffset;
+      // The parser repeats a link that is opened in one block and closed in another; its tags stand there once.
+      if (start === undefined || start < written || seen.has(start)) continue;
+      seen.add(start);
+      const named = attributeOf(element, MATERIAL_ATTRIBUTE);
+      const href = isLink(element) ? attributeOf(element, 'href') : null;
+      const reference = named ? { documentId: named } : href === null ? null : referenceOf(href, addresses);
+      if (!reference) continue;
+      const mention = isLink(element) ? linkMention(element, reference) : blockMention(element, reference);
+      if (!mention) continue;
+      found.push(mention);
+      if (mention.kind === 'call-to-action') written = element.sourceCodeLocation?.endOffset ?? written;
+    }
+    return found;
+  };

@@ -1,0 +1,49 @@
+import type { Mentioned } from '../mention';
+import type { MentionReference } from './mention-address';
+
+/** Characters of a text, from `start` up to and without `end`, and what stands there instead. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** A mention found in a text that is a string: Markdown or HTML. */
+export interface TextMention {
+  readonly kind: 'mention' | 'call-to-action';
+  readonly reference: MentionReference;
+  /**
+   * What changes in the text. A mention keeps its words, and leads where the action leads, else to the material's page; a
+   * call to action becomes notice and link.
+   *
+   * @param mentioned what the material offers now; null if it is not there for this reader: the words stay, the link goes
+   */
+  readonly edits: (mentioned: Mentioned | null) => readonly Edit[];
+}
+
+/** Finds the mentions of a text in one of the formats, in reading order. */
+export type FindMentions = (text: string) => readonly TextMention[];
+
+/** Puts edits into a text. Of two that overlap the one that begins first holds; at one place, the longer. */
+export const applyEdits = (text: string, edits: readonly Edit[]): string => {
+  const ordered = [...edits].sort((one, other) => one.start - other.start || other.end - one.end);
+  const parts: string[] = [];
+  let at = 0;
+  for (const { start, end, text: instead } of ordered) {
+    if (start < at) continue;
+    parts.push(text.slice(at, start), instead);
+    at = end;
+  }
+  return parts.length === 0 ? text : parts.join('') + text.slice(at);
+};
+
+/** Brings the mentions of a text up to date; every other character stays as it is. */
+export const resolveText = (
+  text: string,
+  mentions: readonly TextMention[],
+  lookUp: (reference: MentionReference) => Mentioned | null
+): string =>
+  applyEdits(
+    text,
+    mentions.flatMap(({ reference, edits }) => edits(lookUp(reference)))
+  );
