@@ -57,6 +57,17 @@ const SCHEMA = z.strictObject({
     .prefault({}),
   /** The content type of stock statuses: the one that comes with the plugin, or one with the same attributes. */
   stockStatus: z.strictObject({ uid: z.string().min(1).default(OWN_STOCK_STATUS) }).prefault({}),
+  /** Mentions of materials in Markdown and HTML. In Blocks they are nodes, and need none of this. */
+  mentions: z
+    .strictObject({
+      /** The address of a material in a text: `[booklet](/materials/abc)`. `{documentId}` or `{slug}`, and `{locale}`. */
+      address: z.string().default('/materials/{documentId}'),
+      /** Other addresses that lead to a material's page, beside `pages.material`: of an older site, say. */
+      pages: z.array(z.string()).default([]),
+      /** Custom fields whose text is HTML. */
+      html: z.array(z.string()).default(['plugin::ckeditor.CKEditor', 'plugin::ckeditor5.CKEditor']),
+    })
+    .prefault({}),
   /** Where to look for a PDF, by locale, where the default chain will not do: `{ fr: ['de'] }`. */
   fallbacks: z.record(z.string(), z.array(z.string())).default({}),
   /** Addresses of the reading site; `{documentId}`, `{slug}` and `{locale}` are filled in. */

@@ -1,10 +1,11 @@
-import { isRow, schemaOf, type Row, type Strapi } from '../strapi';
+import { formatOf, type TextFormat } from '../../../domain/texts/format';
+import { configOf, isRow, schemaOf, type Row, type Strapi } from '../strapi';
 
 /** Where materials and texts can be in an entry of a content type or component. */
 interface Plan {
   readonly isMaterial: boolean;
-  /** Attributes of type `blocks`. */
-  readonly texts: readonly string[];
+  /** Attributes that can mention materials. */
+  readonly texts: readonly { readonly attribute: string; readonly format: TextFormat }[];
   /** Attributes that hold other entries, and the schema of these; null where each entry names its own. */
   readonly nested: readonly { readonly attribute: string; readonly uid: string | null }[];
 }
@@ -13,6 +14,7 @@ interface Plan {
 export interface FoundText {
   readonly holder: Row;
   readonly attribute: string;
+  readonly format: TextFormat;
   readonly locale: string | null;
 }
 
@@ -26,6 +28,7 @@ interface Attribute {
   readonly type: string;
   readonly target?: string;
   readonly component?: string;
+  readonly customField?: string;
 }
 
 const nestedIn = (name: string, { type, target, component }: Attribute): Plan['nested'] => {
@@ -50,7 +53,10 @@ export const createContentWalk = (strapi: Strapi, materialUid: string) => {
     const plan: Plan | null = schema
       ? {
           isMaterial: uid === materialUid,
-          texts: attributes.filter(([, { type }]) => type === 'blocks').map(([name]) => name),
+          texts: attributes.flatMap(([name, attribute]) => {
+            const format = formatOf(attribute, configOf(strapi).mentions.html);
+            return format ? [{ attribute: name, format }] : [];
+          }),
           nested: attributes.flatMap(([name, attribute]) => nestedIn(name, attribute)),
         }
       : null;
@@ -69,8 +75,8 @@ export const createContentWalk = (strapi: Strapi, materialUid: string) => {
     if (!plan) return;
     const language = typeof value.locale === 'string' ? value.locale : locale;
     if (plan.isMaterial && typeof value.documentId === 'string') found.materials.push(value);
-    for (const attribute of plan.texts) {
-      if (Array.isArray(value[attribute])) found.texts.push({ holder: value, attribute, locale: language });
+    for (const { attribute, format } of plan.texts) {
+      if (value[attribute]) found.texts.push({ holder: value, attribute, format, locale: language });
     }
     for (const { attribute, uid: target } of plan.nested) {
       const inner = value[attribute];

@@ -1,5 +1,4 @@
 import type { Audience, DocumentId } from '../../../domain/facts';
-import { collectMentions, hasMentions, resolveMentions } from '../../../domain/mention';
 import { modelOf } from '../setup';
 import { isReader, isRow, serviceOf, type Auth, type Row, type Strapi } from '../strapi';
 import { textFieldsOf } from '../services/facts';
@@ -31,11 +30,20 @@ export const createReading = (strapi: Strapi) => {
   const complete = async (answer: unknown, { uid, params }: DocumentContext): Promise<void> => {
     const asked = typeof params.locale === 'string' && params.locale !== '*' ? params.locale : null;
     const found = walk(answer, uid, asked);
-    const texts = found.texts.filter(({ holder, attribute }) => hasMentions(holder[attribute]));
+    const service = serviceOf(strapi, 'texts');
+    const texts = found.texts.flatMap((place) => {
+      const text = service.open(place.holder[place.attribute], place.format);
+      return text ? [{ ...place, text }] : [];
+    });
     if (found.materials.length === 0 && texts.length === 0) return;
 
     const documentIds = new Set<DocumentId>(found.materials.map(({ documentId }) => String(documentId)));
-    for (const { holder, attribute } of texts) collectMentions(holder[attribute], documentIds);
+    const references = texts.flatMap(({ text }) => text.references);
+    const identify = await service.identify(references);
+    for (const reference of references) {
+      const documentId = identify(reference);
+      if (documentId !== null) documentIds.add(documentId);
+    }
     const audience: Audience = params.status === 'draft' ? 'preview' : 'public';
     const desk = await serviceOf(strapi, 'actions').deskFor(documentIds, audience);
     const { defaultLocale } = desk.settings;
@@ -47,8 +55,8 @@ export const createReading = (strapi: Strapi) => {
       entry.action = action;
       if (action.availability === 'withdrawn' && isReader(auth)) withholdFile(entry);
     }
-    for (const { holder, attribute, locale } of texts) {
-      holder[attribute] = resolveMentions(holder[attribute] as unknown[], (documentId) =>
+    for (const { holder, attribute, locale, text } of texts) {
+      holder[attribute] = text.resolve(identify, (documentId) =>
         desk.find(documentId, locale ?? asked ?? defaultLocale)
       );
     }

@@ -3,9 +3,10 @@ import type { GraphQLResolveInfo } from 'graphql';
 
 import type { MaterialAction } from '../../../domain/action';
 import type { Audience } from '../../../domain/facts';
-import { collectMentions, hasMentions, resolveMentions } from '../../../domain/mention';
+import { formatOf, type TextFormat } from '../../../domain/texts/format';
+import type { MentioningText } from '../services/texts';
 import { modelOf } from '../setup';
-import { isReader, schemaOf, serviceOf, type Auth, type Row, type Schema, type Strapi } from '../strapi';
+import { configOf, isReader, schemaOf, serviceOf, type Auth, type Row, type Schema, type Strapi } from '../strapi';
 import { textFieldsOf } from '../services/facts';
 import { createExposed, type TypeRegistry } from './exposed';
 import { readPlainFieldsPlainly, type Nexus } from './plain-fields';
@@ -78,11 +79,11 @@ const TYPE_DEFS = `
 const ACTION_OF = (materialType: string): string => `extend type ${materialType} { action: MaterialAction! }`;
 
 interface Question {
-  readonly kind: 'action' | 'text';
   readonly row: Row;
   readonly locale: string | null;
   readonly audience: Audience;
-  readonly text: readonly unknown[];
+  /** Null where `action` is asked for. */
+  readonly text: MentioningText | null;
 }
 
 /** Over REST, `waitlist` and `otherFiles` are there only where there is something; here what is asked for has a value. */
@@ -91,7 +92,7 @@ type Answer =
       readonly waitlist: boolean;
       readonly otherFiles: NonNullable<MaterialAction['otherFiles']>;
     })
-  | readonly unknown[];
+  | { readonly text: unknown };
 
 const ANSWER_TYPES = ['MaterialAction', 'MaterialActionFile', 'MaterialActionOtherFile', 'MaterialActionSuccessor'];
 
@@ -112,22 +113,23 @@ export const extendGraphql = (strapi: Strapi): void => {
       const asked = questions.filter((question) => question.audience === audience);
       if (asked.length === 0) continue;
       const documentIds = new Set<string>();
-      for (const { kind, row, text } of asked) {
-        if (kind === 'action') documentIds.add(String(row.documentId));
-        else collectMentions(text, documentIds);
+      for (const { row, text } of asked) if (!text) documentIds.add(String(row.documentId));
+      const references = asked.flatMap(({ text }) => text?.references ?? []);
+      const identify = await serviceOf(strapi, 'texts').identify(references);
+      for (const reference of references) {
+        const documentId = identify(reference);
+        if (documentId !== null) documentIds.add(documentId);
       }
       const desk = await serviceOf(strapi, 'actions').deskFor(documentIds, audience);
       for (const question of asked) {
-        const { kind, row, text } = question;
+        const { row, text } = question;
         const locale =
-          question.locale ??
-          (kind === 'action' ? desk.localeOfRow(Number(row.id)) : undefined) ??
-          desk.settings.defaultLocale;
+          question.locale ?? (text ? undefined : desk.localeOfRow(Number(row.id))) ?? desk.settings.defaultLocale;
         answers.set(
           question,
-          kind === 'action'
-            ? { waitlist: false, otherFiles: [], ...desk.answer(String(row.documentId), locale) }
-            : resolveMentions(text, (documentId) => desk.find(documentId, locale))
+          text
+            ? { text: text.resolve(identify, (documentId) => desk.find(documentId, locale)) }
+            : { waitlist: false, otherFiles: [], ...desk.answer(String(row.documentId), locale) }
         );
       }
     }
@@ -165,11 +167,10 @@ export const extendGraphql = (strapi: Strapi): void => {
 
   const askForAction = (row: Row, context: Row, info: GraphQLResolveInfo): Promise<Answer> =>
     ask(context, {
-      kind: 'action',
       row,
       locale: typeof row.locale === 'string' ? row.locale : null,
       audience: audienceOf(row, info, context),
-      text: [],
+      text: null,
     });
 
   type Resolve = (row: Row, args: unknown, context: Row, info: GraphQLResolveInfo) => unknown;
@@ -191,12 +192,13 @@ export const extendGraphql = (strapi: Strapi): void => {
   };
 
   const resolveText =
-    (attribute: string): Resolve =>
-    (row, _args, context, info) => {
-      const text = row[attribute];
-      if (!Array.isArray(text) || !hasMentions(text)) return text;
+    (attribute: string, format: TextFormat): Resolve =>
+    async (row, _args, context, info) => {
+      const text = serviceOf(strapi, 'texts').open(row[attribute], format);
+      if (!text) return row[attribute];
       const locale = localeOf(row, info, context);
-      return ask(context, { kind: 'text', row, locale, audience: audienceOf(row, info, context), text });
+      const answer = await ask(context, { row, locale, audience: audienceOf(row, info, context), text });
+      return 'text' in answer ? answer.text : null;
     };
 
   graphql.service('extension').use(({ typeRegistry, nexus }: { typeRegistry: TypeRegistry; nexus: Nexus }) => {
@@ -204,12 +206,13 @@ export const extendGraphql = (strapi: Strapi): void => {
     const exposed = createExposed(strapi, typeRegistry);
     const resolvers: Record<string, Record<string, { readonly resolve: Resolve }>> = {};
     for (const schema of [...Object.values(strapi.contentTypes), ...Object.values(strapi.components)] as Schema[]) {
-      const texts = Object.keys(schema.attributes).filter(
-        (name) => schema.attributes[name]?.type === 'blocks' && exposed.hasField(schema, name)
-      );
+      const texts = Object.entries(schema.attributes).flatMap(([name, attribute]) => {
+        const format = formatOf(attribute as { type: string; customField?: string }, configOf(strapi).mentions.html);
+        return format && exposed.hasField(schema, name) ? [[name, format] as const] : [];
+      });
       if (texts.length === 0) continue;
       resolvers[typeNameOf(strapi, schema)] = Object.fromEntries(
-        texts.map((attribute) => [attribute, { resolve: resolveText(attribute) }])
+        texts.map(([attribute, format]) => [attribute, { resolve: resolveText(attribute, format) }])
       );
     }
     const materialSchema = schemaOf(strapi, material.uid);

@@ -14,6 +14,7 @@ import { createStock } from './stock';
 import { createStockDesk } from './stock-desk';
 import { createStockFile } from './stock-file';
 import { createWithholding } from './withholding';
+import { createTexts } from './texts';
 
 const services = {
   actions: ({ strapi }: { strapi: Strapi }) => createActions(strapi),
@@ -31,6 +32,7 @@ const services = {
   /** What Strapi's controller of the shipped stock type asks. */
   'stock-status': factories.createCoreService(OWN_STOCK_STATUS as never),
   stockFile: ({ strapi }: { strapi: Strapi }) => createStockFile(strapi),
+  texts: ({ strapi }: { strapi: Strapi }) => createTexts(strapi),
   usage: ({ strapi }: { strapi: Strapi }) => createUsage(strapi),
   withholding: ({ strapi }: { strapi: Strapi }) => createWithholding(strapi),
 };

@@ -1,0 +1,23 @@
+/** How a text is written: Strapi's Blocks, Markdown, or HTML. */
+export type TextFormat = 'blocks' | 'markdown' | 'html';
+
+interface TextAttribute {
+  readonly type: string;
+  readonly customField?: string;
+}
+
+/** Custom fields of these types hold their text as a string. */
+const WRITTEN_AS_STRING = new Set(['richtext', 'text', 'string']);
+
+/**
+ * How an attribute of a content type or component is written; null where it is no text with mentions.
+ *
+ * @param htmlFields custom fields whose text is HTML, as `plugin::ckeditor.CKEditor`
+ */
+export const formatOf = ({ type, customField }: TextAttribute, htmlFields: readonly string[]): TextFormat | null => {
+  if (customField !== undefined) {
+    return htmlFields.includes(customField) && WRITTEN_AS_STRING.has(type) ? 'html' : null;
+  }
+  if (type === 'blocks') return 'blocks';
+  return type === 'richtext' ? 'markdown' : null;
+};
