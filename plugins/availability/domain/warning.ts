@@ -5,6 +5,8 @@ import type { Day, Locale } from './facts';
 /** Something about a material that an editor should know before a reader notices. */
 export type Warning =
   | { readonly kind: 'nothing-left' }
+  /** Readers are told of a new edition and led to none. */
+  | { readonly kind: 'no-successor'; readonly locale: Locale }
   | { readonly kind: 'other-language-pdf'; readonly locale: Locale; readonly pdfLocale: Locale; readonly now: boolean }
   | { readonly kind: 'late'; readonly locale: Locale; readonly expectedOn: Day };
 
@@ -22,6 +24,9 @@ export const warningsOf = (explanations: ReadonlyMap<Locale, Explanation | null>
   const closed = seen.filter(({ facts }) => facts.state !== 'withdrawn' && facts.state !== 'replaced');
   if (closed.some(({ facts }) => (facts.state === null || !isOrderable(facts.state)) && facts.pdf === null)) {
     warnings.push({ kind: 'nothing-left' });
+  }
+  for (const { locale, facts, decision } of seen) {
+    if (facts.state === 'replaced' && decision.type !== 'successor') warnings.push({ kind: 'no-successor', locale });
   }
   for (const { locale, facts, decision } of closed) {
     if (facts.pdf && facts.pdf.locale !== locale) {

@@ -6,6 +6,7 @@ import { FOR_MATERIAL } from '../fields/for-material';
 import { useSay } from '../messages';
 import { PERMISSIONS } from '../plugin';
 import { usePanelQuery } from '../stock/api';
+import { useAskAgain } from '../stock/useAskAgain';
 import { useStockChanges } from '../stock/useStockChanges';
 import { EditionCard } from './EditionCard';
 import { ReaderPages } from './ReaderPages';
@@ -17,10 +18,15 @@ export const AvailabilityPanel = ({
   settings,
 }: {
   readonly documentId: string;
-  readonly settings: { readonly stockStatusUid: string };
+  readonly settings: { readonly materialUid: string; readonly stockStatusUid: string };
 }) => {
   const say = useSay();
-  const { data: panel, isError } = usePanelQuery(documentId);
+  const {
+    data: panel,
+    isError,
+    refetch,
+  } = usePanelQuery({ uid: settings.materialUid, documentId }, { refetchOnMountOrArgChange: true });
+  useAskAgain(refetch);
   const { allowedActions } = useRBAC(PERMISSIONS.change);
   const changes = useStockChanges();
 

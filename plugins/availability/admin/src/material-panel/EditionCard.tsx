@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { NavLink } from 'react-router-dom';
 
 import { useFormats, useSay } from '../messages';
-import type { Panel } from '../stock/api';
+import type { Panel, QuantityChange } from '../stock/api';
 import { DayInput } from '../stock/DayInput';
 import { StateBadge } from '../stock/StateBadge';
 import { StateSelect } from '../stock/StateSelect';
@@ -22,32 +22,31 @@ const Copies = ({ edition, changes, disabled }: Omit<Props, 'canChange' | 'detai
   const say = useSay();
   const [copies, setCopies] = useState<number | undefined>(undefined);
   const isCount = copies !== undefined && Number.isInteger(copies) && copies >= 0;
-  const done = () => setCopies(undefined);
+  const isDelivery = isCount && copies > 0 && edition.quantity !== null;
+  const book = (change: QuantityChange): void => {
+    changes.changeQuantity(edition, change);
+    setCopies(undefined);
+  };
+  const deliver = () => book({ kind: 'delta', copies: copies ?? 0, reason: 'delivery' });
+  const count = () => book({ kind: 'count', copies: copies ?? 0, seen: edition.onHand });
+  /** The field stands in the form of the material, which Enter would save. */
+  const bookOnEnter = (event: React.KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (disabled || !isCount) return;
+    if (isDelivery) deliver();
+    else count();
+  };
   return (
-    <Field.Root width="100%">
+    <Field.Root width="100%" onKeyDown={bookOnEnter}>
       <Field.Label>{say('panel.copies')}</Field.Label>
       <NumberInput size="S" value={copies} disabled={disabled} step={1} onValueChange={setCopies} />
       <Flex gap={2} paddingTop={2}>
-        <Button
-          size="S"
-          variant="secondary"
-          disabled={disabled || !isCount || copies === 0 || edition.quantity === null}
-          onClick={() => {
-            changes.changeQuantity(edition, { kind: 'delta', copies: copies ?? 0, reason: 'delivery' });
-            done();
-          }}
-        >
+        <Button size="S" variant="secondary" disabled={disabled || !isDelivery} onClick={deliver}>
           {say('panel.delivered')}
         </Button>
-        <Button
-          size="S"
-          variant="tertiary"
-          disabled={disabled || !isCount}
-          onClick={() => {
-            changes.changeQuantity(edition, { kind: 'count', copies: copies ?? 0, seen: edition.onHand });
-            done();
-          }}
-        >
+        <Button size="S" variant="tertiary" disabled={disabled || !isCount} onClick={count}>
           {say('panel.counted')}
         </Button>
       </Flex>

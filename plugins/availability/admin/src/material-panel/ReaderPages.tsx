@@ -10,7 +10,10 @@ import { WhyDialog } from './WhyDialog';
 const Page = ({ page, onWhy }: { readonly page: ReaderPage; readonly onWhy: () => void }) => {
   const say = useSay();
   const { language } = useFormats();
-  const { action, locale } = page;
+  const { locale } = page;
+  // Where a language is not published, another one would answer if a page asked for it; readers have no such page.
+  const isThere = page.explanation?.titleLocale === locale;
+  const action = isThere ? page.action : null;
   return (
     <Box tag="li" paddingTop={2}>
       <Flex justifyContent="space-between" gap={2}>
@@ -40,7 +43,7 @@ const Page = ({ page, onWhy }: { readonly page: ReaderPage; readonly onWhy: () =
         </Flex>
       ) : (
         <Typography variant="pi" textColor="neutral600">
-          {say('page.unpublished')}
+          {say(page.explanation && !isThere ? 'page.elsewhere' : 'page.unpublished')}
         </Typography>
       )}
     </Box>

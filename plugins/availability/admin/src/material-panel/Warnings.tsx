@@ -11,6 +11,8 @@ export const Warnings = ({ warnings }: { readonly warnings: readonly Warning[] }
     switch (warning.kind) {
       case 'nothing-left':
         return say('warning.nothing-left');
+      case 'no-successor':
+        return say('warning.no-successor', { page: language(warning.locale) });
       case 'other-language-pdf':
         return say(warning.now ? 'warning.other-language-pdf.now' : 'warning.other-language-pdf.later', {
           page: language(warning.locale),

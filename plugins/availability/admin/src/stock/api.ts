@@ -118,7 +118,7 @@ interface Answer<Data> {
 
 const dataOf = <Data>({ data }: Answer<Data>): Data => data;
 
-const api = adminApi.enhanceEndpoints({ addTagTypes: ['AvailabilityStock'] }).injectEndpoints({
+const api = adminApi.enhanceEndpoints({ addTagTypes: ['AvailabilityStock', 'Document'] }).injectEndpoints({
   endpoints: (build) => ({
     siteLocales: build.query<SiteLocale[], undefined>({ query: () => '/i18n/locales' }),
     settings: build.query<{ materialUid: string; stockStatusUid: string }, undefined>({
@@ -133,10 +133,14 @@ const api = adminApi.enhanceEndpoints({ addTagTypes: ['AvailabilityStock'] }).in
       query: (id) => ({ url: '/availability/materials', method: 'GET', config: { params: { ids: id } } }),
       transformResponse: ({ data }: Answer<Titled[]>) => data[0] ?? null,
     }),
-    panel: build.query<Panel, string>({
-      query: (documentId) => `/availability/panel/${documentId}`,
+    panel: build.query<Panel, { uid: string; documentId: string }>({
+      query: ({ documentId }) => `/availability/panel/${documentId}`,
       transformResponse: dataOf<Panel>,
-      providesTags: ['AvailabilityStock'],
+      // The content manager says under this tag that an entry was saved, published, unpublished.
+      providesTags: (_panel, _error, { uid, documentId }) => [
+        'AvailabilityStock',
+        { type: 'Document', id: `${uid}_${documentId}` },
+      ],
     }),
     deskPage: build.query<DeskPage, DeskQuery>({
       query: ({ states, ...params }) => ({

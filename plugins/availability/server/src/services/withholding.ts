@@ -1,11 +1,13 @@
-import { configOf, type Strapi } from '../strapi';
-import { fileFieldsOf } from './facts';
+import { isReady, modelOf } from '../setup';
+import type { Strapi } from '../strapi';
+import { textFieldsOf } from './facts';
 
 /** Which fields are withheld from readers where an edition was withdrawn: nobody may ask by them either. */
 export const createWithholding = (strapi: Strapi) => ({
   /** Attributes by the content type that they belong to. */
   withheld: (): Readonly<Record<string, readonly string[]>> => {
-    const { material } = configOf(strapi);
-    return { [material.uid]: [...fileFieldsOf(material), material.pdfUrl] };
+    if (!isReady(strapi)) return {};
+    const { material } = modelOf(strapi);
+    return { [material.uid]: textFieldsOf(material) };
   },
 });
