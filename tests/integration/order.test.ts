@@ -620,7 +620,7 @@ onEveryDatabase('orders', (database) => {
       ]); // prettier-ignore
       const rows = (csv as string).trim().split('\n');
       expect(rows[0]).toMatch(/Order,State,Ordered on,Name,.*,E-mail,Order number,Title,Language,Quantity$/);
-      expect(rows.filter((row) => /^CSV-\d+,Sent,.*,"?Heft, „gelb“"?,de,3$/.test(row))).toHaveLength(1200);
+      expect(rows.filter((row) => /^CSV-\d+,Sent,.*,"?Heft, „gelb“"?,German,3$/.test(row))).toHaveLength(1200);
       expect(rows.find((row) => row.startsWith(number))).toMatch(/,"'=HYPERLINK\(.*,'\+49,/);
       const sent = (await keeper.ask('/ordering/orders.csv?state=sent')).body as string;
       expect(sent).not.toContain(number);
@@ -643,9 +643,16 @@ onEveryDatabase('orders', (database) => {
       expect(await listIn('de')).toEqual([
         'attachment; filename="bestellungen.csv"',
         'Bestellung;Stand;Bestellt am;Name;Organisation;Straße;Postleitzahl;Ort;Land;E-Mail;Bestellnummer;Titel;Sprache;Menge',
-        expect.stringMatching(/;Eingegangen;.*;"Haus; Hof";/),
+        expect.stringMatching(
+          /;Eingegangen;\d{2}\.\d{2}\.\d{4} \d{2}:\d{2};.*;"Haus; Hof";.*;Deutschland;.*;Deutsch;\d+$/
+        ),
       ]);
-      for (const language of ['en', 'fr', 'toString', '']) {
+      expect(await listIn('fr')).toEqual([
+        'attachment; filename="commandes.csv"',
+        expect.stringMatching(/Commande;État;Commandé le;/),
+        expect.stringMatching(/;Reçue;\d{2}\/\d{2}\/\d{4} \d{2}:\d{2};.*;"Haus; Hof";.*;Allemagne;/),
+      ]);
+      for (const language of ['en', 'it', 'toString', '']) {
         expect(await listIn(language)).toEqual([
           'attachment; filename="orders.csv"',
           expect.stringMatching(/^Order,State,/),

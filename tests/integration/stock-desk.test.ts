@@ -241,6 +241,7 @@ onEveryDatabase('the stock desk', (database) => {
 
     it.each([
       ['de', 'Bestellnummer;Titel;Ausgabe;Zustand;Menge;Davon zugesagt;Verfügbar;Erwartet am'],
+      ['fr', 'Référence;Titre;Édition;État;Quantité;Dont engagés;Disponibles;Prévu le'],
       ['en', 'Order number,Title,Edition,State,Quantity,Committed,Available,Expected on'],
     ])('takes back what it gave out in %s, whatever stands in the titles', async (language, heading) => {
       const titles = ['Meine Daten, deine Daten', 'Wir; ihr, 3', 'Das „Wie“ und "Wo"', '"Zitat"; 12', '-Tab\there'];

@@ -26,9 +26,18 @@ export type FileColumn = 'orderNumber' | 'quantity' | 'expectedOn';
 
 /** What the columns are called, in the files that we make and in those of others; compared in small letters. */
 const HEADINGS: Readonly<Record<FileColumn, readonly string[]>> = {
-  orderNumber: ['order number', 'ordernumber', 'order_number', 'bestellnummer', 'bestell-nr.', 'artikelnummer', 'sku'],
-  quantity: ['quantity', 'copies', 'stock', 'menge', 'bestand', 'exemplare', 'anzahl'],
-  expectedOn: ['expected on', 'expected date', 'expectedon', 'expected_on', 'erwartet am', 'liefertermin'],
+  orderNumber: [
+    'order number',
+    'ordernumber',
+    'order_number',
+    'bestellnummer',
+    'bestell-nr.',
+    'artikelnummer',
+    'référence',
+    'sku',
+  ],
+  quantity: ['quantity', 'copies', 'stock', 'menge', 'bestand', 'exemplare', 'anzahl', 'quantité', 'exemplaires'],
+  expectedOn: ['expected on', 'expected date', 'expectedon', 'expected_on', 'erwartet am', 'liefertermin', 'prévu le'],
 };
 
 /** Which column a heading names, if it is one of ours. */

@@ -2,6 +2,7 @@ import { useFetchClient, useNotification } from '@strapi/strapi/admin';
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 
+import { fileLanguageOf, stockFileIn } from '../../../domain/stock-file-words';
 import { useProblem } from '../useProblem';
 
 /** Downloads all editions as CSV, in the way that spreadsheets of the admin's language read it. */
@@ -12,14 +13,14 @@ export const useDownload = () => {
   const problemOf = useProblem();
   const [isDownloading, setIsDownloading] = useState(false);
   const download = async (): Promise<void> => {
-    const language = locale.startsWith('de') ? 'de' : 'en';
+    const language = fileLanguageOf(locale);
     setIsDownloading(true);
     try {
       const { data } = await get<Blob>('/availability/stock/file', { params: { language }, responseType: 'blob' });
       const url = URL.createObjectURL(data);
       const link = document.createElement('a');
       link.href = url;
-      link.download = language === 'de' ? 'bestand.csv' : 'stock.csv';
+      link.download = stockFileIn(language).name;
       link.click();
       URL.revokeObjectURL(url);
     } catch (error) {

@@ -8,6 +8,7 @@ import { AVAILABILITIES, WHEN_SOLD_OUT, type Availability, type WhenSoldOut } fr
 import { modelOf } from '../setup';
 import { documentsOf, isRow, serviceOf, type Row, type Strapi } from '../strapi';
 import { DESK_SORTS } from '../services/stock-desk';
+import { FILE_LANGUAGES, stockFileIn } from '../../../domain/stock-file-words';
 import { MissingColumnError, StockFileConflict, TooManyLinesError } from '../services/stock-file';
 import type { StockOutcome } from '../services/stock';
 
@@ -201,9 +202,9 @@ export const createStockController = (strapi: Strapi) => {
 
     /** `GET /availability/stock/file?language=de`: all editions as CSV. */
     download(ctx: Context): void {
-      const { language } = parse(z.object({ language: z.enum(['de', 'en']).default('en') }), ctx.query);
+      const { language } = parse(z.object({ language: z.enum(FILE_LANGUAGES).default('en') }), ctx.query);
       ctx.set('Content-Type', 'text/csv; charset=utf-8');
-      ctx.attachment(language === 'de' ? 'bestand.csv' : 'stock.csv');
+      ctx.attachment(stockFileIn(language).name);
       ctx.body = serviceOf(strapi, 'stockFile').write(language);
     },
 

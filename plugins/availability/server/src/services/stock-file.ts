@@ -14,6 +14,7 @@ import {
   type LineError,
   type StockFileLine,
 } from '../../../domain/stock-file';
+import { editionIn, stockFileIn, type FileLanguage } from '../../../domain/stock-file-words';
 import { modelOf } from '../setup';
 import { documentsOf, serviceOf, type Strapi } from '../strapi';
 import type { DeskRow } from './stock-desk';
@@ -47,12 +48,6 @@ const MOST_LINES = 200_000;
 export class TooManyLinesError extends Error {
   override readonly message = `A file may have at most ${MOST_LINES} lines. Split it.`;
 }
-
-const HEADINGS = {
-  de: ['Bestellnummer', 'Titel', 'Ausgabe', 'Zustand', 'Menge', 'Davon zugesagt', 'Verfügbar', 'Erwartet am'],
-  en: ['Order number', 'Title', 'Edition', 'State', 'Quantity', 'Committed', 'Available', 'Expected on'],
-} as const;
-export type FileLanguage = keyof typeof HEADINGS;
 
 /** With Excel's byte order mark and empty lines; how many cells a line has is looked at afterwards. */
 const READING = { bom: true, relax_column_count: true, skip_empty_lines: true, max_record_size: 100_000 } as const;
@@ -197,18 +192,21 @@ export const createStockFile = (strapi: Strapi) => {
 
     /** All editions as CSV, as spreadsheets of that language want it. */
     write(language: FileLanguage): Stringifier {
+      const { day, delimiter, headings, states } = stockFileIn(language);
       const file = stringify({
         bom: true,
-        delimiter: language === 'de' ? ';' : ',',
+        delimiter,
         escape_formulas: true,
         header: true,
-        columns: HEADINGS[language].map((header, index) => ({ key: String(index), header })),
+        columns: headings.map((header, index) => ({ key: String(index), header })),
       });
       const fill = async (): Promise<void> => {
         for await (const row of serviceOf(strapi, 'stockDesk').all()) {
           const { orderNumber, title, edition, availability, onHand, committed, quantity, expectedOn } = row;
           // What is on the shelf stands under “Quantity”, as it is counted: the file can be read in again.
-          const cells = [orderNumber, title, edition, availability, onHand, committed, quantity, expectedOn];
+          const expected = expectedOn === null ? null : day(expectedOn);
+          const named = editionIn(language, edition);
+          const cells = [orderNumber, title, named, states[availability], onHand, committed, quantity, expected];
           const more = file.write(cells);
           if (!more) await new Promise<void>((resolve) => file.once('drain', resolve));
           if (file.destroyed) return;

@@ -2,6 +2,7 @@ import { Button, Flex } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 
 import type { OrderState } from '../../../domain/order-state';
+import { useFormats } from '../formats';
 import { useSay } from '../messages';
 import { addressLines, type Order } from './order';
 import { OrderStep } from './OrderStep';
@@ -18,6 +19,7 @@ interface Props {
 export const OrderActions = ({ order, canMove, isBusy, move }: Props) => {
   const say = useSay();
   const { locale } = useIntl();
+  const { language } = useFormats();
   const { number, state, next } = order;
 
   const print = (): void =>
@@ -25,6 +27,7 @@ export const OrderActions = ({ order, canMove, isBusy, move }: Props) => {
       title: say('packing-list.of', { number }),
       columns: [say('packing-list.order-number'), say('packing-list.title'), say('packing-list.copies')],
       language: locale,
+      nameOf: language,
     });
 
   return (
@@ -32,7 +35,7 @@ export const OrderActions = ({ order, canMove, isBusy, move }: Props) => {
       {canMove
         ? next.map((step) => <OrderStep key={step} order={order} step={step} isBusy={isBusy} move={move} />)
         : null}
-      {addressLines(order).length > 0 && state !== 'cancelled' ? (
+      {addressLines(order, locale).length > 0 && state !== 'cancelled' ? (
         <Button size="S" variant="tertiary" aria-label={say('packing-list.of', { number })} onClick={print}>
           {say('packing-list')}
         </Button>

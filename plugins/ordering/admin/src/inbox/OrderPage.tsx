@@ -2,6 +2,7 @@ import { Box, Flex, Link, Typography } from '@strapi/design-system';
 import { ArrowLeft } from '@strapi/icons';
 import { Layouts, Page, useRBAC } from '@strapi/strapi/admin';
 import { useState } from 'react';
+import { useIntl } from 'react-intl';
 import { NavLink, useParams } from 'react-router-dom';
 
 import { useAnswer } from '../answers';
@@ -24,7 +25,8 @@ const Part = ({ title, children }: { title: string; children: React.ReactNode })
 
 const Address = ({ order }: { readonly order: Order }) => {
   const say = useSay();
-  const address = addressLines(order);
+  const { locale } = useIntl();
+  const address = addressLines(order, locale);
   if (address.length === 0) return <Typography textColor="neutral600">{say('erased')}</Typography>;
   return (
     <Typography tag="address" style={{ fontStyle: 'normal' }}>
@@ -38,13 +40,13 @@ const Address = ({ order }: { readonly order: Order }) => {
 
 const Ordered = ({ order: { lines, fee } }: { readonly order: Order }) => {
   const say = useSay();
-  const { money } = useFormats();
+  const { language, money } = useFormats();
   return (
     <>
       <ul>
         {lines.map(({ title, quantity, locale, orderNumber }) => (
           <Typography key={`${title}-${locale}-${quantity}`} tag="li">
-            {say('line', { title, quantity, language: locale })} {orderNumber}
+            {say('line', { title, quantity, language: language(locale) })} {orderNumber}
           </Typography>
         ))}
       </ul>

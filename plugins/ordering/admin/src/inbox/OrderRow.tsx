@@ -1,7 +1,9 @@
 import { Box, Link, Typography } from '@strapi/design-system';
+import { useIntl } from 'react-intl';
 import { NavLink } from 'react-router-dom';
 
 import type { OrderState as State } from '../../../domain/order-state';
+import { useFormats } from '../formats';
 import { useMoment, useSay } from '../messages';
 import { addressLines, type Order } from './order';
 import { OrderActions } from './OrderActions';
@@ -18,8 +20,10 @@ interface Props {
 export const OrderRow = ({ order, canMove, isBusy, move }: Props) => {
   const say = useSay();
   const moment = useMoment();
+  const { locale } = useIntl();
+  const { language } = useFormats();
   const { number, recipient, lines } = order;
-  const address = addressLines(order);
+  const address = addressLines(order, locale);
 
   return (
     <tr>
@@ -44,9 +48,9 @@ export const OrderRow = ({ order, canMove, isBusy, move }: Props) => {
       </td>
       <td>
         <Box maxWidth="28rem">
-          {lines.map(({ title, quantity, locale: language, orderNumber }) => (
-            <Typography key={`${title}-${language}-${quantity}`} tag="p" style={{ whiteSpace: 'normal' }}>
-              {say('line', { title, quantity, language })} {orderNumber}
+          {lines.map(({ title, quantity, locale: ordered, orderNumber }) => (
+            <Typography key={`${title}-${ordered}-${quantity}`} tag="p" style={{ whiteSpace: 'normal' }}>
+              {say('line', { title, quantity, language: language(ordered) })} {orderNumber}
             </Typography>
           ))}
         </Box>

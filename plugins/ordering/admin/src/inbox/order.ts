@@ -1,3 +1,4 @@
+import { countryNameOf } from '../../../domain/country';
 import type { OrderState } from '../../../domain/order-state';
 import type { Doer } from '../who';
 
@@ -29,12 +30,12 @@ export interface Order {
   readonly history: readonly (Doer & { readonly state: OrderState; readonly at: string })[];
 }
 
-/** The address as it stands on a parcel, line by line. */
-export const addressLines = ({ recipient }: Order): string[] =>
+/** The address as it stands on a parcel, line by line; its country by its name in a language. */
+export const addressLines = ({ recipient }: Order, language: string): string[] =>
   [
     recipient.name,
     recipient.organisation,
     recipient.street,
     [recipient.postalCode, recipient.city].filter(Boolean).join(' '),
-    recipient.country,
+    recipient.country && countryNameOf(recipient.country, language),
   ].filter((line): line is string => Boolean(line));

@@ -4,10 +4,12 @@ interface Words {
   readonly title: string;
   readonly columns: readonly [string, string, string];
   readonly language: string;
+  /** The name of a language. */
+  readonly nameOf: (locale: string) => string;
 }
 
 /** Opens a page that goes into the parcel, and prints it. Written as text nodes: readers wrote the address. */
-export const printPackingList = (order: Order, { title, columns, language }: Words): void => {
+export const printPackingList = (order: Order, { title, columns, language, nameOf }: Words): void => {
   const sheet = window.open('', '_blank', 'width=800,height=1000');
   if (!sheet) return;
   const { document: page } = sheet;
@@ -21,7 +23,7 @@ export const printPackingList = (order: Order, { title, columns, language }: Wor
   };
   page.body.style.font = '12pt sans-serif';
   const address = add(page.body, 'address');
-  for (const line of addressLines(order)) add(address, 'div', line);
+  for (const line of addressLines(order, language)) add(address, 'div', line);
   add(page.body, 'h1', title);
   const table = add(page.body, 'table');
   table.style.width = '100%';
@@ -31,7 +33,7 @@ export const printPackingList = (order: Order, { title, columns, language }: Wor
   const body = add(table, 'tbody');
   for (const { orderNumber, title: name, locale, quantity } of order.lines) {
     const row = add(body, 'tr');
-    for (const cell of [orderNumber ?? '–', `${name} (${locale})`, String(quantity)]) add(row, 'td', cell);
+    for (const cell of [orderNumber ?? '–', `${name} (${nameOf(locale)})`, String(quantity)]) add(row, 'td', cell);
   }
   sheet.focus();
   sheet.print();

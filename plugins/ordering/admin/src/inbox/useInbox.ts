@@ -66,7 +66,7 @@ export const useInbox = ({ state, search, page }: InboxQuery) => {
     const language = fileLanguageOf(locale);
     try {
       const { data } = await get<Blob>('/ordering/orders.csv', {
-        params: { language, ...narrowedTo(state, search) },
+        params: { language, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, ...narrowedTo(state, search) },
         responseType: 'blob',
       });
       saveAs(ordersFileIn(language).name, data);

@@ -9,7 +9,7 @@ import { MOST_COPIES } from '../../../domain/copies';
 import { parseRecipient } from '../../../domain/order-input';
 import { speechFor } from '../../../domain/speech';
 import { isOrderState, nextStates, ORDER_STATES, stateBehind, type OrderState } from '../../../domain/order-state';
-import { columnsOf, fileLanguageOf, ordersFileIn } from '../../../domain/orders-file';
+import { cellsOf, columnsOf, fileLanguageOf, ordersFileIn, timeZoneOf } from '../../../domain/orders-file';
 import { inTransaction, isRow, serviceOf, withRetry, type Row, type Strapi } from '../strapi';
 import { dataOf, refuse, refuseInWords, whoIs } from './reading-body';
 import { takeSearch } from './reading-search';
@@ -20,19 +20,20 @@ const LARGEST = 16 * 1024;
 /** One row for each line of each order. */
 async function* rowsOfCsv(
   pages: AsyncIterable<readonly Row[]>,
-  states: Readonly<Record<OrderState, string>>
+  cells: ReturnType<typeof cellsOf>
 ): AsyncGenerator<Row> {
   for await (const orders of pages) {
     for (const { number, state, createdAt, recipient, lines } of orders) {
       for (const { orderNumber, title, locale, quantity } of lines as Row[]) {
         yield {
           number,
-          state: states[state as OrderState],
-          ordered: createdAt,
+          state: cells.state(state as OrderState),
+          ordered: cells.moment(String(createdAt)),
           ...(recipient as Row),
+          country: cells.country(String((recipient as Row).country ?? '')),
           orderNumber,
           title,
-          language: locale,
+          language: cells.language(String(locale)),
           quantity,
         };
       }
@@ -175,11 +176,13 @@ export const createInboxController = (strapi: Strapi) => {
       ctx.status = 204;
     },
 
-    /** One row for each line of each order, for the shipper: all of them, however many there are. `?state=`, `?search=` and `?language=de`. */
+    /** One row for each line of each order, for the shipper: all of them, however many there are. `?state=`, `?search=` and `?language=de` and `?timeZone=Europe/Berlin`. */
     csv(ctx: Context): void {
       const search = takeSearch(ctx);
       const orders = serviceOf(strapi, 'inbox').all({ state: stateIn(ctx.query.state), search });
-      const file = ordersFileIn(fileLanguageOf(ctx.query.language));
+      const language = fileLanguageOf(ctx.query.language);
+      const file = ordersFileIn(language);
+      const cells = cellsOf(language, timeZoneOf(ctx.query.timeZone));
       const table = stringify({
         header: true,
         bom: true,
@@ -191,7 +194,7 @@ export const createInboxController = (strapi: Strapi) => {
       ctx.set('Cache-Control', 'no-store');
       ctx.type = 'text/csv';
       ctx.attachment(file.name);
-      ctx.body = pipeline(Readable.from(rowsOfCsv(orders, file.states)), table, (error) => {
+      ctx.body = pipeline(Readable.from(rowsOfCsv(orders, cells)), table, (error) => {
         if (error) strapi.log.warn(`ordering: a list of orders was not sent to its end: ${error.message}`);
       });
     },
