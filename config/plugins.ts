@@ -73,6 +73,15 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       perClient: { enabled: env('RATE_LIMIT') !== 'off' },
     },
   },
+  operations: {
+    enabled: true,
+    config: {
+      shutdown: {
+        graceSeconds: env.float('SHUTDOWN_GRACE_SECONDS', 8),
+        delaySeconds: env.float('SHUTDOWN_DELAY_SECONDS', 0),
+      },
+    },
+  },
   slugs: {
     enabled: true,
     config: {

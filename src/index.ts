@@ -7,7 +7,7 @@ import { openNewLanguages } from './setup/roles';
 import { makeReadingIndexes } from './setup/reading-indexes';
 
 const PLUGINS = [
-  'availability', 'ordering', 'public-access', 'response-cache', 'slugs', 'translation-desk', 'typo3-import',
+  'availability', 'operations', 'ordering', 'public-access', 'response-cache', 'slugs', 'translation-desk', 'typo3-import',
 ]; // prettier-ignore
 
 /** A plugin that was not built is skipped by Strapi without a word: say it, and how to mend it. */

@@ -15,6 +15,7 @@ module.exports = async ({ nonFlagArgs, testNamePattern }) => {
   const built = [
     'dist/src/index.js',
     'plugins/availability/dist/server/index.js',
+    'plugins/operations/dist/server/index.js',
     'plugins/ordering/dist/server/index.js',
     'plugins/public-access/dist/server/index.js',
     'plugins/response-cache/dist/server/index.js',

@@ -57,6 +57,8 @@ export interface Instance {
   readonly log: () => string;
   /** Ends the process at once, as a crash would. */
   readonly kill: () => Promise<void>;
+  /** Sends SIGTERM, as whoever restarts a server does, and returns the code that it ends with. */
+  readonly terminate: () => Promise<number | null>;
   /** Ends the instance and removes its database and files. */
   readonly stop: () => Promise<void>;
 }
@@ -228,6 +230,11 @@ export const startInstance = async (options: InstanceOptions = {}): Promise<Inst
     async kill() {
       child.kill('SIGKILL');
       await until(child, 'exit');
+    },
+    async terminate() {
+      child.kill('SIGTERM');
+      await until(child, 'exit');
+      return child.exitCode;
     },
     async stop() {
       if (child.connected) command('stop').catch(() => {}); // the process ends before it can answer

@@ -1,0 +1,3 @@
+import databaseGone from './database-gone';
+
+export default { 'database-gone': databaseGone };

@@ -1,0 +1,34 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { configOf, type Strapi } from '../strapi';
+import { drain } from './drain';
+import { followRequests } from './open-requests';
+
+/** Servers that are on their way out: not ready any more, and alive. */
+const leaving = new WeakSet<Strapi>();
+
+export const isLeaving = (strapi: Strapi): boolean => leaving.has(strapi);
+
+/**
+ * One of Strapi's insides: at SIGTERM and SIGINT it calls `strapi.destroy`, which ends plugins first and then cuts every connection. Here
+ * what is open is answered before any of that.
+ */
+export const drainBeforeTheEnd = (strapi: Strapi): void => {
+  const { httpServer } = strapi.server;
+  const requests = followRequests(httpServer);
+  const destroy = strapi.destroy.bind(strapi);
+  strapi.destroy = async () => {
+    if (!isLeaving(strapi) && httpServer.listening) {
+      leaving.add(strapi);
+      const { delaySeconds, graceSeconds } = configOf(strapi).shutdown;
+      if (delaySeconds > 0) await pause(delaySeconds * 1000);
+      const { open, cut } = await drain(httpServer, requests, graceSeconds * 1000);
+      if (cut > 0) {
+        strapi.log.error(
+          `plugin::operations: ${cut} of ${open} open requests were not answered within ${graceSeconds} s and are cut.`
+        );
+      } else if (open > 0) strapi.log.info(`plugin::operations: answered ${open} open requests before the end.`);
+    }
+    await destroy();
+  };
+};

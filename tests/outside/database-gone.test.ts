@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { closeSync, ftruncateSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { makeMaterial, makeStock } from '../support/content';
+import { makeDatabase, type OwnDatabase } from '../support/database';
+import { onEveryDatabase, startInstance, type Answer, type Instance } from '../support/instance';
+import { startTcpProxy } from '../support/tcp-proxy';
+
+/** A database that can be taken away from the server that uses it, and given back. */
+interface Breakable {
+  readonly env: Readonly<Record<string, string>>;
+  readonly takeAway: () => Promise<void>;
+  readonly giveBack: () => Promise<void>;
+}
+
+/** Its file is cut to nothing, as a failing disk or a wrong copy does. */
+const breakableFile = ({ env }: OwnDatabase): Breakable => {
+  const file = env.DATABASE_FILENAME ?? '';
+  let content = Buffer.alloc(0);
+  return {
+    env,
+    async takeAway() {
+      content = readFileSync(file);
+      const handle = openSync(file, 'r+');
+      ftruncateSync(handle, 0);
+      closeSync(handle);
+    },
+    async giveBack() {
+      writeFileSync(file, content);
+    },
+  };
+};
+
+const breakableServer = async ({ env }: OwnDatabase): Promise<Breakable> => {
+  const url = new URL(env.DATABASE_URL ?? '');
+  const proxy = await startTcpProxy(url.hostname, Number(url.port || 5432));
+  url.hostname = '127.0.0.1';
+  url.port = String(proxy.port);
+  return { env: { ...env, DATABASE_URL: url.href }, takeAway: proxy.cut, giveBack: proxy.restore };
+};
+
+/** The way to PostgreSQL is cut, or the file of SQLite is: readers, programs and people who work here see what is the matter. */
+onEveryDatabase('while the database is gone', (kind) => {
+  let database: OwnDatabase;
+  let breakable: Breakable;
+  let instance: Instance;
+  let material: string;
+
+  beforeAll(async () => {
+    database = await makeDatabase(kind);
+    breakable = kind === 'sqlite' ? breakableFile(database) : await breakableServer(database);
+    instance = await startInstance({ database: kind, env: breakable.env });
+    material = await makeMaterial(instance);
+    await makeStock(instance, material, { quantity: 10 });
+  });
+  afterAll(async () => {
+    await instance.stop();
+    if (kind === 'postgres') await breakable.takeAway();
+    await database.drop();
+  });
+
+  const whileGone = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    await breakable.takeAway();
+    try {
+      return await work();
+    } finally {
+      await breakable.giveBack();
+      while ((await instance.asReader('/_ready')).status !== 204) await pause(50);
+    }
+  };
+
+  const order = (): Promise<Answer> =>
+    instance.asReader('/api/orders', {
+      method: 'POST',
+      headers: { 'idempotency-key': randomUUID() },
+      body: {
+        data: {
+          lines: [{ material, locale: 'de', quantity: 1 }],
+          recipient: {
+            ...{ name: 'Ada Beispiel', street: 'Weg 1', postalCode: '10115', city: 'Berlin', country: 'DE' },
+            email: 'ada@example.org',
+          },
+        },
+      },
+    });
+
+  it('says that the process lives, and that the site is not ready, and goes on by itself afterwards', async () => {
+    expect((await instance.asReader('/_ready')).status).toBe(204);
+    const [health, ready] = await whileGone(async () => [
+      await instance.asReader('/_health'),
+      await instance.asReader('/_ready'),
+    ]);
+    expect(health?.status).toBe(204);
+    expect({ status: ready?.status, body: ready?.body }).toEqual({
+      status: 503,
+      body: { status: 'not-ready', failing: ['database'] },
+    });
+    expect(Number(ready?.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await order()).status).toBe(201);
+  });
+
+  it('answers readers, orders, programs and the admin with 503 and says when to come again', async () => {
+    const login = { method: 'POST', body: { email: 'editor@example.org', password: 'Whatever1' } };
+    const answers = await whileGone(async () => ({
+      reading: await instance.asReader('/api/materials?locale=de'),
+      graphql: await instance.graphql('{ materials(locale: "de") { documentId action { type } } }'),
+      order: await order(),
+      program: await instance.asEditor('/api/stock-statuses'),
+      login: await instance.asReader('/admin/login', login),
+    }));
+    for (const [asked, { status, headers, body }] of Object.entries(answers)) {
+      expect({ asked, status, code: body.error?.details?.code }).toEqual({
+        asked,
+        status: 503,
+        code: 'database-unavailable',
+      });
+      expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(headers.get('cache-control')).toBe('no-store');
+    }
+    expect(answers.reading.body.error.message).toMatch(/^Die Datenbank ist zurzeit nicht erreichbar/);
+  });
+
+  it('answers on every address either with 503 or as it always does', async () => {
+    const paths = await instance.run((strapi) =>
+      strapi.server
+        .listRoutes()
+        .filter(({ methods, path }) => methods.includes('GET') && typeof path === 'string' && !/[:(*]/.test(path))
+        .map(({ path }) => path)
+        .filter((path) => path !== '/_ready')
+    );
+    expect(paths.length).toBeGreaterThan(50);
+    const askAll = async (): Promise<Map<string, number>> => {
+      const statuses = new Map<string, number>();
+      for (const path of new Set(paths)) {
+        statuses.set(`reader ${path}`, (await instance.asReader(path)).status);
+        statuses.set(`program ${path}`, (await instance.asEditor(path)).status);
+      }
+      return statuses;
+    };
+    const before = await askAll();
+    const gone = await whileGone(askAll);
+    const wrong = [...gone].filter(([asked, status]) => status !== 503 && status !== before.get(asked));
+    expect(wrong).toEqual([]);
+    expect([...gone.values()].filter((status) => status === 503).length).toBeGreaterThan(20);
+  });
+});
