@@ -10,7 +10,7 @@ import { startTcpProxy } from '../support/tcp-proxy';
 /** A database that can be taken away from the server that uses it, and given back. */
 interface Breakable {
   readonly env: Readonly<Record<string, string>>;
-  readonly takeAway: () => Promise<void>;
+  readonly takeAway: (instance: Instance) => Promise<void>;
   readonly giveBack: () => Promise<void>;
 }
 
@@ -20,7 +20,13 @@ const breakableFile = ({ env }: OwnDatabase): Breakable => {
   let content = Buffer.alloc(0);
   return {
     env,
-    async takeAway() {
+    async takeAway({ run }) {
+      // What SQLite has in memory it would go on to answer.
+      await run(async (strapi) => {
+        await strapi.db.connection.raw('PRAGMA wal_checkpoint(TRUNCATE)');
+        await strapi.db.connection.raw('PRAGMA cache_size = 0');
+        await strapi.db.connection.raw('PRAGMA shrink_memory');
+      });
       content = readFileSync(file);
       const handle = openSync(file, 'r+');
       ftruncateSync(handle, 0);
@@ -56,12 +62,12 @@ onEveryDatabase('while the database is gone', (kind) => {
   });
   afterAll(async () => {
     await instance.stop();
-    if (kind === 'postgres') await breakable.takeAway();
+    if (kind === 'postgres') await breakable.takeAway(instance);
     await database.drop();
   });
 
   const whileGone = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    await breakable.takeAway();
+    await breakable.takeAway(instance);
     try {
       return await work();
     } finally {

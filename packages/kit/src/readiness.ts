@@ -10,7 +10,8 @@ export type ReadinessCheck = () => Promise<readonly string[]>;
 /** Shared by all plugins of one Strapi, each of which brings this module along. */
 const CHECKS = Symbol.for('inprint.readiness');
 
-type Checks = Map<string, ReadinessCheck[]>;
+/** By what is checked, then by who has something to say about it. */
+type Checks = Map<string, Map<string, ReadinessCheck>>;
 
 const checksOf = (strapi: Strapi): Checks => {
   const held = strapi as unknown as { [CHECKS]?: Checks };
@@ -18,19 +19,20 @@ const checksOf = (strapi: Strapi): Checks => {
   return held[CHECKS];
 };
 
-/** @param name of what is checked, such as `triggers`: several plugins may say something about the same */
-export const declareReadiness = (strapi: Strapi, name: string, check: ReadinessCheck): void => {
+/** @param name of what is checked, such as `triggers` @param owner who says it: said again, it takes the place of before */
+export const declareReadiness = (strapi: Strapi, name: string, owner: string, check: ReadinessCheck): void => {
   const checks = checksOf(strapi);
-  checks.set(name, [...(checks.get(name) ?? []), check]);
+  const ofName = checks.get(name) ?? new Map<string, ReadinessCheck>();
+  checks.set(name, ofName.set(owner, check));
 };
 
-const problemsOf = async (checks: readonly ReadinessCheck[]): Promise<string[]> => {
-  const answers = await Promise.allSettled(checks.map((check) => check()));
+const problemsOf = async (checks: Iterable<ReadinessCheck>): Promise<string[]> => {
+  const answers = await Promise.allSettled([...checks].map((check) => check()));
   return answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : [String(answer.reason)]));
 };
 
 /** What is wrong, by the name of what was checked; empty if the site is ready. A check that throws is a problem too. */
 export const readinessProblems = async (strapi: Strapi): Promise<Record<string, readonly string[]>> => {
-  const all = [...checksOf(strapi)].map(async ([name, checks]) => [name, await problemsOf(checks)] as const);
+  const all = [...checksOf(strapi)].map(async ([name, checks]) => [name, await problemsOf(checks.values())] as const);
   return Object.fromEntries((await Promise.all(all)).filter(([, problems]) => problems.length > 0));
 };

@@ -3,6 +3,7 @@
  * on a newer database would lose what people wrote, so it does not start there.
  */
 import { dialectOf } from './database/dialect';
+import { declareReadiness } from './readiness';
 import type { Strapi } from './strapi';
 import { rowsOf } from './transactions';
 
@@ -36,6 +37,11 @@ export const refuseLaterReleases = (strapi: Strapi, plugin: string, release: str
 
 /** In a plugin's `bootstrap`: from now on the database is of this release. */
 export const recordRelease = async (strapi: Strapi, plugin: string, release: string): Promise<void> => {
+  declareReadiness(strapi, 'release', plugin, async () => {
+    const written = await releaseOf(strapi, plugin);
+    if (written === null || !isLater(written, release)) return [];
+    return [`Release ${written} of “${plugin}” has written this database, and this server runs release ${release}.`];
+  });
   await rowsOf(
     strapi,
     `CREATE TABLE IF NOT EXISTS ${RELEASES} (plugin TEXT PRIMARY KEY, release TEXT NOT NULL, since TEXT NOT NULL)`

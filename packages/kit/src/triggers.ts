@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 
 import { dialectOf, type Dialect, type Run, type TriggerText } from './database/dialect';
+import { declareReadiness } from './readiness';
 import type { Strapi } from './strapi';
 import { inTransaction, rowsOf, withRetry, type Executor } from './transactions';
 
@@ -142,6 +143,9 @@ const problemsOf = (strapi: Strapi, set: TriggerSet): Promise<TriggerProblem[]> 
 export const installTriggers = async (strapi: Strapi, owner: string): Promise<void> => {
   const set = registryOf(strapi).get(owner);
   if (!set) throw new Error(`No triggers are declared for “${owner}”.`);
+  declareReadiness(strapi, 'triggers', owner, async () =>
+    (await problemsOf(strapi, set)).map(({ trigger, table, problem }) => `${trigger} on ${table} is ${problem}.`)
+  );
   const { missing, disabled, obsolete, isNew } = await lookUp(dialectOf(strapi), set, (sql, bindings) =>
     rowsOf(strapi, sql, bindings)
   );

@@ -147,6 +147,22 @@ const closingSql = `
   SELECT OLD.document_id, OLD.material, OLD.edition, OLD.order_number, -COALESCE(OLD.quantity, 0), NULL, 'correction', 'deleted'
   WHERE OLD.document_id IS NOT NULL;`;
 
+/**
+ * A stock status that was deleted comes back under its own `documentId` by an import of content alone. What was sold since the file was
+ * written is in this ledger and not in the file: the count from before the import goes on.
+ */
+const keepCountSql = (stock: string, row: string): string => `
+  INSERT INTO ${TABLES.ledger} (stock_status, material, edition, order_number, availability, delta, balance, reason, note)
+  SELECT s.document_id, s.material, s.edition, s.order_number, s.availability,
+    COALESCE(kept.balance, 0) - COALESCE(s.quantity, 0), kept.balance, 'correction', 'count kept at import'
+  FROM ${stock} s
+    JOIN ${TABLES.ledger} opened ON opened.id = (SELECT MAX(x.id) FROM ${TABLES.ledger} x WHERE x.stock_status = s.document_id)
+    JOIN ${TABLES.ledger} closed ON closed.note = 'deleted' AND closed.id =
+      (SELECT MAX(x.id) FROM ${TABLES.ledger} x WHERE x.stock_status = s.document_id AND x.id < opened.id)
+    JOIN ${TABLES.ledger} kept ON kept.id =
+      (SELECT MAX(x.id) FROM ${TABLES.ledger} x WHERE x.stock_status = s.document_id AND x.id < closed.id)
+  WHERE s.id = ${row}.id AND kept.balance IS DISTINCT FROM s.quantity;`;
+
 const OPENED_BY = `CASE WHEN NEW.created_by_id IS NULL THEN NULL ELSE 'admin:' || NEW.created_by_id END`;
 
 /** A line is never changed and never deleted. */
@@ -210,7 +226,7 @@ const booking = (stock: string): Trigger[] => {
 
 /** What changes a stock status by another door is booked. */
 const noting = (stock: string, table: string): Trigger[] => {
-  const opened = syncSql(stock, 'NEW', OPENED_BY);
+  const opened = `${syncSql(stock, 'NEW', OPENED_BY)} ${keepCountSql(stock, 'NEW')}`;
   const changed = syncSql(stock, 'NEW', 'NULL');
   const block = (statements: string): string => `BEGIN ${statements} RETURN NULL; END`;
   return [

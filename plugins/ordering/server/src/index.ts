@@ -14,6 +14,7 @@ import { registerPermissions } from './permissions';
 import routes from './routes';
 import services from './services';
 import { configOf, isReady, logError, serviceOf, stockTableOf, type Strapi } from './strapi';
+import { transferNotice } from './transfer-notice';
 
 const HOUR = 3600 * 1000;
 /** Downloads that were not written down yet when a server crashes are lost: so often they are. */
@@ -48,6 +49,9 @@ export default {
   async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
     await bootstrapKit(strapi, 'ordering', version);
     await registerPermissions(strapi);
+    // Strapi's commands show errors only: this has to be read all the same, and not in what they print.
+    const notice = transferNotice(process.argv);
+    if (notice) process.stderr.write(`\n${notice}\n\n`);
     if (!isReady(strapi)) {
       strapi.log.error('The plugin “ordering” stands still: it needs the plugin “availability”, set up.');
       return;

@@ -31,7 +31,12 @@ const namesErrors = (body: unknown): boolean => {
   }
 };
 
+const UNAVAILABLE = 503;
 const BAD_REQUEST = 400;
+
+/** An answer that hides that the database was gone. Who says 503 himself knows more about it. */
+const hidesIt = ({ status, body }: Context): boolean =>
+  status !== UNAVAILABLE && (status >= BAD_REQUEST || namesErrors(body));
 
 /** While the database is gone, whoever needs it is answered 503: not 401, as if a token were wrong, and not 500, as if all were lost. */
 export default (_config: unknown, { strapi }: { strapi: Strapi }) =>
@@ -45,5 +50,5 @@ export default (_config: unknown, { strapi }: { strapi: Strapi }) =>
       answer();
       return;
     }
-    if (metNoDatabase(ctx) && (ctx.status >= BAD_REQUEST || namesErrors(ctx.body))) answer();
+    if (metNoDatabase(ctx) && hidesIt(ctx)) answer();
   };

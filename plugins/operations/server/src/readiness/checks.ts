@@ -1,10 +1,32 @@
-import { access, constants, statfs } from 'node:fs/promises';
+import { access, constants, open, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { configOf, sqliteFileOf, uploadsFolderOf, type Strapi } from '../strapi';
 
 const BYTES_PER_MEGABYTE = 1024 * 1024;
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** With what every file of SQLite begins. */
+const SQLITE_HEADER = 'SQLite format 3\0';
+
+/** What SQLite has read already it answers from memory, also when its file is spoilt. @throws if the file cannot be read */
+const checkFile = async (file: string): Promise<void> => {
+  const handle = await open(file, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(SQLITE_HEADER.length), 0, SQLITE_HEADER.length, 0);
+    if (buffer.toString('latin1', 0, bytesRead) !== SQLITE_HEADER) throw new Error(`“${file}” is no SQLite database.`);
+  } finally {
+    await handle.close();
+  }
+};
+
+const useDatabase = async (strapi: Strapi): Promise<void> => {
+  const file = sqliteFileOf(strapi);
+  if (file !== null) await checkFile(file);
+  await strapi.db.connection.raw('SELECT 1');
+};
 
 /** A statement is answered in time. */
 export const checkDatabase = async (strapi: Strapi): Promise<string[]> => {
@@ -14,11 +36,11 @@ export const checkDatabase = async (strapi: Strapi): Promise<string[]> => {
     signal: stop.signal,
     ref: false,
   });
-  const asked = strapi.db.connection.raw('SELECT 1').then(
+  const used = useDatabase(strapi).then(
     () => null,
-    (error: unknown) => `The database cannot be used: ${error instanceof Error ? error.message : String(error)}`
+    (error: unknown) => `The database cannot be used: ${messageOf(error)}`
   );
-  const problem = await Promise.race([asked, late.catch(() => null)]);
+  const problem = await Promise.race([used, late.catch(() => null)]);
   stop.abort();
   return problem === null ? [] : [problem];
 };
@@ -27,7 +49,7 @@ const checkFolder = async (folder: string, minFreeMegabytes: number): Promise<st
   try {
     await access(folder, constants.W_OK);
   } catch (error) {
-    return [`Nothing can be written in “${folder}”: ${(error as Error).message}`];
+    return [`Nothing can be written in “${folder}”: ${messageOf(error)}`];
   }
   const { bavail, bsize } = await statfs(folder);
   const free = Math.floor((bavail * bsize) / BYTES_PER_MEGABYTE);
