@@ -1,42 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, ftruncateSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { truncateSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { makeMaterial, makeStock } from '../support/content';
 import { makeDatabase, type OwnDatabase } from '../support/database';
-import { onEveryDatabase, startInstance, type Answer, type Instance } from '../support/instance';
+import { startInstance, type Answer, type Instance } from '../support/instance';
 import { startTcpProxy } from '../support/tcp-proxy';
 
 /** A database that can be taken away from the server that uses it, and given back. */
 interface Breakable {
   readonly env: Readonly<Record<string, string>>;
-  readonly takeAway: (instance: Instance) => Promise<void>;
+  readonly takeAway: () => Promise<void>;
   readonly giveBack: () => Promise<void>;
 }
-
-/** Its file is cut to nothing, as a failing disk or a wrong copy does. */
-const breakableFile = ({ env }: OwnDatabase): Breakable => {
-  const file = env.DATABASE_FILENAME ?? '';
-  let content = Buffer.alloc(0);
-  return {
-    env,
-    async takeAway({ run }) {
-      // What SQLite has in memory it would go on to answer.
-      await run(async (strapi) => {
-        await strapi.db.connection.raw('PRAGMA wal_checkpoint(TRUNCATE)');
-        await strapi.db.connection.raw('PRAGMA cache_size = 0');
-        await strapi.db.connection.raw('PRAGMA shrink_memory');
-      });
-      content = readFileSync(file);
-      const handle = openSync(file, 'r+');
-      ftruncateSync(handle, 0);
-      closeSync(handle);
-    },
-    async giveBack() {
-      writeFileSync(file, content);
-    },
-  };
-};
 
 const breakableServer = async ({ env }: OwnDatabase): Promise<Breakable> => {
   const url = new URL(env.DATABASE_URL ?? '');
@@ -46,28 +22,30 @@ const breakableServer = async ({ env }: OwnDatabase): Promise<Breakable> => {
   return { env: { ...env, DATABASE_URL: url.href }, takeAway: proxy.cut, giveBack: proxy.restore };
 };
 
-/** The way to PostgreSQL is cut, or the file of SQLite is: readers, programs and people who work here see what is the matter. */
-onEveryDatabase('while the database is gone', (kind) => {
+const onPostgres = process.env.TEST_POSTGRES_URL ? describe : describe.skip;
+
+/** The way to PostgreSQL is cut: readers, programs and people who work here see what is the matter. */
+onPostgres('while PostgreSQL is gone', () => {
   let database: OwnDatabase;
   let breakable: Breakable;
   let instance: Instance;
   let material: string;
 
   beforeAll(async () => {
-    database = await makeDatabase(kind);
-    breakable = kind === 'sqlite' ? breakableFile(database) : await breakableServer(database);
-    instance = await startInstance({ database: kind, env: breakable.env });
+    database = await makeDatabase('postgres');
+    breakable = await breakableServer(database);
+    instance = await startInstance({ database: 'postgres', env: breakable.env });
     material = await makeMaterial(instance);
     await makeStock(instance, material, { quantity: 10 });
   });
   afterAll(async () => {
     await instance.stop();
-    if (kind === 'postgres') await breakable.takeAway(instance);
+    await breakable.takeAway();
     await database.drop();
   });
 
   const whileGone = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    await breakable.takeAway(instance);
+    await breakable.takeAway();
     try {
       return await work();
     } finally {
@@ -149,5 +127,22 @@ onEveryDatabase('while the database is gone', (kind) => {
     const wrong = [...gone].filter(([asked, status]) => status !== 503 && status !== before.get(asked));
     expect(wrong).toEqual([]);
     expect([...gone.values()].filter((status) => status === 503).length).toBeGreaterThan(20);
+  });
+});
+
+describe('while the file of SQLite is spoilt', () => {
+  it('says that the process lives, and that the site is not ready, also where SQLite answers from memory', async () => {
+    const database = await makeDatabase('sqlite');
+    const instance = await startInstance({ env: database.env });
+    try {
+      expect((await instance.asReader('/_ready')).status).toBe(204);
+      truncateSync(database.env.DATABASE_FILENAME ?? '', 0);
+      expect((await instance.asReader('/_health')).status).toBe(204);
+      const { status, body } = await instance.asReader('/_ready');
+      expect({ status, body }).toEqual({ status: 503, body: { status: 'not-ready', failing: ['database'] } });
+    } finally {
+      await instance.stop();
+      await database.drop();
+    }
   });
 });
