@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
 import { errors } from '@strapi/utils';
 
-/** Why a field of the site's own content types is not stored. In English the field is named as the API names it, in German as the form does. */
+/** Why a field of the site's own content types is not stored. In English the field is named as the API names it, in German and French as the form does. */
 const WORDS = {
   en: {
     isbn: (isbn: string) =>
@@ -10,6 +10,10 @@ const WORDS = {
   de: {
     isbn: (isbn: string) =>
       `ISBN: „${isbn}“ ist keine gültige ISBN. Sie braucht 10 oder 13 Ziffern und eine richtige Prüfziffer; suchen Sie nach einem Tippfehler.`,
+  },
+  fr: {
+    isbn: (isbn: string) =>
+      `ISBN\u00a0: «\u00a0${isbn}\u00a0» n’est pas un ISBN valide. Il faut 10 ou 13 chiffres et une clé de contrôle correcte\u00a0; cherchez un chiffre mal saisi.`,
   },
 };
 
@@ -23,6 +27,7 @@ type Words = (typeof WORDS)['en'];
  */
 export const refuse = (strapi: Core.Strapi, field: string, say: (words: Words) => string): never => {
   const editors = strapi.plugin('availability').service('editors') as { language: () => string };
-  const message = say(editors.language().startsWith('de') ? WORDS.de : WORDS.en);
+  const language = editors.language().split('-')[0];
+  const message = say(language === 'de' || language === 'fr' ? WORDS[language] : WORDS.en);
   throw new errors.ValidationError(message, { errors: [{ path: [field], message, name: 'ValidationError' }] });
 };

@@ -9,7 +9,7 @@ export const PERMISSIONS = {
 } as const;
 
 const NAMES = {
-  'cache.read': 'See how the cache does',
+  'cache.read': 'View cache statistics',
   'cache.empty': 'Empty the cache',
 } as const;
 

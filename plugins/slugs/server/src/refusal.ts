@@ -2,7 +2,7 @@ import { errors } from '@strapi/utils';
 
 import type { Strapi } from './strapi';
 
-/** Why a slug is not stored. In English the field is named as the API names it, in German as a form does. */
+/** Why a slug is not stored. In English the field is named as the API names it, in German and French as a form does. */
 const WORDS = {
   en: {
     long: (field: string, max: number, length: number) =>
@@ -19,6 +19,14 @@ const WORDS = {
       `Webadresse: Erlaubt sind Kleinbuchstaben und Ziffern, mit Bindestrichen dazwischen, wie „${better}“.`,
     taken: (_field: string, slug: string) =>
       `Webadresse: „${slug}“ hat schon ein anderer Eintrag in dieser Sprache. Wählen Sie eine andere, oder lassen Sie das Feld leer.`,
+  },
+  fr: {
+    long: (_field: string, max: number, length: number) =>
+      `Adresse web\u00a0: ${max} caractères au maximum\u00a0; celle-ci en compte ${length}.`,
+    odd: (_field: string, better: string) =>
+      `Adresse web\u00a0: minuscules et chiffres, reliés par des traits d’union, par exemple «\u00a0${better}\u00a0».`,
+    taken: (_field: string, slug: string) =>
+      `Adresse web\u00a0: «\u00a0${slug}\u00a0» appartient déjà à un autre contenu dans cette langue. Choisissez-en une autre, ou laissez le champ vide.`,
   },
 };
 
@@ -38,6 +46,7 @@ const languageOfEditor = (strapi: Strapi): string => {
  * @throws {errors.ValidationError} always
  */
 export const refuse = (strapi: Strapi, field: string, say: (words: Words) => string): never => {
-  const message = say(languageOfEditor(strapi).startsWith('de') ? WORDS.de : WORDS.en);
+  const language = languageOfEditor(strapi).split('-')[0];
+  const message = say(language === 'de' || language === 'fr' ? WORDS[language] : WORDS.en);
   throw new errors.ValidationError(message, { errors: [{ path: [field], message, name: 'ValidationError' }] });
 };
