@@ -110,7 +110,7 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       const page = await pageOf('inprint-stock-keeper', 'de', 'plugins/ordering');
       const row = page.getByRole('row', { name: new RegExp(number) });
       await row.getByText('Ada Muster').waitFor();
-      expect(await row.innerText()).toMatch(/2 × Beteiligung im Flur \(de\) BF-1/);
+      expect(await row.innerText()).toMatch(/2 × Beteiligung im Flur \(Deutsch\) BF-1/);
       expect(await row.innerText()).toContain(say('state.received'));
       await picture(page, 'inbox-de');
       expect(await barriersIn(page, 'main')).toEqual([]);
@@ -210,8 +210,8 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
         page.getByRole('button', { name: say('packing-list.of', { number }), exact: true }).click(),
       ]);
       await sheet.getByRole('heading', { name: say('packing-list.of', { number }) }).waitFor();
-      expect(await sheet.locator('address').innerText()).toMatch(/Ada Muster\s+Beispielweg 1\s+10115 Berlin/);
-      expect(await sheet.locator('tbody').innerText()).toMatch(/PL-1\s+<b>Heft<\/b> fürs Paket \(de\)\s+4/);
+      expect(await sheet.locator('address').innerText()).toMatch(/Ada Muster\s+Beispielweg 1\s+10115 Berlin\s+Deutschland/);
+      expect(await sheet.locator('tbody').innerText()).toMatch(/PL-1\s+<b>Heft<\/b> fürs Paket \(Deutsch\)\s+4/);
       await sheet.close();
 
       await page.getByRole('searchbox').fill('paket@');
@@ -224,7 +224,7 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       expect(download.suggestedFilename()).toBe('bestellungen.csv');
       expect(csv).toMatch(/^\uFEFFBestellung;Stand;/);
       expect(csv.trim().split('\n').slice(1)).toEqual([
-        expect.stringMatching(/;Eingegangen;.*paket@example\.org.*PL-1.*Heft.*de;4/),
+        expect.stringMatching(/;Eingegangen;\d{2}\.\d{2}\.\d{4} \d{2}:\d{2};.*;Deutschland;paket@example\.org.*PL-1.*Heft.*;Deutsch;4/),
       ]);
     });
 
