@@ -210,7 +210,9 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
         page.getByRole('button', { name: say('packing-list.of', { number }), exact: true }).click(),
       ]);
       await sheet.getByRole('heading', { name: say('packing-list.of', { number }) }).waitFor();
-      expect(await sheet.locator('address').innerText()).toMatch(/Ada Muster\s+Beispielweg 1\s+10115 Berlin\s+Deutschland/);
+      expect(await sheet.locator('address').innerText()).toMatch(
+        /Ada Muster\s+Beispielweg 1\s+10115 Berlin\s+Deutschland/
+      );
       expect(await sheet.locator('tbody').innerText()).toMatch(/PL-1\s+<b>Heft<\/b> fürs Paket \(Deutsch\)\s+4/);
       await sheet.close();
 
@@ -224,7 +226,9 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       expect(download.suggestedFilename()).toBe('bestellungen.csv');
       expect(csv).toMatch(/^\uFEFFBestellung;Stand;/);
       expect(csv.trim().split('\n').slice(1)).toEqual([
-        expect.stringMatching(/;Eingegangen;\d{2}\.\d{2}\.\d{4} \d{2}:\d{2};.*;Deutschland;paket@example\.org.*PL-1.*Heft.*;Deutsch;4/),
+        expect.stringMatching(
+          /;Eingegangen;\d{2}\.\d{2}\.\d{4} \d{2}:\d{2};.*;Deutschland;paket@example\.org.*PL-1.*Heft.*;Deutsch;4/
+        ),
       ]);
     });
 
