@@ -557,7 +557,7 @@ onEveryDatabase('orders', (database) => {
         expect(await found(first ?? '', '&state=passed-on')).toEqual([]);
         expect(await found(people, '&page=2')).toEqual([]);
         const { body: answer } = await keeper.ask(`/ordering/orders?search=${people}`);
-        expect(answer.meta).toEqual({ page: 1, pageSize: 25, total: 3 });
+        expect(answer.meta).toEqual({ page: 1, pageSize: 25, total: 3, overdue: 0, givenUp: 0 });
       });
 
       it('finds nothing for words that are none, and is cut where it is too long', async () => {

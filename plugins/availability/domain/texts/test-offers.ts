@@ -20,7 +20,7 @@ export const offering = (action: Partial<MaterialAction> = {}): Mentioned => ({
   pageUrl: '/material.html?slug=guide&locale=en',
 });
 
-export const isGuide = (reference: MentionReference): boolean =>
+const isGuide = (reference: MentionReference): boolean =>
   'documentId' in reference ? reference.documentId === 'guide' : reference.slug === 'guide';
 
 /** The text as readers get it while `guide` offers this, and nothing else is there. */

@@ -124,5 +124,5 @@ export const readConfig = (
 export default {
   default: (): AvailabilityConfig => SCHEMA.parse({}),
   /** Refuses nothing: a site is not to stand still for a plugin's sake. What is wrong is told by `setup.ts`. */
-  validator(): void {},
+  validator: (): void => undefined,
 };

@@ -30,7 +30,8 @@ const STRAPI: ReadonlySet<string> = new Set([
 ]);
 
 /** The plugins that come with this one: their answers depend on the database alone, or are never kept. */
-const INPRINT = /^plugin::(?:availability|operations|ordering|response-cache|translation-desk|public-access|slugs|typo3-import)\./;
+const INPRINT =
+  /^plugin::(?:availability|operations|ordering|response-cache|translation-desk|public-access|slugs|typo3-import)\./;
 
 export const isKnownName = (name: string): boolean => STRAPI.has(name) || INPRINT.test(name);
 

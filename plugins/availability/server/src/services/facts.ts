@@ -20,7 +20,7 @@ import { createSelect } from './select';
 import { createMemory } from './unchanged';
 
 /** The attributes that hold a material's files: its PDF and the files beside it. */
-export const fileFieldsOf = ({ pdf, otherFiles }: Pick<MaterialModel, 'pdf' | 'otherFiles'>): string[] => [
+const fileFieldsOf = ({ pdf, otherFiles }: Pick<MaterialModel, 'pdf' | 'otherFiles'>): string[] => [
   pdf,
   ...OTHER_FILE_KINDS.flatMap((kind) => otherFiles[kind] ?? []),
 ];
