@@ -355,7 +355,7 @@ onEveryDatabase('npm run demo', (database) => {
     const counts = await fetch(`${demo.url}/translation-desk/counts`, { headers: { authorization } });
     const states = ((await counts.json()) as Json).data;
     expect(states.en).toMatchObject({ outdated: 1, missing: expect.any(Number), published: expect.any(Number) });
-    expect(states.fr).toMatchObject({ draft: 1, missing: expect.any(Number) });
+    expect(states.fr).toMatchObject({ incomplete: 1, missing: expect.any(Number) });
   });
 
   it('stops cleanly, and adds nothing at the second start', async () => {
