@@ -57,7 +57,7 @@ onEveryDatabase('the stock desk', (database) => {
       const stock = await makeStock(instance, material, { quantity: 1 });
       const changes = `/availability/stock/${stock}/changes`;
       const taken = await editor.ask(changes, post({ kind: 'delta', copies: -1 }));
-      expect(taken.body.data).toEqual({ before: 1, after: 0, undo: { kind: 'delta', copies: 1 } });
+      expect(taken.body.data).toEqual({ before: 1, after: 0, short: 0, undo: { kind: 'delta', copies: 1 } });
       expect(await actionOf(material)).toBe('download');
       await editor.ask(changes, post(taken.body.data.undo));
       expect(await actionOf(material)).toBe('order');
@@ -82,7 +82,7 @@ onEveryDatabase('the stock desk', (database) => {
       const refused = await editor.ask(changes, post({ kind: 'delta', copies: 5 }));
       expect(refused.body.error.details.problem).toBe('not-counted');
       const counted = await editor.ask(changes, post({ kind: 'count', copies: 5 }));
-      expect(counted.body.data).toEqual({ before: null, after: 5, undo: { kind: 'uncounted' } });
+      expect(counted.body.data).toEqual({ before: null, after: 5, short: 0, undo: { kind: 'uncounted' } });
     });
 
     it.each([
