@@ -26,6 +26,8 @@ export const TABLES = [
   'ordering_outbox',
   'ordering_feed_batches',
   'ordering_waitlist',
+  'ordering_counts',
+  'ordering_movements',
   'ordering_downloads',
   'ordering_rate_limits',
   'ordering_changed_materials',

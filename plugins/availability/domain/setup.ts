@@ -268,3 +268,10 @@ export const wordsOfSetupProblem = ({ key, values }: SetupProblem, language: str
   const words = WORDS[spoken] ?? en;
   return String(new IntlMessageFormat(words[key], spoken, undefined, { ignoreTag: true }).format({ ...values }));
 };
+
+/** Where attributes are named that only schema.org's description of a publication has. */
+const DESCRIPTION = 'material.description.';
+
+/** The part of the description that a problem is about; null where it is about something that buttons depend on. */
+export const descriptionPartOf = ({ path }: SetupProblem): string | null =>
+  path.startsWith(DESCRIPTION) ? path.slice(DESCRIPTION.length) : null;

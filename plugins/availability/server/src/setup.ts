@@ -1,5 +1,6 @@
 import {
   AVAILABILITY_ATTRIBUTE,
+  descriptionPartOf,
   findSetupProblems,
   wordsOfSetupProblem,
   type AttributeDescription,
@@ -28,6 +29,8 @@ interface Setup {
   readonly config: AvailabilityConfig | null;
   model: Model | null;
   problems: readonly SetupProblem[];
+  /** What is named and not there, and missed by nobody who orders: the plugin goes on without it. */
+  readonly omissions: readonly SetupProblem[];
 }
 
 /** By instance: there may be two in one process. */
@@ -42,8 +45,11 @@ const setupOf = (strapi: Strapi): Setup => {
   return setup;
 };
 
-/** What keeps the plugin from working; empty where it works. */
-export const setupProblemsOf = (strapi: Strapi): readonly SetupProblem[] => setupOf(strapi).problems;
+/** What keeps the plugin from working, and what it goes on without. */
+export const setupProblemsOf = (strapi: Strapi): readonly SetupProblem[] => [
+  ...setupOf(strapi).problems,
+  ...setupOf(strapi).omissions,
+];
 
 /** Does the plugin work? Else it stands still, and the site goes on without it. */
 export const isReady = (strapi: Strapi): boolean => setupOf(strapi).model !== null;
@@ -124,7 +130,7 @@ const readSetup = (strapi: Strapi): Setup => {
       key: 'wrong-config',
       values: { message },
     }));
-    return { config: null, model: null, problems };
+    return { config: null, model: null, problems, omissions: [] };
   }
   const types = Object.values(strapi.contentTypes).map((schema) => describeType(schema as Schema));
   const problems: SetupProblem[] = NEEDED_PLUGINS.filter((plugin) => !strapi.plugin(plugin)).map((plugin) => ({
@@ -132,20 +138,30 @@ const readSetup = (strapi: Strapi): Setup => {
     key: 'no-plugin',
     values: { plugin },
   }));
-  problems.push(...findSetupProblems(config, types));
+  const found = findSetupProblems(config, types);
+  const omissions = found.filter((problem) => descriptionPartOf(problem) !== null);
+  problems.push(...found.filter((problem) => descriptionPartOf(problem) === null));
   const type = types.find(({ uid }) => uid === config.material.uid);
   if (problems.length > 0 || !type) {
-    return { config, model: null, problems };
+    return { config, model: null, problems, omissions };
   }
   const availability = config.material.availability ?? AVAILABILITY_ATTRIBUTE;
   const { hasDrafts, isLocalised } = type;
   const publications = markType(strapi, type.uid, 'publications');
   publications.attributes[availability] = servedAttribute(isLocalised);
   markType(strapi, config.stockStatus.uid, 'stock');
+  const description = {
+    ...config.material.description,
+    ...Object.fromEntries(omissions.map((problem) => [descriptionPartOf(problem), null])),
+  };
   return {
     config,
-    model: { material: { ...config.material, availability, hasDrafts, isLocalised }, stockStatus: config.stockStatus },
+    model: {
+      material: { ...config.material, description, availability, hasDrafts, isLocalised },
+      stockStatus: config.stockStatus,
+    },
     problems,
+    omissions,
   };
 };
 
@@ -163,15 +179,23 @@ export const checkStoredStock = async (strapi: Strapi): Promise<void> => {
 
 /** Says once, in the log, everything that is missing and how to write it. */
 export const tellSetupProblems = (strapi: Strapi): void => {
-  const { problems } = setupOf(strapi);
-  if (problems.length === 0) return;
-  const lines = problems.map((problem) => {
-    const example = problem.example ? `\n      ${problem.example}` : '';
-    return `  - ${problem.path}: ${wordsOfSetupProblem(problem, 'en')}${example}`;
-  });
-  strapi.log.error(
-    `The plugin “availability” is not set up and stands still; everything else works. In config/plugins, under availability.config:\n${lines.join('\n')}`
-  );
+  const { problems, omissions } = setupOf(strapi);
+  const linesOf = (told: readonly SetupProblem[]): string =>
+    told
+      .map((problem) => {
+        const example = problem.example ? `\n      ${problem.example}` : '';
+        return `  - ${problem.path}: ${wordsOfSetupProblem(problem, 'en')}${example}`;
+      })
+      .join('\n');
+  if (problems.length > 0) {
+    strapi.log.error(
+      `The plugin “availability” is not set up and stands still; everything else works. In config/plugins, under availability.config:\n${linesOf([...problems, ...omissions])}`
+    );
+  } else if (omissions.length > 0) {
+    strapi.log.warn(
+      `The plugin “availability” describes publications to search engines without what is not there. In config/plugins, under availability.config:\n${linesOf(omissions)}`
+    );
+  }
 };
 
 /** Is the type that comes with the plugin the one in use? */
