@@ -17,6 +17,8 @@ interface Validation {
 
 const DEFAULT_PAGE = 25;
 
+const SEARCH_NOT_TEXT = 'Give “_q” once, as text: “_q=youth”.';
+
 /** Can the question multiply rows at all? Most cannot: nothing is measured for them but their words. */
 const asksAlong = ({ filterHops, populateHops }: Measured): boolean => filterHops + populateHops > 1;
 
@@ -55,6 +57,8 @@ export const checkQuestions = (strapi: Strapi, fanOuts: FanOuts): void => {
     const ctx = strapi.requestContext.get() as Context | undefined;
     const state = ctx?.state as RequestState | undefined;
     if (!isContentApi(state)) return;
+    if (Array.isArray(query._q) || (typeof query._q === 'object' && query._q !== null))
+      refuse('search-not-text', ['_q'], SEARCH_NOT_TEXT);
     const measured = measure(query, uid, modelOf, fanOuts.of);
     if (isReader(state)) for (const use of measured.uses) refuseWithheld(strapi, use);
     if (asksAlong(measured)) fanOuts.freshen();
