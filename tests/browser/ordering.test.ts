@@ -83,7 +83,7 @@ here('ordering on a phone (needs Chromium: set TEST_CHROMIUM)', () => {
   it.each([
     ['de', /Storniert/, /Schutzgebühr: 3,50/],
     ['en', /Cancelled/, /Fee: €3\.50/],
-    ['fr', /Annulée/, /Participation aux frais : 3,50/],
+    ['fr', /Annulée/, /Participation aux frais\u00a0: 3,50/],
   ])('shows an order by its token, without its address (%s)', async (locale, state, fee) => {
     const { body } = await instance.asReader('/api/orders', {
       method: 'POST',
