@@ -28,7 +28,7 @@ describe('the words of an action', () => {
   it('say in which language a PDF is, where it is not the page’s', () => {
     expect(sayFor('fr', { availability: 'out-of-print' }, { pdf: pdf() })).toMatchObject({
       label: 'Télécharger le PDF (allemand)',
-      accessibleLabel: expect.stringMatching(/^Télécharger le PDF \(allemand\) : SozPad \(1,2\sMo, allemand\)$/),
+      accessibleLabel: expect.stringMatching(/^Télécharger le PDF \(allemand\)\u00a0: SozPad \(1,2\sMo, allemand\)$/),
       locale: 'fr',
     });
   });
