@@ -43,6 +43,7 @@ interface Client {
 
 /** Set on the connection, so that plugins that each bring this module along do it once. */
 const DONE = Symbol.for('inprint.confirmed-commits');
+const CHECKED = Symbol.for('inprint.confirmed-commits.checked');
 
 /** PostgreSQL answers ROLLBACK, and no error, to the COMMIT of a transaction in which a statement had failed. */
 const wasRolledBack = (answer: unknown): boolean =>
@@ -133,6 +134,10 @@ export const confirmCommits = (strapi: Strapi): void => {
   if (typeof knex.client.validateConnection === 'function') endLeftTransactions(knex.client);
 };
 
-/** Said at the start, once the database is there. */
-export const checkConfirmedCommits = (strapi: Strapi): Promise<void> =>
-  checkShape(strapi, (strapi.db.connection as unknown as { transaction: Begin }).transaction);
+/** Said at the start, once the database is there, and once for each connection: it takes a transaction to find out. */
+export const checkConfirmedCommits = async (strapi: Strapi): Promise<void> => {
+  const knex = strapi.db.connection as unknown as { transaction: Begin } & Record<symbol, unknown>;
+  if (knex[CHECKED]) return;
+  Object.defineProperty(knex, CHECKED, { value: true });
+  await checkShape(strapi, knex.transaction);
+};

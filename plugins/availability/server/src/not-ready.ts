@@ -1,29 +1,16 @@
+import { answerNotSetUp, whileSetUp } from '@inprint/kit/standing-still';
 import type { Context } from 'koa';
 
 import { isReady } from './setup';
 import type { Strapi } from './strapi';
 
-/** Answers in Strapi's shape that the plugin stands still. What is missing is said to administrators, not here. */
-export const answerNotReady = (ctx: Context): void => {
-  const message =
-    'The plugin “availability” is not set up yet. Administrators find what is missing in the log and in the settings.';
-  ctx.status = 503;
-  ctx.body = {
-    data: null,
-    error: { status: 503, name: 'ServiceUnavailableError', message, details: { code: 'not-set-up' } },
-  };
-};
+const MESSAGE =
+  'The plugin “availability” is not set up yet. Administrators find what is missing in the log and in the settings.';
 
-type Handler = (ctx: Context) => unknown;
+export const answerNotReady = (ctx: Context): void => answerNotSetUp(ctx, MESSAGE);
 
 /** A controller whose handlers answer only where the plugin works. */
-export const whenReady = <Handlers extends Readonly<Record<string, Handler>>>(
+export const whenReady = <Handlers extends Readonly<Record<string, (ctx: Context) => unknown>>>(
   strapi: Strapi,
   handlers: Handlers
-): Record<keyof Handlers, Handler> =>
-  Object.fromEntries(
-    Object.entries(handlers).map(([name, handle]) => [
-      name,
-      (ctx: Context): unknown => (isReady(strapi) ? handle.call(handlers, ctx) : answerNotReady(ctx)),
-    ])
-  ) as Record<keyof Handlers, Handler>;
+): Record<keyof Handlers, (ctx: Context) => unknown> => whileSetUp(() => isReady(strapi), MESSAGE, handlers);

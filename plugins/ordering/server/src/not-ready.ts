@@ -1,26 +1,12 @@
+import { whileSetUp } from '@inprint/kit/standing-still';
 import type { Context } from 'koa';
 
 import { isReady, type Strapi } from './strapi';
 
-const answerNotReady = (ctx: Context): void => {
-  const message = 'Orders are not set up yet. Administrators find what is missing in the log and in the settings.';
-  ctx.status = 503;
-  ctx.body = {
-    data: null,
-    error: { status: 503, name: 'ServiceUnavailableError', message, details: { code: 'not-set-up' } },
-  };
-};
-
-type Handler = (ctx: Context) => unknown;
+const MESSAGE = 'Orders are not set up yet. Administrators find what is missing in the log and in the settings.';
 
 /** A controller whose handlers answer only where the plugin works. */
-export const whenReady = <Handlers extends Readonly<Record<string, Handler>>>(
+export const whenReady = <Handlers extends Readonly<Record<string, (ctx: Context) => unknown>>>(
   strapi: Strapi,
   handlers: Handlers
-): Record<keyof Handlers, Handler> =>
-  Object.fromEntries(
-    Object.entries(handlers).map(([name, handle]) => [
-      name,
-      (ctx: Context): unknown => (isReady(strapi) ? handle.call(handlers, ctx) : answerNotReady(ctx)),
-    ])
-  ) as Record<keyof Handlers, Handler>;
+): Record<keyof Handlers, (ctx: Context) => unknown> => whileSetUp(() => isReady(strapi), MESSAGE, handlers);

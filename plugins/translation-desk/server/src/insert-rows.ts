@@ -1,10 +1,8 @@
+import { places } from '@inprint/kit/transactions';
 import { rowsOf, type Row, type Strapi } from './strapi';
 
 /** So many rows are written by one statement: SQLite takes 32,766 values. */
 export const MAX_ROWS = 2000;
-
-/** So many question marks, for an `IN`. */
-export const marks = (values: readonly unknown[]): string => values.map(() => '?').join(',');
 
 /**
  * Inserts rows by as few statements as the database takes.
@@ -21,7 +19,7 @@ export const insertRows = async (
   const answers: Row[] = [];
   for (let at = 0; at < rows.length; at += MAX_ROWS) {
     const part = rows.slice(at, at + MAX_ROWS);
-    const values = part.map((row) => `(${marks(row)})`).join(',');
+    const values = part.map((row) => `(${places(row)})`).join(',');
     const sql = `INSERT INTO ${table} (${columns.join(',')}) VALUES ${values} ${rest}`;
     answers.push(...(await rowsOf(strapi, sql, part.flat())));
   }

@@ -1,3 +1,4 @@
+import { places } from '@inprint/kit/transactions';
 import type { DocumentId } from '../../../domain/facts';
 import { rowsOf } from '../rows';
 import { modelOf } from '../setup';
@@ -75,7 +76,7 @@ export const createMaterials = (strapi: Strapi) => {
       const { defaultLocale } = await serviceOf(strapi, 'settings').current();
       const { name } = table();
       const title = service.titleSql('found.document_id', "''").sql;
-      const found = `SELECT DISTINCT document_id FROM ${name} WHERE document_id IN (${asked.map(() => '?').join(',')})`;
+      const found = `SELECT DISTINCT document_id FROM ${name} WHERE document_id IN (${places(asked)})`;
       return select(`SELECT found.document_id, ${title} AS title FROM (${found}) found`, [defaultLocale, ...asked]);
     },
   };

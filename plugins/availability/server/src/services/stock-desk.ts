@@ -1,3 +1,4 @@
+import { places } from '@inprint/kit/transactions';
 import { createIndex } from '@inprint/kit/indexes';
 
 import {
@@ -162,7 +163,7 @@ export const createStockDesk = (strapi: Strapi) => {
   const conditionsOf = ({ search, states }: Pick<DeskQuery, 'search' | 'states'>) => {
     const conditions: { sql: string; bindings: readonly unknown[] }[] = [];
     if (states.length > 0) {
-      conditions.push({ sql: `s.availability IN (${states.map(() => '?').join(',')})`, bindings: states });
+      conditions.push({ sql: `s.availability IN (${places(states)})`, bindings: states });
     }
     if (search !== '') conditions.push(searchCondition(search));
     return {
@@ -263,7 +264,7 @@ export const createStockDesk = (strapi: Strapi) => {
       for (let start = 0; start < orderNumbers.length; start += BATCH) {
         const batch = orderNumbers.slice(start, start + BATCH);
         const rows = await select(
-          `SELECT ${columns()}, ${titleSql} AS title FROM ${stockTable()} s WHERE s.order_number IN (${batch.map(() => '?').join(',')})`,
+          `SELECT ${columns()}, ${titleSql} AS title FROM ${stockTable()} s WHERE s.order_number IN (${places(batch)})`,
           [defaultLocale, ...batch]
         );
         for (const row of await withCommitted(rows.map(toRow)))
@@ -321,7 +322,7 @@ export const createStockDesk = (strapi: Strapi) => {
           's.updated_at',
           files.bindings
         ),
-        await read(`s.expected_on < ? AND s.availability IN (${AWAITED.map(() => '?').join(',')})`, 's.expected_on', [
+        await read(`s.expected_on < ? AND s.availability IN (${places(AWAITED)})`, 's.expected_on', [
           today,
           ...AWAITED,
         ]),

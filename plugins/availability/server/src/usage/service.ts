@@ -1,3 +1,4 @@
+import { places } from '@inprint/kit/transactions';
 import type { MaterialAction } from '../../../domain/action';
 import type { DocumentId, Locale } from '../../../domain/facts';
 import { pageTargetOf, spellingsOf } from '../../../domain/leftover';
@@ -64,8 +65,6 @@ export const createUsage = (strapi: Strapi) => {
   const quote = (name: string): string => strapi.db.connection.client.wrapIdentifier(name, {}) as string;
 
   const select = (sql: string, bindings: readonly (string | number)[]): Promise<Row[]> => rowsOf(strapi, sql, bindings);
-
-  const places = (values: readonly unknown[]): string => values.map(() => '?').join(',');
 
   /** One row for each way in which an entry's row names a material. `filter` looks at `entry` and at `material`. */
   const selectFrom = (source: Source, filterOf: (material: string) => string): string => {

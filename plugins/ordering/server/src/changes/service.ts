@@ -1,3 +1,4 @@
+import { places } from '@inprint/kit/transactions';
 import { quoteName } from '@inprint/kit/database/names';
 
 import {
@@ -62,7 +63,7 @@ export const createChanges = (strapi: Strapi) => {
     const rows = await rowsOf(
       trx,
       `WITH RECURSIVE reached (material) AS (
-         SELECT material FROM ${stock} WHERE successor IN (${materials.map(() => '?').join(',')}) AND material IS NOT NULL
+         SELECT material FROM ${stock} WHERE successor IN (${places(materials)}) AND material IS NOT NULL
          UNION SELECT s.material FROM reached CROSS JOIN ${stock} s
          WHERE s.successor = reached.material AND s.material IS NOT NULL
        ) SELECT material FROM reached`,

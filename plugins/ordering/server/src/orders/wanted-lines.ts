@@ -1,3 +1,4 @@
+import { places } from '@inprint/kit/transactions';
 import type { LineToFill } from '../../../domain/filling';
 import type { OrderLineInput } from '../../../domain/order-input';
 import type { Action, Desk } from '../services/catalogue';
@@ -18,7 +19,7 @@ const findStock = async (strapi: Strapi, materials: readonly string[]): Promise<
   const rows = await rowsOf(
     strapi.db.connection,
     `SELECT id, document_id, material, edition, order_number, availability, quantity FROM ${quotedStockTableOf(strapi)}
-     WHERE material IN (${materials.map(() => '?').join(',')})`,
+     WHERE material IN (${places(materials)})`,
     materials
   );
   return rows.map(toStockRow);

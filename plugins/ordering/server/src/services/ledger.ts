@@ -1,3 +1,4 @@
+import { places } from '@inprint/kit/transactions';
 import { MOST_COPIES } from '../../../domain/copies';
 import { TAKEN } from '../../../domain/committed';
 import {
@@ -126,7 +127,7 @@ export const createLedger = (strapi: Strapi) => {
       const rows = await rowsOf(
         trx,
         `SELECT id, document_id, material, edition, order_number, availability, quantity FROM ${quotedStockTableOf(strapi)}
-         WHERE document_id IN (${ids.map(() => '?').join(',')}) ORDER BY id ${locked()}`,
+         WHERE document_id IN (${places(ids)}) ORDER BY id ${locked()}`,
         ids
       );
       return new Map(rows.map((row) => [String(row.document_id), toStockRow(row)]));

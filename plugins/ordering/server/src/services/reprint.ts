@@ -1,3 +1,4 @@
+import { places } from '@inprint/kit/transactions';
 import type { OrderState } from '../../../domain/order-state';
 import {
   copiesPerMonth,
@@ -103,7 +104,7 @@ export const createReprint = (strapi: Strapi) => {
     if (search === '') return { sql: '', bindings: [] };
     const found = (await materials().search(search)).map(({ documentId }) => documentId);
     const escaped = `${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
-    const titled = found.length > 0 ? `s.material IN (${found.map(() => '?').join(',')}) OR ` : '';
+    const titled = found.length > 0 ? `s.material IN (${places(found)}) OR ` : '';
     return {
       sql: `WHERE ${titled}LOWER(s.order_number) LIKE ? ESCAPE '\\'`,
       bindings: [...found, escaped],
@@ -130,7 +131,7 @@ export const createReprint = (strapi: Strapi) => {
     if (since === null || urls.length === 0) return { countedSince: textOf(first?.day), copies: 0 };
     const [sum] = await rows(
       `SELECT COALESCE(SUM(copies), 0) AS copies FROM ${TABLES.downloads}
-       WHERE file_url IN (${urls.map(() => '?').join(',')}) AND day >= ?`,
+       WHERE file_url IN (${places(urls)}) AND day >= ?`,
       [...urls, since.slice(0, 10)]
     );
     return { countedSince: textOf(first?.day), copies: Number(sum?.copies ?? 0) };

@@ -1,3 +1,4 @@
+import { places } from '@inprint/kit/transactions';
 import { dialectOf } from '@inprint/kit/database/dialect';
 
 import { TAKEN } from '../../../domain/committed';
@@ -17,8 +18,6 @@ const OPEN = `('received', 'passed-on')`;
 const DAY = 24 * 3600 * 1000;
 /** Counts may arrive so late; movements are kept for twice as long. */
 export const LATEST_COUNT_DAYS = 30;
-
-const places = (values: readonly unknown[]): string => values.map(() => '?').join(',');
 
 const sumOf = (rows: readonly Row[]): number => Number(rows[0]?.copies ?? 0);
 

@@ -1,3 +1,4 @@
+import { places } from '@inprint/kit/transactions';
 import { randomBytes } from 'node:crypto';
 
 import { dialectOf } from '@inprint/kit/database/dialect';
@@ -47,8 +48,6 @@ export type Offer =
   | { readonly is: 'none'; readonly title: string }
   | { readonly is: 'unknown' }
   | { readonly is: 'unknown-locale'; readonly locales: readonly string[] };
-
-const places = (values: readonly unknown[]): string => values.map(() => '?').join(',');
 
 const isWaitlistMail = (value: unknown): value is WaitlistMail =>
   (WAITLIST_MAILS as readonly unknown[]).includes(value);

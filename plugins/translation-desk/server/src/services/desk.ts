@@ -1,7 +1,7 @@
 import type { Locale } from '../../../domain/locale-choice';
 import type { TranslationState } from '../../../domain/translation';
 import { TABLES, TITLES } from '../database';
-import { marks } from '../insert-rows';
+import { places } from '@inprint/kit/transactions';
 import { localisedTypesOf, rowsOf, schemaOf, type Row, type Strapi } from '../strapi';
 
 /** Entries are counted so far and no further: nobody turns that many pages. */
@@ -84,10 +84,10 @@ export const createDesk = (strapi: Strapi) => {
   };
 
   const bySearch = ({ types, states: wanted, locales }: DeskQuery, found: Sql): Sql => {
-    const isInState = `AND EXISTS (SELECT 1 FROM ${states} s WHERE s.entry_id = e.id AND s.locale IN (${marks(locales)})
-      AND s.state IN (${marks(wanted)}))`;
+    const isInState = `AND EXISTS (SELECT 1 FROM ${states} s WHERE s.entry_id = e.id AND s.locale IN (${places(locales)})
+      AND s.state IN (${places(wanted)}))`;
     return {
-      sql: `SELECT e.id, e.changed_at FROM (${found.sql}) e WHERE e.content_type IN (${marks(types)})
+      sql: `SELECT e.id, e.changed_at FROM (${found.sql}) e WHERE e.content_type IN (${places(types)})
         ${wanted.length > 0 ? isInState : ''}`,
       bindings: [...found.bindings, ...types, ...(wanted.length > 0 ? [...locales, ...wanted] : [])],
     };
@@ -116,7 +116,7 @@ export const createDesk = (strapi: Strapi) => {
   const byType = ({ types }: DeskQuery): Sql =>
     isEveryType(types)
       ? { sql: `SELECT id, changed_at FROM ${entries}`, bindings: [] }
-      : { sql: `SELECT id, changed_at FROM ${entries} WHERE content_type IN (${marks(types)})`, bindings: types };
+      : { sql: `SELECT id, changed_at FROM ${entries} WHERE content_type IN (${places(types)})`, bindings: types };
 
   /** Ids of the entries that a query means, the latest first. @param most how many are looked for */
   const selectIds = (query: DeskQuery, most: number): Sql => {
@@ -143,7 +143,7 @@ export const createDesk = (strapi: Strapi) => {
     if (ids.length === 0) return cells;
     const rows = await rowsOf(
       strapi,
-      `SELECT entry_id, locale, state, is_published, outdated_fields, incomplete_fields FROM ${states} WHERE entry_id IN (${marks(ids)})`,
+      `SELECT entry_id, locale, state, is_published, outdated_fields, incomplete_fields FROM ${states} WHERE entry_id IN (${places(ids)})`,
       ids
     );
     for (const row of rows) {
@@ -204,7 +204,7 @@ export const createDesk = (strapi: Strapi) => {
     ): Promise<readonly FoundEntry[]> {
       if (isNothing(query)) return [];
       const ids = selectIds(query, MAX_LOOKED_AT);
-      const isChosen = chosen.length > 0 ? `AND e.content_type || ':' || e.document_id IN (${marks(chosen)})` : '';
+      const isChosen = chosen.length > 0 ? `AND e.content_type || ':' || e.document_id IN (${places(chosen)})` : '';
       const rows = await rowsOf(
         strapi,
         `SELECT e.id, e.content_type, e.document_id, s.state, s.outdated_fields, s.incomplete_fields FROM ${entries} e
@@ -236,7 +236,7 @@ export const createDesk = (strapi: Strapi) => {
     async counts(types: readonly string[]): Promise<Record<Locale, Partial<Record<TranslationState, number>>>> {
       const counts: Record<Locale, Partial<Record<TranslationState, number>>> = {};
       if (types.length === 0) return counts;
-      const which = isEveryType(types) ? '' : `WHERE content_type IN (${marks(types)})`;
+      const which = isEveryType(types) ? '' : `WHERE content_type IN (${places(types)})`;
       const rows = await rowsOf(
         strapi,
         `SELECT locale, state, COUNT(*) AS count FROM ${states} ${which} GROUP BY locale, state`,

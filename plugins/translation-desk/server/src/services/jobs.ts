@@ -1,7 +1,8 @@
+import { places } from '@inprint/kit/transactions';
 import type { Locale } from '../../../domain/locale-choice';
 import type { ExportedEntry } from '../../../domain/xliff/exported';
 import { TABLES } from '../database';
-import { insertRows, marks } from '../insert-rows';
+import { insertRows } from '../insert-rows';
 import { inTransaction, rowsOf, type Strapi } from '../strapi';
 import type { EntryReport } from './exchange/report';
 
@@ -34,7 +35,7 @@ export const createJobs = (strapi: Strapi) => {
   const rowIdsOf = async (some: readonly { type: string; documentId: string }[]): Promise<number[]> => {
     if (some.length === 0) return [];
     const keys = some.map(({ type, documentId }) => `${type}:${documentId}`);
-    const sql = `SELECT id FROM ${entries} WHERE content_type || ':' || document_id IN (${marks(keys)})`;
+    const sql = `SELECT id FROM ${entries} WHERE content_type || ':' || document_id IN (${places(keys)})`;
     return (await rowsOf(strapi, sql, keys)).map(({ id }) => Number(id));
   };
 
@@ -113,7 +114,7 @@ export const createJobs = (strapi: Strapi) => {
       const at = new Date().toISOString();
       await rowsOf(
         strapi,
-        `UPDATE ${jobEntries} SET returned_at = ? WHERE returned_at IS NULL AND entry_id IN (${marks(ids)})
+        `UPDATE ${jobEntries} SET returned_at = ? WHERE returned_at IS NULL AND entry_id IN (${places(ids)})
          AND job_id IN (SELECT id FROM ${jobs} WHERE locale = ? AND closed_at IS NULL)`,
         [at, ...ids, locale]
       );

@@ -1,5 +1,6 @@
+import { places } from '@inprint/kit/transactions';
 import { TABLES } from '../../database';
-import { marks } from '../../insert-rows';
+
 import { inTransaction, localisedTypesOf, rowsOf, type Strapi } from '../../strapi';
 import { createEntryStore } from './entry-store';
 import { BATCH_SIZE, type createRefresh } from './refresh';
@@ -23,7 +24,7 @@ export const createCatchUp = (strapi: Strapi, refresh: ReturnType<typeof createR
   };
 
   const forgetTypes = async (types: readonly string[]): Promise<void> => {
-    const other = `SELECT content_type, document_id FROM ${TABLES.entries} WHERE content_type NOT IN (${marks(types)})`;
+    const other = `SELECT content_type, document_id FROM ${TABLES.entries} WHERE content_type NOT IN (${places(types)})`;
     for (const row of await rowsOf(strapi, other, types)) {
       await inTransaction(strapi, () => forget(String(row.content_type), [String(row.document_id)]));
     }
@@ -46,11 +47,11 @@ export const createCatchUp = (strapi: Strapi, refresh: ReturnType<typeof createR
           );
         }
         for (const table of [TABLES.states, TABLES.notes]) {
-          await rowsOf(strapi, `DELETE FROM ${table} WHERE locale NOT IN (${marks(locales)})`, locales);
+          await rowsOf(strapi, `DELETE FROM ${table} WHERE locale NOT IN (${places(locales)})`, locales);
         }
       });
       for (const uid of localisedTypesOf(strapi)) {
-        const sql = `SELECT document_id FROM ${TABLES.entries} WHERE content_type = ? AND source_locale NOT IN (${marks(locales)}) LIMIT ${BATCH_SIZE}`;
+        const sql = `SELECT document_id FROM ${TABLES.entries} WHERE content_type = ? AND source_locale NOT IN (${places(locales)}) LIMIT ${BATCH_SIZE}`;
         await refreshAll(
           uid,
           () => idsBy(sql, [uid, ...locales]),

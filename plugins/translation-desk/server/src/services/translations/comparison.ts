@@ -1,3 +1,4 @@
+import { places } from '@inprint/kit/transactions';
 import type { Locale } from '../../../../domain/locale-choice';
 import { madeFrom, type PartOrigin } from '../../../../domain/part-origin';
 import { textOfParts } from '../../../../domain/parts';
@@ -99,7 +100,7 @@ export const createComparison = (strapi: Strapi) => {
       if (ids.length === 0) return new Map();
       const rows = await rowsOf(
         strapi,
-        `SELECT id, document_id FROM ${TABLES.entries} WHERE content_type = ? AND document_id IN (${ids.map(() => '?').join(',')})`,
+        `SELECT id, document_id FROM ${TABLES.entries} WHERE content_type = ? AND document_id IN (${places(ids)})`,
         [uid, ...ids]
       );
       const notes = await noteStore.read(rows.map((row) => Number(row.id)));

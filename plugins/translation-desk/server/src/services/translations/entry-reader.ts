@@ -1,9 +1,10 @@
+import { places } from '@inprint/kit/transactions';
 import type { FieldShapes } from '../../../../domain/field-shape';
 import type { Locale } from '../../../../domain/locale-choice';
 import { partsOf, type Parts } from '../../../../domain/parts';
 import { sourceLocaleOf } from '../../../../domain/translation';
 import { TABLES } from '../../database';
-import { marks, MAX_ROWS } from '../../insert-rows';
+import { MAX_ROWS } from '../../insert-rows';
 import { rowsOf, siteOf, type Row, type Strapi } from '../../strapi';
 import { selectionOf } from '../../translatable';
 
@@ -74,7 +75,7 @@ export const createEntryReader = (strapi: Strapi) => {
       const ids = documentIds.slice(at, at + MAX_ROWS);
       const rows = await rowsOf(
         strapi,
-        `SELECT document_id, source_locale FROM ${TABLES.entries} WHERE content_type = ? AND document_id IN (${marks(ids)})`,
+        `SELECT document_id, source_locale FROM ${TABLES.entries} WHERE content_type = ? AND document_id IN (${places(ids)})`,
         [uid, ...ids]
       );
       for (const row of rows) sources.set(String(row.document_id), String(row.source_locale));

@@ -1,8 +1,9 @@
+import { places } from '@inprint/kit/transactions';
 import type { Locale } from '../../../../domain/locale-choice';
 import { textOfParts } from '../../../../domain/parts';
 import { isTranslationState, type TranslationState } from '../../../../domain/translation';
 import { TABLES } from '../../database';
-import { insertRows, marks } from '../../insert-rows';
+import { insertRows } from '../../insert-rows';
 import { rowsOf, type Strapi } from '../../strapi';
 import type { Entry, Version } from './entry-reader';
 
@@ -54,7 +55,7 @@ export const createEntryStore = (strapi: Strapi) => ({
   async readStates(entryIds: readonly number[]): Promise<Map<string, StoredState>> {
     const rows = await rowsOf(
       strapi,
-      `SELECT entry_id, locale, state, outdated_fields FROM ${TABLES.states} WHERE entry_id IN (${marks(entryIds)})`,
+      `SELECT entry_id, locale, state, outdated_fields FROM ${TABLES.states} WHERE entry_id IN (${places(entryIds)})`,
       entryIds
     );
     return new Map(
@@ -86,7 +87,7 @@ export const createEntryStore = (strapi: Strapi) => ({
     ),
 
   async forget(uid: string, documentIds: readonly string[]): Promise<void> {
-    const which = `content_type = ? AND document_id IN (${marks(documentIds)})`;
+    const which = `content_type = ? AND document_id IN (${places(documentIds)})`;
     // SQLite keeps to foreign keys only where it is told to, for each connection.
     for (const table of [TABLES.states, TABLES.notes, TABLES.texts, TABLES.jobEntries]) {
       await rowsOf(strapi, `DELETE FROM ${table} WHERE entry_id IN (SELECT id FROM ${TABLES.entries} WHERE ${which})`, [

@@ -1,10 +1,11 @@
+import { places } from '@inprint/kit/transactions';
 import type { Locale } from '../../../../domain/locale-choice';
 import { madeFrom, type PartOrigin } from '../../../../domain/part-origin';
 import type { Parts } from '../../../../domain/parts';
 import type { Confirmation, Note } from '../../../../domain/translation-note';
 import { TABLES } from '../../database';
 import { fingerprintOf } from '../../fingerprint';
-import { insertRows, marks } from '../../insert-rows';
+import { insertRows } from '../../insert-rows';
 import { rowsOf, type Row, type Strapi } from '../../strapi';
 import { stateKey } from './entry-store';
 
@@ -65,7 +66,7 @@ export const createNoteStore = (strapi: Strapi) => {
     const known = await rowsOf(strapi, `SELECT fingerprint FROM ${TABLES.texts} WHERE entry_id = ?`, [entryId]);
     const gone = known.map(({ fingerprint }) => String(fingerprint)).filter((name) => !kept.has(name));
     if (gone.length === 0) return;
-    await rowsOf(strapi, `DELETE FROM ${TABLES.texts} WHERE entry_id = ? AND fingerprint IN (${marks(gone)})`, [
+    await rowsOf(strapi, `DELETE FROM ${TABLES.texts} WHERE entry_id = ? AND fingerprint IN (${places(gone)})`, [
       entryId,
       ...gone,
     ]);
@@ -77,7 +78,7 @@ export const createNoteStore = (strapi: Strapi) => {
       const rows = await rowsOf(
         strapi,
         `SELECT entry_id, locale, field, own, origins, was_whole, confirmation FROM ${TABLES.notes}
-         WHERE entry_id IN (${marks(entryIds)})`,
+         WHERE entry_id IN (${places(entryIds)})`,
         entryIds
       );
       const notes = new Map<string, Note[]>();
@@ -103,7 +104,7 @@ export const createNoteStore = (strapi: Strapi) => {
     ): Promise<void> {
       const changed = [...after].filter(([locale, notes]) => keyOf(notes) !== keyOf(before.get(locale) ?? []));
       if (changed.length === 0) return;
-      await rowsOf(strapi, `DELETE FROM ${TABLES.notes} WHERE entry_id = ? AND locale IN (${marks(changed)})`, [
+      await rowsOf(strapi, `DELETE FROM ${TABLES.notes} WHERE entry_id = ? AND locale IN (${places(changed)})`, [
         entryId,
         ...changed.map(([locale]) => locale),
       ]);
