@@ -1,6 +1,10 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+
 import { Client } from 'pg';
 
-import { makeApplication, type Application, type ApplicationOptions } from '../support/application';
+import { makeApplication, PLUGINS, type Application, type ApplicationOptions } from '../support/application';
 import { makeDatabase, type OwnDatabase } from '../support/database';
 import { startInstance, type Database, type Instance } from '../support/instance';
 import { uploadPdf } from '../support/pdf';
@@ -234,8 +238,11 @@ describe('a Strapi of somebody else that is not set up', () => {
       'sqlite',
       {},
       {
-        plugins: ['availability', 'ordering'],
-        config: { availability: { config: { material: { ...MATERIAL, pdf: 'documnet', slug: 'slug' } } } },
+        plugins: PLUGINS,
+        config: {
+          availability: { config: { material: { ...MATERIAL, pdf: 'documnet', slug: 'slug' } } },
+          'translation-desk': { config: { contentTypes: ['api::nothing.nothing'] } },
+        },
         publication: publication(
           { drafts: true, localised: false },
           { action: { type: 'string' }, note: { type: 'blocks', private: true } }
@@ -256,6 +263,9 @@ describe('a Strapi of somebody else that is not set up', () => {
     expect(log).toContain('Did you mean “document”?');
     expect(log).toContain('“api::publication.publication” has no attribute “slug”');
     expect(log).toContain('has an attribute “action” of its own');
+    for (const plugin of ['ordering', 'translation-desk', 'typo3-import']) {
+      expect(log).toContain(`The plugin “${plugin}” stands still: it needs the plugin “availability”, set up`);
+    }
   });
 
   it('answers what Strapi answers, own attributes included', async () => {
@@ -271,5 +281,158 @@ describe('a Strapi of somebody else that is not set up', () => {
       body: { error: { details: { code: 'not-set-up' } } },
     });
     expect(await instance.asEditor('/api/availability/stock-statuses')).toMatchObject({ status: 503 });
+  });
+});
+
+describe('a Strapi of somebody else with the whole bundle: two languages, own words, a type that GraphQL does not show', () => {
+  const localised = { i18n: { localized: true } };
+  const OWN = {
+    alternates: { type: 'string' },
+    document: { type: 'media', multiple: false, allowedTypes: ['files'], pluginOptions: localised },
+  };
+  const hidden = {
+    ...publication({ drafts: true, localised: true }),
+    collectionName: 'inner-notes',
+    info: { singularName: 'inner-note', pluralName: 'inner-notes', displayName: 'Inner note' },
+    attributes: { name: { type: 'string' }, body: { type: 'blocks' } },
+  };
+  const factory = (kind: string): string =>
+    `module.exports = require('@strapi/strapi').factories.createCore${kind}('api::inner-note.inner-note');`;
+  const FILES = {
+    'src/index.js': `module.exports = {
+      register({ strapi }) { strapi.plugin('graphql').service('extension').shadowCRUD('api::inner-note.inner-note').disable(); },
+    };`,
+    'src/api/inner-note/content-types/inner-note/schema.json': JSON.stringify(hidden),
+    'src/api/inner-note/controllers/inner-note.js': factory('Controller'),
+    'src/api/inner-note/services/inner-note.js': factory('Service'),
+    'src/api/inner-note/routes/inner-note.js': factory('Router'),
+  };
+  const SCHEMA_OF_TYPE = publication({ drafts: true, localised: true }, OWN);
+  let made: OwnDatabase;
+  let application: Application;
+  let instance: Instance;
+  let item: string;
+
+  beforeAll(async () => {
+    made = await makeDatabase('sqlite');
+    ({ application, instance } = await start('sqlite', made.env, {
+      plugins: PLUGINS,
+      config: CONFIG,
+      publication: SCHEMA_OF_TYPE,
+      files: FILES,
+    }));
+    await openToReaders(instance);
+    await instance.run((strapi) =>
+      strapi.plugin('i18n').service('locales').create({ code: 'fr', name: 'French (fr)' })
+    );
+  });
+
+  afterAll(async () => {
+    await instance?.stop();
+    application?.remove();
+    await made?.drop();
+  });
+
+  it('packs every plugin that the repository has', () => {
+    const folders = readdirSync(path.resolve(__dirname, '../../plugins')).sort();
+    expect(folders).toEqual([...PLUGINS]);
+    expect(instance.log()).not.toMatch(/stands still/);
+  });
+
+  it('swaps in both languages, and keeps an attribute “alternates” of the type’s own', async () => {
+    const written = accepted(
+      await instance.asEditor('/api/publications?status=published', {
+        method: 'POST',
+        body: { data: { name: 'A booklet', document: await uploadPdf(instance, 'booklet.pdf'), alternates: 'my own' } },
+      })
+    ).data;
+    item = written.documentId;
+    accepted(
+      await instance.asEditor(`/api/publications/${item}?locale=fr&status=published`, {
+        method: 'PUT',
+        body: { data: { name: 'Un livret' } },
+      })
+    );
+    accepted(
+      await instance.asEditor('/api/availability/stock-statuses', {
+        method: 'POST',
+        body: { data: { material: item, availability: 'in-stock', quantity: 1, orderNumber: 'B-1' } },
+      })
+    );
+    const english = accepted(await instance.asReader(`/api/publications/${item}`)).data;
+    expect(english).toMatchObject({ alternates: 'my own', action: { type: 'order', locale: 'en' } });
+    const french = accepted(await instance.asReader(`/api/publications/${item}?locale=fr`)).data;
+    expect(french).toMatchObject({ name: 'Un livret', action: { type: 'order', locale: 'fr' } });
+  });
+
+  it('answers GraphQL, without the type that is hidden there', async () => {
+    const { body } = await instance.graphql(`{ publication(documentId: "${item}") { alternates action { type } } }`);
+    expect(body).toEqual({ data: { publication: { alternates: 'my own', action: { type: 'order' } } } });
+    const inner = await instance.graphql('{ innerNotes { name } }');
+    expect(inner.body.errors[0].message).toMatch(/^Cannot query field "innerNotes"/);
+  });
+
+  it('sells the last copy once, and offers the PDF in both languages', async () => {
+    const order = (key: string) =>
+      instance.asReader('/api/orders', {
+        method: 'POST',
+        headers: { 'idempotency-key': `whole-bundle-${key}` },
+        body: {
+          data: {
+            lines: [{ material: item, locale: 'fr', quantity: 1 }],
+            recipient: {
+              ...{ name: 'A. Reader', street: 'Lane 1', postalCode: '10115', city: 'Berlin', country: 'DE' },
+              email: 'a@example.org',
+            },
+          },
+        },
+      });
+    expect(await order('one')).toMatchObject({ status: 201 });
+    expect(await order('two')).toMatchObject({ status: 409 });
+    for (const locale of ['en', 'fr']) {
+      const { action } = accepted(await instance.asReader(`/api/publications/${item}?locale=${locale}`)).data;
+      expect(action).toMatchObject({ type: 'download', availability: 'out-of-print', locale, file: { locale: 'en' } });
+    }
+  });
+
+  it('goes without a trace, and everything can still be saved', async () => {
+    await instance.stop();
+    const command = path.join(
+      application.folder,
+      'node_modules/@inprint/strapi-plugin-availability/dist/commands/inprint.js'
+    );
+    const inprint = (...args: string[]): string =>
+      execFileSync(process.execPath, [command, ...args], {
+        cwd: application.folder,
+        encoding: 'utf8',
+        env: {
+          ...process.env,
+          ...made.env,
+          APP_KEYS: 'a,b',
+          API_TOKEN_SALT: 'a',
+          ADMIN_JWT_SECRET: 'a',
+          JWT_SECRET: 'a',
+        },
+      });
+    expect(inprint('uninstall')).toMatch(/Nothing was dropped/);
+    expect(inprint('uninstall', '--yes')).toMatch(/^Dropped:/);
+    expect(inprint('uninstall')).toMatch(/There is nothing of Inprint/);
+    application.remove();
+
+    ({ application, instance } = await start('sqlite', made.env, {
+      plugins: [],
+      config: {},
+      publication: SCHEMA_OF_TYPE,
+      files: FILES,
+    }));
+    const saved = await instance.asEditor(`/api/publications/${item}?status=published`, {
+      method: 'PUT',
+      body: { data: { name: 'Saved without Inprint' } },
+    });
+    expect(saved).toMatchObject({
+      status: 200,
+      body: { data: { name: 'Saved without Inprint', alternates: 'my own' } },
+    });
+    expect(saved.body.data).not.toHaveProperty('action');
   });
 });

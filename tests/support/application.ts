@@ -5,7 +5,17 @@ import path from 'node:path';
 
 const ROOT = path.resolve(__dirname, '../..');
 
-export type PluginName = 'availability' | 'ordering' | 'response-cache' | 'translation-desk' | 'typo3-import';
+export const PLUGINS = [
+  'availability',
+  'operations',
+  'ordering',
+  'public-access',
+  'response-cache',
+  'slugs',
+  'translation-desk',
+  'typo3-import',
+] as const;
+export type PluginName = (typeof PLUGINS)[number];
 
 /** Somebody's own Strapi application, outside this repository. */
 export interface Application {

@@ -1,5 +1,6 @@
 /** The border to Strapi and to the plugin that knows what readers can do, in types of our own. */
 import { quoteName } from '@inprint/kit/database/names';
+import { materialModelOf, type MaterialModel } from '@inprint/kit/neighbours';
 import { borderOf, type Strapi } from '@inprint/kit/strapi';
 
 import type { OrderingConfig } from './config';
@@ -20,29 +21,12 @@ export {
 
 export const { configOf, serviceOf } = borderOf<OrderingConfig, Services>('ordering');
 
-/** What the plugin that knows publications and their stock is set up for. */
-export interface Model {
-  readonly material: {
-    readonly uid: string;
-    readonly pdf: string;
-    readonly pdfUrl: string | null;
-    readonly otherFiles: Readonly<Record<string, string | null>>;
-    readonly hasDrafts: boolean;
-  };
-  readonly stockStatus: { readonly uid: string };
-}
-
-const knownModelOf = (strapi: Strapi): Model | null => {
-  const service = strapi.plugin('availability')?.service('model') as { current: () => Model | null } | undefined;
-  return service?.current() ?? null;
-};
-
 /** Is there something to order? Else this plugin stands still, as the one does that it builds upon. */
-export const isReady = (strapi: Strapi): boolean => knownModelOf(strapi) !== null;
+export const isReady = (strapi: Strapi): boolean => materialModelOf(strapi) !== null;
 
 /** @throws where the plugin stands still: nothing that is reached then may ask */
-export const modelOf = (strapi: Strapi): Model => {
-  const model = knownModelOf(strapi);
+export const modelOf = (strapi: Strapi): MaterialModel => {
+  const model = materialModelOf(strapi);
   if (!model) throw new Error('plugin::ordering stands still: the plugin “availability” is not set up.');
   return model;
 };

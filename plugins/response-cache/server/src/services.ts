@@ -1,3 +1,5 @@
+import type { ResponseCacheServices } from '@inprint/kit/neighbours';
+
 import { emptyCache, pruneChangeLog } from './change-log';
 import { runningOf } from './running';
 import type { Strapi } from './strapi';
@@ -32,6 +34,8 @@ const services = {
     /** Numbers since the start, and the answers that were outdated last. */
     report: () => runningOf(strapi).cache?.report() ?? null,
   }),
+} satisfies {
+  readonly [Name in keyof ResponseCacheServices]: (site: { strapi: Strapi }) => ResponseCacheServices[Name];
 };
 
 export default services;

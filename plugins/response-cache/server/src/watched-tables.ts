@@ -1,3 +1,5 @@
+import { materialModelOf } from '@inprint/kit/neighbours';
+
 import type { Tables } from '../../domain/statement';
 import { configOf, isPostgres, type Strapi } from './strapi';
 
@@ -20,14 +22,9 @@ const HIDING = ['document_id', 'published_at', 'locale'];
 /** The admin's own tables: no public answer is made of them, and some change with every click. */
 const NOT_WATCHED = /^(admin::|strapi::(?!core-store)|plugin::content-releases|plugin::review-workflows)/;
 
-interface Model {
-  readonly stockStatus: { readonly uid: string };
-}
-
 /** Where the plugin “availability” works: a stock status is found by the documentId of its material. */
 const stockKeys = (strapi: Strapi): Readonly<Record<string, readonly string[]>> => {
-  const service = strapi.plugin('availability')?.service('model') as { current: () => Model | null } | undefined;
-  const model = service?.current();
+  const model = materialModelOf(strapi);
   return model ? { [model.stockStatus.uid]: ['material'] } : {};
 };
 

@@ -1,13 +1,18 @@
+import { createExposed, findOneFieldOf, typeNameOf, type TypeRegistry } from '@inprint/kit/graphql';
 import DataLoader from 'dataloader';
 import type { GraphQLArgument, GraphQLField, GraphQLInputType, GraphQLObjectType, GraphQLSchema } from 'graphql';
 
 import type { Alternate } from '../../domain/alternate';
-import { localisedTypesOf, schemaOf, serviceOf, type Row, type Schema, type Strapi } from './strapi';
-
-interface Naming {
-  readonly getTypeName: (schema: Schema) => string;
-  readonly getFindOneQueryName: (schema: Schema) => string;
-}
+import {
+  hasOwnAlternates,
+  isReady,
+  localisedTypesOf,
+  schemaOf,
+  serviceOf,
+  type Row,
+  type Schema,
+  type Strapi,
+} from './strapi';
 
 const ALTERNATE = `
   "A published language version of an entry."
@@ -52,15 +57,17 @@ export const extendGraphql = (strapi: Strapi): void => {
     return loader.load(question);
   };
 
-  const namingOf = () => (graphql.service('utils') as { naming: Naming }).naming;
   const types = (): Schema[] =>
-    localisedTypesOf(strapi).flatMap((uid) => {
+    (isReady(strapi) ? localisedTypesOf(strapi) : []).flatMap((uid) => {
       const schema = schemaOf(strapi, uid);
       return schema ? [schema] : [];
     });
 
-  graphql.service('extension').use(() => {
-    const names = types().map((schema) => ({ uid: schema.uid, name: namingOf().getTypeName(schema) }));
+  graphql.service('extension').use(({ typeRegistry }: { typeRegistry: TypeRegistry }) => {
+    const exposed = createExposed(strapi, typeRegistry);
+    const names = types()
+      .filter((schema) => exposed.hasType(schema) && !hasOwnAlternates(schema))
+      .map((schema) => ({ uid: schema.uid, name: typeNameOf(strapi, schema) }));
     return {
       typeDefs: ALTERNATE + names.map(({ name }) => `extend type ${name} { alternates: [Alternate!]! }`).join('\n'),
       resolvers: Object.fromEntries(
@@ -86,7 +93,7 @@ export const extendGraphql = (strapi: Strapi): void => {
       schema.getType('Query') as GraphQLObjectType | undefined
     )?.getFields() ?? {};
     for (const type of types()) {
-      const field = fields[namingOf().getFindOneQueryName(type)];
+      const field = fields[findOneFieldOf(strapi, type)];
       if (!field?.args.some(({ name }) => name === 'documentId')) continue;
       const argument: GraphQLArgument = {
         name: 'localeFallback',

@@ -13,7 +13,7 @@ import { registerPermissions, renamePermissions } from './permissions';
 import { createParameters, registerParameters } from './reading-parameters';
 import routes from './routes';
 import services from './services';
-import { serviceOf, type Strapi } from './strapi';
+import { serviceOf, standsStillBecause, type Strapi } from './strapi';
 
 let isStopped = false;
 
@@ -38,9 +38,13 @@ export default {
 
   async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
     await bootstrapKit(strapi, 'translation-desk', version);
-    if (!strapi.plugins.availability) throw new Error('plugin::translation-desk needs the plugin “availability”.');
     await renamePermissions(strapi);
     await registerPermissions(strapi);
+    const problem = standsStillBecause(strapi);
+    if (problem !== null) {
+      strapi.log.error(`The plugin “translation-desk” stands still: ${problem}.`);
+      return;
+    }
     await prepareDatabase(strapi);
     const translations = serviceOf(strapi, 'translations');
     strapi.documents.use(createReading(strapi) as never);

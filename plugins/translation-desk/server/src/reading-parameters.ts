@@ -2,7 +2,7 @@ import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 
 import { answeredLocaleOf } from './documents/reading';
-import { isRow, localisedTypesOf, schemaOf, type Strapi } from './strapi';
+import { hasOwnAlternates, isRow, localisedTypesOf, schemaOf, type Strapi } from './strapi';
 
 /** Root parameters of reads. Strapi passes unknown ones on, unless `strictParams` is set: hence they are registered. */
 const PARAMETERS = ['localeFallback', 'alternates'] as const;
@@ -38,17 +38,22 @@ const refuseOddValues = (ctx: Context): void => {
  */
 export const createParameters = (strapi: Strapi) => {
   const prefix = strapi.config.get('api.rest.prefix', '/api') as string;
-  const paths = localisedTypesOf(strapi).map((uid) => {
-    const { pluralName } = schemaOf(strapi, uid)?.info as unknown as { pluralName: string };
-    return `${prefix}/${pluralName}`;
-  });
-  const isOurs = (path: string): boolean => paths.some((one) => path === one || path.startsWith(`${one}/`));
+  const pathsOf = (uids: readonly string[]): string[] =>
+    uids.map((uid) => {
+      const { pluralName } = schemaOf(strapi, uid)?.info as unknown as { pluralName: string };
+      return `${prefix}/${pluralName}`;
+    });
+  const types = localisedTypesOf(strapi);
+  const paths = pathsOf(types);
+  const pathsWithOwn = pathsOf(types.filter((uid) => hasOwnAlternates(schemaOf(strapi, uid))));
+  const isBelow = (path: string, some: readonly string[]): boolean =>
+    some.some((one) => path === one || path.startsWith(`${one}/`));
 
   return async (ctx: Context, next: Next): Promise<void> => {
-    if (!isOurs(ctx.path)) return next();
+    if (!isBelow(ctx.path, paths)) return next();
     if (WRITES.has(ctx.method)) {
       const body: unknown = (ctx.request as { body?: unknown }).body;
-      if (isRow(body) && isRow(body.data)) delete body.data.alternates;
+      if (isRow(body) && isRow(body.data) && !isBelow(ctx.path, pathsWithOwn)) delete body.data.alternates;
     } else {
       refuseOddValues(ctx);
     }

@@ -1,7 +1,7 @@
 /** The border to Strapi and to the plugin that knows the site's languages, in types of our own. */
+import { availabilityOf, materialModelOf } from '@inprint/kit/neighbours';
 import { borderOf, schemaOf, type Row, type Schema, type Strapi } from '@inprint/kit/strapi';
 
-import type { Locale } from '../../domain/locale-choice';
 import type { TranslationDeskConfig } from './config';
 import type { Services } from './services';
 
@@ -19,39 +19,35 @@ export interface DocumentContext {
 export const isLocalised = (schema: Schema | undefined): boolean =>
   (schema?.pluginOptions as { i18n?: { localized?: boolean } } | undefined)?.i18n?.localized === true;
 
-/**
- * The localised content types that are looked after, by uid.
- *
- * @throws if the configuration names one that is not there or not localised
- */
-export const localisedTypesOf = (strapi: Strapi): readonly string[] => {
-  const all = Object.values(strapi.contentTypes as Record<string, Schema>);
-  const localised = all.filter((schema) => schema.uid.startsWith('api::') && isLocalised(schema)).map(({ uid }) => uid);
-  const { contentTypes } = configOf(strapi);
-  const wrong = (contentTypes ?? []).find((uid) => !localised.some((known) => known === uid));
-  if (wrong)
-    throw new Error(`plugin::translation-desk is configured for “${wrong}”, which is no localised content type.`);
-  return contentTypes ?? localised;
+const localisedOf = (strapi: Strapi): string[] =>
+  Object.values(strapi.contentTypes as Record<string, Schema>)
+    .filter((schema) => schema.uid.startsWith('api::') && isLocalised(schema))
+    .map(({ uid }) => uid);
+
+/** The localised content types that are looked after, by uid: those that are named, or all. */
+export const localisedTypesOf = (strapi: Strapi): readonly string[] =>
+  configOf(strapi).contentTypes ?? localisedOf(strapi);
+
+/** Why this plugin stands still, in words for the log; `null` where it works. */
+export const standsStillBecause = (strapi: Strapi): string | null => {
+  if (!materialModelOf(strapi)) return 'it needs the plugin “availability”, set up';
+  const localised = localisedOf(strapi);
+  const wrong = (configOf(strapi).contentTypes ?? []).filter((uid) => !localised.includes(uid));
+  if (wrong.length === 0) return null;
+  const names = (uids: readonly string[]): string => uids.map((uid) => `“${uid}”`).join(', ');
+  return `translation-desk.config.contentTypes names what is no localised content type: ${names(wrong)}. There are: ${names(localised) || 'none'}`;
 };
+
+export const isReady = (strapi: Strapi): boolean => standsStillBecause(strapi) === null;
+
+/** An attribute of the type's own: it stays what the application means by it, and ours is not added. */
+export const hasOwnAlternates = (schema: Schema | undefined): boolean => 'alternates' in (schema?.attributes ?? {});
 
 export const hasDrafts = (strapi: Strapi, uid: string): boolean =>
   (schemaOf(strapi, uid)?.options as { draftAndPublish?: boolean } | undefined)?.draftAndPublish === true;
 
-interface Languages {
-  readonly locales: readonly Locale[];
-  readonly defaultLocale: Locale;
-}
-
-interface SettingsService {
-  readonly current: () => Promise<Languages>;
-  readonly fallbackChain: (locale: Locale) => Promise<readonly Locale[]>;
-  readonly addressOf: (template: string, values: Readonly<Record<string, string>>) => string;
-}
-
 /** The site's languages and addresses: one place for all plugins, the availability plugin's settings. */
-export const siteOf = (strapi: Strapi): SettingsService =>
-  strapi.plugin('availability').service('settings') as SettingsService;
+export const siteOf = (strapi: Strapi) => availabilityOf(strapi, 'settings');
 
 /** The language in which whoever asked uses the admin; English for programs. */
-export const languageOfEditor = (strapi: Strapi): string =>
-  (strapi.plugin('availability').service('editors') as { readonly language: () => string }).language();
+export const languageOfEditor = (strapi: Strapi): string => availabilityOf(strapi, 'editors').language();

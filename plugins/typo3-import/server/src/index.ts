@@ -7,7 +7,7 @@ import { prepareDatabase } from './database';
 import { registerPermissions } from './permissions';
 import routes from './routes';
 import services from './services';
-import { serviceOf, type Strapi } from './strapi';
+import { isReady, serviceOf, type Strapi } from './strapi';
 
 export default {
   config,
@@ -21,13 +21,16 @@ export default {
 
   async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
     await bootstrapKit(strapi, 'typo3-import', version);
-    if (!strapi.plugins.availability) throw new Error('plugin::typo3-import needs the plugin “availability”.');
     await registerPermissions(strapi);
+    if (!isReady(strapi)) {
+      strapi.log.error('The plugin “typo3-import” stands still: it needs the plugin “availability”, set up.');
+      return;
+    }
     await prepareDatabase(strapi);
     await serviceOf(strapi, 'imports').sweep();
   },
 
   async destroy({ strapi }: { strapi: Strapi }): Promise<void> {
-    await serviceOf(strapi, 'imports').settle();
+    if (isReady(strapi)) await serviceOf(strapi, 'imports').settle();
   },
 };

@@ -1,7 +1,7 @@
+import { typeNameOf } from '@inprint/kit/graphql';
 import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql';
 
 import type { Schema, Strapi } from '../strapi';
-import { typeNameOf } from './type-name';
 
 /** Attributes whose GraphQL field is the value of the row, with nothing to load and nothing to ask. */
 const PLAIN_TYPES = new Set([

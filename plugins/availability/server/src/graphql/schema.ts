@@ -1,3 +1,4 @@
+import { createExposed, typeNameOf, type TypeRegistry } from '@inprint/kit/graphql';
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 
@@ -8,9 +9,7 @@ import type { MentioningText } from '../services/texts';
 import { modelOf } from '../setup';
 import { configOf, isReader, schemaOf, serviceOf, type Auth, type Row, type Schema, type Strapi } from '../strapi';
 import { textFieldsOf } from '../services/facts';
-import { createExposed, type TypeRegistry } from './exposed';
 import { readPlainFieldsPlainly, type Nexus } from './plain-fields';
-import { typeNameOf } from './type-name';
 
 /** The same fields as over REST. States are plain strings, because GraphQL's enums allow no hyphen. */
 const TYPE_DEFS = `

@@ -1,12 +1,10 @@
+import { neighbourOf } from '@inprint/kit/neighbours';
+
 import { serviceOf, type Strapi } from '../strapi';
 import { DECISIONS } from './decisions';
 
 /** What the settings are made of and remember between requests. */
 const REMEMBERED = ['plugin::i18n.locale', 'strapi::core-store', DECISIONS];
-
-interface CacheService {
-  readonly whenChanged: (listener: (changed: ReadonlySet<string> | null) => void) => void;
-}
 
 /**
  * Reads locales, button texts and fallback chains anew when somebody changes one. Where the response cache is installed, it says what
@@ -16,7 +14,7 @@ export const followSettings = (strapi: Strapi): void => {
   const forget = (): void => serviceOf(strapi, 'settings').forget();
   strapi.db.lifecycles.subscribe({ models: REMEMBERED, afterCreate: forget, afterUpdate: forget, afterDelete: forget });
   const tables = REMEMBERED.map((uid) => strapi.db.metadata.get(uid).tableName);
-  const cache = strapi.plugin('response-cache')?.service('cache') as CacheService | undefined;
+  const cache = neighbourOf(strapi, 'response-cache', 'cache');
   cache?.whenChanged((changed) => {
     if (changed === null || tables.some((table) => changed.has(table))) forget();
   });

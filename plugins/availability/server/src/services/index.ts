@@ -1,3 +1,4 @@
+import type { AvailabilityServices } from '@inprint/kit/neighbours';
 import { factories } from '@strapi/strapi';
 
 import { OWN_STOCK_STATUS } from '../config';
@@ -35,7 +36,9 @@ const services = {
   texts: ({ strapi }: { strapi: Strapi }) => createTexts(strapi),
   usage: ({ strapi }: { strapi: Strapi }) => createUsage(strapi),
   withholding: ({ strapi }: { strapi: Strapi }) => createWithholding(strapi),
-};
+} satisfies {
+  readonly [Name in keyof AvailabilityServices]: (site: { strapi: Strapi }) => AvailabilityServices[Name];
+} & Readonly<Record<string, unknown>>;
 
 export type Services = { [Name in keyof typeof services]: ReturnType<(typeof services)[Name]> };
 

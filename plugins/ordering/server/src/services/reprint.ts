@@ -1,3 +1,4 @@
+import { availabilityOf } from '@inprint/kit/neighbours';
 import { places } from '@inprint/kit/transactions';
 import type { OrderState } from '../../../domain/order-state';
 import {
@@ -54,16 +55,6 @@ export interface WantedEdition {
   readonly refused: { readonly orders: number; readonly copies: number };
 }
 
-interface Titled {
-  readonly documentId: string;
-  readonly title: string;
-}
-
-interface Materials {
-  readonly search: (text: string) => Promise<readonly Titled[]>;
-  readonly titlesOf: (documentIds: readonly string[]) => Promise<readonly Titled[]>;
-}
-
 /**
  * What speaks for printing an edition again, and what its ledger says of the past. Reads only, in as many queries as
  * there are kinds of facts.
@@ -71,7 +62,7 @@ interface Materials {
 export const createReprint = (strapi: Strapi) => {
   const rows = (sql: string, bindings: readonly unknown[] = []): Promise<Row[]> =>
     rowsOf(strapi.db.connection, sql, bindings);
-  const materials = (): Materials => strapi.plugin('availability').service('materials') as Materials;
+  const materials = () => availabilityOf(strapi, 'materials');
 
   const wantedFrom = (): string =>
     `${quotedStockTableOf(strapi)} s LEFT JOIN (${WAITING}) w ON w.stock_status = s.document_id

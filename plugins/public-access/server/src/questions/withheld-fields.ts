@@ -1,15 +1,14 @@
+import { neighbourOf } from '@inprint/kit/neighbours';
+
 import type { Use } from '../../../domain/question';
 import { refuse } from '../refusing';
 import { configOf, type Strapi } from '../strapi';
 
-/** Plugins that blank fields of answers say which: whoever could ask by them would read them letter by letter. */
-interface WithholdingService {
-  readonly withheld: () => Readonly<Record<string, readonly string[]>>;
-}
-
-/** Can an answer withhold this attribute from readers? The configuration says so, and `availability`, where it is installed. */
+/**
+ * Whoever could ask by fields that answers blank would read them letter by letter. Can an answer withhold this attribute from readers? The configuration says so, and `availability`, where it is installed.
+ */
 export const isWithheld = (strapi: Strapi, { uid, attribute }: Pick<Use, 'uid' | 'attribute'>): boolean => {
-  const service = strapi.plugin('availability')?.service('withholding') as WithholdingService | undefined;
+  const service = neighbourOf(strapi, 'availability', 'withholding');
   return [configOf(strapi).withheld, service?.withheld()].some((list) => list?.[uid]?.includes(attribute));
 };
 

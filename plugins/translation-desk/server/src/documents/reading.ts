@@ -1,7 +1,17 @@
 import { errors } from '@strapi/utils';
 
 import type { Locale } from '../../../domain/locale-choice';
-import { isRow, localisedTypesOf, serviceOf, siteOf, type DocumentContext, type Row, type Strapi } from '../strapi';
+import {
+  hasOwnAlternates,
+  isRow,
+  localisedTypesOf,
+  schemaOf,
+  serviceOf,
+  siteOf,
+  type DocumentContext,
+  type Row,
+  type Strapi,
+} from '../strapi';
 
 /** Which locale was asked for and which was answered, noted for `meta`. */
 export interface AnsweredLocale {
@@ -65,7 +75,8 @@ export const createReading = (strapi: Strapi) => {
       if (action === 'findOne') await chooseLocale(context);
     }
     const answer = await next();
-    if (isAsked(alternates) && action.startsWith('find')) await addAlternates(uid, answer);
+    if (isAsked(alternates) && action.startsWith('find') && !hasOwnAlternates(schemaOf(strapi, uid)))
+      await addAlternates(uid, answer);
     return answer;
   };
 };

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { MappingProblem } from '../../../domain/mapping';
 import { REPORT_KINDS } from '../../../domain/run-report';
 import { RunProblem } from '../run/runner';
+import { whenReady } from '../not-ready';
 import { SourceProblem } from '../sources/source';
 import { configOf, serviceOf, siteOf, type Strapi } from '../strapi';
 
@@ -169,5 +170,5 @@ const createController = (strapi: Strapi) => {
 };
 
 export default {
-  imports: ({ strapi }: { strapi: Strapi }) => createController(strapi),
+  imports: ({ strapi }: { strapi: Strapi }) => whenReady(strapi, createController(strapi)),
 };

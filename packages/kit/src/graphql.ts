@@ -1,7 +1,25 @@
+/** One of Strapi's insides: what the plugin “graphql” made of content types and components, and under which names. */
 import { contentTypes } from '@strapi/utils';
 
-import type { Schema, Strapi } from '../strapi';
-import { typeNameOf } from './type-name';
+import type { Schema, Strapi } from './strapi';
+
+interface Naming {
+  readonly getTypeName: (schema: Schema) => string;
+  readonly getComponentName: (schema: Schema) => string;
+  readonly getFindOneQueryName: (schema: Schema) => string;
+}
+
+const namingOf = (strapi: Strapi): Naming =>
+  (strapi.plugin('graphql').service('utils') as { readonly naming: Naming }).naming;
+
+/** The name of a content type's or component's type in the GraphQL API. */
+export const typeNameOf = (strapi: Strapi, schema: Schema): string => {
+  const naming = namingOf(strapi);
+  return schema.modelType === 'component' ? naming.getComponentName(schema) : naming.getTypeName(schema);
+};
+
+/** The root field that answers one entry of a type. */
+export const findOneFieldOf = (strapi: Strapi, schema: Schema): string => namingOf(strapi).getFindOneQueryName(schema);
 
 /** Strapi's list of the types that it made, as extensions get it. */
 export interface TypeRegistry {
