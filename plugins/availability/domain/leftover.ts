@@ -56,12 +56,25 @@ const PLACE = /^\{(documentId|slug|locale)\}$/;
 
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+/** A base for addresses without a host; it never reaches anybody. */
+const NOWHERE = 'https://site.invalid';
+
+const toUrl = (address: string, base: string): URL | null =>
+  URL.canParse(address, base) ? new URL(address, base) : null;
+
+/** A part of a path as browsers write it: `/brosch%C3%BCren` for `/broschüren`. */
+export const asBrowsersWrite = (part: string): string => {
+  const before = '/_'; // so that a slash at the beginning is no second one
+  const url = toUrl(before + part, NOWHERE);
+  return url ? url.pathname.slice(before.length) : part;
+};
+
 /** The path pattern of an address template, with a named group for each place. */
 const pathPattern = (path: string): RegExp =>
   new RegExp(
     `^${path
       .split(/(\{\w+\})/)
-      .map((part) => (PLACE.test(part) ? `(?<${part.slice(1, -1)}>[^/]+)` : literal(part)))
+      .map((part) => (PLACE.test(part) ? `(?<${part.slice(1, -1)}>[^/]+)` : literal(asBrowsersWrite(part))))
       .join('')}/?$`
   );
 
@@ -72,12 +85,6 @@ const decode = (value: string): string => {
     return value; // a stray “%” is nothing that a page of ours has in its address
   }
 };
-
-/** A base for addresses without a host; it never reaches anybody. */
-const NOWHERE = 'https://site.invalid';
-
-const toUrl = (address: string, base: string): URL | null =>
-  URL.canParse(address, base) ? new URL(address, base) : null;
 
 /**
  * Reads an address as a page of the reading site.

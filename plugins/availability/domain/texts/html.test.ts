@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { mentionsInHtml } from './html';
 import { ADDRESSES, offering, resolverWith } from './test-offers';
 
-const find = mentionsInHtml(ADDRESSES);
+const { find } = mentionsInHtml(ADDRESSES);
 const resolve = resolverWith(find);
 
 describe('a mention in HTML', () => {

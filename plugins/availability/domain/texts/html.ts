@@ -1,8 +1,9 @@
 import { defaultTreeAdapter, html, parseFragment, type DefaultTreeAdapterTypes, type Token } from 'parse5';
 
 import type { Mentioned } from '../mention';
-import { MAX_PARSED, mayMention, referenceOf, type MentionAddresses, type MentionReference } from './mention-address';
-import type { Edit, FindMentions, TextMention } from './text-mention';
+import { referenceReader, type MentionAddresses, type MentionReference, type ReadReference } from './mention-address';
+import { mentionTest } from './mention-test';
+import type { Edit, FindMentions, MentionFinder, TextMention } from './text-mention';
 
 type Element = DefaultTreeAdapterTypes.Element;
 
@@ -108,34 +109,41 @@ const blockMention = (element: Element, reference: MentionReference): TextMentio
   };
 };
 
+const findIn = (text: string, referenceOf: ReadReference): readonly TextMention[] => {
+  const parsed = parseBounded(text);
+  if (!parsed) return [];
+  const seen = new Set<number>();
+  const found: TextMention[] = [];
+  /** Up to here a call to action writes everything. */
+  let written = 0;
+  for (const element of elementsIn(parsed)) {
+    const start = element.sourceCodeLocation?.startTag?.startOffset;
+    // The parser repeats a link that is opened in one block and closed in another; its tags stand there once.
+    if (start === undefined || start < written || seen.has(start)) continue;
+    seen.add(start);
+    const named = attributeOf(element, MATERIAL_ATTRIBUTE);
+    const href = isLink(element) ? attributeOf(element, 'href') : null;
+    const reference = named ? { documentId: named } : href === null ? null : referenceOf(href);
+    if (!reference) continue;
+    const mention = isLink(element) ? linkMention(element, reference) : blockMention(element, reference);
+    if (!mention) continue;
+    found.push(mention);
+    if (mention.kind === 'call-to-action') written = element.sourceCodeLocation?.endOffset ?? written;
+  }
+  return found;
+};
+
+/** Attributes that make a mention beside an address. */
+export const HTML_MARKERS = [MATERIAL_ATTRIBUTE] as const;
+
 /**
  * Finds mentions in HTML: links whose address is a material's (`<a href="/materials/abc">`), and blocks that say whose call
  * to action they are (`<p data-material="abc">`). What a parser repairs in broken HTML stays broken as it was: only the tags
- * of mentions are written. Texts of more than `MAX_PARSED` characters, or nested deeper than `MAX_DEPTH`, hold none.
+ * of mentions are written. Texts that are too long, or nested deeper than `MAX_DEPTH`, hold none.
  */
-export const mentionsInHtml =
-  (addresses: MentionAddresses): FindMentions =>
-  (text) => {
-    if (text.length > MAX_PARSED || !mayMention(text, addresses, [MATERIAL_ATTRIBUTE])) return [];
-    const parsed = parseBounded(text);
-    if (!parsed) return [];
-    const seen = new Set<number>();
-    const found: TextMention[] = [];
-    /** Up to here a call to action writes everything. */
-    let written = 0;
-    for (const element of elementsIn(parsed)) {
-      const start = element.sourceCodeLocation?.startTag?.startOffset;
-      // The parser repeats a link that is opened in one block and closed in another; its tags stand there once.
-      if (start === undefined || start < written || seen.has(start)) continue;
-      seen.add(start);
-      const named = attributeOf(element, MATERIAL_ATTRIBUTE);
-      const href = isLink(element) ? attributeOf(element, 'href') : null;
-      const reference = named ? { documentId: named } : href === null ? null : referenceOf(href, addresses);
-      if (!reference) continue;
-      const mention = isLink(element) ? linkMention(element, reference) : blockMention(element, reference);
-      if (!mention) continue;
-      found.push(mention);
-      if (mention.kind === 'call-to-action') written = element.sourceCodeLocation?.endOffset ?? written;
-    }
-    return found;
-  };
+export const mentionsInHtml = (addresses: MentionAddresses): MentionFinder => {
+  const mayMention = mentionTest(addresses, HTML_MARKERS);
+  const referenceOf = referenceReader(addresses);
+  const find: FindMentions = (text) => (mayMention(text) ? findIn(text, referenceOf) : []);
+  return { mayMention, find };
+};

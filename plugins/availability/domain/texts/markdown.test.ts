@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { mentionsInMarkdown } from './markdown';
 import { ADDRESSES, offering, resolverWith } from './test-offers';
 
-const find = mentionsInMarkdown(ADDRESSES);
+const { find } = mentionsInMarkdown(ADDRESSES);
 const resolve = resolverWith(find);
 
 describe('a mention in Markdown', () => {
@@ -85,9 +85,10 @@ describe('a mention in Markdown', () => {
   it('writes an address so that it stays one', () => {
     const url = 'https://shop.example.org/a(b)?c=|d\\&copy;';
     const read = resolve('| [g](/materials/guide) |\n|---|', offering({ url }));
-    const [first] = mentionsInMarkdown({ templates: ['/a%28b%29?c={slug}'], siteUrl: 'https://shop.example.org' })(
-      read
-    );
+    const [first] = mentionsInMarkdown({
+      templates: ['/a%28b%29?c={slug}'],
+      siteUrl: 'https://shop.example.org',
+    }).find(read);
     expect(first?.reference).toEqual({ slug: '|d\\', locale: null });
   });
 });

@@ -8,8 +8,9 @@ import { normalizeIdentifier } from 'micromark-util-normalize-identifier';
 import type { Event, Token, TokenizeContext, TokenType } from 'micromark-util-types';
 
 import type { Mentioned } from '../mention';
-import { MAX_PARSED, mayMention, referenceOf, type MentionAddresses } from './mention-address';
-import type { Edit, FindMentions, TextMention } from './text-mention';
+import { referenceReader, type MentionAddresses, type ReadReference } from './mention-address';
+import { mentionTest } from './mention-test';
+import type { Edit, FindMentions, MentionFinder, TextMention } from './text-mention';
 
 /** A link with this title, alone in its paragraph, is a call to action. */
 const CALL_TO_ACTION = 'call-to-action';
@@ -70,7 +71,7 @@ function* allOf(parts: readonly Part[]): Generator<Part> {
   }
 }
 
-const findIn = ({ parts }: Part, type: TokenType): Part | undefined => {
+const findPart = ({ parts }: Part, type: TokenType): Part | undefined => {
   for (const part of allOf(parts)) if (part.token.type === type) return part;
   return undefined;
 };
@@ -78,7 +79,7 @@ const findIn = ({ parts }: Part, type: TokenType): Part | undefined => {
 const textOf = ({ token, context }: Part): string => context.sliceSerialize(token);
 
 const stringIn = (part: Part, type: TokenType): string | null => {
-  const found = findIn(part, type);
+  const found = findPart(part, type);
   return found ? decodeString(textOf(found)) : null;
 };
 
@@ -86,7 +87,7 @@ const definitionsIn = (parts: readonly Part[]): Map<string, Definition> => {
   const definitions = new Map<string, Definition>();
   for (const part of allOf(parts)) {
     if (part.token.type !== 'definition') continue;
-    const label = findIn(part, 'definitionLabelString');
+    const label = findPart(part, 'definitionLabelString');
     const identifier = label ? normalizeIdentifier(textOf(label)) : null;
     if (identifier === null || definitions.has(identifier)) continue; // the first one holds
     definitions.set(identifier, {
@@ -108,7 +109,7 @@ const linkOf = (part: Part, definitions: ReadonlyMap<string, Definition>): Link 
     labelEnd: label.token.end.offset,
   };
   if (resource) {
-    const destination = findIn(resource, 'resourceDestination');
+    const destination = findPart(resource, 'resourceDestination');
     return {
       ...place,
       address: stringIn(resource, 'resourceDestinationString') ?? '',
@@ -116,7 +117,7 @@ const linkOf = (part: Part, definitions: ReadonlyMap<string, Definition>): Link 
       title: stringIn(resource, 'resourceTitleString'),
     };
   }
-  const reference = findIn(part, 'referenceString') ?? words;
+  const reference = findPart(part, 'referenceString') ?? words;
   const definition = reference && definitions.get(normalizeIdentifier(textOf(reference)));
   return definition ? { ...place, ...definition, destination: null } : null;
 };
@@ -163,10 +164,10 @@ const callToAction = ({ action }: Mentioned): string => {
 };
 
 /** An address that stands for itself: `<https://…>`, or bare as GitHub's Markdown links it. */
-const bareMention = (part: Part, addresses: MentionAddresses): TextMention | null => {
+const bareMention = (part: Part, referenceOf: ReadReference): TextMention | null => {
   const written = textOf(part).replace(/^<|>$/g, '');
   const address = written.startsWith('www.') ? `https://${written}` : written;
-  const reference = referenceOf(address, addresses);
+  const reference = referenceOf(address);
   if (!reference) return null;
   const place = rangeOf(part.token);
   return {
@@ -202,44 +203,48 @@ const moved = (mention: TextMention, by: number): TextMention => ({
     mention.edits(mentioned).map(({ start, end, text }) => ({ start: start + by, end: end + by, text })),
 });
 
+const findIn = (text: string, referenceOf: ReadReference): readonly TextMention[] => {
+  const parts = parseParts(text);
+  const definitions = definitionsIn(parts);
+  const alone = new Map<number, Token>();
+  const found: TextMention[] = [];
+  for (const part of allOf(parts)) {
+    const { token } = part;
+    if (token.type === 'paragraph') {
+      const only = part.parts.filter((inner) => textOf(inner).trim() !== '');
+      if (only.length === 1 && only[0]?.token.type === 'link') alone.set(only[0].token.start.offset, token);
+    }
+    if (BARE.has(token.type)) found.push(...[bareMention(part, referenceOf) ?? []].flat());
+    if (token.type !== 'link') continue;
+    const link = linkOf(part, definitions);
+    const reference = link && referenceOf(link.address);
+    if (!link || !reference) continue;
+    const isCall = link.title === CALL_TO_ACTION && alone.has(link.start);
+    found.push({
+      kind: isCall ? 'call-to-action' : 'mention',
+      reference,
+      edits: (mentioned) =>
+        isCall && mentioned
+          ? [{ start: link.start, end: link.end, text: callToAction(mentioned) }]
+          : mentionEdits(text, link, mentioned),
+    });
+  }
+  return found;
+};
+
 /**
  * Finds mentions in Markdown (CommonMark with GitHub's tables, footnotes and bare addresses): links whose address is a
  * material's (`[booklet](/materials/abc)`), and calls to action: such a link alone in its paragraph with the title
- * "call-to-action". Code, HTML and escaped brackets hold none, nor does a text of more than `MAX_PARSED` characters.
+ * "call-to-action". Code, HTML and escaped brackets hold none, nor does a text that is too long.
  */
-export const mentionsInMarkdown = (addresses: MentionAddresses): FindMentions => {
+export const mentionsInMarkdown = (addresses: MentionAddresses): MentionFinder => {
+  const mayMention = mentionTest(addresses);
+  const referenceOf = referenceReader(addresses);
   const find: FindMentions = (text) => {
-    const parts = parseParts(text);
-    const definitions = definitionsIn(parts);
-    const alone = new Map<number, Token>();
-    const found: TextMention[] = [];
-    for (const part of allOf(parts)) {
-      const { token } = part;
-      if (token.type === 'paragraph') {
-        const only = part.parts.filter((inner) => textOf(inner).trim() !== '');
-        if (only.length === 1 && only[0]?.token.type === 'link') alone.set(only[0].token.start.offset, token);
-      }
-      if (BARE.has(token.type)) found.push(...[bareMention(part, addresses) ?? []].flat());
-      if (token.type !== 'link') continue;
-      const link = linkOf(part, definitions);
-      const reference = link && referenceOf(link.address, addresses);
-      if (!link || !reference) continue;
-      const isCall = link.title === CALL_TO_ACTION && alone.has(link.start);
-      found.push({
-        kind: isCall ? 'call-to-action' : 'mention',
-        reference,
-        edits: (mentioned) =>
-          isCall && mentioned
-            ? [{ start: link.start, end: link.end, text: callToAction(mentioned) }]
-            : mentionEdits(text, link, mentioned),
-      });
-    }
-    return found;
-  };
-  return (text) => {
-    if (text.length > MAX_PARSED || !mayMention(text, addresses)) return [];
+    if (!mayMention(text)) return [];
     // The parser leaves a byte order mark out of its count.
-    if (!text.startsWith(BYTE_ORDER_MARK)) return find(text);
-    return find(text.slice(1)).map((mention) => moved(mention, 1));
+    if (!text.startsWith(BYTE_ORDER_MARK)) return findIn(text, referenceOf);
+    return findIn(text.slice(1), referenceOf).map((mention) => moved(mention, 1));
   };
+  return { mayMention, find };
 };

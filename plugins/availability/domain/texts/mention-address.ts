@@ -1,5 +1,5 @@
 import type { DocumentId, Locale } from '../facts';
-import { pageTargetOf, type PageTarget } from '../leftover';
+import { asBrowsersWrite, pageTargetOf, type PageTarget } from '../leftover';
 
 /** Which addresses in a text name a material. */
 export interface MentionAddresses {
@@ -16,38 +16,31 @@ export type MentionReference =
 const referenceTo = ({ documentId, slug, locale }: PageTarget): MentionReference | null =>
   documentId !== null ? { documentId } : slug !== null ? { slug, locale } : null;
 
-/** The material that an address names, or null if it names none. */
-export const referenceOf = (address: string, { templates, siteUrl }: MentionAddresses): MentionReference | null => {
-  for (const template of templates) {
-    const target = pageTargetOf(address, template, siteUrl);
-    if (target) return referenceTo(target);
-  }
-  return null;
-};
-
-/** What every address of a template begins with, host left out: `/materials/` of `/materials/{slug}?locale={locale}`. */
+/** What every address of a template begins with, host left out: `/materials` of `/materials/{slug}?locale={locale}`. */
 const beginningOf = (template: string): string =>
   (template.replace(/^https?:\/\/[^/]+/i, '').split(/[{?]/)[0] ?? '').replace(/\/$/, '');
 
-/**
- * The longest text that is looked through, in characters: some eighty printed pages. Parsing takes time, and longer texts are
- * left as they are; a mention in one still leads to the material's own page.
- */
-export const MAX_PARSED = 256 * 1024;
+/** The beginnings of all addresses that name a material, as people write them and as browsers do. */
+export const beginningsOf = ({ templates }: MentionAddresses): string[] => [
+  ...new Set(templates.map(beginningOf).flatMap((beginning) => [beginning, asBrowsersWrite(beginning)])),
+];
 
-/** Character references that can stand for a character of an address; no other letter or sign of one has a name. */
-const HIDDEN_CHARACTER = /&(?:#|sol|period|hyphen|dash|lowbar|UnderBar|fjlig)/;
-
-/** Backslashes that Markdown takes away before a sign of an address. */
-const HIDDEN_SIGN = /\\[/._-]/;
+/** Reads addresses: the material that one names, or null if it names none. */
+export type ReadReference = (address: string) => MentionReference | null;
 
 /**
- * Can this text hold a mention? False proves that it does not, and costs no parse: no address of ours begins in it, and no
- * character reference or escape hides one.
- *
- * @param markers what shows a mention beside its address, such as an attribute of HTML
+ * An address is looked at only where a beginning of ours stands in it as it is written, so that a text can be told to hold none
+ * without being parsed. Detours that a browser would follow (`\\materials`, `materials/`) name nothing.
  */
-export const mayMention = (text: string, { templates }: MentionAddresses, markers: readonly string[] = []): boolean =>
-  [...templates.map(beginningOf), ...markers].some((beginning) => text.includes(beginning)) ||
-  HIDDEN_CHARACTER.test(text) ||
-  HIDDEN_SIGN.test(text);
+export const referenceReader = (addresses: MentionAddresses): ReadReference => {
+  const beginnings = beginningsOf(addresses);
+  const { templates, siteUrl } = addresses;
+  return (address) => {
+    if (!beginnings.some((beginning) => address.includes(beginning))) return null;
+    for (const template of templates) {
+      const target = pageTargetOf(address, template, siteUrl);
+      if (target) return referenceTo(target);
+    }
+    return null;
+  };
+};

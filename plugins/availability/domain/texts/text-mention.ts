@@ -1,5 +1,6 @@
 import type { Mentioned } from '../mention';
 import type { MentionReference } from './mention-address';
+import type { MentionTest } from './mention-test';
 
 /** Characters of a text, from `start` up to and without `end`, and what stands there instead. */
 export interface Edit {
@@ -23,6 +24,13 @@ export interface TextMention {
 
 /** Finds the mentions of a text in one of the formats, in reading order. */
 export type FindMentions = (text: string) => readonly TextMention[];
+
+/** What is known of one format. */
+export interface MentionFinder {
+  /** To be asked first: where it says no, nothing is found, and nothing had to be parsed. */
+  readonly mayMention: MentionTest;
+  readonly find: FindMentions;
+}
 
 /** Puts edits into a text. Of two that overlap the one that begins first holds; at one place, the longer. */
 const applyEdits = (text: string, edits: readonly Edit[]): string => {

@@ -6,7 +6,12 @@ import type { TextFormat } from '../../../domain/texts/format';
 import { mentionsInHtml } from '../../../domain/texts/html';
 import { mentionsInMarkdown } from '../../../domain/texts/markdown';
 import type { MentionReference } from '../../../domain/texts/mention-address';
-import { resolveText, type FindMentions, type TextMention } from '../../../domain/texts/text-mention';
+import {
+  resolveText,
+  type FindMentions,
+  type MentionFinder,
+  type TextMention,
+} from '../../../domain/texts/text-mention';
 import { modelOf } from '../setup';
 import { configOf, type Row, type Strapi } from '../strapi';
 
@@ -23,30 +28,40 @@ export interface MentioningText {
 /** The document that a reference names; null if there is none. */
 export type Identify = (reference: MentionReference) => DocumentId | null;
 
-/** What parsed texts may take up together, in characters: some 25 MB. */
-const REMEMBERED_CHARACTERS = 12_000_000;
+/** Formats of texts that are strings. */
+type StringFormat = Exclude<TextFormat, 'blocks'>;
+
+/** What parsed texts of one format may take up together, in characters: some 12 MB. */
+const REMEMBERED_CHARACTERS = 6_000_000;
+
+const NO_MENTIONS: readonly TextMention[] = [];
+
+/**
+ * Finds mentions, and parses no text twice: that takes longer than loading it, and what stands in a text follows from its
+ * characters alone. Also that it mentions nothing is remembered, where only a parser could tell.
+ */
+const remembering = ({ mayMention, find }: MentionFinder): FindMentions => {
+  const remembered = new LRUCache<string, readonly TextMention[]>({
+    maxSize: REMEMBERED_CHARACTERS,
+    sizeCalculation: (_, text) => text.length,
+  });
+  return (text) => {
+    if (!mayMention(text)) return NO_MENTIONS;
+    const known = remembered.get(text);
+    if (known) return known;
+    const found = find(text);
+    remembered.set(text, found);
+    return found;
+  };
+};
 
 /** Opens texts in every format: finds what they mention, and brings it up to date. */
 export const createTexts = (strapi: Strapi) => {
   const { mentions, pages, siteUrl } = configOf(strapi);
   const addresses = { templates: [mentions.address, pages.material, ...mentions.pages], siteUrl };
-  const findIn: Readonly<Record<Exclude<TextFormat, 'blocks'>, FindMentions>> = {
-    markdown: mentionsInMarkdown(addresses),
-    html: mentionsInHtml(addresses),
-  };
-  /** Parsing a text takes longer than loading it; what stands in it follows from its characters alone. */
-  const remembered = new LRUCache<string, readonly TextMention[]>({
-    maxSize: REMEMBERED_CHARACTERS,
-    sizeCalculation: (_, key) => key.length,
-  });
-
-  const mentionsOf = (text: string, format: Exclude<TextFormat, 'blocks'>): readonly TextMention[] => {
-    const key = `${format}:${text}`;
-    const known = remembered.get(key);
-    if (known) return known;
-    const found = findIn[format](text);
-    if (found.length > 0) remembered.set(key, found);
-    return found;
+  const finders: Readonly<Record<StringFormat, FindMentions>> = {
+    markdown: remembering(mentionsInMarkdown(addresses)),
+    html: remembering(mentionsInHtml(addresses)),
   };
 
   return {
@@ -62,7 +77,7 @@ export const createTexts = (strapi: Strapi) => {
         };
       }
       if (typeof text !== 'string') return null;
-      const found = mentionsOf(text, format);
+      const found = finders[format](text);
       if (found.length === 0) return null;
       return {
         references: found.map(({ reference }) => reference),
