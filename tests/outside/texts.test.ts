@@ -1,5 +1,6 @@
 import { makeApplication, type Application } from '../support/application';
-import { startInstance, type Instance } from '../support/instance';
+import { makeAdminUser, type AdminUser } from '../support/admin-user';
+import { onEveryDatabase, type Instance, startInstance } from '../support/instance';
 import { uploadPdf } from '../support/pdf';
 
 /** A type of somebody who writes in every kind of text that there is. */
@@ -11,6 +12,7 @@ const PUBLICATION = {
   attributes: {
     name: { type: 'string', required: true },
     handle: { type: 'uid', targetField: 'name' },
+    formerSlugs: { type: 'component', component: 'text.former', repeatable: true },
     document: { type: 'media', multiple: false, allowedTypes: ['files'] },
     markdown: { type: 'richtext' },
     html: { type: 'customField', customField: 'global::editor' },
@@ -27,6 +29,12 @@ const SECTION = {
   attributes: { markdown: { type: 'richtext' } },
 };
 
+const FORMER = {
+  collectionName: 'components_text_formers',
+  info: { displayName: 'Former' },
+  attributes: { slug: { type: 'string' } },
+};
+
 const MODULE = `module.exports = {
   register({ strapi }) {
     strapi.customFields.register([
@@ -36,9 +44,10 @@ const MODULE = `module.exports = {
   },
 };`;
 
-describe('texts of somebody who writes Markdown and HTML', () => {
+onEveryDatabase('texts of somebody who writes Markdown and HTML', (database) => {
   let application: Application;
   let instance: Instance;
+  let editor: AdminUser;
   let guide: string;
   let stock: string;
   let hidden: string;
@@ -59,7 +68,7 @@ describe('texts of somebody who writes Markdown and HTML', () => {
 
   beforeAll(async () => {
     application = makeApplication({
-      plugins: ['availability'],
+      plugins: ['availability', 'slugs', 'response-cache'],
       config: {
         availability: {
           config: {
@@ -68,11 +77,16 @@ describe('texts of somebody who writes Markdown and HTML', () => {
             mentions: { html: ['global::editor'], pages: ['https://old.example.org/show.php?id={slug}'] },
           },
         },
+        slugs: { config: { types: { 'api::publication.publication': { from: 'name', slug: 'handle' } } } },
       },
       publication: PUBLICATION,
-      files: { 'src/components/text/section.json': JSON.stringify(SECTION), 'src/index.js': MODULE },
+      files: {
+        'src/components/text/section.json': JSON.stringify(SECTION),
+        'src/components/text/former.json': JSON.stringify(FORMER),
+        'src/index.js': MODULE,
+      },
     });
-    instance = await startInstance({ application: application.folder });
+    instance = await startInstance({ application: application.folder, database });
     await instance.run(async (strapi) => {
       const role = await strapi.db.query('plugin::users-permissions.role').findOne({ where: { type: 'public' } });
       for (const action of ['find', 'findOne']) {
@@ -156,5 +170,157 @@ describe('texts of somebody who writes Markdown and HTML', () => {
       text
     );
     expect((stored as { markdown: string }).markdown).toBe(markdownOf(guide) + markdownOf(hidden));
+  });
+
+  describe('where a publication is used', () => {
+    const publication = 'api::publication.publication';
+
+    const usagesOf = async (material: string): Promise<Record<string, unknown>[]> => {
+      editor ??= await makeAdminUser(instance, 'strapi-super-admin');
+      const { body } = await editor.ask(`/availability/usage?materials=${material}`);
+      return (body as { data: Record<string, unknown>[] }).data;
+    };
+    const namesOf = async (material: string): Promise<unknown[]> =>
+      (await usagesOf(material)).map(({ title }) => title).sort();
+    /** A publication that nothing names yet. */
+    const make = async (name: string): Promise<string> =>
+      write('/api/publications', { name, handle: name.toLowerCase().replaceAll(' ', '-') });
+
+    it('is known of Markdown and HTML, in components and dynamic zones', async () => {
+      const material = await make('Named');
+      const link = `[n](/materials/${material})`;
+      await write('/api/publications', { name: 'Markdown', markdown: link });
+      await write('/api/publications', { name: 'HTML', html: `<p data-material="${material}">Order here</p>` });
+      await write('/api/publications', { name: 'Component', section: [{ markdown: 'a' }, { markdown: link }] });
+      await write('/api/publications', { name: 'Zone', zone: [{ __component: 'text.section', markdown: link }] });
+      await write('/api/publications', { name: 'Code', markdown: `\`${link}\``, other: link });
+      expect(await namesOf(material)).toEqual(['Component', 'HTML', 'Markdown', 'Zone']);
+      const [html] = (await usagesOf(material)).filter(({ title }) => title === 'HTML');
+      expect(html).toMatchObject({ kinds: ['call-to-action'], inDraft: true, inPublished: true });
+    });
+
+    it('is known by the address of its page, its former ones, and those of an older site', async () => {
+      const material = await make('Paged');
+      await write('/api/publications', { name: 'Page', markdown: '[p](/p/paged)' });
+      await write('/api/publications', {
+        name: 'Old',
+        html: '<a href="https://old.example.org/show.php?id=paged">p</a>',
+      });
+      await write(`/api/publications/${material}`, { handle: 'paged-anew' }, 'PUT');
+      await write('/api/publications', { name: 'New', markdown: '[p](/p/paged-anew)' });
+      expect(await namesOf(material)).toEqual(['New', 'Old', 'Page']);
+      const other = await write('/api/publications', { name: 'Paged', handle: 'paged' });
+      expect(await namesOf(material)).toEqual(['New']);
+      expect(await namesOf(other)).toEqual(['Old', 'Page']);
+    });
+
+    it('follows what is written past the Document Service, and what is deleted', async () => {
+      const material = await make('Followed');
+      const writer = await write('/api/publications', { name: 'Writer', markdown: 'nothing' });
+      const set = (markdown: string | null): Promise<unknown> =>
+        instance.run(
+          async (strapi, documentId, markdown) => {
+            await strapi.db.connection('publications').where({ document_id: documentId }).update({ markdown });
+          },
+          writer,
+          markdown
+        );
+      await set(`[f](/materials/${material})`);
+      expect(await namesOf(material)).toEqual(['Writer']);
+      await set(null);
+      expect(await namesOf(material)).toEqual([]);
+      await set(`<https://elsewhere.example/> [f][]\n\n[f]: &#47;materials/${material}`);
+      expect(await namesOf(material)).toEqual(['Writer']);
+      await instance.asEditor(`/api/publications/${writer}`, { method: 'DELETE' });
+      expect(await namesOf(material)).toEqual([]);
+    });
+
+    it('tells drafts from what is published', async () => {
+      const material = await make('Drafted');
+      const writer = await write('/api/publications', { name: 'Both', markdown: `[d](/materials/${material})` });
+      await write(`/api/publications/${writer}?status=draft`, { markdown: 'no more' }, 'PUT');
+      expect(await usagesOf(material)).toMatchObject([{ documentId: writer, inDraft: false, inPublished: true }]);
+    });
+
+    it('is told to whoever builds pages, and on the home page when it leaves', async () => {
+      const material = await make('Leaving');
+      const writers = [
+        await write('/api/publications', { name: 'By id', markdown: `[l](/materials/${material})` }),
+        await write('/api/publications', { name: 'By page', html: '<a href="/p/leaving">l</a>' }),
+      ];
+      const pages = await instance.run(
+        (strapi, uid, id) => strapi.plugin('availability').service('usage').publishedMentions(uid, [id]),
+        publication,
+        material
+      );
+      expect((pages as { documentId: string }[]).map(({ documentId }) => documentId).sort()).toEqual(writers.sort());
+      await instance.run(
+        async (strapi, uid, documentId) => {
+          await strapi.documents(uid as never).unpublish({ documentId });
+        },
+        publication,
+        material
+      );
+      const { body } = await editor.ask('/availability/usage/unpublished');
+      const listed = (body as { data: { documentId: string; materials: { title: string }[] }[] }).data.filter(
+        ({ documentId }) => writers.includes(documentId)
+      );
+      expect(listed).toHaveLength(2);
+      for (const { materials } of listed) expect(materials).toMatchObject([{ title: 'Leaving' }]);
+    });
+
+    it('is listed beside the text that names it', async () => {
+      const { body } = await editor.ask(`/availability/usage/entries/${publication}/${text}?locale=en`);
+      const named = (body as { data: { material: string; kinds: string[] }[] }).data;
+      expect(named.map(({ material }) => material).sort()).toEqual([guide, hidden].sort());
+      expect(named.find(({ material }) => material === guide)?.kinds).toEqual(['call-to-action', 'mention']);
+    });
+
+    it('is read again from all texts when the index was lost', async () => {
+      const before = await namesOf(guide);
+      await instance.run(async (strapi) => {
+        const knex = strapi.db.connection;
+        const isSqlite = strapi.db.dialect.client === 'sqlite';
+        const names = isSqlite
+          ? await knex.raw(
+              `SELECT name, tbl_name AS t FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'inprint_mentions_%'`
+            )
+          : (
+              await knex.raw(
+                `SELECT tgname AS name, tgrelid::regclass AS t FROM pg_trigger WHERE tgname LIKE 'inprint_mentions_%'`
+              )
+            ).rows;
+        for (const { name, t } of names) await knex.raw(`DROP TRIGGER ${name}${isSqlite ? '' : ` ON ${t}`}`);
+        for (const table of ['inprint_mentions', 'inprint_page_mentions', 'inprint_unread_texts'])
+          await knex(table).del();
+        await strapi.plugin('availability').service('usage').prepare();
+      });
+      expect(before).toEqual(['Text']);
+      expect(await namesOf(guide)).toEqual(before);
+    });
+  });
+
+  it('lead from a former address to where the action leads now', async () => {
+    const material = await write('/api/publications', { name: 'Moved', handle: 'moved' });
+    const writer = await write('/api/publications', { name: 'Links', markdown: '[m](/p/moved)' });
+    await write(`/api/publications/${material}`, { handle: 'moved-on' }, 'PUT');
+    const { body } = await instance.asReader(`/api/publications/${writer}`);
+    expect(body.data.markdown).toBe('[m](/p/moved-on)');
+  });
+
+  it('are answered from the cache, and never with an older state', async () => {
+    const answers: string[] = [];
+    for (const availability of ['in-stock', 'out-of-print', 'in-stock', 'withdrawn', 'in-stock']) {
+      await write(`/api/availability/stock-statuses/${stock}`, { availability }, 'PUT');
+      for (let n = 0; n < 2; n += 1) answers.push(String((await read()).markdown));
+      const [first, second] = answers.slice(-2);
+      expect(second).toBe(first);
+    }
+    expect(new Set(answers).size).toBe(3);
+    const hits = await instance.run(
+      (strapi) =>
+        (strapi.plugin('response-cache').service('cache').report() as { counts: { hits: number } }).counts.hits
+    );
+    expect(hits).toBeGreaterThanOrEqual(5);
   });
 });

@@ -14,6 +14,8 @@ export const TRIGGER_PREFIXES = [
 export const TABLES = [
   'inprint_changes',
   'inprint_mentions',
+  'inprint_page_mentions',
+  'inprint_unread_texts',
   'inprint_releases',
   'availability_material_titles',
   'availability_locale_decisions',

@@ -1,5 +1,6 @@
 import { createBySlug } from './by-slug';
 import config from './config';
+import { createFormerSlugs } from './former-slugs';
 import { problemsOf, sluggedTypes, type Strapi } from './strapi';
 import { createSlugMiddleware } from './writing';
 
@@ -23,6 +24,7 @@ const controllers = {
 export default {
   config,
   controllers,
+  services: { former: createFormerSlugs },
   routes: { 'content-api': routes },
 
   register({ strapi }: { strapi: Strapi }): void {

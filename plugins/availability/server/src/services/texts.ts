@@ -1,19 +1,21 @@
 import { LRUCache } from 'lru-cache';
 
-import type { DocumentId } from '../../../domain/facts';
+import type { DocumentId, Locale } from '../../../domain/facts';
 import { collectMentions, hasMentions, resolveMentions, type Mentioned } from '../../../domain/mention';
 import type { TextFormat } from '../../../domain/texts/format';
 import { mentionsInHtml } from '../../../domain/texts/html';
 import { mentionsInMarkdown } from '../../../domain/texts/markdown';
-import type { MentionReference } from '../../../domain/texts/mention-address';
+import type { MentionAddresses, MentionReference } from '../../../domain/texts/mention-address';
 import {
   resolveText,
   type FindMentions,
   type MentionFinder,
   type TextMention,
 } from '../../../domain/texts/text-mention';
+import { textOf } from '../rows';
 import { modelOf } from '../setup';
-import { configOf, type Row, type Strapi } from '../strapi';
+import { configOf, runInTransaction, tableOf, type Row, type Strapi } from '../strapi';
+import { formerSlugsOf } from '../usage/sources';
 
 /** What a material offers in the language of the text, or null if it is not there for the reader. */
 export type LookUp = (documentId: DocumentId) => Mentioned | null;
@@ -27,6 +29,13 @@ export interface MentioningText {
 
 /** The document that a reference names; null if there is none. */
 export type Identify = (reference: MentionReference) => DocumentId | null;
+
+/** A row that has a slug, or had it. */
+interface Page {
+  readonly slug: string;
+  readonly documentId: DocumentId;
+  readonly locale: Locale | null;
+}
 
 /** Formats of texts that are strings. */
 type StringFormat = Exclude<TextFormat, 'blocks'>;
@@ -55,16 +64,56 @@ const remembering = ({ mayMention, find }: MentionFinder): FindMentions => {
   };
 };
 
+/** The addresses that name a material in Markdown and HTML. */
+export const addressesOf = (strapi: Strapi): MentionAddresses => {
+  const { mentions, pages, siteUrl } = configOf(strapi);
+  return { templates: [mentions.address, pages.material, ...mentions.pages], siteUrl };
+};
+
 /** Opens texts in every format: finds what they mention, and brings it up to date. */
 export const createTexts = (strapi: Strapi) => {
-  const { mentions, pages, siteUrl } = configOf(strapi);
-  const addresses = { templates: [mentions.address, pages.material, ...mentions.pages], siteUrl };
+  const addresses = addressesOf(strapi);
   const finders: Readonly<Record<StringFormat, FindMentions>> = {
     markdown: remembering(mentionsInMarkdown(addresses)),
     html: remembering(mentionsInHtml(addresses)),
   };
 
+  const pagesWith = async (attribute: string, slugs: readonly string[]): Promise<Page[]> =>
+    (
+      (await strapi.db.query(modelOf(strapi).material.uid).findMany({
+        select: ['documentId', 'locale', attribute],
+        where: { [attribute]: { $in: slugs } },
+        orderBy: { id: 'asc' },
+      })) as Row[]
+    ).map((row) => ({ slug: String(row[attribute]), documentId: String(row.documentId), locale: textOf(row.locale) }));
+
+  /** Asked from the slugs' side: Strapi's filter on a component makes SQLite look at every entry. */
+  const pagesThatHad = async (slugs: readonly string[]): Promise<Page[]> => {
+    const former = formerSlugsOf(strapi);
+    if (!former) return [];
+    const rows = (await runInTransaction(
+      strapi,
+      strapi.db
+        .connection(`${former.table} as f`)
+        .join(`${former.joinTable} as j`, `j.${former.componentColumn}`, 'f.id')
+        .join(`${tableOf(strapi, modelOf(strapi).material.uid).name} as m`, 'm.id', `j.${former.ownerColumn}`)
+        .whereIn('f.slug', [...slugs])
+        .where('j.field', former.field)
+        .orderBy('m.id')
+        .select({ slug: 'f.slug', documentId: 'm.document_id', locale: 'm.locale' })
+    )) as Row[];
+    return rows.map(({ slug, documentId, locale }) => ({
+      slug: String(slug),
+      documentId: String(documentId),
+      locale: textOf(locale),
+    }));
+  };
+
   return {
+    /** What Markdown or HTML mentions, in reading order. */
+    find: (text: unknown, format: TextFormat): readonly TextMention[] =>
+      typeof text === 'string' && format !== 'blocks' ? finders[format](text) : NO_MENTIONS,
+
     /** The text with what it mentions; null if it mentions nothing. */
     open(text: unknown, format: TextFormat): MentioningText | null {
       if (format === 'blocks') {
@@ -89,23 +138,21 @@ export const createTexts = (strapi: Strapi) => {
       };
     },
 
-    /** Finds out which documents are named by the address of a page, in one query for all of them. */
+    /**
+     * Finds out which documents are named by the address of a page, in one query for all of them; in one more where no page has
+     * such a slug now: it may be a former one.
+     */
     async identify(references: Iterable<MentionReference>): Promise<Identify> {
       const { material } = modelOf(strapi);
       const slugs = [...new Set([...references].flatMap((one) => ('slug' in one ? [one.slug] : [])))];
-      const rows =
-        slugs.length === 0 || material.slug === null
-          ? []
-          : ((await strapi.db.query(material.uid).findMany({
-              select: ['documentId', 'locale', material.slug],
-              where: { [material.slug]: { $in: slugs } },
-              orderBy: { id: 'asc' },
-            })) as Row[]);
+      const pages = material.slug === null || slugs.length === 0 ? [] : await pagesWith(material.slug, slugs);
+      const known = new Set(pages.map(({ slug }) => slug));
+      const unknown = slugs.filter((slug) => !known.has(slug));
+      if (unknown.length > 0) pages.push(...(await pagesThatHad(unknown)));
       return (reference) => {
         if ('documentId' in reference) return reference.documentId;
-        const own = rows.filter((row) => material.slug !== null && row[material.slug] === reference.slug);
-        const row = own.find(({ locale }) => locale === reference.locale) ?? own[0];
-        return row ? String(row.documentId) : null;
+        const own = pages.filter(({ slug }) => slug === reference.slug);
+        return (own.find(({ locale }) => locale === reference.locale) ?? own[0])?.documentId ?? null;
       };
     },
   };

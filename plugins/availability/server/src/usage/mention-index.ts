@@ -9,10 +9,13 @@ import { installTriggers, type Trigger, type TriggerSet } from '@inprint/kit/tri
 import { modelOf } from '../setup';
 import { tableOf, type Strapi } from '../strapi';
 import { findSources, textColumnsOf, type Source, type TextColumn } from './sources';
+import { makeTables, noteAll, notingTriggers, PAGE_MENTIONS } from './written-texts';
 
 /**
  * Which texts mention which material, as a table of its own. The database keeps it by triggers, so it is true through
  * whatever door a text is written; asking it costs the same with ten articles and with a hundred thousand.
+ *
+ * Blocks are read by the triggers themselves, Markdown and HTML as `written-texts.ts` says.
  *
  * One line for each text (a row's attribute), material and kind of node. A row is one locale and one status, so locale and
  * status are those of the row.
@@ -59,7 +62,8 @@ const postgresBody = (text: TextColumn): string => `BEGIN
     RETURN NULL;
   END`;
 
-const triggersOf = (text: TextColumn): Trigger[] => {
+const triggersOf = (strapi: Strapi, text: TextColumn): Trigger[] => {
+  if (text.format !== 'blocks') return notingTriggers(strapi, text, nameFor(text));
   const column = quoteName(text.column);
   const named = { table: text.table };
   const insert = sqliteInsert(text, 'NEW.id', `NEW.${column}`, '');
@@ -87,6 +91,10 @@ const triggersOf = (text: TextColumn): Trigger[] => {
 /** Reads texts once: those whose triggers were made. */
 const readTexts = async (strapi: Strapi, trx: Executor, texts: readonly TextColumn[]): Promise<void> => {
   for (const text of texts) {
+    if (text.format !== 'blocks') {
+      await noteAll(strapi, trx, text);
+      continue;
+    }
     const from = `${quoteName(text.table)} AS entry,`;
     const column = `entry.${quoteName(text.column)}`;
     await rowsOf(trx, forget(text));
@@ -105,7 +113,7 @@ export const mentionTriggers = (strapi: Strapi): TriggerSet => {
   return {
     owner: 'mentions',
     replaces: ['mentioned_'],
-    triggers: () => textsOf().flatMap(triggersOf),
+    triggers: () => textsOf().flatMap((text) => triggersOf(strapi, text)),
     async catchUp(trx, made) {
       const texts = textsOf().filter((text) => made.some(({ name }) => name.startsWith(nameFor(text))));
       await readTexts(strapi, trx, texts);
@@ -122,7 +130,9 @@ export const prepareMentionIndex = async (strapi: Strapi, sources: readonly Sour
     kind varchar(32) NOT NULL, material varchar(255) NOT NULL,
     PRIMARY KEY (material, holder, attribute, row_id, kind))`
   );
-  await createIndex(strapi, `INDEX ${MENTIONS}_row ON ${MENTIONS} (holder, row_id)`);
+  await makeTables(strapi, strapi);
+  for (const table of [MENTIONS, PAGE_MENTIONS])
+    await createIndex(strapi, `INDEX ${table}_row ON ${table} (holder, row_id)`);
   await makeLookUpsQuick(strapi, sources);
   await installTriggers(strapi, 'mentions');
 };

@@ -1,4 +1,6 @@
+import { quoteText } from '@inprint/kit/database/names';
 import { places } from '@inprint/kit/transactions';
+
 import type { MaterialAction } from '../../../domain/action';
 import type { DocumentId, Locale } from '../../../domain/facts';
 import { pageTargetOf, spellingsOf } from '../../../domain/leftover';
@@ -6,7 +8,8 @@ import { rowsOf, textOf } from '../rows';
 import { modelOf } from '../setup';
 import { configOf, schemaOf, serviceOf, tableOf, type Row, type Strapi } from '../strapi';
 import { MENTIONS, prepareMentionIndex } from './mention-index';
-import { findSources, type MentionKind, type Source } from './sources';
+import { findSources, textColumnsOf, type MentionKind, type SlugPlace, type Source, type TextColumn } from './sources';
+import { createWrittenTexts, PAGE_MENTIONS } from './written-texts';
 
 /** An entry in one locale that names a material. */
 export interface Usage {
@@ -61,17 +64,34 @@ const LISTED = 20;
 /** Who mentions what: asked by the admin, answered from indexes. */
 export const createUsage = (strapi: Strapi) => {
   let sources: readonly Source[] = [];
+  let columns: readonly TextColumn[] = [];
+  const written = createWrittenTexts(strapi, () => columns);
 
   const quote = (name: string): string => strapi.db.connection.client.wrapIdentifier(name, {}) as string;
 
   const select = (sql: string, bindings: readonly (string | number)[]): Promise<Row[]> => rowsOf(strapi, sql, bindings);
 
+  /** `t`: the materials whose page has this slug, or had it once while nobody else has it now. */
+  const ownersOfSlugs = (slugs: SlugPlace, slug: string): string => {
+    const { material } = modelOf(strapi);
+    const table = tableOf(strapi, material.uid);
+    const materials = quote(table.name);
+    if ('column' in slugs) return `${materials} t ON t.${quote(slugs.column)} = ${slug}`;
+    const { former } = slugs;
+    const present =
+      material.slug === null
+        ? ''
+        : ` AND NOT EXISTS (SELECT 1 FROM ${materials} n WHERE n.${table.quotedColumn(material.slug)} = ${slug})`;
+    return `${quote(former.table)} s ON s.slug = ${slug}
+      JOIN ${quote(former.joinTable)} j ON j.${quote(former.componentColumn)} = s.id AND j.field = ${quoteText(former.field)}
+      JOIN ${materials} t ON t.id = j.${quote(former.ownerColumn)}${present}`;
+  };
+
   /** One row for each way in which an entry's row names a material. `filter` looks at `entry` and at `material`. */
   const selectFrom = (source: Source, filterOf: (material: string) => string): string => {
     const { holds, steps } = source;
     const materials = quote(tableOf(strapi, modelOf(strapi).material.uid).name);
-    const isText = holds.kind === 'text';
-    const innermost = isText ? 'm.row_id' : `l.${quote(holds.ownerColumn)}`;
+    const innermost = holds.kind === 'relation' ? `l.${quote(holds.ownerColumn)}` : 'm.row_id';
     const joins = steps
       .map((step, index) => ({ ...step, alias: `c${index}` }))
       .reduceRight<{ sql: string; row: string }>(
@@ -82,14 +102,20 @@ export const createUsage = (strapi: Strapi) => {
         }),
         { sql: '', row: innermost }
       );
-    const from = isText
-      ? `${MENTIONS} m`
-      : `${materials} t JOIN ${quote(holds.table)} l ON l.${quote(holds.materialColumn)} = t.id`;
-    const material = isText ? 'm.material' : 't.document_id';
-    const own = isText ? `m.holder = '${holds.uid}' AND m.attribute = '${holds.attribute}' AND ` : '';
+    const from =
+      holds.kind === 'text'
+        ? `${MENTIONS} m`
+        : holds.kind === 'page'
+          ? `${PAGE_MENTIONS} m JOIN ${ownersOfSlugs(holds.slugs, 'm.slug')}`
+          : `${materials} t JOIN ${quote(holds.table)} l ON l.${quote(holds.materialColumn)} = t.id`;
+    const material = holds.kind === 'text' ? 'm.material' : 't.document_id';
+    const own =
+      holds.kind === 'relation'
+        ? ''
+        : `m.holder = ${quoteText(holds.uid)} AND m.attribute = ${quoteText(holds.attribute)} AND `;
     return `SELECT '${source.uid}' AS uid, entry.document_id AS document_id, entry.locale AS locale,
         entry.updated_at AS updated_at, CASE WHEN entry.published_at IS NULL THEN 0 ELSE 1 END AS published,
-        ${material} AS material, ${isText ? 'm.kind' : "'relation'"} AS kind
+        ${material} AS material, ${holds.kind === 'relation' ? "'relation'" : 'm.kind'} AS kind
       FROM ${from} ${joins.sql} JOIN ${quote(source.table)} entry ON entry.id = ${joins.row}
       WHERE ${own}${filterOf(material)}`;
   };
@@ -129,14 +155,23 @@ export const createUsage = (strapi: Strapi) => {
       name: `linked_${index}`,
       hops: hops(`linked_${index}`, quote(holds.table), quote(holds.materialColumn)),
     }));
+    const paged = new Map(
+      sources.flatMap(({ holds }) =>
+        holds.kind === 'page' ? [[JSON.stringify(holds.slugs), holds.slugs] as const] : []
+      )
+    );
     const parts = [
+      ...[...paged.values()].map(
+        (slugs) => `SELECT t.document_id FROM paged JOIN ${ownersOfSlugs(slugs, 'paged.value')}
+          WHERE NOT ${isPublished('t.document_id')}`
+      ),
       `SELECT value FROM written WHERE value IS NOT NULL AND NOT ${isPublished('written.value')}`,
       ...linked.map(
         ({ name }) => `SELECT t.document_id FROM ${name} JOIN ${materials} t ON t.id = ${name}.value
           WHERE NOT ${isPublished('t.document_id')}`
       ),
     ];
-    return `WITH RECURSIVE ${[hops('written', MENTIONS, 'material'), ...linked.map((one) => one.hops)].join(', ')},
+    return `WITH RECURSIVE ${[hops('written', MENTIONS, 'material'), hops('paged', PAGE_MENTIONS, 'slug'), ...linked.map((one) => one.hops)].join(', ')},
       unpublished(material) AS MATERIALIZED (${parts.join(' UNION ')})`;
   };
 
@@ -163,7 +198,9 @@ export const createUsage = (strapi: Strapi) => {
     /** Reads the schemas and sees to it that the index is there. Once, at the start. */
     async prepare(): Promise<void> {
       sources = findSources(strapi);
+      columns = textColumnsOf(strapi, sources);
       await prepareMentionIndex(strapi, sources);
+      await written.readAll();
     },
 
     /**
@@ -176,6 +213,7 @@ export const createUsage = (strapi: Strapi) => {
       { page, pageSize }: { readonly page: number; readonly pageSize: number }
     ): Promise<{ readonly usages: Usage[]; readonly total: number }> {
       if (materials.length === 0 || sources.length === 0) return { usages: [], total: 0 };
+      await written.readAll();
       const list = places(materials);
       const all = sources
         .map((source) =>
@@ -207,6 +245,7 @@ export const createUsage = (strapi: Strapi) => {
     ): Promise<{ readonly material: DocumentId; readonly documentId: DocumentId; readonly locale: Locale | null }[]> {
       const own = sources.filter((source) => source.uid === uid);
       if (materials.length === 0 || own.length === 0) return [];
+      await written.readAll();
       const list = places(materials);
       const all = own
         .map((source) =>
@@ -240,12 +279,13 @@ export const createUsage = (strapi: Strapi) => {
       most: number
     ): Promise<{ readonly mentions: UnpublishedMention[]; readonly total: number }> {
       if (sources.length === 0) return { mentions: [], total: 0 };
+      await written.readAll();
       const all = sources
         .map((source) =>
           selectFrom(source, (material) => {
             const table = quote(source.table);
             const isOnSite =
-              source.holds.kind === 'text'
+              source.holds.kind !== 'relation'
                 ? 'entry.published_at IS NOT NULL'
                 : `EXISTS (SELECT 1 FROM ${table} p WHERE p.document_id = entry.document_id
                     AND COALESCE(p.locale, '') = COALESCE(entry.locale, '') AND p.published_at IS NOT NULL)`;
@@ -290,6 +330,7 @@ export const createUsage = (strapi: Strapi) => {
     > {
       const own = sources.filter((source) => source.uid === uid);
       if (own.length === 0) return [];
+      await written.readAll();
       const inLocale = locale === null ? '' : ' AND (entry.locale = ? OR entry.locale IS NULL)';
       const all = own
         .map((source) => selectFrom(source, (material) => `entry.document_id = ?${inLocale} AND ${material} <> ''`))

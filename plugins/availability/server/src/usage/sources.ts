@@ -1,13 +1,15 @@
+import { formatOf, type TextFormat } from '../../../domain/texts/format';
 import { modelOf } from '../setup';
-import { schemaOf, tableOf, type Strapi } from '../strapi';
+import { configOf, schemaOf, tableOf, type Strapi } from '../strapi';
 
 /** How an entry can name a material. */
 export type MentionKind = 'relation' | 'call-to-action' | 'mention';
 
-/** A `blocks` attribute of a content type or component: the texts whose mentions are indexed. */
+/** An attribute of a content type or component that holds a text: its mentions are indexed. */
 export interface TextColumn {
   readonly uid: string;
   readonly attribute: string;
+  readonly format: TextFormat;
   readonly table: string;
   readonly column: string;
 }
@@ -29,7 +31,9 @@ export interface Source {
   /** From the entry down to the component that holds the text or relation. */
   readonly steps: readonly Step[];
   readonly holds:
-    | { readonly kind: 'text'; readonly uid: string; readonly attribute: string }
+    | { readonly kind: 'text'; readonly uid: string; readonly attribute: string; readonly format: TextFormat }
+    /** A text that names a material by the address of its page: the slug that it has, or had once. */
+    | { readonly kind: 'page'; readonly uid: string; readonly attribute: string; readonly slugs: SlugPlace }
     | {
         readonly kind: 'relation';
         readonly table: string;
@@ -38,8 +42,21 @@ export interface Source {
       };
 }
 
+/** Where the slugs of materials are: in a column of their own table, or former ones in a component's. */
+export type SlugPlace = { readonly column: string } | { readonly former: FormerSlugs };
+
+/** Where `plugin::slugs` keeps former slugs: a component's table, and the table that joins it with entries. */
+export interface FormerSlugs {
+  readonly table: string;
+  readonly joinTable: string;
+  readonly ownerColumn: string;
+  readonly componentColumn: string;
+  readonly field: string;
+}
+
 interface Attribute {
   readonly type: string;
+  readonly customField?: string;
   readonly target?: string;
   readonly mappedBy?: string;
   readonly component?: string;
@@ -73,16 +90,36 @@ const isEdited = (strapi: Strapi, uid: string): boolean => {
   return (uid.startsWith('api::') || uid.startsWith('plugin::')) && shown !== false;
 };
 
+/** Former slugs, where the plugin `slugs` keeps any for materials. */
+export const formerSlugsOf = (strapi: Strapi): FormerSlugs | null => {
+  const service = strapi.plugin('slugs')?.service('former') as
+    { placeOf: (uid: string) => FormerSlugs | null } | undefined;
+  return service?.placeOf(modelOf(strapi).material.uid) ?? null;
+};
+
+const slugPlacesOf = (strapi: Strapi): SlugPlace[] => {
+  const { material } = modelOf(strapi);
+  if (material.slug === null) return [];
+  const former = formerSlugsOf(strapi);
+  return [{ column: tableOf(strapi, material.uid).column(material.slug) }, ...(former ? [{ former }] : [])];
+};
+
 /**
  * All ways from an entry to a material: relations and texts, in the content type itself and in its components and dynamic
  * zones, however deep. Read off the schemas, so a content type that is added tomorrow is in it.
  */
 export const findSources = (strapi: Strapi): Source[] => {
   const { material } = modelOf(strapi);
+  const slugs = slugPlacesOf(strapi);
 
   const walk = (owner: { uid: string; table: string }, uid: string, steps: readonly Step[]): Source[] =>
     attributesOf(strapi, uid).flatMap(([name, attribute]): Source[] => {
-      if (attribute.type === 'blocks') return [{ ...owner, steps, holds: { kind: 'text', uid, attribute: name } }];
+      const format = formatOf(attribute, configOf(strapi).mentions.html);
+      if (format) {
+        const text = { uid, attribute: name };
+        const pages = format === 'blocks' ? [] : slugs.map((one) => ({ kind: 'page' as const, ...text, slugs: one }));
+        return [{ kind: 'text' as const, ...text, format }, ...pages].map((holds) => ({ ...owner, steps, holds }));
+      }
       const join = joinTableOf(strapi, uid, name);
       if (attribute.type === 'relation') {
         const isOurs = attribute.target === material.uid && !attribute.mappedBy;
@@ -126,6 +163,7 @@ export const textColumnsOf = (strapi: Strapi, sources: readonly Source[]): TextC
     const column = {
       uid: holds.uid,
       attribute: holds.attribute,
+      format: holds.format,
       table: table.name,
       column: table.column(holds.attribute),
     };
