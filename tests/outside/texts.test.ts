@@ -300,6 +300,76 @@ onEveryDatabase('texts of somebody who writes Markdown and HTML', (database) => 
     });
   });
 
+  describe('that were read and are sent back', () => {
+    let material: string;
+    let record: string;
+    let writer: string;
+    const storedOf = async (): Promise<{ markdown: string; html: string; section: { markdown: string }[] }> =>
+      (await instance.run(
+        (strapi, documentId) =>
+          strapi.db.query('api::publication.publication').findOne({ where: { documentId }, populate: ['section'] }),
+        writer
+      )) as never;
+    const readAll = async (asking = ''): Promise<Record<string, unknown>> =>
+      (await instance.asEditor(`/api/publications/${writer}?populate[section]=true${asking}`)).body.data;
+    const sendBack = async (data: Record<string, unknown>): Promise<void> => {
+      const { markdown, html } = data;
+      // Strapi knows the parts of a published entry by other ids than those of its draft.
+      const section = (data.section as { markdown: string }[]).map((part) => ({ markdown: part.markdown }));
+      await write(`/api/publications/${writer}`, { markdown, html, section }, 'PUT');
+    };
+
+    beforeAll(async () => {
+      const pdf = await uploadPdf(instance, 'sent.pdf');
+      material = await write('/api/publications', { name: 'Sent', handle: 'sent', document: pdf });
+      record = await write('/api/availability/stock-statuses', { material, availability: 'in-stock' });
+      writer = await write('/api/publications', {
+        name: 'Sends',
+        markdown: markdownOf(material) + markdownOf(hidden),
+        html: htmlOf(material),
+        section: [{ markdown: callOf(material) }],
+      });
+    });
+
+    it('keep their mentions', async () => {
+      await sendBack(await readAll());
+      expect(await storedOf()).toMatchObject({
+        markdown: markdownOf(material) + markdownOf(hidden),
+        html: htmlOf(material),
+        section: [{ markdown: callOf(material) }],
+      });
+    });
+
+    it('keep them when they were changed, and when the stock turned meanwhile', async () => {
+      const data = await readAll();
+      await write(`/api/availability/stock-statuses/${record}`, { availability: 'out-of-print' }, 'PUT');
+      await sendBack({
+        ...data,
+        markdown: `New. ${String(data.markdown)}`,
+        html: String(data.html).replace('The ', 'Our '),
+      });
+      const stored = await storedOf();
+      expect(stored.markdown).toBe(`New. ${markdownOf(material)}${markdownOf(hidden)}`);
+      expect(stored.html).toBe(htmlOf(material).replace('The ', 'Our '));
+      expect(stored.section[0]?.markdown).toBe(callOf(material));
+    });
+
+    it('keep them over GraphQL', async () => {
+      const { body } = await instance.graphql('query ($id: ID!) { publication(documentId: $id) { html } }', {
+        id: writer,
+      });
+      const { html } = body.data.publication as { html: string };
+      expect(html).toMatch(/uploads/);
+      const answer = await instance.graphql(
+        'mutation ($id: ID!, $data: PublicationInput!) { updatePublication(documentId: $id, data: $data) { documentId } }',
+        { id: writer, data: { html: `${html}<hr>` } },
+        true
+      );
+      expect(answer.body.errors).toBeUndefined();
+      expect((await storedOf()).html).toContain(`href="/materials/${material}"`);
+    });
+  });
+
   it('lead from a former address to where the action leads now', async () => {
     const material = await write('/api/publications', { name: 'Moved', handle: 'moved' });
     const writer = await write('/api/publications', { name: 'Links', markdown: '[m](/p/moved)' });

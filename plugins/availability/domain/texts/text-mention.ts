@@ -33,7 +33,7 @@ export interface MentionFinder {
 }
 
 /** Puts edits into a text. Of two that overlap the one that begins first holds; at one place, the longer. */
-const applyEdits = (text: string, edits: readonly Edit[]): string => {
+export const applyEdits = (text: string, edits: readonly Edit[]): string => {
   const ordered = [...edits].sort((one, other) => one.start - other.start || other.end - one.end);
   const parts: string[] = [];
   let at = 0;

@@ -6,6 +6,7 @@ import { findInputProblems } from '../../../domain/stock-status-input';
 import { isSafeUrl } from '../../../domain/url';
 import { withMaterialLocked } from '../database';
 import { modelOf } from '../setup';
+import { createRestoreTexts } from './restore-texts';
 import { documentsOf, isRow, languageOfEditor, schemaOf, serviceOf, type Row, type Strapi } from '../strapi';
 
 interface DocumentContext {
@@ -28,6 +29,7 @@ const isBlank = (value: unknown): boolean => typeof value === 'string' && value.
  */
 export const createWriting = (strapi: Strapi) => {
   const { material, stockStatus } = modelOf(strapi);
+  const restoreTexts = createRestoreTexts(strapi);
 
   const refuse = (problems: readonly InputProblem[]): never => {
     const language = languageOfEditor(strapi);
@@ -170,6 +172,7 @@ export const createWriting = (strapi: Strapi) => {
     if (!writesData.has(action) || !isRow(params.data)) return next();
 
     cleanTexts(context);
+    if (action === 'update') await restoreTexts(uid, params);
     if (uid === material.uid) checkMaterial(context);
     if (uid !== stockStatus.uid) return next();
 

@@ -1,4 +1,5 @@
 import { present, type MaterialAction } from '../../../domain/action';
+import { AVAILABILITIES } from '../../../domain/availability';
 import { decide, decideForNobody, explain, type Explanation } from '../../../domain/decision';
 import type { Audience, DocumentId, Locale, Settings } from '../../../domain/facts';
 import type { Mentioned } from '../../../domain/mention';
@@ -13,6 +14,8 @@ export interface Desk {
   readonly localeOfRow: (rowId: number) => Locale | undefined;
   /** What the audience can do about a material, or null if it cannot see it. */
   readonly find: (documentId: DocumentId, locale: Locale) => Mentioned | null;
+  /** What `find` would say in each state that the material's stock can be in. */
+  readonly findInEveryState: (documentId: DocumentId, locale: Locale) => readonly Mentioned[];
   /** As `find`, but always an answer: a material that cannot be seen offers nothing. */
   readonly answer: (documentId: DocumentId, locale: Locale) => MaterialAction;
   /** The rule that decided and the facts it saw. Holds stock counts: for other plugins and editors, never for the public. */
@@ -34,14 +37,23 @@ export const createActions = (strapi: Strapi) => {
   };
 
   const openDesk = (facts: LoadedFacts, audience: Audience, settings: Settings, speak: Speaker): Desk => {
-    const find = (documentId: DocumentId, locale: Locale): Mentioned | null => {
-      const decision = decide({ documentId, locale, audience }, facts.catalogue, settings);
+    const find = (documentId: DocumentId, locale: Locale, catalogue = facts.catalogue): Mentioned | null => {
+      const decision = decide({ documentId, locale, audience }, catalogue, settings);
       return decision && { action: present(decision, speak), pageUrl: decision.pageUrl };
+    };
+    const findInEveryState = (documentId: DocumentId, locale: Locale): Mentioned[] => {
+      const material = facts.catalogue.get(documentId);
+      if (!material) return [];
+      return AVAILABILITIES.flatMap((availability) => {
+        const editions = material.editions.map((edition) => ({ ...edition, availability, quantity: null }));
+        return find(documentId, locale, new Map(facts.catalogue).set(documentId, { ...material, editions })) ?? [];
+      });
     };
     return {
       settings,
       localeOfRow: (rowId) => facts.localeOfRow.get(rowId),
-      find,
+      find: (documentId, locale) => find(documentId, locale),
+      findInEveryState,
       answer: (documentId, locale) =>
         find(documentId, locale)?.action ?? present(decideForNobody(documentId, locale), speak),
       explain: (documentId, locale) => explain({ documentId, locale, audience }, facts.catalogue, settings),
