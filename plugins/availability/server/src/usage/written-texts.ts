@@ -17,7 +17,7 @@ import type { TextColumn } from './sources';
  */
 
 /** Notes of texts that were written and not read since. Only ever added to by writers. */
-export const UNREAD = 'inprint_unread_texts';
+const UNREAD = 'inprint_unread_texts';
 
 /** The lines of `inprint_mentions`, for mentions by the documentId. */
 const MENTIONS = 'inprint_mentions';
