@@ -105,6 +105,41 @@ onPostgres('while PostgreSQL is gone', () => {
     expect(answers.reading.body.error.message).toMatch(/^Die Datenbank ist zurzeit nicht erreichbar/);
   });
 
+  it('answers so also where statements are under way on every connection when the way is cut, again and again', async () => {
+    const kinds = (): Promise<Answer>[] => [
+      instance.asReader('/api/materials?locale=de'),
+      instance.asReader('/api/materials?locale=de&populate=*'),
+      instance.graphql('{ materials(locale: "de") { documentId action { type } } }'),
+      order(),
+      instance.asEditor('/api/stock-statuses'),
+      // Everybody may try five times.
+      instance.asReader('/admin/login', {
+        method: 'POST',
+        body: { email: `${randomUUID()}@example.org`, password: 'Whatever1' },
+      }),
+    ];
+    // What a login says to somebody whom nobody knows, where the database answers.
+    const ADMITTED = new Set([200, 201, 400, 503]);
+    const wrong: string[] = [];
+    const note = (when: string, answers: readonly Answer[], admitted: ReadonlySet<number>): void => {
+      for (const { status, body } of answers) {
+        const code = body.error?.details?.code;
+        const isRight = admitted.has(status) && (status !== 503 || code === 'database-unavailable');
+        if (!isRight) wrong.push(`${when}: ${status} ${JSON.stringify(body)}`);
+      }
+    };
+    for (let round = 0; round < 5; round += 1) {
+      // As many as fill the pool: each connection is in use, or has just been given back.
+      const underWay = Promise.all(Array.from({ length: 5 }, kinds).flat());
+      await pause(round * 15);
+      await whileGone(async () => {
+        note('under way', await underWay, ADMITTED);
+        note('cold', await Promise.all(Array.from({ length: 3 }, kinds).flat()), new Set([503]));
+      });
+    }
+    expect(wrong).toEqual([]);
+  });
+
   it('answers on every address either with 503 or as it always does', async () => {
     const paths = await instance.run((strapi) =>
       strapi.server

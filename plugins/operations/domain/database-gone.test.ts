@@ -21,13 +21,17 @@ describe('an error of the database', () => {
     (code) => expect(isDatabaseGone(coded(code))).toBe(false)
   );
 
-  it.each(['Connection terminated unexpectedly', 'Knex: Timeout acquiring a connection. The pool is probably full.'])(
-    'says “%s” where it has no code',
-    (message) => expect(isDatabaseGone(new Error(message))).toBe(true)
-  );
+  it.each([
+    'Connection terminated unexpectedly',
+    'select "id" from "up_permissions" as "t0" where "t0"."type" = $1 - Connection terminated unexpectedly',
+    'select 1 - Client has encountered a connection error and is not queryable',
+    'BEGIN; - Client was closed and is not queryable',
+    'Knex: Timeout acquiring a connection. The pool is probably full. Are you missing a .transacting(trx) call?',
+  ])('says “%s” where it has no code', (message) => expect(isDatabaseGone(new Error(message))).toBe(true));
 
   it('is no other error, however it is worded', () => {
     expect(isDatabaseGone(new Error('The order mentions “Connection terminated”.'))).toBe(false);
+    expect(isDatabaseGone(new Error("select 'Connection terminated' - syntax error"))).toBe(false);
     expect(isDatabaseGone('ECONNREFUSED')).toBe(false);
     expect(isDatabaseGone(undefined)).toBe(false);
   });

@@ -25,18 +25,25 @@ const KINDS = [
 ] as const;
 
 /** What drivers say without a code. */
-const MESSAGES = [
-  /^Connection terminated/,
-  /^Client has encountered a connection error/,
-  /^timeout exceeded when trying to connect/,
-  /^Unable to acquire a connection/,
-  /^Knex: Timeout acquiring a connection/,
-  /^The database connection is not open/,
-] as const;
+const MESSAGES: readonly string[] = [
+  'Connection terminated',
+  'Connection terminated unexpectedly',
+  'Connection terminated due to connection timeout',
+  'Client has encountered a connection error and is not queryable',
+  'Client was closed and is not queryable',
+  'timeout exceeded when trying to connect',
+  'Query read timeout',
+  'Unable to acquire a connection',
+  'Knex: Timeout acquiring a connection. The pool is probably full. Are you missing a .transacting(trx) call?',
+  'The database connection is not open',
+];
+
+/** Knex puts the statement before what the driver said: `select 1 - Connection terminated unexpectedly`. */
+const saidByDriver = (message: string, words: string): boolean => message === words || message.endsWith(` - ${words}`);
 
 export const isDatabaseGone = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
   const { code } = error as { code?: unknown };
   if (typeof code === 'string') return CODES.has(code) || KINDS.some((kind) => code.startsWith(kind));
-  return MESSAGES.some((message) => message.test(error.message));
+  return MESSAGES.some((words) => saidByDriver(error.message, words));
 };
