@@ -80,6 +80,12 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
         graceSeconds: env.float('SHUTDOWN_GRACE_SECONDS', 8),
         delaySeconds: env.float('SHUTDOWN_DELAY_SECONDS', 0),
       },
+      metrics: {
+        port: env('METRICS_PORT') ? env.int('METRICS_PORT') : null,
+        host: env('METRICS_HOST', '127.0.0.1'),
+        token: env('METRICS_TOKEN', ''),
+      },
+      log: { format: env('LOG_FORMAT', 'text') },
     },
   },
   slugs: {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { truncateSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { makeMaterial, makeStock } from '../support/content';
+import { makeMaterial, makeStock, orderFor } from '../support/content';
 import { makeDatabase, type OwnDatabase } from '../support/database';
 import { startInstance, type Answer, type Instance } from '../support/instance';
 import { startTcpProxy } from '../support/tcp-proxy';
@@ -54,20 +54,7 @@ onPostgres('while PostgreSQL is gone', () => {
     }
   };
 
-  const order = (): Promise<Answer> =>
-    instance.asReader('/api/orders', {
-      method: 'POST',
-      headers: { 'idempotency-key': randomUUID() },
-      body: {
-        data: {
-          lines: [{ material, locale: 'de', quantity: 1 }],
-          recipient: {
-            ...{ name: 'Ada Beispiel', street: 'Weg 1', postalCode: '10115', city: 'Berlin', country: 'DE' },
-            email: 'ada@example.org',
-          },
-        },
-      },
-    });
+  const order = (): Promise<Answer> => orderFor(instance, material);
 
   it('says that the process lives, and that the site is not ready, and goes on by itself afterwards', async () => {
     expect((await instance.asReader('/_ready')).status).toBe(204);

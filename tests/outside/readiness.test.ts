@@ -1,11 +1,30 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { makeMaterial, makeStock, orderFor } from '../support/content';
 import { onEveryDatabase, startInstance, type Answer, type Instance } from '../support/instance';
 
+const TOKEN = 'a-token-for-prometheus';
+const WATCHED = { METRICS_PORT: '0', METRICS_TOKEN: TOKEN, LOG_FORMAT: 'json', RESPONSE_CACHE: 'on' };
+
+/** A line of the log in JSON. */
+interface Line {
+  readonly time: string;
+  readonly level: string;
+  readonly message: string;
+  readonly requestId?: string;
+  readonly method?: string;
+  readonly path?: string;
+  readonly status?: number;
+  readonly ms?: number;
+  readonly error?: { readonly stack: string };
+}
+
 /** Whoever watches a site is told what is not as it must be, while it still answers. */
-onEveryDatabase('/_ready', (database) => {
+onEveryDatabase('whoever watches a site', (database) => {
   let instance: Instance;
 
   beforeAll(async () => {
-    instance = await startInstance({ database });
+    instance = await startInstance({ database, env: WATCHED });
   });
   afterAll(() => instance.stop());
 
@@ -55,5 +74,99 @@ onEveryDatabase('/_ready', (database) => {
       Object.assign(strapi.dirs.static, { public: before });
     });
     expect((await ready()).status).toBe(204);
+  });
+
+  /** Every line of the log: throws where one is no JSON. The first one may be cut. */
+  const lines = (): Line[] =>
+    instance
+      .log()
+      .split('\n')
+      .slice(1)
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Line);
+  const lineThat = async (holds: (line: Line) => boolean): Promise<Line> => {
+    for (;;) {
+      const found = lines().find(holds);
+      if (found) return found;
+      await pause(20);
+    }
+  };
+
+  let address = '';
+  const metrics = (headers: Record<string, string> = { authorization: `Bearer ${TOKEN}` }): Promise<Response> =>
+    fetch(address, { headers });
+
+  it('finds what Prometheus reads on a port of its own, and nobody else does', async () => {
+    const { message } = await lineThat((line) => line.message.includes('metrics at '));
+    address = /http:\S+/.exec(message)?.[0] ?? '';
+    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/metrics$/);
+    expect((await metrics({})).status).toBe(401);
+    expect((await metrics({ authorization: 'Bearer a-token-for-somebody' })).status).toBe(401);
+    expect((await fetch(address.replace('/metrics', '/'))).status).toBe(404);
+    for (const path of ['/metrics', '/api/metrics', '/_metrics']) {
+      expect((await instance.asReader(path)).status).toBe(404);
+    }
+  });
+
+  it('counts requests, the cache, orders, refusals, and what waits or was given up', async () => {
+    const material = await makeMaterial(instance);
+    await makeStock(instance, material, { quantity: 3 });
+    for (let i = 0; i < 3; i += 1) await instance.asReader('/api/materials?locale=de');
+    await orderFor(instance, material, 2);
+    const refused = await orderFor(instance, material, 2);
+    await instance.run(async (strapi) => {
+      await strapi.db.connection('ordering_outbox').insert([
+        { kind: 'webhook', payload: '{}', due_at: '2999-01-01' },
+        { kind: 'mail-reader', payload: '{}', due_at: '2999-01-01', given_up_at: '2026-01-01' },
+      ]);
+    });
+    const answer = await metrics();
+    expect(answer.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
+    const text = await answer.text();
+    const value = (name: string): number =>
+      Number(
+        text
+          .split('\n')
+          .find((line) => line.startsWith(`${name} `))
+          ?.split(' ')[1]
+      );
+    expect(
+      value('inprint_http_requests_total{route="api/materials",method="GET",status="200"}')
+    ).toBeGreaterThanOrEqual(3);
+    expect(value('inprint_http_requests_total{route="api/orders",method="POST",status="201"}')).toBe(1);
+    expect(value('inprint_http_request_duration_seconds_count{route="api/orders"}')).toBe(2);
+    expect(value('inprint_cache_requests_total{outcome="hit"}')).toBe(2);
+    expect(value('inprint_cache_requests_total{outcome="miss"}')).toBeGreaterThanOrEqual(1);
+    expect(value('inprint_cache_requests_total{outcome="bypass"}')).toBeGreaterThanOrEqual(2);
+    expect(value('inprint_orders{state="received"}')).toBe(1);
+    expect(value('inprint_orders{state="cancelled"}')).toBe(0);
+    const { code } = refused.body.error.details as { code: string };
+    expect(value(`inprint_refusals_total{route="api/orders",code="${code}"}`)).toBe(1);
+    expect(value('inprint_mails{state="given-up"}')).toBe(1);
+    expect(value('inprint_webhook_deliveries{state="waiting"}')).toBe(1);
+    expect(value('inprint_webhook_deliveries{state="given-up"}')).toBe(0);
+    expect(value('process_resident_memory_bytes')).toBeGreaterThan(0);
+    expect(text).not.toContain(material);
+  });
+
+  it('reads one object a line, with the request that it is about and without its secrets', async () => {
+    const token = 'T'.repeat(43);
+    await instance.asReader(`/api/orders/${token}?email=ada%40example.org`, {
+      headers: { 'x-request-id': 'from-the-proxy-0001' },
+    });
+    const line = await lineThat(({ requestId, level }) => requestId === 'from-the-proxy-0001' && level === 'http');
+    expect(line).toMatchObject({ method: 'GET', path: '/api/orders/…?email=…', status: 404 });
+    expect(Number.isNaN(Date.parse(line.time))).toBe(false);
+    expect(line.ms).toBeGreaterThanOrEqual(0);
+    expect(JSON.stringify(line)).not.toMatch(/TTTT|ada/);
+    await instance.run((strapi) => {
+      strapi.log.error(new Error('Two\nlines.'));
+    });
+    const { error, requestId } = await lineThat(({ message }) => message === 'Two\nlines.');
+    expect(error?.stack).toMatch(/^Error: Two\nlines\.\n +at /);
+    expect(requestId).toBeUndefined();
+    await instance.asReader('/api/materials?locale=de', { headers: { cookie: 'a=b', 'x-request-id': 'no' } });
+    const own = await lineThat(({ path }) => path === '/api/materials?locale=de');
+    expect(own.requestId).toMatch(/^[\da-f]{8}-/);
   });
 });

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { Answer, Instance } from './instance';
 
 /** Makes content as an editor would, through the API, and says so loudly where that was refused. */
@@ -47,3 +49,19 @@ export const makeArticle = async ({ asEditor }: Instance, data: object = {}, loc
   });
   return accept('The article', answer).documentId;
 };
+
+/** Orders copies of the German edition, as a reader who does it for the first time. */
+export const orderFor = ({ asReader }: Instance, material: string, quantity = 1): Promise<Answer> =>
+  asReader('/api/orders', {
+    method: 'POST',
+    headers: { 'idempotency-key': randomUUID() },
+    body: {
+      data: {
+        lines: [{ material, locale: 'de', quantity }],
+        recipient: {
+          ...{ name: 'Ada Beispiel', street: 'Weg 1', postalCode: '10115', city: 'Berlin', country: 'DE' },
+          email: 'ada@example.org',
+        },
+      },
+    },
+  });

@@ -1,5 +1,21 @@
 import { z } from 'zod';
 
+/** What only this machine reaches. */
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
+
+const METRICS = z
+  .strictObject({
+    /** Where Prometheus reads; null: nowhere. 0 takes any port that is free. */
+    port: z.int().min(0).max(65_535).nullable().default(null),
+    host: z.string().min(1).default('127.0.0.1'),
+    /** What whoever reads sends as `Authorization: Bearer …`. */
+    token: z.string().default(''),
+  })
+  .refine(({ port, host, token }) => port === null || LOOPBACK.has(host) || token.length >= 16, {
+    path: ['token'],
+    error: 'Where metrics are read from other machines, a token of 16 characters or more is needed: METRICS_TOKEN.',
+  });
+
 const SCHEMA = z.strictObject({
   shutdown: z
     .strictObject({
@@ -17,6 +33,13 @@ const SCHEMA = z.strictObject({
       minFreeMegabytes: z.int().min(0).default(100),
     })
     .prefault({}),
+  metrics: METRICS.prefault({}),
+  log: z
+    .strictObject({
+      /** `json`: one object a line, for programs that collect logs. */
+      format: z.enum(['text', 'json']).default('text'),
+    })
+    .prefault({}),
   /** What `Retry-After` says while the database is gone, in seconds. */
   retryAfterSeconds: z.int().min(1).max(3600).default(10),
 });
@@ -24,8 +47,11 @@ const SCHEMA = z.strictObject({
 /** The plugin's configuration, as `config/plugins.ts` gives it under `operations.config`. */
 export type OperationsConfig = z.infer<typeof SCHEMA>;
 
+/** Strapi puts defaults in place at the top only: what is nested gets its own here. */
+export const parseConfig = (config: unknown): OperationsConfig => SCHEMA.parse(config);
+
 export default {
-  default: (): OperationsConfig => SCHEMA.parse({}),
+  default: (): OperationsConfig => parseConfig({}),
   /** @throws with every wrong key named */
   validator(config: unknown): void {
     const result = SCHEMA.safeParse(config);

@@ -1,7 +1,9 @@
 import config from './config';
 import { followDatabaseFailures } from './failed-requests';
+import { logInJson } from './log/json';
+import { publishMetrics, stopMetrics } from './metrics';
 import middlewares from './middlewares';
-import { placeMiddleware } from './placing';
+import { placeMiddlewares } from './placing';
 import { answerReadiness } from './readiness';
 import { drainBeforeTheEnd } from './shutdown';
 import type { Strapi } from './strapi';
@@ -11,12 +13,16 @@ export default {
   middlewares,
 
   register({ strapi }: { strapi: Strapi }): void {
+    logInJson(strapi);
     drainBeforeTheEnd(strapi);
-    placeMiddleware(strapi);
+    placeMiddlewares(strapi);
     answerReadiness(strapi);
   },
 
   bootstrap({ strapi }: { strapi: Strapi }): void {
     followDatabaseFailures(strapi);
+    publishMetrics(strapi);
   },
+
+  destroy: ({ strapi }: { strapi: Strapi }): Promise<void> => stopMetrics(strapi),
 };

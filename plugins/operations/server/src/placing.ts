@@ -3,17 +3,23 @@ import type { Strapi } from './strapi';
 /** An entry of `config/middlewares`: a name, or a name with its configuration. */
 type Entry = string | { readonly name?: string };
 
-const OURS = 'plugin::operations.database-gone';
+const REFUSALS = 'plugin::operations.refusals';
+const DATABASE_GONE = 'plugin::operations.database-gone';
 const ERRORS = 'strapi::errors';
 
 const nameOf = (entry: Entry): string | undefined => (typeof entry === 'string' ? entry : entry.name);
 
-/** Puts the middleware inside Strapi's own for errors, which makes 500 of all that it does not know, and outside of everything else. */
-export const placeMiddleware = (strapi: Strapi): void => {
+/**
+ * Puts the middlewares in place: the one that says 503 inside Strapi's own for errors, which makes 500 of all that it does not know,
+ * and outside of everything else; the one that counts refusals outside of all. What is named already stays where it is.
+ */
+export const placeMiddlewares = (strapi: Strapi): void => {
   const entries = strapi.config.get('middlewares') as readonly Entry[];
-  if (entries.some((entry) => nameOf(entry) === OURS)) return;
-  strapi.config.set(
-    'middlewares',
-    entries.flatMap((entry) => (nameOf(entry) === ERRORS ? [entry, OURS] : [entry]))
-  );
+  const isThere = (name: string): boolean => entries.some((entry) => nameOf(entry) === name);
+  strapi.config.set('middlewares', [
+    ...(isThere(REFUSALS) ? [] : [REFUSALS]),
+    ...entries.flatMap((entry) =>
+      nameOf(entry) === ERRORS && !isThere(DATABASE_GONE) ? [entry, DATABASE_GONE] : [entry]
+    ),
+  ]);
 };

@@ -1,12 +1,11 @@
 /** The border to Strapi, in types of our own. */
 import type { Core } from '@strapi/strapi';
 
-import type { OperationsConfig } from './config';
+import { parseConfig, type OperationsConfig } from './config';
 
 export type Strapi = Core.Strapi;
 
-export const configOf = (strapi: Strapi): OperationsConfig =>
-  strapi.config.get('plugin::operations') as OperationsConfig;
+export const configOf = (strapi: Strapi): OperationsConfig => parseConfig(strapi.config.get('plugin::operations'));
 
 /** The file of a SQLite database; null on a database with a server of its own. */
 export const sqliteFileOf = (strapi: Strapi): string | null => {

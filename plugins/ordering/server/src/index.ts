@@ -1,4 +1,5 @@
 import { bootstrapKit, registerKit } from '@inprint/kit/lifecycle';
+import { declareMetrics } from '@inprint/kit/metrics';
 import { declareTriggers } from '@inprint/kit/triggers';
 
 import { createLookAfterWriting } from './changes/look-after-writing';
@@ -9,6 +10,7 @@ import controllers from './controllers';
 import { ledgerTriggers, prepareDatabase } from './database';
 import { createBooking } from './documents/booking';
 import { createDownloadCounter } from './downloads/middleware';
+import { orderMetrics } from './metrics';
 import { delegateStockDesk } from './stock-desk';
 import { registerPermissions } from './permissions';
 import routes from './routes';
@@ -57,6 +59,7 @@ export default {
       return;
     }
     await prepareDatabase(strapi);
+    declareMetrics(strapi, ...orderMetrics(strapi));
     strapi.documents.use(createBooking(strapi) as never);
     delegateStockDesk(strapi);
     await prepareChanges(strapi);

@@ -1,4 +1,4 @@
-import { withoutSecrets } from '../../domain/log-line';
+import { withoutSecrets } from '@inprint/kit/log-line';
 import type { Strapi } from './strapi';
 
 /** Requests are logged without the secrets that their addresses hold, whoever logs them. */

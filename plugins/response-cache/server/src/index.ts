@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { bootstrapKit, registerKit } from '@inprint/kit/lifecycle';
+import { declareMetrics } from '@inprint/kit/metrics';
 
 import { createCache } from './cache';
 import { LOG, prepareChangeLog, pruneChangeLog } from './change-log';
@@ -9,6 +10,7 @@ import config from './config';
 import controllers from './controllers';
 import { createCounts } from './counts';
 import { fingerprintOf } from './fingerprint';
+import { cacheMetrics } from './metrics';
 import { createMiddlewareCheck, nameMiddlewares } from './known-middlewares';
 import { forbidStoringByDefault } from './no-store';
 import { registerPermissions } from './permissions';
@@ -80,6 +82,7 @@ export default {
       for (const listener of listeners) listener.call(httpServer, request, response);
     });
     running.cache = cache;
+    declareMetrics(strapi, ...cacheMetrics(cache));
     for (const listener of running.waiting.splice(0)) cache.whenChanged(listener);
     httpServer.on('request', cache.handle);
     strapi.documents.use(createCounts(strapi, cache) as never);

@@ -1,3 +1,4 @@
 import databaseGone from './database-gone';
+import refusals from './refusals';
 
-export default { 'database-gone': databaseGone };
+export default { 'database-gone': databaseGone, refusals };
