@@ -81,7 +81,8 @@ interface Reply {
 
 const secret = (): string => randomBytes(16).toString('base64');
 
-const SECRETS = {
+/** Shared by all instances of a test, and by the commands that it runs. */
+export const SECRETS = {
   APP_KEYS: `${secret()},${secret()}`,
   API_TOKEN_SALT: secret(),
   ADMIN_JWT_SECRET: secret(),

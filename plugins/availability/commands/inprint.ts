@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 
 import { CommandProblem, runCommand, withDatabase } from '@inprint/kit/command-line';
+import { moveToPostgres } from '@inprint/kit/move/index';
 import { findFootprint, removeFootprint, type Footprint } from '@inprint/kit/uninstall';
 
 /** Which plugin brings a command, and its file there. */
@@ -22,6 +23,7 @@ const OF_PLUGINS: Readonly<Record<string, { readonly plugin: string; readonly fi
 const USAGE = `npx inprint COMMAND
 
   uninstall [--yes]  says what of Inprint is in the database; with --yes it is dropped
+  move:postgres FILE everything that a SQLite database holds, into an empty PostgreSQL database
   ledger:verify      is every quantity the sum of its ledger lines?
   xliff:export       texts for translators
   xliff:import       texts from translators
@@ -60,6 +62,20 @@ const uninstall = (args: readonly string[]): Promise<void> =>
     );
   });
 
+/** The ledger has the last word: it is checked on the new database as the triggers there left it. */
+const move = async (args: readonly string[]): Promise<void> => {
+  const [file] = args;
+  if (file === undefined || args.length > 1 || file.startsWith('-')) {
+    throw new CommandProblem(
+      'npx inprint move:postgres .tmp/data.db, with DATABASE_CLIENT=postgres and DATABASE_URL of an empty database. Stop the server first.'
+    );
+  }
+  const moved = await moveToPostgres(file);
+  for (const [table, rows] of moved) if (rows > 0) console.log(`${String(rows).padStart(9)}  ${table}`);
+  console.log('Every table has as many rows as before, and the sums of copies are the same.');
+  if (moved.has('ordering_ledger')) delegate('ledger:verify', []);
+};
+
 /** Runs a plugin's own command, with what was said after its name. */
 const delegate = (name: string, args: readonly string[]): void => {
   const { plugin, file } = OF_PLUGINS[name] ?? { plugin: '', file: '' };
@@ -80,6 +96,7 @@ runCommand(async () => {
   const [name = '--help', ...args] = process.argv.slice(2);
   if (name === '--help' || name === '-h') return console.log(USAGE);
   if (name === 'uninstall') return uninstall(args);
+  if (name === 'move:postgres') return move(args);
   if (name in OF_PLUGINS) return delegate(name, args);
   throw new CommandProblem(`There is no command “${name}”.\n\n${USAGE}`);
 });
