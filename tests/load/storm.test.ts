@@ -77,25 +77,22 @@ const pagesWithButton = (material: string): ButtonPage[] => {
 
 /** The bug this file is there to find: looks how many are left, then writes how many there will be. */
 const sellByReadThenWrite = (strapi: Core.Strapi): void => {
-  type Trx = Core.Strapi['db']['connection'];
-  const ledger = strapi.plugin('ordering').service('ledger') as Record<string, unknown>;
-  ledger.lock = async (trx: Trx, ids: string[]) => {
-    const rows = (await trx('stock_statuses').whereIn('document_id', ids)) as Record<string, unknown>[];
-    return new Map(
-      rows.map((row) => [row.document_id, { ...row, stockStatus: row.document_id, orderNumber: row.order_number }])
-    );
+  interface Order {
+    readonly lines: readonly { readonly quantity: number; readonly stock: { readonly stockStatus: string } }[];
+  }
+  const stockOf = (order: Order) =>
+    strapi.db.connection('stock_statuses').where({ document_id: order.lines[0]?.stock.stockStatus });
+  const writeOne = async (order: Order) => {
+    const copies = order.lines[0]?.quantity ?? 0;
+    const row = (await stockOf(order).first()) as { availability: string; quantity: number };
+    if (row.availability !== 'in-stock' || row.quantity < copies) {
+      return { kind: 'unfilled', lines: new Map([[0, 'too-few']]) };
+    }
+    await stockOf(order).update({ quantity: row.quantity - copies });
+    return { kind: 'taken' };
   };
-  ledger.takeCopies = async (trx: Trx, id: string, copies: number) => {
-    const row = (await trx('stock_statuses').where({ document_id: id }).first()) as {
-      availability: string;
-      quantity: number;
-    };
-    if (row.availability !== 'in-stock' || row.quantity < copies) return false;
-    await trx('stock_statuses')
-      .where({ document_id: id })
-      .update({ quantity: row.quantity - copies });
-    return true;
-  };
+  const writer = strapi.plugin('ordering').service('orderWriter') as Record<string, unknown>;
+  writer.write = (orders: readonly Order[]) => Promise.all(orders.map(writeOne));
 };
 
 const storms = (database: Database, servers: number) => {

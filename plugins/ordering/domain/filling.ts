@@ -12,7 +12,7 @@ export interface LineToFill {
   readonly stock: EditionStock | null;
 }
 
-interface EditionStock {
+export interface EditionStock {
   readonly stockStatus: string;
   readonly availability: string;
   /** Null is "not counted". */

@@ -61,6 +61,19 @@ export const withMaterialLocked = async <Result>(
   }) as Promise<Result>;
 };
 
+/** SQLite: what an update makes of the state, and whether the count did it. */
+const TURNED = {
+  availability: `CASE
+        WHEN NEW.availability = 'in-stock' AND NEW.quantity <= 0 THEN NEW.when_sold_out
+        WHEN COALESCE(OLD.sold_out, 0) = 1 AND NEW.availability = OLD.availability
+          THEN CASE WHEN NEW.quantity <= 0 THEN NEW.when_sold_out ELSE 'in-stock' END
+        ELSE NEW.availability END`,
+  soldOut: `CASE
+        WHEN NEW.availability = 'in-stock' AND NEW.quantity <= 0 THEN 1
+        WHEN COALESCE(OLD.sold_out, 0) = 1 AND NEW.availability = OLD.availability AND NEW.quantity <= 0 THEN 1
+        ELSE 0 END`,
+} as const;
+
 /** The count turns the state of an edition, and back. */
 const turning = (names: Names): Trigger[] => [
   {
@@ -87,23 +100,21 @@ const turning = (names: Names): Trigger[] => [
     // A new row is settled by the same trigger as a changed one.
     name: 'turned_insert',
     table: names.tables.stock,
-    sqlite: { event: 'AFTER INSERT', body: `UPDATE ${names.stock} SET quantity = quantity WHERE id = NEW.id;` },
+    sqlite: {
+      event: 'AFTER INSERT',
+      body: `UPDATE ${names.stock} SET quantity = quantity WHERE id = NEW.id;
+    ${refreshMaterials(names, 'NEW.material')}`,
+    },
   },
   {
     name: 'turned_update',
     table: names.tables.stock,
     sqlite: {
       event: 'AFTER UPDATE OF availability, quantity, when_sold_out, material, edition',
-      body: `UPDATE ${names.stock} SET
-      availability = CASE
-        WHEN NEW.availability = 'in-stock' AND NEW.quantity <= 0 THEN NEW.when_sold_out
-        WHEN COALESCE(OLD.sold_out, 0) = 1 AND NEW.availability = OLD.availability
-          THEN CASE WHEN NEW.quantity <= 0 THEN NEW.when_sold_out ELSE 'in-stock' END
-        ELSE NEW.availability END,
-      sold_out = CASE
-        WHEN NEW.availability = 'in-stock' AND NEW.quantity <= 0 THEN 1
-        WHEN COALESCE(OLD.sold_out, 0) = 1 AND NEW.availability = OLD.availability AND NEW.quantity <= 0 THEN 1
-        ELSE 0 END
+      // Most copies that go turn nothing: then nothing is written, here and by the triggers of what is written.
+      when: `NEW.availability IS NOT OLD.availability OR NEW.material IS NOT OLD.material OR NEW.edition IS NOT OLD.edition
+      OR NEW.availability IS NOT ${TURNED.availability} OR COALESCE(NEW.sold_out, 0) IS NOT ${TURNED.soldOut}`,
+      body: `UPDATE ${names.stock} SET availability = ${TURNED.availability}, sold_out = ${TURNED.soldOut}
       WHERE id = NEW.id;
     ${refreshMaterials(names, 'NEW.material')}
     ${refreshMaterials(names, 'OLD.material')}`,

@@ -219,7 +219,16 @@ const booking = (stock: string): Trigger[] => {
       name: 'apply',
       table,
       sqlite: { event: 'AFTER INSERT', body: apply },
-      postgres: { event: 'AFTER INSERT', body: `BEGIN ${apply} RETURN NULL; END` },
+      postgres: {
+        event: 'AFTER INSERT',
+        // This runs after the whole statement, which may have written several lines of an edition: the last one says what there is.
+        body: `DECLARE last INTEGER;
+  BEGIN
+    SELECT balance INTO last FROM ${table} WHERE stock_status = NEW.stock_status ORDER BY id DESC LIMIT 1;
+    UPDATE ${stock} SET quantity = last WHERE document_id = NEW.stock_status AND quantity IS DISTINCT FROM last;
+    RETURN NULL;
+  END`,
+      },
     },
   ];
 };

@@ -1,4 +1,5 @@
 import { quoteName } from '@inprint/kit/database/names';
+import { preparedList } from '@inprint/kit/prepared';
 
 import { isAvailability, isWhenSoldOut, WHEN_SOLD_OUT_DEFAULT } from '../../../domain/availability';
 import {
@@ -16,7 +17,7 @@ import { dayOf, numberOf, READS_ARE_TOLD, textOf } from '../rows';
 import { modelOf, type MaterialModel } from '../setup';
 import { runInTransaction, serviceOf, tableOf, type Row, type Strapi } from '../strapi';
 import { DECISIONS } from './decisions';
-import { createSelect } from './select';
+
 import { createMemory } from './unchanged';
 
 /** The attributes that hold a material's files: its PDF and the files beside it. */
@@ -231,7 +232,6 @@ export const createFacts = (strapi: Strapi) => {
   };
   let prepared: ReturnType<typeof prepare> | null = null;
 
-  const select = createSelect(strapi);
   const remember = rememberingFor(strapi);
 
   const read = async (
@@ -241,10 +241,10 @@ export const createFacts = (strapi: Strapi) => {
   ): Promise<LoadedFacts> => {
     prepared ??= prepare();
 
-    const stockRows = await select(prepared.stockSql, [], asked);
+    const stockRows = await preparedList(strapi, prepared.stockSql, asked);
     const successors = stockRows.map(({ successor }) => textOf(successor)).filter((id): id is string => id !== null);
     const all = [...new Set([...asked, ...stockRows.map(({ material }) => String(material)), ...successors])];
-    const rows = await select(prepared.rows[audience], prepared.rowsBindings, all);
+    const rows = await preparedList(strapi, prepared.rows[audience], all, prepared.rowsBindings);
 
     const catalogue = new Map<DocumentId, MaterialFacts & { versions: MaterialVersion[]; editions: StockStatus[] }>();
     const localeOfRow = new Map<number, Locale>();

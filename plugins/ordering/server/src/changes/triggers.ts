@@ -22,6 +22,8 @@ interface Note {
   /** The table, unquoted. */
   readonly on: string;
   readonly event: 'INSERT' | 'UPDATE' | 'DELETE';
+  /** On OLD and NEW: what else is written is nothing that readers could see. "differs" compares as this database does. */
+  readonly when?: (differs: string) => string;
   /** Selects the materials that are touched. */
   readonly touched: string;
 }
@@ -32,6 +34,29 @@ export const materialsOf = (strapi: Strapi): { uid: string; table: string; files
   const files = [pdf, ...Object.values(otherFiles).flatMap((field) => field ?? [])];
   return { uid, table: strapi.db.metadata.get(uid).tableName, files };
 };
+
+interface Attribute {
+  readonly columnName?: string;
+  readonly type?: string;
+}
+
+/** What an order does not change of an edition as readers see it: copies go, as long as they are not few by then. */
+const beyondCopiesThatGo =
+  (attributes: Readonly<Record<string, Attribute>>) =>
+  (differs: string): string => {
+    const columns = Object.entries(attributes).flatMap(([name, { columnName, type }]) =>
+      type === 'relation' || type === 'component' || ['quantity', 'updatedAt'].includes(name)
+        ? []
+        : [columnName ?? name]
+    );
+    const low = attributes.lowStockAt && quoteName(attributes.lowStockAt.columnName ?? 'lowStockAt');
+    const isLow = (row: string): string => `COALESCE(${row}.quantity <= ${row}.${String(low)}, FALSE)`;
+    return [
+      'OLD.quantity IS NULL OR NEW.quantity IS NULL OR NEW.quantity >= OLD.quantity',
+      ...(low ? [`${isLow('OLD')} <> ${isLow('NEW')}`] : []),
+      ...columns.map((column) => `OLD.${quoteName(column)} ${differs} NEW.${quoteName(column)}`),
+    ].join(' OR ');
+  };
 
 const notesOf = (strapi: Strapi): Record<string, Note> => {
   const stock = stockTableOf(strapi);
@@ -53,7 +78,14 @@ const notesOf = (strapi: Strapi): Record<string, Note> => {
 
   return {
     stock_insert: { on: stock, event: 'INSERT', touched: stocked('NEW') },
-    stock_update: { on: stock, event: 'UPDATE', touched: both(stocked) },
+    stock_update: {
+      on: stock,
+      event: 'UPDATE',
+      when: beyondCopiesThatGo(
+        strapi.db.metadata.get(modelOf(strapi).stockStatus.uid).attributes as Readonly<Record<string, Attribute>>
+      ),
+      touched: both(stocked),
+    },
     stock_delete: { on: stock, event: 'DELETE', touched: stocked('OLD') },
     material_insert: { on: materials.table, event: 'INSERT', touched: published('NEW') },
     material_update: { on: materials.table, event: 'UPDATE', touched: both(published) },
@@ -81,13 +113,16 @@ export const changeTriggers = (strapi: Strapi): TriggerSet => ({
   owner: 'actions',
   replaces: ['changes_v'],
   triggers: () =>
-    Object.entries(notesOf(strapi)).map(([name, { on, event, touched }]): Trigger => {
+    Object.entries(notesOf(strapi)).map(([name, { on, event, when, touched }]): Trigger => {
       const note = `INSERT INTO ${TABLES.changed} (material) ${touched};`;
       return {
         name,
         table: on,
-        sqlite: { event: `AFTER ${event}`, body: note },
-        postgres: { event: `AFTER ${event}`, body: `BEGIN ${note} RETURN NULL; END` },
+        sqlite: { event: `AFTER ${event}`, body: note, ...(when ? { when: when('IS NOT') } : {}) },
+        postgres: {
+          event: `AFTER ${event}`,
+          body: `BEGIN ${when ? `IF ${when('IS DISTINCT FROM')} THEN ${note} END IF;` : note} RETURN NULL; END`,
+        },
       };
     }),
 });

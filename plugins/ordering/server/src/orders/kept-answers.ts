@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 
+import { preparedList } from '@inprint/kit/prepared';
+
 import { canonicalJson } from '../../../domain/order-input';
 import { speechFor } from '../../../domain/speech';
 import { TABLES } from '../database';
-import { inTransaction, isUniqueViolation, type Executor, type Row, type Strapi } from '../strapi';
+import { inTransaction, isUniqueViolation, type Executor, type Strapi } from '../strapi';
 import { refusal, toFormError, type StoredAnswer } from './answer';
 
 /** What stands for an order: the same order has the same, whatever the order of its keys. */
@@ -25,22 +27,41 @@ const keyUsed = (locale: string): StoredAnswer => {
   });
 };
 
-/** Looks up the answer that was kept under a key. @param locale of the words, where it was given to another order */
+interface Asked {
+  readonly key: string;
+  readonly bodyHash: string;
+  /** Of the words, where it was given to another order. */
+  readonly locale: string;
+}
+
+/** Looks up the answers that were kept under keys. */
+export const keptAnswers = async (strapi: Strapi, asked: readonly Asked[]): Promise<(KeptAnswer | null)[]> => {
+  const rows = await preparedList(
+    strapi,
+    (list) =>
+      `SELECT idempotency_key, body_hash, status, answer FROM ${TABLES.requests} WHERE idempotency_key IN (${list})`,
+    asked.map(({ key }) => key)
+  );
+  const known = new Map(rows.map((row) => [String(row.idempotency_key), row]));
+  return asked.map(({ key, bodyHash, locale }) => {
+    const row = known.get(key);
+    if (!row) return null;
+    if (row.body_hash !== bodyHash) return { isSameOrder: false, answer: keyUsed(locale) };
+    const body = JSON.parse(String(row.answer)) as unknown;
+    return { isSameOrder: true, answer: { status: Number(row.status), body } };
+  });
+};
+
+/** Looks up the answer that was kept under a key. */
 export const keptAnswer = async (
-  executor: Executor,
+  strapi: Strapi,
   key: string,
   bodyHash: string,
   locale: string
-): Promise<KeptAnswer | null> => {
-  const row = (await executor(TABLES.requests).where({ idempotency_key: key }).first()) as Row | undefined;
-  if (!row) return null;
-  if (row.body_hash !== bodyHash) return { isSameOrder: false, answer: keyUsed(locale) };
-  const body = JSON.parse(String(row.answer)) as unknown;
-  return { isSameOrder: true, answer: { status: Number(row.status), body } };
-};
+): Promise<KeptAnswer | null> => (await keptAnswers(strapi, [{ key, bodyHash, locale }]))[0] ?? null;
 
 /** Writes an answer down under its key. @throws a unique violation where there is one already */
-export const keepAnswer = (
+const keepAnswer = (
   executor: Executor,
   key: string,
   bodyHash: string,
@@ -68,6 +89,6 @@ export const keepRefusal = async (
     return answer;
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    return (await keptAnswer(strapi.db.connection, key, bodyHash, locale))?.answer ?? answer;
+    return (await keptAnswer(strapi, key, bodyHash, locale))?.answer ?? answer;
   }
 };

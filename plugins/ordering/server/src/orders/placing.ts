@@ -1,17 +1,19 @@
+import { together } from '@inprint/kit/together';
+
 import { countsTold, findUnfilled, type UnfilledLines } from '../../../domain/filling';
 import type { OrderInput, OrderLineInput, ParsedOrder } from '../../../domain/order-input';
 import type { InputProblem } from '../../../domain/problem';
 import { speechFor } from '../../../domain/speech';
 import { TABLES } from '../database';
 import type { Desk } from '../services/catalogue';
-import { inTransaction, isUniqueViolation, serviceOf, withRetry, type Executor, type Strapi } from '../strapi';
+import { isPostgres, serviceOf, type Executor, type Strapi } from '../strapi';
 import { invalid, toFormError, type FormError, type StoredAnswer } from './answer';
 import { conflict } from './conflict';
-import { hashOf, keepAnswer, keepRefusal, keptAnswer, type KeptAnswer } from './kept-answers';
+import { hashOf, keepRefusal, keptAnswer, keptAnswers, type KeptAnswer } from './kept-answers';
 import { brokenRules, recipientText } from './rules';
-import { CannotFill, takeCopies } from './taking';
-import { wantedLines, type WantedLine } from './wanted-lines';
-import { accepted, insertOrder, newNames } from './writing';
+import { findStock, wantedLines, type WantedLine } from './wanted-lines';
+import type { Outcome } from './writer';
+import { accepted, newNames, type NewOrder } from './writing';
 
 /** An order as it was sent, under the key that was made up for it. */
 export interface Attempt {
@@ -28,12 +30,15 @@ export interface Placed {
   readonly countsTold: number;
 }
 
-/** A rule was kept before the transaction and is broken in it: ends it, so that nothing is taken. */
-class BreaksRule extends Error {
-  constructor(readonly problems: readonly FormError[]) {
-    super('A rule is broken by now.');
-  }
-}
+/** An order that may be taken, or what became of it already. */
+type Judged = { readonly order: NewOrder } | { readonly placed: Placed | PromiseLike<Placed> };
+
+/** So many orders share their questions and their transaction. */
+const MOST_TOGETHER = 64;
+/** Orders come one after the other as long as the last one is no older than this, in ms. */
+const BUSY = 100;
+/** PostgreSQL: while the database writes some, others are looked at. SQLite has one connection. */
+const TURNS = 2;
 
 const unknownLocales = (lines: readonly OrderLineInput[], { settings }: Desk): InputProblem[] =>
   lines.flatMap(({ locale }, index) =>
@@ -94,48 +99,62 @@ export const createPlacing = (strapi: Strapi) => {
     return { answer: await keepRefusal(strapi, attempt, answer, note), countsTold: countsTold(lines, unfilled) };
   };
 
-  const take = async (
-    { key, bodyHash, locale }: Attempt,
-    input: OrderInput,
-    lines: readonly WantedLine[]
-  ): Promise<StoredAnswer> => {
+  const newOrder = ({ key, bodyHash, locale }: Attempt, input: OrderInput, lines: readonly WantedLine[]): NewOrder => {
     const { recipient } = input;
-    const recipientKey = recipientKeyOf(input);
-    return withRetry(strapi, () =>
-      inTransaction(strapi, async (trx) => {
-        const order = { ...newNames(), lines, recipient, recipientKey, locale };
-        const answer = accepted(strapi, order);
-        // First, so that who sends the same order twice at once waits here and takes nothing.
-        await keepAnswer(trx, key, bodyHash, answer);
-        const taken = await takeCopies(strapi, trx, lines, order.number);
-        const { country } = recipient;
-        const broken = await brokenRules(strapi, trx, lines, { country, recipientKey }, speechFor(locale));
-        if (broken.length > 0) throw new BreaksRule(broken);
-        await insertOrder(strapi, trx, order, taken);
-        return answer;
-      })
+    const order = { key, bodyHash, ...newNames(), lines, recipient, recipientKey: recipientKeyOf(input), locale };
+    return { ...order, answer: accepted(strapi, order) };
+  };
+
+  const judge = async (attempt: Attempt, lines: readonly WantedLine[], desk: Desk): Promise<Judged> => {
+    const { parsed } = attempt;
+    const problems = await problemsOf(attempt, desk, lines);
+    if (problems.length > 0 || !parsed.ok) {
+      return { placed: keepRefusal(strapi, attempt, invalid(problems)).then((answer) => ({ answer, countsTold: 0 })) };
+    }
+    // Saves a transaction that would take nothing. Never decides the other way.
+    const foreseen = findUnfilled(lines);
+    if (foreseen.size > 0) return { placed: refuseUnfilled(attempt, lines, foreseen) };
+    return { order: newOrder(attempt, parsed.value, lines) };
+  };
+
+  const placed = async (attempt: Attempt, { lines, answer }: NewOrder, outcome: Outcome): Promise<Placed> => {
+    if (outcome.kind === 'taken') return { answer, countsTold: 0 };
+    if (outcome.kind === 'unfilled') return refuseUnfilled(attempt, lines, outcome.lines);
+    if (outcome.kind === 'breaks-rules') {
+      return { answer: await keepRefusal(strapi, attempt, invalid(outcome.problems)), countsTold: 0 };
+    }
+    if (outcome.kind === 'failed') throw outcome.error;
+    const { key, bodyHash, locale } = attempt;
+    const first = await keptAnswer(strapi, key, bodyHash, locale);
+    if (!first) throw new Error(`There is an answer under the key of this order, and it was not found.`);
+    return { answer: first.answer, countsTold: 0 };
+  };
+
+  const placeAll = async (attempts: readonly Attempt[]): Promise<(Placed | PromiseLike<Placed>)[]> => {
+    const asked = attempts.map(({ parsed }) => (parsed.ok ? parsed.value.lines : parsed.part.lines));
+    const desk = await desks(asked.flat());
+    const stock = await findStock(strapi, asked.flat());
+    const judged = await Promise.all(
+      attempts.map((attempt, index) => judge(attempt, wantedLines(asked[index] ?? [], desk, stock), desk))
+    );
+    const orders = judged.flatMap((one) => ('order' in one ? [one.order] : []));
+    const outcomes = await serviceOf(strapi, 'orderWriter').write(orders);
+    const outcomeOf = new Map(orders.map((order, index) => [order, outcomes[index] as Outcome]));
+    return judged.map((one, index) =>
+      'order' in one ? placed(attempts[index] as Attempt, one.order, outcomeOf.get(one.order) as Outcome) : one.placed
     );
   };
 
-  const placeValid = async (attempt: Attempt, input: OrderInput, lines: readonly WantedLine[]): Promise<Placed> => {
-    // Saves a transaction that would take nothing. Never decides the other way.
-    const foreseen = findUnfilled(lines);
-    if (foreseen.size > 0) return refuseUnfilled(attempt, lines, foreseen);
-    try {
-      return { answer: await take(attempt, input, lines), countsTold: 0 };
-    } catch (error) {
-      if (error instanceof CannotFill) return refuseUnfilled(attempt, lines, error.lines);
-      if (error instanceof BreaksRule) {
-        return { answer: await keepRefusal(strapi, attempt, invalid(error.problems)), countsTold: 0 };
-      }
-      const { key, bodyHash, locale } = attempt;
-      const first = isUniqueViolation(error) ? await keptAnswer(strapi.db.connection, key, bodyHash, locale) : null;
-      if (!first) throw error;
-      return { answer: first.answer, countsTold: 0 };
-    }
-  };
+  const limits = { most: MOST_TOGETHER, turns: () => (isPostgres(strapi) ? TURNS : 1) };
+  const placeTogether = together(placeAll, limits);
+  const answeredTogether = together((attempts: readonly Attempt[]) => keptAnswers(strapi, attempts), limits);
+
+  let latest = -Infinity;
 
   return {
+    /** Do orders come one after the other at the moment? Then what has time gives way. */
+    isBusy: (): boolean => performance.now() - latest < BUSY,
+
     /** What stands for an order under its key. */
     attempt: (key: string, data: unknown, parsed: ParsedOrder, locale: string): Attempt => ({
       key,
@@ -145,21 +164,16 @@ export const createPlacing = (strapi: Strapi) => {
     }),
 
     /** The answer that was given under this key before; asking costs nothing and takes nothing. */
-    answered: ({ key, bodyHash, locale }: Attempt): Promise<KeptAnswer | null> =>
-      keptAnswer(strapi.db.connection, key, bodyHash, locale),
+    answered: (attempt: Attempt): Promise<KeptAnswer | null> => answeredTogether(attempt),
 
     /**
      * Places an order that was not answered yet: 201, or a refusal with its reason. Every answer is kept under its key, and given
      * again.
      */
     async place(attempt: Attempt): Promise<Placed> {
-      const { parsed } = attempt;
-      const asked = parsed.ok ? parsed.value.lines : parsed.part.lines;
-      const desk = await desks(asked);
-      const lines = asked.length > 0 ? await wantedLines(strapi, asked, desk) : [];
-      const problems = await problemsOf(attempt, desk, lines);
-      if (problems.length === 0 && parsed.ok) return placeValid(attempt, parsed.value, lines);
-      return { answer: await keepRefusal(strapi, attempt, invalid(problems)), countsTold: 0 };
+      latest = performance.now();
+      // Whoever has a transaction open orders in it.
+      return strapi.db.inTransaction() ? ((await placeAll([attempt]))[0] as Placed) : placeTogether(attempt);
     },
   };
 };

@@ -1,9 +1,10 @@
-import { places } from '@inprint/kit/transactions';
+import { preparedList } from '@inprint/kit/prepared';
+
 import type { LineToFill } from '../../../domain/filling';
 import type { OrderLineInput } from '../../../domain/order-input';
-import type { Action, Desk } from '../services/catalogue';
+import type { Desk } from '../services/catalogue';
 import { toStockRow, type StockRow } from '../services/ledger';
-import { rowsOf, quotedStockTableOf, type Strapi } from '../strapi';
+import { quotedStockTableOf, type Strapi } from '../strapi';
 
 /** A line of an order with everything known before the transaction. */
 export interface WantedLine extends LineToFill {
@@ -11,28 +12,26 @@ export interface WantedLine extends LineToFill {
   readonly locale: string;
   readonly title: string;
   readonly maxPerOrder: number | null;
-  readonly action: Action;
   readonly stock: StockRow | null;
 }
 
-const findStock = async (strapi: Strapi, materials: readonly string[]): Promise<StockRow[]> => {
-  const rows = await rowsOf(
-    strapi.db.connection,
-    `SELECT id, document_id, material, edition, order_number, availability, quantity FROM ${quotedStockTableOf(strapi)}
-     WHERE material IN (${places(materials)})`,
+/** The editions of the materials of some lines, as they are at the moment. */
+export const findStock = async (strapi: Strapi, lines: readonly OrderLineInput[]): Promise<StockRow[]> => {
+  const materials = [...new Set(lines.map(({ material }) => material))];
+  if (materials.length === 0) return [];
+  const rows = await preparedList(
+    strapi,
+    (list) => `
+    SELECT id, document_id, material, edition, order_number, availability, quantity FROM ${quotedStockTableOf(strapi)}
+    WHERE material IN (${list})`,
     materials
   );
   return rows.map(toStockRow);
 };
 
 /** What is known of each line: its title, its limit, what readers can do, and the edition that serves its language. */
-export const wantedLines = async (
-  strapi: Strapi,
-  lines: readonly OrderLineInput[],
-  desk: Desk
-): Promise<WantedLine[]> => {
-  const rows = await findStock(strapi, [...new Set(lines.map(({ material }) => material))]);
-  return lines.map((line, index) => {
+export const wantedLines = (lines: readonly OrderLineInput[], desk: Desk, rows: readonly StockRow[]): WantedLine[] =>
+  lines.map((line, index) => {
     const { material, locale } = line;
     const facts = desk.explain(material, locale)?.facts;
     const edition = facts?.edition;
@@ -43,10 +42,8 @@ export const wantedLines = async (
       index,
       title,
       maxPerOrder: facts?.version.maxPerOrder ?? null,
-      action: desk.answer(material, locale),
       isKnown: title !== '',
       elsewhere: Boolean(facts?.version.orderUrl),
       stock: stock ?? null,
     };
   });
-};

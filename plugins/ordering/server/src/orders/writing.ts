@@ -1,10 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 
-import type { Taken } from '../../../domain/committed';
-import type { ReaderMail } from '../../../domain/mail';
 import type { Recipient } from '../../../domain/order-input';
-import { TABLES } from '../database';
-import { configOf, serviceOf, type Executor, type Row, type Strapi } from '../strapi';
+import { configOf, type Row, type Strapi } from '../strapi';
 import type { StoredAnswer } from './answer';
 import type { WantedLine } from './wanted-lines';
 
@@ -22,16 +19,21 @@ export const newNames = (): { readonly number: string; readonly token: string } 
 
 /** An order that is taken, with everything that is written down of it. */
 export interface NewOrder {
+  /** The key that it was sent under, and what stands for what was sent. */
+  readonly key: string;
+  readonly bodyHash: string;
   readonly number: string;
   readonly token: string;
   readonly lines: readonly WantedLine[];
   readonly recipient: Recipient;
   readonly recipientKey: string;
   readonly locale: string;
+  /** What is answered once it is taken. */
+  readonly answer: StoredAnswer;
 }
 
 /** 201. */
-export const accepted = (strapi: Strapi, { number, token, lines }: NewOrder): StoredAnswer => ({
+export const accepted = (strapi: Strapi, { number, token, lines }: Omit<NewOrder, 'answer'>): StoredAnswer => ({
   status: 201,
   body: {
     data: {
@@ -60,44 +62,3 @@ export const addressColumns = (recipient: Recipient): Row => ({
   country: recipient.country,
   email: recipient.email,
 });
-
-/** Writes an order down, with what happened and the mails that are to be sent. */
-export const insertOrder = async (
-  strapi: Strapi,
-  trx: Executor,
-  { number, token, lines, recipient, recipientKey, locale }: NewOrder,
-  taken: ReadonlyMap<number, Taken>
-): Promise<void> => {
-  const { rules, mail } = configOf(strapi);
-  const [order] = (await trx(TABLES.orders)
-    .insert({
-      number,
-      token,
-      state: 'received',
-      locale,
-      ...addressColumns(recipient),
-      recipient_key: recipientKey,
-      fee_amount: rules.fee?.amount ?? null,
-      fee_currency: rules.fee?.currency ?? null,
-    })
-    .returning('id')) as { id: number }[];
-  const orderId = order?.id;
-  await trx(TABLES.lines).insert(
-    lines.map(({ index, material, locale: language, title, stock, quantity }) => ({
-      order_id: orderId,
-      position: index,
-      material,
-      locale: language,
-      title,
-      stock_status: stock?.stockStatus ?? '',
-      edition: stock?.edition ?? null,
-      order_number: stock?.orderNumber ?? null,
-      quantity,
-      counted: taken.get(index),
-    }))
-  );
-  await trx(TABLES.events).insert({ order_id: orderId, state: 'received', who: 'reader' });
-  const outbox = serviceOf(strapi, 'outbox');
-  await outbox.add(trx, 'mail-reader', { order: number, mail: 'received' satisfies ReaderMail });
-  if (mail.shipper) await outbox.add(trx, 'mail-shipper', { order: number });
-};

@@ -11,6 +11,7 @@ import { createLimits } from './limits';
 import { createMails } from './mails';
 import { createNames } from './names';
 import { createOrders } from '../orders/service';
+import { createWriter } from '../orders/writer';
 import { createOutbox } from './outbox';
 import { createPeople } from './people';
 import { createReprint } from './reprint';
@@ -27,6 +28,7 @@ const services = {
   mails: ({ strapi }: { strapi: Strapi }) => createMails(strapi),
   names: ({ strapi }: { strapi: Strapi }) => createNames(strapi),
   orders: ({ strapi }: { strapi: Strapi }) => createOrders(strapi),
+  orderWriter: ({ strapi }: { strapi: Strapi }) => createWriter(strapi),
   outbox: ({ strapi }: { strapi: Strapi }) => createOutbox(strapi),
   shelf: ({ strapi }: { strapi: Strapi }) => createShelf(strapi),
   waitlist: ({ strapi }: { strapi: Strapi }) => createWaitlist(strapi),
