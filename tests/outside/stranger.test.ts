@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
@@ -45,6 +45,24 @@ const accepted = <Body>({ status, body }: { status: number; body: Body }): Body 
 };
 
 const SCHEMA = 'cms-of-somebody';
+
+/** `npx inprint …` where the application lies. */
+const runInprint = ({ folder }: Application, env: OwnDatabase['env'], args: readonly string[]) =>
+  spawnSync(
+    process.execPath,
+    [path.join(folder, 'node_modules/@inprint/strapi-plugin-availability/dist/commands/inprint.js'), ...args],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        ...env,
+        ...{ APP_KEYS: 'a,b', API_TOKEN_SALT: 'a', ADMIN_JWT_SECRET: 'a', JWT_SECRET: 'a', TRANSFER_TOKEN_SALT: 'a' },
+        ENCRYPTION_KEY: 'a',
+        PUBLIC_DIR: path.join(folder, 'public'),
+      },
+    }
+  );
 
 /** A database with a publication from before the plugins came. */
 const withSchema = async (database: Database): Promise<OwnDatabase> => {
@@ -230,31 +248,30 @@ describe.each(SITUATIONS)('a Strapi of somebody else on $database: $name', ({ da
 });
 
 describe('a Strapi of somebody else that is not set up', () => {
+  let made: OwnDatabase;
   let application: Application;
   let instance: Instance;
 
   beforeAll(async () => {
-    ({ application, instance } = await start(
-      'sqlite',
-      {},
-      {
-        plugins: PLUGINS,
-        config: {
-          availability: { config: { material: { ...MATERIAL, pdf: 'documnet', slug: 'slug' } } },
-          'translation-desk': { config: { contentTypes: ['api::nothing.nothing'] } },
-        },
-        publication: publication(
-          { drafts: true, localised: false },
-          { action: { type: 'string' }, note: { type: 'blocks', private: true } }
-        ),
-        withGraphql: false,
-      }
-    ));
+    made = await makeDatabase('sqlite');
+    ({ application, instance } = await start('sqlite', made.env, {
+      plugins: PLUGINS,
+      config: {
+        availability: { config: { material: { ...MATERIAL, pdf: 'documnet', slug: 'slug' } } },
+        'translation-desk': { config: { contentTypes: ['api::nothing.nothing'] } },
+      },
+      publication: publication(
+        { drafts: true, localised: false },
+        { action: { type: 'string' }, note: { type: 'blocks', private: true } }
+      ),
+      withGraphql: false,
+    }));
   });
 
   afterAll(async () => {
     await instance?.stop();
     application?.remove();
+    await made?.drop();
   });
 
   it('starts, and says everything that is missing in one message', () => {
@@ -281,6 +298,12 @@ describe('a Strapi of somebody else that is not set up', () => {
       body: { error: { details: { code: 'not-set-up' } } },
     });
     expect(await instance.asEditor('/api/availability/stock-statuses')).toMatchObject({ status: 503 });
+  });
+
+  it('says so to whoever asks the command', () => {
+    const { status, stdout } = runInprint(application, made.env, ['check']);
+    expect(status).toBe(1);
+    expect(stdout).toContain('Did you mean “document”?');
   });
 });
 
@@ -395,25 +418,21 @@ describe('a Strapi of somebody else with the whole bundle: two languages, own wo
     }
   });
 
-  it('goes without a trace, and everything can still be saved', async () => {
+  it('adds up and is set up, say the commands', async () => {
     await instance.stop();
-    const command = path.join(
-      application.folder,
-      'node_modules/@inprint/strapi-plugin-availability/dist/commands/inprint.js'
-    );
-    const inprint = (...args: string[]): string =>
-      execFileSync(process.execPath, [command, ...args], {
-        cwd: application.folder,
-        encoding: 'utf8',
-        env: {
-          ...process.env,
-          ...made.env,
-          APP_KEYS: 'a,b',
-          API_TOKEN_SALT: 'a',
-          ADMIN_JWT_SECRET: 'a',
-          JWT_SECRET: 'a',
-        },
-      });
+    expect(runInprint(application, made.env, ['ledger:verify'])).toMatchObject({
+      status: 0,
+      stdout: 'The ledger adds up: every quantity is the sum of its lines.\n',
+    });
+    const { status, stdout } = runInprint(application, made.env, ['check']);
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: 'Everything is set up, and the database keeps what is promised.\n',
+    });
+  });
+
+  it('goes without a trace, and everything can still be saved', async () => {
+    const inprint = (...args: string[]): string => runInprint(application, made.env, args).stdout;
     expect(inprint('uninstall')).toMatch(/Nothing was dropped/);
     expect(inprint('uninstall', '--yes')).toMatch(/^Dropped:/);
     expect(inprint('uninstall')).toMatch(/There is nothing of Inprint/);

@@ -144,5 +144,6 @@ export const makeApplication = ({
     writeFileSync(path.join(folder, name), text);
   }
   mkdirSync(path.join(folder, 'database/migrations'), { recursive: true });
+  mkdirSync(path.join(folder, 'public/uploads'), { recursive: true });
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 };

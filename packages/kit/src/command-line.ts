@@ -48,6 +48,13 @@ export const withDatabase = async (work: (strapi: Strapi) => Promise<void>): Pro
   }
 };
 
+/** Runs work with the site's content types and plugins known, and nothing of it started: no table is changed, no trigger mended. */
+export const withContentTypes = (work: (strapi: Strapi) => Promise<void>): Promise<void> =>
+  withDatabase(async (strapi) => {
+    await strapi.register();
+    await work(strapi);
+  });
+
 /** Runs work with the whole site, which does not listen. */
 export const withSite = async (work: (strapi: Strapi) => Promise<void>): Promise<void> => {
   const strapi = createSite();

@@ -1,15 +1,16 @@
 #!/usr/bin/env node
 /* eslint-disable no-console -- a command speaks to its terminal */
 /**
- * `npx inprint`: the commands of the bundle, in one. `uninstall` is of the bundle as a whole; the others are of the plugin that brings
+ * `npx inprint`: the commands of the bundle, in one. `check` and `uninstall` are of the bundle as a whole; the others are of the plugin that brings
  * them, and run where that is installed.
  */
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-import { CommandProblem, runCommand, withDatabase } from '@inprint/kit/command-line';
 import { moveToPostgres } from '@inprint/kit/move/index';
+import { CommandProblem, runCommand, withDatabase, withSite } from '@inprint/kit/command-line';
+import { readinessProblems } from '@inprint/kit/readiness';
 import { findFootprint, removeFootprint, type Footprint } from '@inprint/kit/uninstall';
 
 /** Which plugin brings a command, and its file there. */
@@ -22,6 +23,7 @@ const OF_PLUGINS: Readonly<Record<string, { readonly plugin: string; readonly fi
 
 const USAGE = `npx inprint COMMAND
 
+  check              is everything set up, and does the database keep what is promised?
   uninstall [--yes]  says what of Inprint is in the database; with --yes it is dropped
   move:postgres FILE everything that a SQLite database holds, into an empty PostgreSQL database
   ledger:verify      is every quantity the sum of its ledger lines?
@@ -76,6 +78,22 @@ const move = async (args: readonly string[]): Promise<void> => {
   if (moved.has('ordering_ledger')) delegate('ledger:verify', []);
 };
 
+/** Starts the site without listening, as a server would: what a start mends is mended. Ends with 1 where something is wrong. */
+const check = (args: readonly string[]): Promise<void> =>
+  withSite(async (strapi) => {
+    if (args.length > 0) throw new CommandProblem('check knows no options.');
+    const setup = strapi.plugin('availability')?.service('setup') as { readonly problems: () => string } | undefined;
+    if (!setup)
+      throw new CommandProblem('The plugin “availability” is switched off in config/plugins: nothing was checked.');
+    const missing = setup.problems();
+    const unready = Object.entries(await readinessProblems(strapi));
+    if (missing !== '') console.log(`Not set up, in config/plugins under availability.config:\n${missing}`);
+    for (const [name, problems] of unready) console.log(`Not ready, ${name}:\n  - ${problems.join('\n  - ')}`);
+    if (missing === '' && unready.length === 0)
+      return console.log('Everything is set up, and the database keeps what is promised.');
+    process.exitCode = 1;
+  });
+
 /** Runs a plugin's own command, with what was said after its name. */
 const delegate = (name: string, args: readonly string[]): void => {
   const { plugin, file } = OF_PLUGINS[name] ?? { plugin: '', file: '' };
@@ -95,6 +113,7 @@ const delegate = (name: string, args: readonly string[]): void => {
 runCommand(async () => {
   const [name = '--help', ...args] = process.argv.slice(2);
   if (name === '--help' || name === '-h') return console.log(USAGE);
+  if (name === 'check') return check(args);
   if (name === 'uninstall') return uninstall(args);
   if (name === 'move:postgres') return move(args);
   if (name in OF_PLUGINS) return delegate(name, args);

@@ -1,14 +1,16 @@
 /* eslint-disable no-console -- a command speaks to its terminal */
 /**
- * `npm run ledger:verify`: is every quantity the sum of its ledger lines, and do the triggers stand that keep it so? Reads the database that Strapi's configuration
- * names and changes nothing. Ends with 0 if all adds up, with 1 and each difference if not, with 2 if it
+ * `npx inprint ledger:verify [TABLE]`: is every quantity the sum of its ledger lines, and do the triggers stand that keep it so? Reads the
+ * database that Strapi's configuration names and changes nothing. The table of the stock statuses is that of the type which
+ * `availability` is set up for, or the one that is named. Ends with 0 if all adds up, with 1 and each difference if not, with 2 if it
  * could not look.
  */
 import { existsSync } from 'node:fs';
 
-import { CommandProblem, runCommand, withDatabase } from '@inprint/kit/command-line';
+import { CommandProblem, runCommand, withContentTypes, withDatabase } from '@inprint/kit/command-line';
 import { dialectOf } from '@inprint/kit/database/dialect';
-import type { Strapi } from '@inprint/kit/strapi';
+import { materialModelOf } from '@inprint/kit/neighbours';
+import { schemaOf, type Strapi } from '@inprint/kit/strapi';
 import { rowsOf } from '@inprint/kit/transactions';
 import { findTriggerProblems } from '@inprint/kit/triggers';
 
@@ -44,16 +46,31 @@ const findMissingTriggers = async (strapi: Strapi, stock: string): Promise<strin
   );
 };
 
-runCommand(() =>
-  withDatabase(async (strapi) => {
-    const stock = process.argv[2] ?? 'stock_statuses';
-    await requireLedger(strapi, stock);
-    const differences = [
-      ...(await findAllDifferences(strapi.db.connection, stock)),
-      ...(await findMissingTriggers(strapi, stock)),
-    ];
-    for (const difference of differences) console.error(difference);
-    if (differences.length > 0) process.exitCode = 1;
-    else console.log('The ledger adds up: every quantity is the sum of its lines.');
-  })
-);
+/** @throws in words, where no stock is set up */
+const stockTableOf = (strapi: Strapi): string => {
+  const model = materialModelOf(strapi);
+  if (!model) {
+    throw new CommandProblem(
+      'The plugin “availability” is not set up here: nothing was checked. “npx inprint check” says what is missing; or name the table of the stock statuses.'
+    );
+  }
+  return (schemaOf(strapi, model.stockStatus.uid) as unknown as { readonly collectionName: string }).collectionName;
+};
+
+const verify = async (strapi: Strapi, stock: string): Promise<void> => {
+  await requireLedger(strapi, stock);
+  const differences = [
+    ...(await findAllDifferences(strapi.db.connection, stock)),
+    ...(await findMissingTriggers(strapi, stock)),
+  ];
+  for (const difference of differences) console.error(difference);
+  if (differences.length > 0) process.exitCode = 1;
+  else console.log('The ledger adds up: every quantity is the sum of its lines.');
+};
+
+runCommand(() => {
+  const [named] = process.argv.slice(2);
+  return named === undefined
+    ? withContentTypes((strapi) => verify(strapi, stockTableOf(strapi)))
+    : withDatabase((strapi) => verify(strapi, named));
+});

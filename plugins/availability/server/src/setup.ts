@@ -177,16 +177,20 @@ export const checkStoredStock = async (strapi: Strapi): Promise<void> => {
   if (setup.problems.length > 0) setup.model = null;
 };
 
+const linesOf = (told: readonly SetupProblem[]): string =>
+  told
+    .map((problem) => {
+      const example = problem.example ? `\n      ${problem.example}` : '';
+      return `  - ${problem.path}: ${wordsOfSetupProblem(problem, 'en')}${example}`;
+    })
+    .join('\n');
+
+/** Everything that is missing and how to write it, in English; empty where nothing is. */
+export const setupProblemLines = (strapi: Strapi): string => linesOf(setupProblemsOf(strapi));
+
 /** Says once, in the log, everything that is missing and how to write it. */
 export const tellSetupProblems = (strapi: Strapi): void => {
   const { problems, omissions } = setupOf(strapi);
-  const linesOf = (told: readonly SetupProblem[]): string =>
-    told
-      .map((problem) => {
-        const example = problem.example ? `\n      ${problem.example}` : '';
-        return `  - ${problem.path}: ${wordsOfSetupProblem(problem, 'en')}${example}`;
-      })
-      .join('\n');
   if (problems.length > 0) {
     strapi.log.error(
       `The plugin “availability” is not set up and stands still; everything else works. In config/plugins, under availability.config:\n${linesOf([...problems, ...omissions])}`

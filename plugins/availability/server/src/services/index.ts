@@ -2,7 +2,7 @@ import type { AvailabilityServices } from '@inprint/kit/neighbours';
 import { factories } from '@strapi/strapi';
 
 import { OWN_STOCK_STATUS } from '../config';
-import { isReady, modelOf } from '../setup';
+import { isReady, modelOf, setupProblemLines } from '../setup';
 import { languageOfEditor, type Strapi } from '../strapi';
 import { createActions } from './actions';
 import { createDecisions } from './decisions';
@@ -27,6 +27,8 @@ const services = {
   /** For other plugins: what this one is set up for, so that nothing is configured twice. Null where it stands still. */
   model: ({ strapi }: { strapi: Strapi }) => ({ current: () => (isReady(strapi) ? modelOf(strapi) : null) }),
   panel: ({ strapi }: { strapi: Strapi }) => createPanel(strapi),
+  /** For `npx inprint check`: what is missing, and how to write it. */
+  setup: ({ strapi }: { strapi: Strapi }) => ({ problems: () => setupProblemLines(strapi) }),
   settings: ({ strapi }: { strapi: Strapi }) => createSettings(strapi),
   stock: ({ strapi }: { strapi: Strapi }) => createStock(strapi),
   stockDesk: ({ strapi }: { strapi: Strapi }) => createStockDesk(strapi),

@@ -1,3 +1,4 @@
+import { quoteName } from '@inprint/kit/database/names';
 import { createHash } from 'node:crypto';
 
 import type { KnownPlace } from '../../../domain/contract';
@@ -171,7 +172,10 @@ export const createEntries = (strapi: Strapi, importSource: string) => {
       for (const kind of ['topic', 'material', 'news'] as const) {
         const { tableName } = strapi.db.metadata.get(uids[kind]);
         const name = kind === 'topic' ? ', name' : '';
-        for (const row of await rowsOf(strapi, `SELECT DISTINCT document_id, locale, slug${name} FROM ${tableName}`)) {
+        for (const row of await rowsOf(
+          strapi,
+          `SELECT DISTINCT document_id, locale, slug${name} FROM ${quoteName(tableName)}`
+        )) {
           const key = `${kind}:${String(row.locale)}`;
           const list = slugs.get(key) ?? new Set<string>();
           slugs.set(key, list);
@@ -215,7 +219,7 @@ export const createEntries = (strapi: Strapi, importSource: string) => {
         const { tableName } = strapi.db.metadata.get(uids[kind]);
         const rows = await rowsOf(
           strapi,
-          `SELECT DISTINCT document_id, locale, slug, title FROM ${tableName} WHERE slug IN (${places(slugs)})`,
+          `SELECT DISTINCT document_id, locale, slug, title FROM ${quoteName(tableName)} WHERE slug IN (${places(slugs)})`,
           slugs
         );
         for (const row of rows) {

@@ -1,3 +1,4 @@
+import { quoteName } from '@inprint/kit/database/names';
 import { errors } from '@strapi/utils';
 
 import type { Locale } from '../../../../domain/locale-choice';
@@ -63,7 +64,9 @@ export const createImportTexts = (strapi: Strapi) => {
   const hold = async (uid: string, documentId: string): Promise<void> => {
     if (strapi.db.dialect.client !== 'postgres' || !localisedTypesOf(strapi).includes(uid)) return;
     const { tableName } = strapi.db.metadata.get(uid);
-    await rowsOf(strapi, `SELECT id FROM ${tableName} WHERE document_id = ? ORDER BY id FOR UPDATE`, [documentId]);
+    await rowsOf(strapi, `SELECT id FROM ${quoteName(tableName)} WHERE document_id = ? ORDER BY id FOR UPDATE`, [
+      documentId,
+    ]);
   };
 
   type Languages = Awaited<ReturnType<typeof languagesOf>>;

@@ -1,3 +1,4 @@
+import { quoteName } from '@inprint/kit/database/names';
 import { places } from '@inprint/kit/transactions';
 import { TABLES } from '../../database';
 
@@ -68,7 +69,7 @@ export const createCatchUp = (strapi: Strapi, refresh: ReturnType<typeof createR
       const types = localisedTypesOf(strapi);
       await forgetTypes(types);
       for (const uid of types) {
-        const table = strapi.db.metadata.get(uid).tableName;
+        const table = quoteName(strapi.db.metadata.get(uid).tableName);
         const isKnown = `SELECT 1 FROM ${TABLES.entries} e WHERE e.content_type = ? AND e.document_id = c.document_id`;
         const unknown = `SELECT DISTINCT c.document_id FROM ${table} c WHERE c.document_id IS NOT NULL AND c.locale IS NOT NULL
           AND NOT EXISTS (${isKnown}) LIMIT ${BATCH_SIZE}`;
