@@ -1,7 +1,8 @@
 /** How a text is written: Strapi's Blocks, Markdown, or HTML. */
 export type TextFormat = 'blocks' | 'markdown' | 'html';
 
-interface TextAttribute {
+/** What the schema of an attribute says of it. */
+export interface TextAttribute {
   readonly type: string;
   readonly customField?: string;
 }

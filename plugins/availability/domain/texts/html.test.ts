@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { mentionsInHtml } from './html';
 import { ADDRESSES, offering, resolverWith } from './test-offers';
+import { partsOfText } from './text-mention';
 
 const { find } = mentionsInHtml(ADDRESSES);
 const resolve = resolverWith(find);
@@ -87,6 +88,22 @@ describe('a call to action in HTML', () => {
     expect(resolve(call, offering({ notice: '<img onerror=x>', label: '</a><b>' }))).toContain(
       '&lt;img onerror=x&gt; <a href="/uploads/guide.pdf">&lt;/a&gt;&lt;b&gt;</a>'
     );
+  });
+});
+
+describe('HTML taken apart at its mentions', () => {
+  it('shows their words, and is the text when it is joined', () => {
+    const text =
+      '<p><a href="/materials/guide">the <b>guide</b></a></p><p data-material="guide">Order</p><a href=/materials/guide>x';
+    const parts = partsOfText(text, find(text));
+    expect(parts.filter((part) => typeof part !== 'string').map(({ words }) => words)).toEqual([
+      'the <b>guide</b>',
+      'Order',
+      'x',
+    ]);
+    expect(
+      parts.map((part) => (typeof part === 'string' ? part : part.before + part.words + part.after)).join('')
+    ).toBe(text);
   });
 });
 

@@ -3,7 +3,7 @@ import { defaultTreeAdapter, html, parseFragment, type DefaultTreeAdapterTypes, 
 import type { Mentioned } from '../mention';
 import { referenceReader, type MentionAddresses, type MentionReference, type ReadReference } from './mention-address';
 import { mentionTest } from './mention-test';
-import type { Edit, FindMentions, MentionFinder, TextMention } from './text-mention';
+import type { Edit, FindMentions, Frame, MentionFinder, TextMention } from './text-mention';
 
 type Element = DefaultTreeAdapterTypes.Element;
 
@@ -67,6 +67,13 @@ function* elementsIn(root: DefaultTreeAdapterTypes.ParentNode): Generator<Elemen
 const tagsOf = ({ sourceCodeLocation: place }: Element): Edit[] =>
   [place?.startTag, place?.endTag].flatMap((tag) => (tag ? [remove(tag)] : []));
 
+const frameOf = (startTag: Token.Location, { endTag, endOffset }: Token.ElementLocation): Frame => ({
+  start: startTag.startOffset,
+  wordsStart: startTag.endOffset,
+  wordsEnd: endTag?.startOffset ?? endOffset,
+  end: endTag?.endOffset ?? endOffset,
+});
+
 const linkMention = (element: Element, reference: MentionReference): TextMention | null => {
   const place = element.sourceCodeLocation;
   const address = place?.attrs?.href;
@@ -74,6 +81,7 @@ const linkMention = (element: Element, reference: MentionReference): TextMention
   return {
     kind: 'mention',
     reference,
+    frame: frameOf(place.startTag, place),
     edits(mentioned) {
       if (!mentioned) return tagsOf(element);
       const href = `href="${escapeAttribute(mentioned.action.url ?? mentioned.pageUrl)}"`;
@@ -102,6 +110,7 @@ const blockMention = (element: Element, reference: MentionReference): TextMentio
   return {
     kind: 'call-to-action',
     reference,
+    frame: frameOf(place.startTag, place),
     edits: (mentioned) =>
       mentioned
         ? [{ start, end, text: callToAction(mentioned) }]

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 
 import { mentionsInMarkdown } from './markdown';
 import { ADDRESSES, offering, resolverWith } from './test-offers';
+import { partsOfText } from './text-mention';
 
 const { find } = mentionsInMarkdown(ADDRESSES);
 const resolve = resolverWith(find);
@@ -111,6 +112,24 @@ describe('a call to action in Markdown', () => {
     const read = resolve(call, offering({ notice: '](javascript:x) *a* <b> `c`', label: 'x](javascript:y)' }));
     expect(read).not.toMatch(/(?<!\\)\]\(javascript/);
     expect(read).toMatch(/\]\(\/uploads\/guide\.pdf\)$/);
+  });
+});
+
+describe('a text taken apart at its mentions', () => {
+  const MENTIONING =
+    '\uFEFFa [the *guide*](/materials/guide "t")[](/materials/guide) <https://www.example.org/materials/guide> [g][]\r\n\r\n[g]: /materials/guide';
+
+  it('shows their words, and is the text when it is joined', () => {
+    const parts = partsOfText(MENTIONING, find(MENTIONING));
+    expect(parts.filter((part) => typeof part !== 'string').map(({ words }) => words)).toEqual([
+      'the *guide*',
+      '',
+      '',
+      'g',
+    ]);
+    expect(
+      parts.map((part) => (typeof part === 'string' ? part : part.before + part.words + part.after)).join('')
+    ).toBe(MENTIONING);
   });
 });
 

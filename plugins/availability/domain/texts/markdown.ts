@@ -10,7 +10,7 @@ import type { Event, Token, TokenizeContext, TokenType } from 'micromark-util-ty
 import type { Mentioned } from '../mention';
 import { referenceReader, type MentionAddresses, type ReadReference } from './mention-address';
 import { mentionTest } from './mention-test';
-import type { Edit, FindMentions, MentionFinder, TextMention } from './text-mention';
+import type { Edit, FindMentions, Frame, MentionFinder, TextMention } from './text-mention';
 
 /** A link with this title, alone in its paragraph, is a call to action. */
 const CALL_TO_ACTION = 'call-to-action';
@@ -173,6 +173,7 @@ const bareMention = (part: Part, referenceOf: ReadReference): TextMention | null
   return {
     kind: 'mention',
     reference,
+    frame: { ...place, wordsStart: place.end, wordsEnd: place.end },
     edits: (mentioned) => {
       if (!mentioned) return [{ ...place, text: written.replace(/^(\w+)([:.])/, '$1\\$2') }];
       const words = written.replace(/[\\[\]<>*_`|]/g, '\\$&');
@@ -197,8 +198,21 @@ const parseParts = (text: string): Part[] =>
     )
   );
 
+const frameOf = ({ start, end, words, labelEnd }: Link): Frame => ({
+  start,
+  wordsStart: words?.start ?? labelEnd - 1,
+  wordsEnd: words?.end ?? labelEnd - 1,
+  end,
+});
+
 const moved = (mention: TextMention, by: number): TextMention => ({
   ...mention,
+  frame: {
+    start: mention.frame.start + by,
+    wordsStart: mention.frame.wordsStart + by,
+    wordsEnd: mention.frame.wordsEnd + by,
+    end: mention.frame.end + by,
+  },
   edits: (mentioned) =>
     mention.edits(mentioned).map(({ start, end, text }) => ({ start: start + by, end: end + by, text })),
 });
@@ -223,6 +237,7 @@ const findIn = (text: string, referenceOf: ReadReference): readonly TextMention[
     found.push({
       kind: isCall ? 'call-to-action' : 'mention',
       reference,
+      frame: frameOf(link),
       edits: (mentioned) =>
         isCall && mentioned
           ? [{ start: link.start, end: link.end, text: callToAction(mentioned) }]

@@ -9,10 +9,19 @@ export interface Edit {
   readonly text: string;
 }
 
+/** Where a mention stands, and its words in it: `[` words `](/materials/abc)`. */
+export interface Frame {
+  readonly start: number;
+  readonly wordsStart: number;
+  readonly wordsEnd: number;
+  readonly end: number;
+}
+
 /** A mention found in a text that is a string: Markdown or HTML. */
 export interface TextMention {
   readonly kind: 'mention' | 'call-to-action';
   readonly reference: MentionReference;
+  readonly frame: Frame;
   /**
    * What changes in the text. A mention keeps its words, and leads where the action leads, else to the material's page; a
    * call to action becomes notice and link.
@@ -55,3 +64,25 @@ export const resolveText = (
     text,
     mentions.flatMap(({ reference, edits }) => edits(lookUp(reference)))
   );
+
+/** A text in parts: what is no mention, and mentions as what encloses their words. */
+export type TextPart = string | { readonly before: string; readonly words: string; readonly after: string };
+
+/** Takes a text apart at its mentions; joined again, the parts are the text. One within another stays in its words. */
+export const partsOfText = (text: string, mentions: readonly TextMention[]): TextPart[] => {
+  const parts: TextPart[] = [];
+  let at = 0;
+  for (const { frame } of mentions) {
+    const { start, wordsStart, wordsEnd, end } = frame;
+    if (start < at || wordsStart < start || wordsEnd < wordsStart || end < wordsEnd) continue;
+    if (start > at) parts.push(text.slice(at, start));
+    parts.push({
+      before: text.slice(start, wordsStart),
+      words: text.slice(wordsStart, wordsEnd),
+      after: text.slice(wordsEnd, end),
+    });
+    at = end;
+  }
+  if (at < text.length) parts.push(text.slice(at));
+  return parts;
+};

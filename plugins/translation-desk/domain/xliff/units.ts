@@ -1,5 +1,6 @@
 import type { FieldShape, FieldShapes } from '../field-shape';
 import { isCode, wordsOf, type Code, type Inline } from './inline';
+import { inlinesOfText, textOfInlines } from './mentioning-text';
 
 /** One text to translate: a field, or a paragraph, heading, quotation or list item of one. */
 export interface Unit {
@@ -75,6 +76,10 @@ const all = (value: unknown, shape: FieldShape, id: string): Unit[] => {
   switch (shape.kind) {
     case 'plain':
       return typeof value === 'string' ? [{ id, source: [value], value, ...limitOf(shape) }] : [];
+    case 'mentioning':
+      return typeof value === 'string'
+        ? [{ id, source: inlinesOfText(value, shape.split), value, ...limitOf(shape) }]
+        : [];
     case 'blocks':
       return (Array.isArray(value) ? value.filter(isValue) : []).flatMap((node, index) =>
         unitsOfNode(node, `${id}.${index}`)
@@ -142,6 +147,11 @@ const translated = (source: unknown, base: unknown, shape: FieldShape, id: strin
     case 'plain': {
       const target = targets.texts.get(id);
       return target ? wordsOf(target) : (targets.kept.get(id) ?? base);
+    }
+    case 'mentioning': {
+      const target = targets.texts.get(id);
+      if (!target || typeof source !== 'string') return targets.kept.get(id) ?? base;
+      return textOfInlines(target, source, shape.split);
     }
     case 'blocks':
       return Array.isArray(source)

@@ -1,8 +1,9 @@
-import type { FieldShape, FieldShapes } from '../../domain/field-shape';
+import type { FieldShape, FieldShapes, SplitText } from '../../domain/field-shape';
 import { configOf, schemaOf, type Schema, type Strapi } from './strapi';
 
 export interface Attribute {
   readonly type: string;
+  readonly customField?: string;
   readonly relation?: string;
   readonly target?: string;
   readonly mappedBy?: string;
@@ -17,15 +18,31 @@ const PLAIN = new Set(['string', 'text', 'richtext']);
 export const attributesOf = (schema: Schema | undefined): [string, Attribute][] =>
   Object.entries((schema?.attributes ?? {}) as unknown as Record<string, Attribute>);
 
+/** The plugin “availability”, where it is and is set up, knows which texts mention publications. */
+interface MentioningTexts {
+  readonly splitterOf: (attribute: { readonly type: string; readonly customField?: string }) => SplitText | null;
+}
+
+const mentioningTextsOf = (strapi: Strapi): MentioningTexts | null => {
+  const availability = strapi.plugin('availability');
+  const model = availability?.service('model') as { current: () => object | null } | undefined;
+  return model?.current() ? (availability?.service('texts') as MentioningTexts) : null;
+};
+
 /** What there is to translate in a content type: its localised texts, also in components, without those named in the configuration. */
 export const shapesOf = (strapi: Strapi, uid: string): FieldShapes => {
   const { notTranslated } = configOf(strapi);
+  const texts = mentioningTextsOf(strapi);
 
   const shapeOf = (
-    { type, component, components, maxLength }: Attribute,
+    { type, customField, component, components, maxLength }: Attribute,
     within: readonly string[]
   ): FieldShape | null => {
-    if (PLAIN.has(type)) return { kind: 'plain', ...(maxLength === undefined ? {} : { longest: maxLength }) };
+    if (PLAIN.has(type)) {
+      const limit = maxLength === undefined ? {} : { longest: maxLength };
+      const split = texts?.splitterOf({ type, ...(customField === undefined ? {} : { customField }) });
+      return split ? { kind: 'mentioning', split, ...limit } : { kind: 'plain', ...limit };
+    }
     if (type === 'blocks') return { kind: 'blocks' };
     if (type === 'component' && component) {
       const fields = shapesIn(component, within);

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 
 import type { DocumentId, Locale } from '../../../domain/facts';
 import { collectMentions, hasMentions, resolveMentions, type Mentioned } from '../../../domain/mention';
-import type { TextFormat } from '../../../domain/texts/format';
+import { formatOf, type TextAttribute, type TextFormat } from '../../../domain/texts/format';
 import { mentionsInHtml } from '../../../domain/texts/html';
 import { mentionsInMarkdown } from '../../../domain/texts/markdown';
 import type { MentionAddresses, MentionReference } from '../../../domain/texts/mention-address';
@@ -11,6 +11,8 @@ import {
   type FindMentions,
   type MentionFinder,
   type TextMention,
+  partsOfText,
+  type TextPart,
 } from '../../../domain/texts/text-mention';
 import { textOf } from '../rows';
 import { modelOf } from '../setup';
@@ -72,6 +74,7 @@ export const addressesOf = (strapi: Strapi): MentionAddresses => {
 
 /** Opens texts in every format: finds what they mention, and brings it up to date. */
 export const createTexts = (strapi: Strapi) => {
+  const { mentions } = configOf(strapi);
   const addresses = addressesOf(strapi);
   const finders: Readonly<Record<StringFormat, FindMentions>> = {
     markdown: remembering(mentionsInMarkdown(addresses)),
@@ -113,6 +116,16 @@ export const createTexts = (strapi: Strapi) => {
     /** What Markdown or HTML mentions, in reading order. */
     find: (text: unknown, format: TextFormat): readonly TextMention[] =>
       typeof text === 'string' && format !== 'blocks' ? finders[format](text) : NO_MENTIONS,
+
+    /**
+     * For other plugins: what takes the texts of an attribute apart at their mentions; null where they have none, or none that stand
+     * in a string.
+     */
+    splitterOf(attribute: TextAttribute): ((text: string) => readonly TextPart[]) | null {
+      const format = formatOf(attribute, mentions.html);
+      if (format === null || format === 'blocks') return null;
+      return (text) => partsOfText(text, finders[format](text));
+    },
 
     /** The text with what it mentions; null if it mentions nothing. */
     open(text: unknown, format: TextFormat): MentioningText | null {

@@ -37,7 +37,7 @@ export const createSidesReader = (strapi: Strapi) => {
   ): Promise<Row[]> => {
     const all = serviceOf(strapi, 'relations').populateOf(uid);
     const select = Object.entries(shapes).flatMap(([name, { kind }]) =>
-      kind === 'plain' || kind === 'blocks' ? [name] : []
+      kind === 'plain' || kind === 'mentioning' || kind === 'blocks' ? [name] : []
     );
     return (await strapi.db.query(uid).findMany({
       select: ['id', 'documentId', 'locale', 'publishedAt', ...select],
