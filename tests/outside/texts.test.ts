@@ -35,6 +35,22 @@ const FORMER = {
   attributes: { slug: { type: 'string' } },
 };
 
+/** A text in several languages. */
+const ESSAY = {
+  kind: 'collectionType',
+  collectionName: 'essays',
+  info: { singularName: 'essay', pluralName: 'essays', displayName: 'Essay' },
+  options: { draftAndPublish: true },
+  pluginOptions: { i18n: { localized: true } },
+  attributes: Object.fromEntries(
+    Object.entries({
+      title: { type: 'string' },
+      markdown: { type: 'richtext' },
+      html: { type: 'customField', customField: 'global::editor' },
+    }).map(([name, attribute]) => [name, { ...attribute, pluginOptions: { i18n: { localized: true } } }])
+  ),
+};
+
 const MODULE = `module.exports = {
   register({ strapi }) {
     strapi.customFields.register([
@@ -68,7 +84,7 @@ onEveryDatabase('texts of somebody who writes Markdown and HTML', (database) => 
 
   beforeAll(async () => {
     application = makeApplication({
-      plugins: ['availability', 'slugs', 'response-cache'],
+      plugins: ['availability', 'slugs', 'response-cache', 'translation-desk'],
       config: {
         availability: {
           config: {
@@ -83,6 +99,7 @@ onEveryDatabase('texts of somebody who writes Markdown and HTML', (database) => 
       files: {
         'src/components/text/section.json': JSON.stringify(SECTION),
         'src/components/text/former.json': JSON.stringify(FORMER),
+        'src/api/essay/content-types/essay/schema.json': JSON.stringify(ESSAY),
         'src/index.js': MODULE,
       },
     });
@@ -367,6 +384,97 @@ onEveryDatabase('texts of somebody who writes Markdown and HTML', (database) => 
       );
       expect(answer.body.errors).toBeUndefined();
       expect((await storedOf()).html).toContain(`href="/materials/${material}"`);
+    });
+  });
+
+  describe('that go to translators', () => {
+    const essay = 'api::essay.essay';
+    let documentId: string;
+
+    const exported = async (version: string): Promise<string> => {
+      const { status, body } = await editor.ask(
+        `/translation-desk/export?locale=de&source=en&type=${essay}&version=${version}`
+      );
+      if (status !== 200) throw new Error(JSON.stringify(body));
+      return (body as { data: { xliff: string } }).data.xliff;
+    };
+    const imported = async (xliff: string): Promise<{ fields: { field: string; reason: string | null }[] }[]> => {
+      const form = new FormData();
+      form.append('file', new Blob([xliff]), 'de.xlf');
+      const { status, body } = await editor.ask('/translation-desk/import?dryRun=false', {
+        method: 'POST',
+        body: form,
+      });
+      if (status !== 200) throw new Error(JSON.stringify(body));
+      return (body as { data: { entries: { fields: { field: string; reason: string | null }[] }[] } }).data.entries;
+    };
+    /** What a translator does: each text gets a target, which is its source with other words. */
+    const translated = (xliff: string): string =>
+      xliff.includes('version="1.2"')
+        ? xliff.replace(
+            /<target state="new">(.*?)<\/target>/gs,
+            (_, target: string) => `<target state="translated">${target.replaceAll('The ', 'Das ')}</target>`
+          )
+        : xliff.replace(
+            /<segment state="initial">(\s*)<source>(.*?)<\/source>/gs,
+            (_, space: string, source: string) =>
+              `<segment state="translated">${space}<source>${source}</source><target>${source.replaceAll('The ', 'Das ')}</target>`
+          );
+
+    beforeAll(async () => {
+      editor ??= await makeAdminUser(instance, 'strapi-super-admin');
+      await instance.run(async (strapi) => {
+        await strapi.plugin('i18n').service('locales').create({ code: 'de', name: 'German' });
+      });
+    });
+    beforeEach(async () => {
+      documentId = await instance.run(
+        async (strapi, uid, data) => {
+          const created = await strapi.documents(uid as never).create({ locale: 'en', data: data as never });
+          return (created as { documentId: string }).documentId;
+        },
+        essay,
+        {
+          title: 'The essay',
+          markdown: markdownOf(guide),
+          html: htmlOf(guide) + `<p data-material="${guide}">The order</p>`,
+        }
+      );
+    });
+    afterEach(() =>
+      instance.run(
+        async (strapi, uid, id) => {
+          await strapi.documents(uid as never).delete({ documentId: id, locale: '*' });
+        },
+        essay,
+        documentId
+      )
+    );
+
+    it.each(['1.2', '2.0'])(
+      'have their mentions protected, and back with the translation (XLIFF %s)',
+      async (version) => {
+        const xliff = await exported(version);
+        expect(xliff).toContain('guide');
+        expect(xliff.replace(/`\[x\]\([^)]*\)`/g, '')).not.toContain('/materials/');
+        expect(xliff).not.toContain('data-material');
+        await imported(translated(xliff));
+        const row = (await instance.run(
+          (strapi, uid, id) => strapi.db.query(uid).findOne({ where: { documentId: id, locale: 'de' } }),
+          essay,
+          documentId
+        )) as { markdown: string; html: string };
+        expect(row.markdown).toBe(markdownOf(guide).replace('The ', 'Das ').trim());
+        expect(row.html).toBe(`${htmlOf(guide)}<p data-material="${guide}">The order</p>`.replaceAll('The ', 'Das '));
+      }
+    );
+
+    it('are refused by name where a mention was lost', async () => {
+      const xliff = translated(await exported('1.2'));
+      const lost = xliff.replace(/(<target state="translated">[^<]*)<g [^>]*>([^<]*\*guide\*)<\/g>/, '$1$2');
+      expect(lost).not.toBe(xliff);
+      const [entry] = await imported(lost);
+      expect(entry?.fields.find(({ field }) => field === 'markdown')).toMatchObject({ reason: 'codes' });
     });
   });
 
