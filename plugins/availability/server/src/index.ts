@@ -1,6 +1,9 @@
+import { describeApi } from '@inprint/kit/api-description';
 import { bootstrapKit, registerKit } from '@inprint/kit/lifecycle';
 import { declareTriggers, installTriggers } from '@inprint/kit/triggers';
 
+import { mendGenerator } from './api-description/generator';
+import { describeRoutes } from './api-description/routes';
 import { explainAction } from './asked-for-action';
 import { version } from '../../package.json';
 import config, { OWN_STOCK_STATUS } from './config';
@@ -48,6 +51,8 @@ export default {
     for (const set of [stockTriggers(strapi), titleTriggers(strapi), mentionTriggers(strapi)])
       declareTriggers(strapi, set);
     registerCustomFields(strapi);
+    describeApi(strapi, 'availability', () => describeRoutes(strapi));
+    mendGenerator(strapi);
     // Decisions are the admin's: GraphQL knows no type of them.
     strapi.plugin('graphql')?.service('extension').shadowCRUD(DECISIONS).disable();
     if (!usesOwnStockType(strapi)) hideOwnStockType(strapi);

@@ -1,7 +1,9 @@
+import { describeApi } from '@inprint/kit/api-description';
 import { bootstrapKit, registerKit } from '@inprint/kit/lifecycle';
 import { declareMetrics } from '@inprint/kit/metrics';
 import { declareTriggers } from '@inprint/kit/triggers';
 
+import { describeRoutes } from './api-description';
 import { createLookAfterWriting } from './changes/look-after-writing';
 import { changeTriggers, prepareChanges } from './changes/triggers';
 import { version } from '../../package.json';
@@ -45,6 +47,7 @@ export default {
       ledgerTriggers(() => stockTableOf(strapi))
     );
     declareTriggers(strapi, changeTriggers(strapi));
+    describeApi(strapi, 'ordering', describeRoutes);
     strapi.server.use(Object.assign(createDownloadCounter(strapi), { _name: 'plugin::ordering.downloads' }) as never);
   },
 

@@ -1,3 +1,6 @@
+import { describeApi } from '@inprint/kit/api-description';
+
+import { describeRoutes } from './api-description';
 import { createBySlug } from './by-slug';
 import config from './config';
 import { createFormerSlugs } from './former-slugs';
@@ -33,6 +36,7 @@ export default {
         `plugin::slugs: ${problem}. Correct config/plugins under “slugs.config.types”; until then it has no slugs.`
       );
     }
+    describeApi(strapi, 'slugs', () => describeRoutes(strapi));
     strapi.documents.use(createSlugMiddleware(strapi) as never);
   },
 };

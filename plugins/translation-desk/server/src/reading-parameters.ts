@@ -9,19 +9,51 @@ const PARAMETERS = ['localeFallback', 'alternates'] as const;
 
 const WRITES = new Set(['POST', 'PUT', 'PATCH']);
 
+interface Route {
+  readonly method: string;
+  readonly path: string;
+}
+
 interface ContentApi {
   readonly addQueryParams: (
     parameters: Readonly<
-      Record<string, { schema: (z: { enum: (values: readonly string[]) => { optional: () => unknown } }) => unknown }>
+      Record<
+        string,
+        {
+          readonly schema: (z: { enum: (values: readonly string[]) => { optional: () => unknown } }) => unknown;
+          readonly matchRoute: (route: Route) => boolean;
+        }
+      >
     >
   ) => void;
 }
 
-/** Makes the parameters known to Strapi's validation and its description of the API. */
-export const registerParameters = (strapi: Strapi): void =>
+/** Lists, entries and slug routes of localised types: only there do the parameters mean anything. */
+const createRouteCheck = (strapi: Strapi): ((route: Route) => boolean) => {
+  let reads: ReadonlySet<string> | null = null;
+  return ({ method, path }) => {
+    reads ??= new Set(
+      localisedTypesOf(strapi).flatMap((uid) => {
+        const plural = pluralOf(strapi, uid);
+        return [`/${plural}`, `/${plural}/:id`, `/${plural}/slug/:slug`];
+      })
+    );
+    return method === 'GET' && reads.has(path);
+  };
+};
+
+/** Makes the parameters known to Strapi's validation and its description of the API, on the routes that take them. */
+export const registerParameters = (strapi: Strapi): void => {
+  const matchRoute = createRouteCheck(strapi);
   (strapi.contentAPI as unknown as ContentApi).addQueryParams(
-    Object.fromEntries(PARAMETERS.map((name) => [name, { schema: (z) => z.enum(['true', 'false']).optional() }]))
+    Object.fromEntries(
+      PARAMETERS.map((name) => [name, { schema: (z) => z.enum(['true', 'false']).optional(), matchRoute }])
+    )
   );
+};
+
+const pluralOf = (strapi: Strapi, uid: string): string =>
+  (schemaOf(strapi, uid)?.info as unknown as { pluralName: string }).pluralName;
 
 const refuseOddValues = (ctx: Context): void => {
   for (const name of PARAMETERS) {
@@ -38,11 +70,7 @@ const refuseOddValues = (ctx: Context): void => {
  */
 export const createParameters = (strapi: Strapi) => {
   const prefix = strapi.config.get('api.rest.prefix', '/api') as string;
-  const pathsOf = (uids: readonly string[]): string[] =>
-    uids.map((uid) => {
-      const { pluralName } = schemaOf(strapi, uid)?.info as unknown as { pluralName: string };
-      return `${prefix}/${pluralName}`;
-    });
+  const pathsOf = (uids: readonly string[]): string[] => uids.map((uid) => `${prefix}/${pluralOf(strapi, uid)}`);
   const types = localisedTypesOf(strapi);
   const paths = pathsOf(types);
   const pathsWithOwn = pathsOf(types.filter((uid) => hasOwnAlternates(schemaOf(strapi, uid))));

@@ -1,5 +1,6 @@
 import { factories } from '@strapi/strapi';
 
+import { createDescriptionController } from '../api-description/controller';
 import { OWN_STOCK_STATUS } from '../config';
 import { whenReady } from '../not-ready';
 import type { Strapi } from '../strapi';
@@ -11,6 +12,7 @@ import { createWordingController } from './wording';
 
 export default {
   availability: ({ strapi }: { strapi: Strapi }) => whenReady(strapi, createAvailabilityController(strapi)),
+  description: ({ strapi }: { strapi: Strapi }) => createDescriptionController(strapi),
   setup: ({ strapi }: { strapi: Strapi }) => createSetupController(strapi),
   stock: ({ strapi }: { strapi: Strapi }) => whenReady(strapi, createStockController(strapi)),
   'stock-status': factories.createCoreController(OWN_STOCK_STATUS as never),

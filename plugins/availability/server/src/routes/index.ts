@@ -21,6 +21,7 @@ export default {
       { method: 'GET', path: '/', handler: 'availability.find', config: forAnyone },
       { method: 'GET', path: '/material-action.js', handler: 'availability.webComponent', config: forAnyone },
       { method: 'GET', path: '/:documentId/json-ld', handler: 'availability.jsonLd', config: forAnyone },
+      { method: 'GET', path: '/openapi.json', handler: 'description.find', config: { ...forAnyone, prefix: '' } },
       ...stockStatusRoutes,
     ],
   },
