@@ -57,7 +57,16 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       mail: { shipper: env('SHIPPER_EMAIL', '') },
       changes: {
         newsArticle: { uid: 'api::news-article.news-article', title: 'title', slug: 'slug' },
-        webhooks: env('WEBHOOK_URL') ? [{ url: env('WEBHOOK_URL'), secret: env('WEBHOOK_SECRET', '') }] : [],
+        pages: { 'api::material.material': PAGES.material, 'api::news-article.news-article': PAGES.article },
+        webhooks: env('WEBHOOK_URL')
+          ? [
+              {
+                url: env('WEBHOOK_URL'),
+                secret: env('WEBHOOK_SECRET', ''),
+                events: env.array('WEBHOOK_EVENTS', ['material.action.changed', 'page.changed']),
+              },
+            ]
+          : [],
       },
       statusPage: PAGES.status,
     },

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 
 import { Webhook } from 'standardwebhooks';
 
+import { materialActionChanged, pageChanged } from '../../packages/client/src/schemas';
 import { makeArticle, makeMaterial, makeStock, write } from '../support/content';
 import { onEveryDatabase, startInstance, type Instance } from '../support/instance';
 import { uploadPdf } from '../support/pdf';
@@ -53,15 +54,19 @@ onEveryDatabase('material.action.changed', (database) => {
   });
 
   /** The messages that `work` leads to, each verified. */
-  const toldBy = async (work: () => Promise<unknown>): Promise<Told[]> => {
+  const messagesOf = async (work: () => Promise<unknown>): Promise<{ readonly event: string }[]> => {
     await settle(instance);
     const before = receiver.received.length;
     await work();
     await settle(instance);
     return receiver.received
       .slice(before)
-      .map(({ headers, body }) => new Webhook(SECRET).verify(body, headers as Record<string, string>) as Told);
+      .map(
+        ({ headers, body }) => new Webhook(SECRET).verify(body, headers as Record<string, string>) as { event: string }
+      );
   };
+  const toldBy = async (work: () => Promise<unknown>): Promise<Told[]> =>
+    (await messagesOf(work)).filter(({ event }) => event === 'material.action.changed') as Told[];
   const typesOf = (told: Told | undefined, locale = 'de') => [
     told?.changes[locale]?.old?.type ?? null,
     told?.changes[locale]?.new?.type ?? null,
@@ -281,6 +286,92 @@ onEveryDatabase('material.action.changed', (database) => {
     } finally {
       child.kill();
     }
+  });
+
+  describe('page.changed', () => {
+    /** Each page that `work` changes, as one text; all of one event. */
+    const pagesOf = async (work: () => Promise<unknown>): Promise<string[]> => {
+      const events = (await messagesOf(work)).filter(({ event }) => event === 'page.changed');
+      expect(events.length).toBeLessThan(2);
+      return events.flatMap((event) =>
+        pageChanged
+          .parse(event)
+          .pages.map(({ contentType, documentId, locale, change, slug, oldSlug }) =>
+            [contentType.split('.')[1], documentId, locale, change, oldSlug, slug].join(' ')
+          )
+          .sort()
+      );
+    };
+    const topicNamed = async (name: string): Promise<string> =>
+      (await instance.asEditor('/api/topics?locale=de', { method: 'POST', body: { data: { name } } })).body.data
+        .documentId;
+
+    it('tells of publishing, a text, a slug, unpublishing, with where the page was, in all languages', async () => {
+      let id = '';
+      expect(await pagesOf(async () => void (id = await makeMaterial(instance, { title: 'Seite A' })))).toEqual([
+        `material ${id} de published  seite-a`,
+      ]);
+      const text = () => write(instance, `/api/materials/${id}?locale=de`, { abstract: 'Neu.' });
+      expect(await pagesOf(text)).toEqual([`material ${id} de changed seite-a seite-a`]);
+      expect(await pagesOf(text)).toEqual([]);
+      expect(await pagesOf(() => write(instance, `/api/materials/${id}?locale=fr`, { title: 'Page A' }))).toEqual([
+        `material ${id} de changed seite-a seite-a`,
+        `material ${id} fr published  page-a`,
+      ]);
+      expect(await pagesOf(() => write(instance, `/api/materials/${id}?locale=fr`, { slug: 'page-b' }))).toEqual([
+        `material ${id} de changed seite-a seite-a`,
+        `material ${id} fr changed page-a page-b`,
+      ]);
+      const draft = () => write(instance, `/api/materials/${id}?locale=de&status=draft`, { abstract: 'Entwurf.' });
+      expect(await pagesOf(draft)).toEqual([]);
+      const remove = () => instance.asEditor(`/api/materials/${id}?locale=fr`, { method: 'DELETE' });
+      expect(await pagesOf(remove)).toEqual([
+        `material ${id} de changed seite-a seite-a`,
+        `material ${id} fr unpublished page-b `,
+      ]);
+    });
+
+    it('tells of the pages that show what is related: topics by their name, materials by their title', async () => {
+      const topic = await topicNamed('Flur');
+      const material = await makeMaterial(instance, { title: 'Seite B', topics: [topic] });
+      const article = await makeArticle(instance, { title: 'Bericht B', materials: [material], topics: [topic] });
+      const both = [
+        `material ${material} de changed seite-b seite-b`,
+        `news-article ${article} de changed bericht-b bericht-b`,
+      ];
+      expect(await pagesOf(() => write(instance, `/api/topics/${topic}?locale=de`, { name: 'Gang' }))).toEqual(both);
+      expect(await pagesOf(() => write(instance, `/api/topics/${topic}?locale=de`, { name: 'Gang' }))).toEqual([]);
+      expect(await pagesOf(() => write(instance, `/api/materials/${material}?locale=de`, { subtitle: 'Neu' }))).toEqual(
+        both
+      );
+      const taken = () => write(instance, `/api/topics/${topic}?locale=de`, { materials: [] });
+      expect(await pagesOf(taken)).toEqual([both[0]]);
+    });
+
+    it('tells of a picture and of its words, and of what was written by SQL', async () => {
+      const picture = await uploadPdf(instance);
+      const material = await makeMaterial(instance, { title: `Seite C` });
+      const page = [`material ${material} de changed seite-c seite-c`];
+      expect(await pagesOf(() => write(instance, `/api/materials/${material}?locale=de`, { cover: picture }))).toEqual(
+        page
+      );
+      expect(await pagesOf(() => sql(`UPDATE files SET alternative_text = 'Ein Flur' WHERE id = ?`, picture))).toEqual(
+        page
+      );
+      expect(
+        await pagesOf(() => sql(`UPDATE materials SET abstract = 'Von außen' WHERE document_id = ?`, material))
+      ).toEqual(page);
+    });
+
+    it('says nothing where only the button is another: its own event does', async () => {
+      const { material, stock } = await stocked({ quantity: 1 });
+      expect(await pagesOf(() => write(instance, `/api/stock-statuses/${stock}`, { quantity: 0 }))).toEqual([]);
+      const pdf = () =>
+        write(instance, `/api/materials/${material}?locale=de`, { pdfUrl: 'https://example.org/b.pdf' });
+      const events = await messagesOf(pdf);
+      expect(events.map(({ event }) => event)).toEqual(['material.action.changed']);
+      for (const event of events) expect(materialActionChanged.parse(event)).toBeTruthy();
+    });
   });
 
   it('keeps the secret out of the database', async () => {

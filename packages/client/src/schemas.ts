@@ -22,7 +22,7 @@ import {
   type WaitlistRequest,
 } from './orders';
 import { isSafeUrl } from './safe-url';
-import type { MaterialActionChanged } from './webhook';
+import type { ChangedPage, MaterialActionChanged, PageChanged } from './webhook';
 
 const text = z.string();
 const textOrNull = text.nullable();
@@ -295,3 +295,20 @@ export const materialActionChanged = z.strictObject({
   changes: z.record(text, z.strictObject({ old: answer, new: answer })),
   newsArticles: z.array(z.looseObject({ documentId: text, locale: textOrNull, slug: textOrNull, title: textOrNull })),
 }) satisfies z.ZodType<MaterialActionChanged>;
+
+const changedPage = z.strictObject({
+  contentType: text,
+  documentId: text,
+  locale: textOrNull,
+  change: z.enum(['published', 'changed', 'unpublished']),
+  slug: textOrNull,
+  path: textOrNull,
+  oldSlug: textOrNull,
+  oldPath: textOrNull,
+}) satisfies z.ZodType<ChangedPage>;
+
+export const pageChanged = z.strictObject({
+  event: z.literal('page.changed'),
+  createdAt: moment,
+  pages: z.array(changedPage).min(1),
+}) satisfies z.ZodType<PageChanged>;

@@ -24,8 +24,32 @@ export interface MaterialActionChanged {
   newsArticles: AffectedArticle[];
 }
 
+/** A page that has to be built anew, or taken away. */
+export interface ChangedPage {
+  /** The content type's uid: `api::material.material`. */
+  contentType: string;
+  documentId: string;
+  locale: string | null;
+  change: 'published' | 'changed' | 'unpublished';
+  /** Where it is now; null when it is gone. */
+  slug: string | null;
+  path: string | null;
+  /** Where it was; null when it is new. */
+  oldSlug: string | null;
+  oldPath: string | null;
+}
+
+/** `page.changed`: what pages show is another thing: text, address, files, topics, what is related; not the button. */
+export interface PageChanged {
+  event: 'page.changed';
+  /** ISO 8601 in UTC. */
+  createdAt: string;
+  /** All pages that one change concerns, in every language. */
+  pages: ChangedPage[];
+}
+
 /** Any event; later releases may send more. */
-export type WebhookEvent = MaterialActionChanged | { event: string & {}; createdAt: string };
+export type WebhookEvent = MaterialActionChanged | PageChanged | { event: string & {}; createdAt: string };
 
 /** The headers of a request, as `fetch` or Node has them. */
 type Headers_ = { get(name: string): string | null } | Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -54,6 +78,8 @@ export const verifyWebhook = (body: string, headers: Headers_, secret: string): 
   ) as WebhookEvent;
 
 export { WebhookVerificationError } from 'standardwebhooks';
+
+export const isPageChanged = (event: WebhookEvent): event is PageChanged => event.event === 'page.changed';
 
 export const isActionChanged = (event: WebhookEvent): event is MaterialActionChanged =>
   event.event === 'material.action.changed';

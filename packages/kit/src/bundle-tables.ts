@@ -34,6 +34,8 @@ export const TABLES = [
   'ordering_rate_limits',
   'ordering_changed_materials',
   'ordering_material_actions',
+  'ordering_changed_pages',
+  'ordering_pages',
   'translation_desk_titles',
   'translation_desk_job_entries',
   'translation_desk_jobs',

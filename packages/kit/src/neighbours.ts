@@ -11,6 +11,9 @@ export interface MaterialModel {
     readonly pdf: string;
     readonly pdfUrl: string | null;
     readonly otherFiles: Readonly<Record<string, string | null>>;
+    readonly availability: string;
+    readonly orderUrl: string | null;
+    readonly maxPerOrder: string | null;
     readonly hasDrafts: boolean;
   };
   readonly stockStatus: { readonly uid: string };

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { ACTION_CHANGED } from '../../domain/action-change';
+import { PAGE_CHANGED } from '../../domain/page-change';
 import { isWebhookAddress, isWebhookSecret } from '../../domain/webhook';
 
 const limit = (points: number, seconds: number) =>
@@ -81,7 +83,9 @@ const SCHEMA = z.strictObject({
         .strictObject({ uid: z.string(), title: z.string(), slug: z.string().nullable().default(null) })
         .nullable()
         .default(null),
-      /** Who is told of each changed action, and the secrets that sign it (Standard Webhooks). */
+      /** The addresses of the site's pages by content type, with `{slug}` or `{documentId}`, and `{locale}`: `page.changed` names them. */
+      pages: z.record(z.string(), z.string()).default({}),
+      /** Who is told of each changed action and page, and the secrets that sign it (Standard Webhooks). */
       webhooks: z
         .array(
           z.strictObject({
@@ -94,6 +98,8 @@ const SCHEMA = z.strictObject({
                 isWebhookSecret,
                 'must be “whsec_” and 24 to 64 random bytes in base64. Make one: node -p "`whsec_${crypto.randomBytes(32).toString(\'base64\')}`"'
               ),
+            /** What it is told. */
+            events: z.array(z.enum([ACTION_CHANGED, PAGE_CHANGED])).default([ACTION_CHANGED, PAGE_CHANGED]),
           })
         )
         .default([]),

@@ -43,6 +43,8 @@ export const TABLES = {
   limits: 'ordering_rate_limits',
   changed: 'ordering_changed_materials',
   actions: 'ordering_material_actions',
+  changedPages: 'ordering_changed_pages',
+  pages: 'ordering_pages',
 } as const;
 
 /** For `IN`. */
@@ -111,6 +113,12 @@ const tables = ({ idColumn: id, now }: Dialect): string[] => {
     // What readers were last known to be able to do, by language.
     `TABLE IF NOT EXISTS ${TABLES.actions} (
       material TEXT NOT NULL, locale TEXT NOT NULL, action TEXT NOT NULL, changed_at ${at}, PRIMARY KEY (material, locale))`,
+    // Published pages that something was written about; see `changes/page-triggers.ts`.
+    `TABLE IF NOT EXISTS ${TABLES.changedPages} (id ${id}, content_type TEXT NOT NULL, document_id TEXT NOT NULL)`,
+    // What the pages of the site were last known to show; without a language, the locale is empty.
+    `TABLE IF NOT EXISTS ${TABLES.pages} (
+      content_type TEXT NOT NULL, document_id TEXT NOT NULL, locale TEXT NOT NULL, slug TEXT, digest TEXT NOT NULL,
+      PRIMARY KEY (content_type, document_id, locale))`,
     // In the shape that rate-limiter-flexible wants.
     `TABLE IF NOT EXISTS ${TABLES.limits} (key VARCHAR(255) PRIMARY KEY, points INTEGER NOT NULL DEFAULT 0, expire BIGINT)`,
   ];

@@ -5,6 +5,7 @@ import { declareTriggers } from '@inprint/kit/triggers';
 
 import { describeRoutes } from './api-description';
 import { createLookAfterWriting } from './changes/look-after-writing';
+import { pageTriggers } from './changes/page-triggers';
 import { changeTriggers, prepareChanges } from './changes/triggers';
 import { version } from '../../package.json';
 import config from './config';
@@ -47,6 +48,7 @@ export default {
       ledgerTriggers(() => stockTableOf(strapi))
     );
     declareTriggers(strapi, changeTriggers(strapi));
+    declareTriggers(strapi, pageTriggers(strapi));
     describeApi(strapi, 'ordering', describeRoutes);
     strapi.server.use(Object.assign(createDownloadCounter(strapi), { _name: 'plugin::ordering.downloads' }) as never);
   },

@@ -2,7 +2,6 @@ import { places } from '@inprint/kit/transactions';
 import { quoteName } from '@inprint/kit/database/names';
 
 import {
-  ACTION_CHANGED,
   actionChanged,
   changedLocales,
   toActionTexts,
@@ -10,6 +9,7 @@ import {
   type ActionTexts,
   type MentioningArticle,
 } from '../../../domain/action-change';
+import type { PageChanged } from '../../../domain/page-change';
 import { TABLES } from '../database';
 import type { Desk } from '../services/catalogue';
 import {
@@ -48,6 +48,11 @@ interface Changed {
   readonly old: ActionTexts;
   readonly now: ActionTexts;
   readonly locales: readonly string[];
+}
+
+interface Seen {
+  readonly events: readonly (ActionChanged | PageChanged)[];
+  readonly isDone: boolean;
 }
 
 /** Notices when readers get another answer about a material than before, and tells those who want to know, once. */
@@ -160,30 +165,39 @@ export const createChanges = (strapi: Strapi) => {
     );
   };
 
+  /** Works off some notes about materials. */
+  const lookAtActions = async (
+    trx: Executor
+  ): Promise<{ readonly events: readonly ActionChanged[]; readonly isDone: boolean }> => {
+    const notes = (await trx(TABLES.changed).orderBy('id').limit(NOTES_AT_ONCE)) as Row[];
+    if (notes.length === 0) return { events: [], isDone: true };
+    const touched = [...new Set(notes.map(({ material }) => String(material)))];
+    const materials = await withReplaced(trx, touched);
+    const desk = await serviceOf(strapi, 'catalogue').deskFor(materials);
+    const events = await findEvents(trx, desk, materials);
+    await serviceOf(strapi, 'waitlist').tell(trx, desk, materials);
+    await trx(TABLES.changed)
+      .whereIn(
+        'id',
+        notes.map(({ id }) => id as number)
+      )
+      .delete();
+    return { events, isDone: notes.length < NOTES_AT_ONCE };
+  };
+
   /**
    * Works off some notes: what changed is noted for its receivers in the same transaction. One server at a time, so that no
    * two tell the same change, and none compares with an answer that is older than the other's.
    */
-  const lookOnce = (): Promise<{ readonly events: readonly ActionChanged[]; readonly isDone: boolean }> =>
+  const lookOnce = (): Promise<Seen> =>
     inTransaction(strapi, async (trx) => {
       if (isPostgres(strapi)) await trx.raw(`SELECT pg_advisory_xact_lock(hashtext('ordering_changes'))`);
-      const notes = (await trx(TABLES.changed).orderBy('id').limit(NOTES_AT_ONCE)) as Row[];
-      if (notes.length === 0) return { events: [], isDone: true };
-      const touched = [...new Set(notes.map(({ material }) => String(material)))];
-      const materials = await withReplaced(trx, touched);
-      const desk = await serviceOf(strapi, 'catalogue').deskFor(materials);
-      const events = await findEvents(trx, desk, materials);
-      await serviceOf(strapi, 'webhooks').add(trx, events);
-      await serviceOf(strapi, 'waitlist').tell(trx, desk, materials);
-      await trx(TABLES.changed)
-        .whereIn(
-          'id',
-          notes.map(({ id }) => id as number)
-        )
-        .delete();
-      return { events, isDone: notes.length < NOTES_AT_ONCE };
+      const pages = await serviceOf(strapi, 'pages').look(trx);
+      const { events, isDone } = await lookAtActions(trx);
+      const all = pages.event ? [...events, pages.event] : events;
+      await serviceOf(strapi, 'webhooks').add(trx, all);
+      return { events: all, isDone: isDone && pages.isDone };
     });
-
   /** A day that passes changes what is said of an expected day: those materials are noted when the day is another. */
   const noteNewDay = async (): Promise<void> => {
     const { today } = (await serviceOf(strapi, 'catalogue').deskFor([])).settings;
@@ -200,11 +214,11 @@ export const createChanges = (strapi: Strapi) => {
       again = false;
       await noteNewDay();
       const anything = (await strapi.db.connection(TABLES.changed).first('id')) as Row | undefined;
-      if (!anything) continue;
+      if (!anything && !(await serviceOf(strapi, 'pages').areTouched())) continue;
       for (let isDone = false; !isDone;) {
         const seen = await withRetry(strapi, lookOnce);
         ({ isDone } = seen);
-        for (const event of seen.events) void strapi.eventHub.emit(ACTION_CHANGED, event);
+        for (const event of seen.events) void strapi.eventHub.emit(event.event, event);
       }
       serviceOf(strapi, 'outbox').sendSoon();
     } while (again);

@@ -135,4 +135,6 @@ export const prepareChanges = async (strapi: Strapi): Promise<void> => {
   const index = quoteName(`${stock}_replaced_by_index`);
   await createIndex(strapi, `INDEX ${index} ON ${quoteName(stock)} (successor) WHERE successor IS NOT NULL`);
   await inTransaction(strapi, (trx) => serviceOf(strapi, 'changes').learn(trx));
+  await installTriggers(strapi, 'pages');
+  await inTransaction(strapi, (trx) => serviceOf(strapi, 'pages').learn(trx));
 };

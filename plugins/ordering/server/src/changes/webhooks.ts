@@ -3,18 +3,18 @@ import { randomBytes } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 
 import type { ActionChanged } from '../../../domain/action-change';
+import type { PageChanged } from '../../../domain/page-change';
 import { configOf, inParts, serviceOf, type Executor, type Row, type Strapi } from '../strapi';
 
 /** Signed messages to other programs, after https://www.standardwebhooks.com, by way of the outbox. */
 export const createWebhooks = (strapi: Strapi) => ({
   /** Notes events for each receiver, in the transaction that is their cause. The secret is not noted. */
-  async add(trx: Executor, events: readonly ActionChanged[]): Promise<void> {
+  async add(trx: Executor, events: readonly (ActionChanged | PageChanged)[]): Promise<void> {
     const messages = events.flatMap((event) => {
       const body = JSON.stringify(event);
-      return configOf(strapi).changes.webhooks.map(({ url }) => {
-        const id = `msg_${randomBytes(18).toString('base64url')}`;
-        return { url, id, body };
-      });
+      return configOf(strapi)
+        .changes.webhooks.filter((webhook) => webhook.events.includes(event.event))
+        .map(({ url }) => ({ url, id: `msg_${randomBytes(18).toString('base64url')}`, body }));
     });
     for (const some of inParts(messages)) await serviceOf(strapi, 'outbox').add(trx, 'webhook', ...some);
   },

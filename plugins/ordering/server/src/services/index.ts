@@ -1,5 +1,6 @@
 import type { Strapi } from '../strapi';
 import { createChanges } from '../changes/service';
+import { createPages } from '../changes/pages';
 import { createWebhooks } from '../changes/webhooks';
 import { createWaitlist } from '../waitlist/service';
 import { createCatalogue } from './catalogue';
@@ -33,6 +34,7 @@ const services = {
   shelf: ({ strapi }: { strapi: Strapi }) => createShelf(strapi),
   waitlist: ({ strapi }: { strapi: Strapi }) => createWaitlist(strapi),
   webhooks: ({ strapi }: { strapi: Strapi }) => createWebhooks(strapi),
+  pages: ({ strapi }: { strapi: Strapi }) => createPages(strapi),
   people: ({ strapi }: { strapi: Strapi }) => createPeople(strapi),
   reprint: ({ strapi }: { strapi: Strapi }) => createReprint(strapi),
 };
