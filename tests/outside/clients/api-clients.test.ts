@@ -49,7 +49,6 @@ describe('clients that nobody here wrote', () => {
 
     it('is the one that Strapi’s own command writes', async () => {
       const generated = await instance.run((strapi) => {
-         
         const { createRequire } = process.getBuiltinModule('node:module');
         const openapi = createRequire(`${process.cwd()}/package.json`)('@strapi/openapi') as {
           generate: (app: unknown, options: object) => { document: unknown };
