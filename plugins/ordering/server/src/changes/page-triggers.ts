@@ -92,7 +92,7 @@ const notesOf = (strapi: Strapi, { uid, related }: PageType): Note[] => {
 };
 
 /** Has every published page looked at: what changed while nobody noted it is told then. */
-export const noteAllPages = async (strapi: Strapi, trx: Executor): Promise<void> => {
+const noteAllPages = async (strapi: Strapi, trx: Executor): Promise<void> => {
   for (const { uid } of pageTypesOf(strapi)) {
     await trx.raw(
       `INSERT INTO ${TABLES.changedPages} (content_type, document_id)
