@@ -18,6 +18,8 @@ export const Warnings = ({ warnings }: { readonly warnings: readonly Warning[] }
           page: language(warning.locale),
           pdf: language(warning.pdfLocale),
         });
+      case 'same-pdf':
+        return say('warning.same-pdf', { page: language(warning.locale), pdf: language(warning.pdfLocale) });
       case 'late':
         return say('warning.late', { page: language(warning.locale), day: day(warning.expectedOn) });
     }

@@ -2,7 +2,17 @@ import { isLowStock } from '../../../domain/edition';
 import type { Explanation } from '../../../domain/decision';
 import type { DocumentId, Locale } from '../../../domain/facts';
 import { warningsOf } from '../../../domain/warning';
-import { serviceOf, type Strapi } from '../strapi';
+import { modelOf } from '../setup';
+import { schemaOf, serviceOf, type Strapi } from '../strapi';
+
+/** Is the PDF an attribute of each language's own? */
+const hasPdfByLanguage = (strapi: Strapi): boolean => {
+  const { material } = modelOf(strapi);
+  const attribute = schemaOf(strapi, material.uid)?.attributes[material.pdf] as
+    | { readonly pluginOptions?: { readonly i18n?: { readonly localized?: boolean } } }
+    | undefined;
+  return material.isLocalised && attribute?.pluginOptions?.i18n?.localized === true;
+};
 
 /** What an editor needs to know about a material's stock, on one page. */
 export const createPanel = (strapi: Strapi) => ({
@@ -34,7 +44,7 @@ export const createPanel = (strapi: Strapi) => ({
       documentId,
       editions: editions.map((edition) => ({ ...edition, lowStock: isLowStock(edition as never) })),
       pages,
-      warnings: warningsOf(explanations),
+      warnings: warningsOf(explanations, hasPdfByLanguage(strapi)),
     };
   },
 });
