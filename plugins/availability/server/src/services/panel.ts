@@ -9,8 +9,7 @@ import { schemaOf, serviceOf, type Strapi } from '../strapi';
 const hasPdfByLanguage = (strapi: Strapi): boolean => {
   const { material } = modelOf(strapi);
   const attribute = schemaOf(strapi, material.uid)?.attributes[material.pdf] as
-    | { readonly pluginOptions?: { readonly i18n?: { readonly localized?: boolean } } }
-    | undefined;
+    { readonly pluginOptions?: { readonly i18n?: { readonly localized?: boolean } } } | undefined;
   return material.isLocalised && attribute?.pluginOptions?.i18n?.localized === true;
 };
 
