@@ -1,3 +1,5 @@
+import { preparedRows } from '@inprint/kit/prepared';
+
 import {
   READER_MAILS,
   writeToReader,
@@ -9,6 +11,11 @@ import {
 import { speechFor } from '../../../domain/speech';
 import { TABLES } from '../database';
 import { configOf, onSite, type Row, type Strapi } from '../strapi';
+
+/** The lines of an order, each with what its mail says of the whole. */
+const ORDER_WITH_LINES = `
+  SELECT o.number, o.token, o.locale, o.name, o.email, o.fee_amount, o.fee_currency, l.title, l.quantity
+  FROM ${TABLES.orders} o JOIN ${TABLES.lines} l ON l.order_id = o.id WHERE o.number = ? ORDER BY l.position`;
 
 const isReaderMail = (value: unknown): value is ReaderMail => (READER_MAILS as readonly unknown[]).includes(value);
 
@@ -41,10 +48,9 @@ export const createMails = (strapi: Strapi) => {
     /** @throws what the provider throws; the outbox tries again */
     async sendToReader({ order: number, mail }: Row): Promise<void> {
       if (!isReaderMail(mail)) throw new Error(`There is no mail “${String(mail)}”.`);
-      const knex = strapi.db.connection;
-      const order = (await knex(TABLES.orders).where({ number }).first()) as Row | undefined;
+      const lines = await preparedRows(strapi, ORDER_WITH_LINES, [number]);
+      const [order] = lines;
       if (!order || typeof order.email !== 'string') return; // erased meanwhile: nobody is left to tell
-      const lines = (await knex(TABLES.lines).where({ order_id: order.id }).orderBy('position')) as Row[];
       const told: MailedOrder = {
         number: String(order.number),
         name: String(order.name),

@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { preparedRows } from '@inprint/kit/prepared';
+
 import { MOST_ATTEMPTS, secondsUntilRetry, withoutAddresses } from '../../../domain/mail';
 import { TABLES } from '../database';
 import { configOf, isPostgres, logError, serviceOf, type Executor, type Row, type Strapi } from '../strapi';
@@ -11,6 +13,8 @@ const CLAIM_SECONDS = 120;
 const AT_ONCE = 20;
 /** The end of the program waits so long for a message that is on its way, in ms. */
 const PATIENCE_AT_END = 5000;
+/** While orders come one after the other, messages give way to them: so long between two of them, in ms. */
+const GIVE_WAY = 25;
 const DAY = 24 * 3600 * 1000;
 
 /**
@@ -22,13 +26,11 @@ export const createOutbox = (strapi: Strapi) => {
   let isClosed = false;
 
   /** By the database's clock: a server whose own is ahead would send what another is sending. */
-  const inSeconds = (seconds: number) =>
-    strapi.db.connection.raw(
-      isPostgres(strapi)
-        ? `to_char((clock_timestamp() + ? * interval '1 second') AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-        : `strftime('%Y-%m-%dT%H:%M:%fZ', 'now', ? || ' seconds')`,
-      [seconds]
-    );
+  const inSecondsSql = (): string =>
+    isPostgres(strapi)
+      ? `to_char((clock_timestamp() + ? * interval '1 second') AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+      : `strftime('%Y-%m-%dT%H:%M:%fZ', 'now', ? || ' seconds')`;
+  const inSeconds = (seconds: number) => strapi.db.connection.raw(inSecondsSql(), [seconds]);
 
   const deliver = (kind: string, payload: Row): Promise<void> => {
     const mails = serviceOf(strapi, 'mails');
@@ -40,12 +42,11 @@ export const createOutbox = (strapi: Strapi) => {
   };
 
   /** Only one server gets it: whoever changes the row first. */
-  const claim = async ({ id, due_at: dueAt, attempts }: Row): Promise<boolean> =>
-    (await strapi.db
-      .connection(TABLES.outbox)
-      .where({ id, due_at: dueAt })
-      .whereNull('done_at')
-      .update({ due_at: inSeconds(CLAIM_SECONDS), attempts: Number(attempts) + 1 })) === 1;
+  const claim = async ({ id, due_at: dueAt, attempts }: Row): Promise<boolean> => {
+    const sql = `UPDATE ${TABLES.outbox} SET due_at = ${inSecondsSql()}, attempts = ?
+      WHERE id = ? AND due_at = ? AND done_at IS NULL RETURNING id`;
+    return (await preparedRows(strapi, sql, [CLAIM_SECONDS, Number(attempts) + 1, id, dueAt])).length === 1;
+  };
 
   /**
    * A mail server that takes the connection and says nothing would keep all other messages waiting for it.
@@ -71,7 +72,12 @@ export const createOutbox = (strapi: Strapi) => {
     if (!(await claim(row))) return false;
     const attempts = Number(row.attempts) + 1;
     const mine = () => strapi.db.connection(TABLES.outbox).where({ id: row.id });
-    const noteSent = () => mine().update({ done_at: inSeconds(0), last_error: null });
+    const noteSent = () =>
+      preparedRows(
+        strapi,
+        `UPDATE ${TABLES.outbox} SET done_at = ${inSecondsSql()}, last_error = NULL WHERE id = ? RETURNING id`,
+        [0, row.id]
+      );
     try {
       const delivered = deliver(String(row.kind), JSON.parse(String(row.payload)) as Row);
       await (row.kind === 'webhook' ? delivered : inTime(delivered, noteSent)); // webhooks have a time of their own
@@ -111,7 +117,10 @@ export const createOutbox = (strapi: Strapi) => {
     let sent = 0;
     // What was tried is due later, or done: each round finds other messages.
     for (let due = await findDue(isWebhook); due.length > 0; due = await findDue(isWebhook)) {
-      for (const row of due) if (!isClosed && (await send(row))) sent += 1;
+      for (const row of due) {
+        if (!isClosed && (await send(row))) sent += 1;
+        if (!isClosed && serviceOf(strapi, 'orders').isBusy()) await pause(GIVE_WAY);
+      }
       if (isClosed || due.length < AT_ONCE) break;
     }
     return sent;
