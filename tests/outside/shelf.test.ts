@@ -96,7 +96,7 @@ onEveryDatabase('copies on the shelf', (database) => {
       const { material } = (await strapi.db.connection('stock_statuses').where({ document_id: id }).first()) as {
         material: string;
       };
-      const [row] = (await desk.editionsOf(material)) as {
+      const [row] = (await desk.editionsOf(material, null)) as {
         quantity: number;
         committed: number;
         short: number;

@@ -15,8 +15,37 @@ export interface AdminUser {
 export type RoleCode =
   'strapi-super-admin' | 'strapi-editor' | 'strapi-author' | 'inprint-translator' | 'inprint-stock-keeper';
 
+/** What a role may do, as Strapi's admin keeps it. */
+export interface RolePermission {
+  readonly action: string;
+  readonly subject?: string;
+  readonly conditions?: readonly string[];
+  readonly properties?: { readonly fields?: readonly string[]; readonly locales?: readonly string[] };
+}
+
+/** A role that somebody made in the admin. */
+export type OwnRole = `own-${string}`;
+
+/** Makes a role, as an administrator would. */
+export const makeRole = async (
+  instance: Instance,
+  code: OwnRole,
+  permissions: readonly RolePermission[]
+): Promise<OwnRole> => {
+  await instance.run(
+    async (strapi, name, held) => {
+      const service = strapi.service('admin::role');
+      const { id } = (await service.create({ name, code: name })) as { id: number };
+      await service.addPermissions(id, held);
+    },
+    code,
+    permissions
+  );
+  return code;
+};
+
 /** Makes a person with one role, and logs in. */
-export const makeAdminUser = async (instance: Instance, role: RoleCode): Promise<AdminUser> => {
+export const makeAdminUser = async (instance: Instance, role: RoleCode | OwnRole): Promise<AdminUser> => {
   const email = `${role}-${randomBytes(4).toString('hex')}@example.org`;
   const password = `Aa1-${randomBytes(8).toString('hex')}`;
   await instance.run(

@@ -2,6 +2,9 @@
  * What plugins of the bundle offer each other, declared once. Who offers it is checked against it where its services are listed; who asks
  * gets `null` where the other plugin is not installed.
  */
+import type { Context } from 'koa';
+
+import type { Sql } from './content-permissions';
 import type { Strapi } from './strapi';
 
 /** What the plugin “availability” is set up for, so that nothing is configured twice. */
@@ -45,8 +48,10 @@ export interface AvailabilityServices {
   /** The language in which whoever asked uses the admin; English for programs. */
   readonly editors: { readonly language: () => string };
   readonly materials: {
-    readonly search: (text: string) => Promise<readonly Titled[]>;
-    readonly titlesOf: (documentIds: readonly string[]) => Promise<readonly Titled[]>;
+    /** Which titles the person who asks may read; `null`: all. */
+    readonly readableTo: (ctx: Context) => Promise<Sql | null>;
+    readonly search: (text: string, titles?: Sql | null) => Promise<readonly Titled[]>;
+    readonly titlesOf: (documentIds: readonly string[], titles?: Sql | null) => Promise<readonly Titled[]>;
   };
   /** Attributes by uid that answers may blank: nobody may ask by them. */
   readonly withholding: { readonly withheld: () => Readonly<Record<string, readonly string[]>> };

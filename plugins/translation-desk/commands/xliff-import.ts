@@ -48,7 +48,6 @@ runCommand(async (strapi) => {
   const report = await exchange.importTexts(readFileSync(file), {
     isDryRun: !values.write,
     wanted: values.locale ?? null,
-    mayWrite: () => true,
   });
   for (const { line, message } of report.problems) console.log(`line ${line}  NOT read: ${message}`);
   for (const line of report.entries.flatMap(linesOf)) console.log(line);

@@ -42,6 +42,8 @@ export type FieldOutcome = {
 interface Facts extends Sides {
   /** The translation's fields now, as short names. */
   readonly stamps: Readonly<Record<string, string>>;
+  /** Fields that whoever imports may not read: nothing is told of them, so they have no shapes either. */
+  readonly hidden?: ReadonlySet<string>;
   readonly mayWrite: (field: string) => boolean;
 }
 
@@ -126,6 +128,7 @@ export const fieldOutcomes = (
       reason,
       at,
     });
+    if (facts.hidden?.has(field)) return refuse({ reason: 'forbidden', at: null });
     if (!(field in facts.shapes)) return refuse({ reason: 'unknown-field', at: null });
     const byId = new Map(imported.map((unit) => [unit.id, unit]));
     const work = works.get(field) ?? [];

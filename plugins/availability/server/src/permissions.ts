@@ -12,4 +12,7 @@ const ACTIONS = [
   { uid: 'fallbacks.change', subCategory: 'Button texts', displayName: 'Say which language comes next' },
 ] as const;
 
+/** As roles hold it. */
+export const SEES_STOCK = 'plugin::availability.stock.read';
+
 export const registerPermissions = (strapi: Strapi): Promise<void> => registerActions(strapi, 'availability', ACTIONS);

@@ -5,6 +5,7 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 
 import { AVAILABILITIES, WHEN_SOLD_OUT, type Availability, type WhenSoldOut } from '../../../domain/availability';
+import { readableTitles } from '../readable-titles';
 import { modelOf } from '../setup';
 import { documentsOf, isRow, serviceOf, type Row, type Strapi } from '../strapi';
 import { DESK_SORTS } from '../services/stock-desk';
@@ -127,8 +128,6 @@ export const createStockController = (strapi: Strapi) => {
     return stored;
   };
 
-  const panelOf = async (material: string) => ({ data: await serviceOf(strapi, 'panel').of(material) });
-
   return {
     /** `GET /availability/settings`: which content types the screens are about. */
     settings(ctx: Context): void {
@@ -143,18 +142,25 @@ export const createStockController = (strapi: Strapi) => {
         ctx.query
       );
       const materials = serviceOf(strapi, 'materials');
-      ctx.body = { data: ids.length > 0 ? await materials.titlesOf(ids) : await materials.search(search) };
+      const titles = await readableTitles(strapi, ctx);
+      ctx.body = {
+        data: ids.length > 0 ? await materials.titlesOf(ids, titles) : await materials.search(search, titles),
+      };
     },
 
     /** `GET /availability/panel/:documentId`: everything about a material's stock, and what readers get in each locale. */
     async panel(ctx: Context): Promise<void> {
-      ctx.body = await panelOf(parse(documentId, ctx.params.documentId));
+      const material = parse(documentId, ctx.params.documentId);
+      ctx.body = { data: await serviceOf(strapi, 'panel').of(material, await readableTitles(strapi, ctx)) };
     },
 
     /** `GET /availability/stock`: a page of the desk. */
     async find(ctx: Context): Promise<void> {
       const query = parse(DESK_QUERY, ctx.query);
-      const { rows, ...pagination } = await serviceOf(strapi, 'stockDesk').page(query);
+      const { rows, ...pagination } = await serviceOf(strapi, 'stockDesk').page(
+        query,
+        await readableTitles(strapi, ctx)
+      );
       ctx.body = { data: rows, meta: { ...pagination, page: query.page, pageSize: query.pageSize } };
     },
 
@@ -201,11 +207,11 @@ export const createStockController = (strapi: Strapi) => {
     },
 
     /** `GET /availability/stock/file?language=de`: all editions as CSV. */
-    download(ctx: Context): void {
+    async download(ctx: Context): Promise<void> {
       const { language } = parse(z.object({ language: z.enum(FILE_LANGUAGES).default('en') }), ctx.query);
       ctx.set('Content-Type', 'text/csv; charset=utf-8');
       ctx.attachment(stockFileIn(language).name);
-      ctx.body = serviceOf(strapi, 'stockFile').write(language);
+      ctx.body = serviceOf(strapi, 'stockFile').write(language, await readableTitles(strapi, ctx));
     },
 
     /** `POST /availability/stock/file?dryRun=true` with the file as `file` of a form. */
@@ -220,7 +226,8 @@ export const createStockController = (strapi: Strapi) => {
         const report = await serviceOf(strapi, 'stockFile').take(
           createReadStream(file.filepath),
           dryRun === 'true',
-          userIdOf(ctx)
+          userIdOf(ctx),
+          await readableTitles(strapi, ctx)
         );
         const shown = 500;
         ctx.body = {
@@ -251,7 +258,7 @@ export const createStockController = (strapi: Strapi) => {
 
     /** `GET /availability/attention`: what somebody should look at. */
     async attention(ctx: Context): Promise<void> {
-      ctx.body = { data: await serviceOf(strapi, 'stockDesk').attention(5) };
+      ctx.body = { data: await serviceOf(strapi, 'stockDesk').attention(5, await readableTitles(strapi, ctx)) };
     },
 
     /** `GET /availability/glance`: how many editions are in each state. */

@@ -1,5 +1,9 @@
+import type { Sql } from '@inprint/kit/content-permissions';
 import { places } from '@inprint/kit/transactions';
-import type { DocumentId } from '../../../domain/facts';
+import type { Context } from 'koa';
+
+import type { DocumentId, Locale } from '../../../domain/facts';
+import { readableTitles, type ReadableTitles } from '../readable-titles';
 import { rowsOf } from '../rows';
 import { modelOf } from '../setup';
 import { serviceOf, tableOf, type Strapi } from '../strapi';
@@ -36,48 +40,60 @@ export const createMaterials = (strapi: Strapi) => {
   };
 
   const service = {
+    /** Which titles the person who asks may read: for other plugins that show them. */
+    readableTo: (ctx: Context): Promise<ReadableTitles> => readableTitles(strapi, ctx),
+
     /**
      * SQL for the title of the material whose documentId stands in a column, in one language if there is a title in it.
      *
      * @param key a column with a documentId
      * @param preferred a column or literal with the locale to prefer
+     * @param titles the titles that may be read
      */
-    titleSql(key: string, preferred: string): { readonly sql: string; readonly bindings: 1 } {
+    titleSql(key: string, preferred: string, defaultLocale: Locale, titles: ReadableTitles): Sql {
       const { name, title } = table();
+      const isReadable = titles === null ? '' : `AND m.id IN (${titles.sql})`;
       return {
         // SQLite lets no ORDER BY look outside its query: hence the rank.
         sql: `(SELECT title FROM (SELECT m.${title} AS title, m.id AS id, ${rankSql('m', preferred)} AS rank
-          FROM ${name} m WHERE m.document_id = ${key}) versions ORDER BY rank, id LIMIT 1)`,
-        bindings: 1,
+          FROM ${name} m WHERE m.document_id = ${key} ${isReadable}) versions ORDER BY rank, id LIMIT 1)`,
+        bindings: [defaultLocale, ...(titles?.bindings ?? [])],
       };
     },
 
     /** Materials whose titles have words beginning as these; without words, those that were changed last. */
-    async search(text: string): Promise<TitledMaterial[]> {
+    async search(text: string, titles: ReadableTitles = null): Promise<TitledMaterial[]> {
       const { defaultLocale } = await serviceOf(strapi, 'settings').current();
       const { name } = table();
-      const title = service.titleSql('found.document_id', "''").sql;
+      const title = service.titleSql('found.document_id', "''", defaultLocale, titles);
       const condition = titleCondition(strapi, text);
+      const isReadable = titles === null ? '' : `AND id IN (${titles.sql})`;
       const found = condition
-        ? `SELECT DISTINCT document_id FROM ${name} WHERE id IN (${condition.sql} LIMIT ${MOST_TITLES}) LIMIT ${MOST_FOUND}`
-        : `SELECT document_id FROM (SELECT document_id, MAX(id) AS last FROM (SELECT document_id, id FROM ${name} ORDER BY id DESC LIMIT 200) recent
-            GROUP BY document_id ORDER BY last DESC LIMIT ${MOST_FOUND}) newest`;
-      const materials = await select(`SELECT found.document_id, ${title} AS title FROM (${found}) found`, [
-        defaultLocale,
+        ? `SELECT DISTINCT document_id FROM ${name} WHERE id IN (${condition.sql} LIMIT ${MOST_TITLES}) ${isReadable} LIMIT ${MOST_FOUND}`
+        : `SELECT document_id FROM (SELECT document_id, MAX(id) AS last FROM (SELECT document_id, id FROM ${name} WHERE 1 = 1 ${isReadable}
+            ORDER BY id DESC LIMIT 200) recent GROUP BY document_id ORDER BY last DESC LIMIT ${MOST_FOUND}) newest`;
+      const materials = await select(`SELECT found.document_id, ${title.sql} AS title FROM (${found}) found`, [
+        ...title.bindings,
         ...(condition?.bindings ?? []),
+        ...(titles?.bindings ?? []),
       ]);
       return materials.sort((one, other) => one.title.localeCompare(other.title));
     },
 
-    /** The titles of some materials; those that are gone are left out. */
-    async titlesOf(documentIds: readonly DocumentId[]): Promise<TitledMaterial[]> {
+    /** The titles of some materials; those that are gone, or that may not be read, are left out. */
+    async titlesOf(documentIds: readonly DocumentId[], titles: ReadableTitles = null): Promise<TitledMaterial[]> {
       const asked = [...new Set(documentIds)];
       if (asked.length === 0) return [];
       const { defaultLocale } = await serviceOf(strapi, 'settings').current();
       const { name } = table();
-      const title = service.titleSql('found.document_id', "''").sql;
-      const found = `SELECT DISTINCT document_id FROM ${name} WHERE document_id IN (${places(asked)})`;
-      return select(`SELECT found.document_id, ${title} AS title FROM (${found}) found`, [defaultLocale, ...asked]);
+      const title = service.titleSql('found.document_id', "''", defaultLocale, titles);
+      const isReadable = titles === null ? '' : `AND id IN (${titles.sql})`;
+      const found = `SELECT DISTINCT document_id FROM ${name} WHERE document_id IN (${places(asked)}) ${isReadable}`;
+      return select(`SELECT found.document_id, ${title.sql} AS title FROM (${found}) found`, [
+        ...title.bindings,
+        ...asked,
+        ...(titles?.bindings ?? []),
+      ]);
     },
   };
   return service;

@@ -2,6 +2,7 @@ import { isLowStock } from '../../../domain/edition';
 import type { Explanation } from '../../../domain/decision';
 import type { DocumentId, Locale } from '../../../domain/facts';
 import { warningsOf } from '../../../domain/warning';
+import type { ReadableTitles } from '../readable-titles';
 import { modelOf } from '../setup';
 import { schemaOf, serviceOf, type Strapi } from '../strapi';
 
@@ -16,9 +17,9 @@ const hasPdfByLanguage = (strapi: Strapi): boolean => {
 /** What an editor needs to know about a material's stock, on one page. */
 export const createPanel = (strapi: Strapi) => ({
   /** The editions of a material, what readers get in each locale and why, and what to warn of. */
-  async of(documentId: DocumentId) {
+  async of(documentId: DocumentId, titles: ReadableTitles) {
     const { locales } = await serviceOf(strapi, 'settings').current();
-    const editions = await serviceOf(strapi, 'stockDesk').editionsOf(documentId);
+    const editions = await serviceOf(strapi, 'stockDesk').editionsOf(documentId, titles);
     const explanations = new Map<Locale, Explanation | null>();
     const pages = [];
     const desk = await serviceOf(strapi, 'actions').deskFor([documentId], 'public');

@@ -1,5 +1,6 @@
-import { places } from '@inprint/kit/transactions';
+import type { Sql } from '@inprint/kit/content-permissions';
 import { createIndex } from '@inprint/kit/indexes';
+import { places } from '@inprint/kit/transactions';
 
 import {
   AVAILABILITIES,
@@ -9,6 +10,7 @@ import {
   type Availability,
   type WhenSoldOut,
 } from '../../../domain/availability';
+import type { ReadableTitles } from '../readable-titles';
 import { dayOf, numberOf, rowsOf, textOf } from '../rows';
 import { modelOf } from '../setup';
 import { serviceOf, tableOf, type Row, type Strapi } from '../strapi';
@@ -137,7 +139,7 @@ export const createStockDesk = (strapi: Strapi) => {
   const among = (sql: string): string => (isSqlite() ? `IN (${sql})` : `= ANY (ARRAY(${sql}))`);
 
   /** Editions whose order number begins as the search does, or whose material's title has its words. */
-  const searchCondition = (search: string): { sql: string; bindings: unknown[] } => {
+  const searchCondition = (search: string, readable: ReadableTitles): { sql: string; bindings: unknown[] } => {
     const stock = stockTable();
     const { quoted: materials } = tableOf(strapi, modelOf(strapi).material.uid);
     const byNumber = isSqlite()
@@ -151,21 +153,21 @@ export const createStockDesk = (strapi: Strapi) => {
         };
     const title = titleCondition(strapi, search);
     if (!title) return { sql: `s.id ${among(byNumber.sql)}`, bindings: byNumber.bindings };
-    const titles = `SELECT id FROM (${title.sql} LIMIT ${MOST_TITLES}) titles`;
+    const titles = `SELECT id FROM (${title.sql} LIMIT ${MOST_TITLES}) titles ${readable ? `WHERE id IN (${readable.sql})` : ''}`;
     const byTitle = `SELECT id FROM ${stock} WHERE material
       ${among(`SELECT document_id FROM ${materials} WHERE id ${among(titles)}`)}`;
     return {
       sql: `s.id ${among(`${byNumber.sql} UNION ${byTitle}`)}`,
-      bindings: [...byNumber.bindings, ...title.bindings],
+      bindings: [...byNumber.bindings, ...title.bindings, ...(readable?.bindings ?? [])],
     };
   };
 
-  const conditionsOf = ({ search, states }: Pick<DeskQuery, 'search' | 'states'>) => {
+  const conditionsOf = ({ search, states }: Pick<DeskQuery, 'search' | 'states'>, titles: ReadableTitles) => {
     const conditions: { sql: string; bindings: readonly unknown[] }[] = [];
     if (states.length > 0) {
       conditions.push({ sql: `s.availability IN (${places(states)})`, bindings: states });
     }
-    if (search !== '') conditions.push(searchCondition(search));
+    if (search !== '') conditions.push(searchCondition(search, titles));
     return {
       where: conditions.length > 0 ? `WHERE ${conditions.map(({ sql }) => sql).join(' AND ')}` : '',
       bindings: conditions.flatMap(({ bindings }) => bindings),
@@ -183,18 +185,33 @@ export const createStockDesk = (strapi: Strapi) => {
       FROM ${quoted} t WHERE t.document_id = s.material) versions ORDER BY rank, id LIMIT 1)`;
   };
 
-  const pageSql = (query: DeskQuery, defaultLocale: string): { sql: string; bindings: unknown[] } => {
-    const { where, bindings } = conditionsOf(query);
+  const titleOf = (row: string, defaultLocale: string, titles: ReadableTitles): Sql =>
+    serviceOf(strapi, 'materials').titleSql(`${row}.material`, `${row}.edition`, defaultLocale, titles);
+
+  const pageSql = (
+    query: DeskQuery,
+    defaultLocale: string,
+    titles: ReadableTitles = null
+  ): { sql: string; bindings: unknown[] } => {
+    const { where, bindings } = conditionsOf(query, titles);
     const stock = stockTable();
     const limit = [query.pageSize + 1, (query.page - 1) * query.pageSize];
-    const titleSql = serviceOf(strapi, 'materials').titleSql('page.material', 'page.edition').sql;
+    const titleSql = titleOf('page', defaultLocale, titles);
     if (query.sort !== 'title') {
       const page = `SELECT ${columns()} FROM ${stock} s ${where}
         ORDER BY ${ORDER_COLUMNS[query.sort]} ${query.order}${NULLABLE.has(query.sort) ? NULLS[query.order] : ''}, s.id ${query.order} LIMIT ? OFFSET ?`;
       // Titles are looked up for the rows of the page only.
       return {
-        sql: `SELECT page.*, ${titleSql} AS title FROM (${page}) page`,
-        bindings: [defaultLocale, ...bindings, ...limit],
+        sql: `SELECT page.*, ${titleSql.sql} AS title FROM (${page}) page`,
+        bindings: [...titleSql.bindings, ...bindings, ...limit],
+      };
+    }
+    // By the titles that may be read: any other order would tell of the others.
+    if (titles !== null) {
+      return {
+        sql: `SELECT * FROM (SELECT page.*, ${titleSql.sql} AS title FROM (SELECT ${columns()} FROM ${stock} s ${where}) page) titled
+          ORDER BY title ${query.order}${NULLS[query.order]}, id LIMIT ? OFFSET ?`,
+        bindings: [...titleSql.bindings, ...bindings, ...limit],
       };
     }
     const { quoted: materials, quotedColumn } = tableOf(strapi, modelOf(strapi).material.uid);
@@ -223,11 +240,11 @@ export const createStockDesk = (strapi: Strapi) => {
     pageSql,
 
     /** One page of the desk. `total` stops at 1,000 (`isMore` then): see `MOST_COUNTED`. */
-    async page(query: DeskQuery) {
+    async page(query: DeskQuery, titles: ReadableTitles) {
       const { defaultLocale } = await serviceOf(strapi, 'settings').current();
-      const { sql, bindings } = pageSql(query, defaultLocale);
+      const { sql, bindings } = pageSql(query, defaultLocale, titles);
       const rows = await withCommitted((await select(sql, bindings)).map(toRow));
-      const { where, bindings: counted } = conditionsOf(query);
+      const { where, bindings: counted } = conditionsOf(query, titles);
       const [count] = await select(
         `SELECT COUNT(*) AS total FROM (SELECT 1 FROM ${stockTable()} s ${where} LIMIT ${MOST_COUNTED + 1}) counted`,
         counted
@@ -242,13 +259,13 @@ export const createStockDesk = (strapi: Strapi) => {
     },
 
     /** All editions, in batches, in the order they were made: for the download. */
-    async *all(): AsyncGenerator<DeskRow> {
+    async *all(titles: ReadableTitles): AsyncGenerator<DeskRow> {
       const { defaultLocale } = await serviceOf(strapi, 'settings').current();
-      const titleSql = serviceOf(strapi, 'materials').titleSql('s.material', 's.edition').sql;
+      const titleSql = titleOf('s', defaultLocale, titles);
       for (let last = 0; ;) {
         const rows = await select(
-          `SELECT s.*, ${titleSql} AS title FROM (SELECT ${columns()} FROM ${stockTable()} s WHERE s.id > ? ORDER BY s.id LIMIT ${BATCH}) s`,
-          [defaultLocale, last]
+          `SELECT s.*, ${titleSql.sql} AS title FROM (SELECT ${columns()} FROM ${stockTable()} s WHERE s.id > ? ORDER BY s.id LIMIT ${BATCH}) s`,
+          [...titleSql.bindings, last]
         );
         yield* await withCommitted(rows.map(toRow));
         if (rows.length < BATCH) return;
@@ -257,15 +274,15 @@ export const createStockDesk = (strapi: Strapi) => {
     },
 
     /** Editions by their order numbers. */
-    async byOrderNumbers(orderNumbers: readonly string[]): Promise<Map<string, DeskRow>> {
+    async byOrderNumbers(orderNumbers: readonly string[], titles: ReadableTitles): Promise<Map<string, DeskRow>> {
       const { defaultLocale } = await serviceOf(strapi, 'settings').current();
-      const titleSql = serviceOf(strapi, 'materials').titleSql('s.material', 's.edition').sql;
+      const titleSql = titleOf('s', defaultLocale, titles);
       const found = new Map<string, DeskRow>();
       for (let start = 0; start < orderNumbers.length; start += BATCH) {
         const batch = orderNumbers.slice(start, start + BATCH);
         const rows = await select(
-          `SELECT ${columns()}, ${titleSql} AS title FROM ${stockTable()} s WHERE s.order_number IN (${places(batch)})`,
-          [defaultLocale, ...batch]
+          `SELECT ${columns()}, ${titleSql.sql} AS title FROM ${stockTable()} s WHERE s.order_number IN (${places(batch)})`,
+          [...titleSql.bindings, ...batch]
         );
         for (const row of await withCommitted(rows.map(toRow)))
           if (row.orderNumber !== null) found.set(row.orderNumber, row);
@@ -274,12 +291,12 @@ export const createStockDesk = (strapi: Strapi) => {
     },
 
     /** Editions of one material. */
-    async editionsOf(material: string): Promise<(DeskRow & { successor: string | null })[]> {
+    async editionsOf(material: string, titles: ReadableTitles): Promise<(DeskRow & { successor: string | null })[]> {
       const { defaultLocale } = await serviceOf(strapi, 'settings').current();
-      const titleSql = serviceOf(strapi, 'materials').titleSql('s.material', 's.edition').sql;
+      const titleSql = titleOf('s', defaultLocale, titles);
       const rows = await select(
-        `SELECT ${columns()}, s.successor, ${titleSql} AS title FROM ${stockTable()} s WHERE s.material = ? ORDER BY s.edition NULLS FIRST`,
-        [defaultLocale, material]
+        `SELECT ${columns()}, s.successor, ${titleSql.sql} AS title FROM ${stockTable()} s WHERE s.material = ? ORDER BY s.edition NULLS FIRST`,
+        [...titleSql.bindings, material]
       );
       return withCommitted(rows.map((row) => ({ ...toRow(row), successor: textOf(row.successor) })));
     },
@@ -298,16 +315,16 @@ export const createStockDesk = (strapi: Strapi) => {
     },
 
     /** What somebody should look at, at most `most` of each kind, the longest waiting first. */
-    async attention(most: number) {
+    async attention(most: number, titles: ReadableTitles) {
       const { defaultLocale, today } = await serviceOf(strapi, 'settings').current();
       const config = modelOf(strapi);
       const { quoted: materials, quotedColumn } = tableOf(strapi, config.material.uid);
       const stock = stockTable();
-      const titleSql = serviceOf(strapi, 'materials').titleSql('s.material', 's.edition').sql;
+      const titleSql = titleOf('s', defaultLocale, titles);
       const read = async (where: string, order: string, bindings: readonly unknown[]): Promise<DeskRow[]> => {
         const rows = await select(
-          `SELECT s.*, ${titleSql} AS title FROM (SELECT ${columns()} FROM ${stock} s WHERE ${where} ORDER BY ${order} LIMIT ${most}) s`,
-          [defaultLocale, ...bindings]
+          `SELECT s.*, ${titleSql.sql} AS title FROM (SELECT ${columns()} FROM ${stock} s WHERE ${where} ORDER BY ${order} LIMIT ${most}) s`,
+          [...titleSql.bindings, ...bindings]
         );
         return withCommitted(rows.map(toRow));
       };

@@ -15,6 +15,7 @@ import {
   type StockFileLine,
 } from '../../../domain/stock-file';
 import { editionIn, stockFileIn, type FileLanguage } from '../../../domain/stock-file-words';
+import type { ReadableTitles } from '../readable-titles';
 import { modelOf } from '../setup';
 import { documentsOf, serviceOf, type Strapi } from '../strapi';
 import type { DeskRow } from './stock-desk';
@@ -161,11 +162,15 @@ export const createStockFile = (strapi: Strapi) => {
      * Reads a file of order numbers with quantities or expected days: all of it is applied, or nothing.
      *
      * @param dryRun tells what would change, and changes nothing
+     * @param titles those that whoever sends it may read
      * @throws MissingColumnError, TooManyLinesError, StockFileConflict
      */
-    async take(file: Readable, dryRun: boolean, who: number | null): Promise<StockFileReport> {
+    async take(file: Readable, dryRun: boolean, who: number | null, titles: ReadableTitles): Promise<StockFileReport> {
       const { entries, errors, lines } = await read(file);
-      const known = await serviceOf(strapi, 'stockDesk').byOrderNumbers(entries.map(({ orderNumber }) => orderNumber));
+      const known = await serviceOf(strapi, 'stockDesk').byOrderNumbers(
+        entries.map(({ orderNumber }) => orderNumber),
+        titles
+      );
       const found: { readonly change: StockFileChange; readonly row: DeskRow }[] = [];
       let unchanged = 0;
       for (const entry of entries) {
@@ -191,7 +196,7 @@ export const createStockFile = (strapi: Strapi) => {
     },
 
     /** All editions as CSV, as spreadsheets of that language want it. */
-    write(language: FileLanguage): Stringifier {
+    write(language: FileLanguage, titles: ReadableTitles): Stringifier {
       const { day, delimiter, headings, states } = stockFileIn(language);
       const file = stringify({
         bom: true,
@@ -201,7 +206,7 @@ export const createStockFile = (strapi: Strapi) => {
         columns: headings.map((header, index) => ({ key: String(index), header })),
       });
       const fill = async (): Promise<void> => {
-        for await (const row of serviceOf(strapi, 'stockDesk').all()) {
+        for await (const row of serviceOf(strapi, 'stockDesk').all(titles)) {
           const { orderNumber, title, edition, availability, onHand, committed, quantity, expectedOn } = row;
           // What is on the shelf stands under “Quantity”, as it is counted: the file can be read in again.
           const expected = expectedOn === null ? null : day(expectedOn);

@@ -1,7 +1,9 @@
+import type { ContentPermissions } from '@inprint/kit/content-permissions';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
 
+import { permissionsOf } from '../readable-titles';
 import { modelOf } from '../setup';
 import { serviceOf, type Strapi } from '../strapi';
 
@@ -18,9 +20,8 @@ const WHERE_USED = z.object({ materials: ids, page, pageSize });
 const MENTIONED_BY = z.object({ locale: z.string().max(35).optional() });
 const ADDRESSES = z.object({ urls: z.array(z.string().min(1).max(2000)).max(500) });
 
-/** What the home page lists, and among how many it looks for those that a person may read. */
+/** What the home page lists. */
 const ON_HOME_PAGE = 5;
-const LOOKED_THROUGH = 100;
 
 /** An entry in one language. */
 interface Named {
@@ -70,21 +71,17 @@ export const createUsageController = (strapi: Strapi) => {
     return asked !== undefined && locales.includes(asked) ? asked : defaultLocale;
   };
 
-  /** Titles for those entries that this person may read; the others are counted and not named. */
-  const withTitles = async <Entry extends Named>(ctx: Context, usages: readonly Entry[]) => {
+  /** With their titles. */
+  const withTitles = async <Entry extends Named>(permissions: ContentPermissions, entries: readonly Entry[]) => {
     const titles = new Map<string, Map<string, string>>();
-    const checkers = new Map<string, Checker>();
-    for (const uid of new Set(usages.map((one) => one.uid))) {
-      const documentIds = usages.filter((one) => one.uid === uid).map(({ documentId }) => documentId);
-      checkers.set(uid, checkerFor(ctx, uid));
-      titles.set(uid, await usage().titlesOf(uid, documentIds));
+    for (const uid of new Set(entries.map((one) => one.uid))) {
+      const documentIds = entries.filter((one) => one.uid === uid).map(({ documentId }) => documentId);
+      titles.set(uid, await usage().titlesOf(uid, documentIds, permissions));
     }
-    return usages.flatMap((one) => {
-      const checker = checkers.get(one.uid);
-      if (!checker?.can.read() || !checker.can.read({ locale: one.locale, documentId: one.documentId })) return [];
+    return entries.map((one) => {
       const title = titles.get(one.uid)?.get(`${one.documentId} ${one.locale ?? ''}`) ?? '';
       const info = strapi.contentTypes[one.uid as keyof typeof strapi.contentTypes]?.info;
-      return [{ ...one, title, typeName: info?.displayName ?? one.uid }];
+      return { ...one, title, typeName: info?.displayName ?? one.uid };
     });
   };
 
@@ -98,20 +95,24 @@ export const createUsageController = (strapi: Strapi) => {
     async whereUsed(ctx: Context): Promise<void> {
       requireReadMaterials(ctx);
       const { materials, ...paging } = parse(WHERE_USED, ctx.query);
-      const { usages, total } = await usage().whereUsed(materials, paging);
-      const data = await withTitles(ctx, usages);
+      const permissions = await permissionsOf(strapi, ctx);
+      const { usages, total } = await usage().whereUsed(materials, paging, permissions);
+      // What is on the site is counted for everybody, and a draft only for who may read it.
+      const mine = usages.flatMap(({ isReadable, ...one }) => (isReadable ? [one] : []));
+      const data = await withTitles(permissions, mine);
       ctx.body = { data, meta: { ...paging, total, hidden: usages.length - data.length } };
     },
 
     /** `GET /availability/usage/unpublished`: what readers see and that names materials they cannot see. */
     async unpublished(ctx: Context): Promise<void> {
       requireReadMaterials(ctx);
-      const { mentions, total } = await usage().unpublishedMentions(LOOKED_THROUGH);
-      const readable = await withTitles(ctx, mentions);
-      const listed = readable.slice(0, ON_HOME_PAGE);
+      const permissions = await permissionsOf(strapi, ctx);
+      const { mentions, total } = await usage().unpublishedMentions(ON_HOME_PAGE, permissions);
+      const listed = await withTitles(permissions, mentions);
       const states = await usage().statesOf(
         [...new Set(listed.flatMap(({ materials }) => materials))],
-        await localeFrom(undefined)
+        await localeFrom(undefined),
+        permissions
       );
       const titles = new Map(states.map(({ documentId, title }) => [documentId, title]));
       ctx.body = {
@@ -119,7 +120,7 @@ export const createUsageController = (strapi: Strapi) => {
           ...entry,
           materials: entry.materials.map((documentId) => ({ documentId, title: titles.get(documentId) ?? null })),
         })),
-        meta: { total: total - (mentions.length - readable.length) },
+        meta: { total },
       };
     },
 
@@ -127,14 +128,15 @@ export const createUsageController = (strapi: Strapi) => {
     async search(ctx: Context): Promise<void> {
       requireReadMaterials(ctx);
       const { search, locale } = parse(SEARCH, ctx.query);
-      ctx.body = { data: await usage().search(search, await localeFrom(locale)) };
+      ctx.body = { data: await usage().search(search, await localeFrom(locale), await permissionsOf(strapi, ctx)) };
     },
 
     /** `GET /availability/usage/states?ids=ID,ID&locale=`: what readers get of each. */
     async states(ctx: Context): Promise<void> {
       requireReadMaterials(ctx);
       const { ids: documentIds, locale } = parse(STATES, ctx.query);
-      ctx.body = { data: await usage().statesOf(documentIds, await localeFrom(locale)) };
+      const permissions = await permissionsOf(strapi, ctx);
+      ctx.body = { data: await usage().statesOf(documentIds, await localeFrom(locale), permissions) };
     },
 
     /** `GET /availability/usage/entries/:uid/:documentId?locale=`: the materials that a saved entry names. */
@@ -143,10 +145,12 @@ export const createUsageController = (strapi: Strapi) => {
       requireRead(ctx, uid);
       requireReadMaterials(ctx);
       const { locale } = parse(MENTIONED_BY, ctx.query);
-      const mentions = await usage().mentionedBy(uid, String(ctx.params.documentId), locale ?? null);
+      const permissions = await permissionsOf(strapi, ctx);
+      const mentions = await usage().mentionedBy(uid, String(ctx.params.documentId), locale ?? null, permissions);
       const states = await usage().statesOf(
         mentions.map(({ material }) => material),
-        await localeFrom(locale)
+        await localeFrom(locale),
+        permissions
       );
       const data = mentions.map((mention) => ({
         ...mention,
@@ -159,7 +163,7 @@ export const createUsageController = (strapi: Strapi) => {
     async addresses(ctx: Context): Promise<void> {
       requireReadMaterials(ctx);
       const { urls } = parse(ADDRESSES, (ctx.request as { body?: unknown }).body);
-      ctx.body = { data: await usage().ownersOf([...new Set(urls)]) };
+      ctx.body = { data: await usage().ownersOf([...new Set(urls)], await permissionsOf(strapi, ctx)) };
     },
   };
 };

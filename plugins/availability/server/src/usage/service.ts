@@ -1,9 +1,17 @@
+import {
+  idsWhere,
+  isEverything,
+  isSameWhere,
+  type ContentPermissions,
+  type Sql,
+} from '@inprint/kit/content-permissions';
 import { quoteText } from '@inprint/kit/database/names';
 import { places } from '@inprint/kit/transactions';
 
 import type { MaterialAction } from '../../../domain/action';
 import type { DocumentId, Locale } from '../../../domain/facts';
 import { pageTargetOf, spellingsOf } from '../../../domain/leftover';
+import { SEES_STOCK } from '../permissions';
 import { rowsOf, textOf } from '../rows';
 import { modelOf } from '../setup';
 import { configOf, schemaOf, serviceOf, tableOf, type Row, type Strapi } from '../strapi';
@@ -21,6 +29,8 @@ export interface Usage {
   /** What readers see names it. */
   readonly inPublished: boolean;
   readonly kinds: readonly MentionKind[];
+  /** Whether whoever asks may read it; of what they may not, only that it is on the site is told. */
+  readonly isReadable: boolean;
 }
 
 /** What an editor needs to know of a material beside a text: its title, and what readers get now. */
@@ -69,7 +79,7 @@ export const createUsage = (strapi: Strapi) => {
 
   const quote = (name: string): string => strapi.db.connection.client.wrapIdentifier(name, {}) as string;
 
-  const select = (sql: string, bindings: readonly (string | number)[]): Promise<Row[]> => rowsOf(strapi, sql, bindings);
+  const select = (sql: string, bindings: readonly unknown[]): Promise<Row[]> => rowsOf(strapi, sql, bindings);
 
   /** `t`: the materials whose page has this slug, or had it once while nobody else has it now. */
   const ownersOfSlugs = (slugs: SlugPlace, slug: string): string => {
@@ -87,8 +97,29 @@ export const createUsage = (strapi: Strapi) => {
       JOIN ${materials} t ON t.id = j.${quote(former.ownerColumn)}${present}`;
   };
 
-  /** One row for each way in which an entry's row names a material. `filter` looks at `entry` and at `material`. */
-  const selectFrom = (source: Source, filterOf: (material: string) => string): string => {
+  /** Which rows of a source may be read, with the field that names the material; null: all. */
+  const readableRows = ({ uid, field }: Source, permissions: ContentPermissions): Sql | null => {
+    const where = permissions.where('read', uid, [field]);
+    return isEverything(where) ? null : idsWhere(strapi, uid, where);
+  };
+
+  /** Rows of several sources, as one list. */
+  const unionOf = (parts: readonly Sql[]): Sql => ({
+    sql: parts.map(({ sql }) => sql).join(' UNION ALL '),
+    bindings: parts.flatMap(({ bindings }) => bindings),
+  });
+
+  /**
+   * One row for each way in which an entry's row names a material; `mine` is 1 where that may be read.
+   *
+   * @param filterOf a condition on `entry` and on the material
+   */
+  const selectFrom = (
+    source: Source,
+    permissions: ContentPermissions | null,
+    filterOf: (material: string) => Sql
+  ): Sql => {
+    const readable = permissions === null ? null : readableRows(source, permissions);
     const { holds, steps } = source;
     const materials = quote(tableOf(strapi, modelOf(strapi).material.uid).name);
     const innermost = holds.kind === 'relation' ? `l.${quote(holds.ownerColumn)}` : 'm.row_id';
@@ -113,11 +144,14 @@ export const createUsage = (strapi: Strapi) => {
       holds.kind === 'relation'
         ? ''
         : `m.holder = ${quoteText(holds.uid)} AND m.attribute = ${quoteText(holds.attribute)} AND `;
-    return `SELECT '${source.uid}' AS uid, entry.document_id AS document_id, entry.locale AS locale,
+    const filter = filterOf(material);
+    const sql = `SELECT '${source.uid}' AS uid, entry.document_id AS document_id, entry.locale AS locale,
         entry.updated_at AS updated_at, CASE WHEN entry.published_at IS NULL THEN 0 ELSE 1 END AS published,
-        ${material} AS material, ${holds.kind === 'relation' ? "'relation'" : 'm.kind'} AS kind
+        ${material} AS material, ${holds.kind === 'relation' ? "'relation'" : 'm.kind'} AS kind,
+        ${readable === null ? '1' : `CASE WHEN entry.id IN (${readable.sql}) THEN 1 ELSE 0 END`} AS mine
       FROM ${from} ${joins.sql} JOIN ${quote(source.table)} entry ON entry.id = ${joins.row}
-      WHERE ${own}${filterOf(material)}`;
+      WHERE ${own}${filter.sql}`;
+    return { sql, bindings: [...(readable?.bindings ?? []), ...filter.bindings] };
   };
 
   const toUsage = (row: Row): Usage => ({
@@ -127,10 +161,12 @@ export const createUsage = (strapi: Strapi) => {
     inDraft: Number(row.in_draft) === 1,
     inPublished: Number(row.in_published) === 1,
     kinds: KINDS.filter((_, index) => Number(row[`kind_${index}`]) === 1),
+    isReadable: Number(row.readable) === 1,
   });
 
   const flags = [
-    'MAX(1 - published) AS in_draft',
+    'MAX(mine) AS readable',
+    'MAX(CASE WHEN mine = 1 THEN 1 - published ELSE 0 END) AS in_draft',
     'MAX(published) AS in_published',
     ...KINDS.map((kind, index) => `MAX(CASE kind WHEN '${kind}' THEN 1 ELSE 0 END) AS kind_${index}`),
   ].join(', ');
@@ -176,8 +212,13 @@ export const createUsage = (strapi: Strapi) => {
   };
 
   /** Which material has a PDF under one of these addresses. */
-  const ownersOfFiles = async (addresses: readonly string[]): Promise<{ url: string; documentId: DocumentId }[]> => {
+  const ownersOfFiles = async (
+    addresses: readonly string[],
+    permissions: ContentPermissions
+  ): Promise<{ url: string; documentId: DocumentId }[]> => {
     const { material } = modelOf(strapi);
+    const readable = permissions.where('read', material.uid, [material.pdf]);
+    if (readable === null) return [];
     const files = (await strapi.db.query('plugin::upload.file').findMany({
       select: ['id', 'url'],
       where: { url: { $in: [...addresses] } },
@@ -185,7 +226,7 @@ export const createUsage = (strapi: Strapi) => {
     if (files.length === 0) return [];
     const rows = (await strapi.db.query(material.uid).findMany({
       select: ['documentId'],
-      where: { [material.pdf]: { id: { $in: files.map(({ id }) => id) } } },
+      where: { $and: [{ [material.pdf]: { id: { $in: files.map(({ id }) => id) } } }, readable] },
       populate: { [material.pdf]: { select: ['url'] } },
     })) as Row[];
     return rows.flatMap((row) => {
@@ -206,31 +247,35 @@ export const createUsage = (strapi: Strapi) => {
     /**
      * The entries that name any of these materials, those changed last first; an entry's own text does not count.
      *
-     * @returns one page, and how many there are altogether
+     * @returns one page, and how many there are altogether: those that may be read, and those that are on the site
      */
     async whereUsed(
       materials: readonly DocumentId[],
-      { page, pageSize }: { readonly page: number; readonly pageSize: number }
+      { page, pageSize }: { readonly page: number; readonly pageSize: number },
+      permissions: ContentPermissions
     ): Promise<{ readonly usages: Usage[]; readonly total: number }> {
       if (materials.length === 0 || sources.length === 0) return { usages: [], total: 0 };
       await written.readAll();
       const list = places(materials);
-      const all = sources
-        .map((source) =>
-          selectFrom(source, (material) => `${material} IN (${list}) AND entry.document_id <> ${material}`)
+      const all = unionOf(
+        sources.map((source) =>
+          selectFrom(source, permissions, (material) => ({
+            sql: `${material} IN (${list}) AND entry.document_id <> ${material}`,
+            bindings: materials,
+          }))
         )
-        .join(' UNION ALL ');
-      const bindings = sources.flatMap(() => [...materials]);
+      );
+      const known = 'WHERE mine = 1 OR published = 1';
       const [counted] = await select(
-        `SELECT COUNT(*) AS total FROM (SELECT DISTINCT uid, document_id, locale FROM (${all}) named) entries`,
-        bindings
+        `SELECT COUNT(*) AS total FROM (SELECT DISTINCT uid, document_id, locale FROM (${all.sql}) named ${known}) entries`,
+        all.bindings
       );
       const total = Number(counted?.total ?? 0);
       if (total === 0) return { usages: [], total };
       const rows = await select(
-        `SELECT uid, document_id, locale, ${flags}, MAX(updated_at) AS changed FROM (${all}) named
+        `SELECT uid, document_id, locale, ${flags}, MAX(updated_at) AS changed FROM (${all.sql}) named ${known}
          GROUP BY uid, document_id, locale ORDER BY changed DESC, uid, document_id, locale LIMIT ? OFFSET ?`,
-        [...bindings, pageSize, (page - 1) * pageSize]
+        [...all.bindings, pageSize, (page - 1) * pageSize]
       );
       return { usages: rows.map(toUsage), total };
     },
@@ -247,18 +292,17 @@ export const createUsage = (strapi: Strapi) => {
       if (materials.length === 0 || own.length === 0) return [];
       await written.readAll();
       const list = places(materials);
-      const all = own
-        .map((source) =>
-          selectFrom(
-            source,
-            (material) =>
-              `${material} IN (${list}) AND entry.published_at IS NOT NULL AND entry.document_id <> ${material}`
-          )
+      const all = unionOf(
+        own.map((source) =>
+          selectFrom(source, null, (material) => ({
+            sql: `${material} IN (${list}) AND entry.published_at IS NOT NULL AND entry.document_id <> ${material}`,
+            bindings: materials,
+          }))
         )
-        .join(' UNION ALL ');
+      );
       const rows = await select(
-        `SELECT DISTINCT material, document_id, locale FROM (${all}) named ORDER BY material, document_id, locale`,
-        own.flatMap(() => [...materials])
+        `SELECT DISTINCT material, document_id, locale FROM (${all.sql}) named ORDER BY material, document_id, locale`,
+        all.bindings
       );
       return rows.map((row) => ({
         material: String(row.material),
@@ -273,26 +317,30 @@ export const createUsage = (strapi: Strapi) => {
      * A text counts as readers get it. A relation counts as the draft has it: Strapi drops it from the published row
      * together with the material's own.
      *
-     * @returns at most `most` of them, and how many there are altogether
+     * @returns at most `most` of those that may be read, and how many there are altogether
      */
     async unpublishedMentions(
-      most: number
+      most: number,
+      permissions: ContentPermissions
     ): Promise<{ readonly mentions: UnpublishedMention[]; readonly total: number }> {
       if (sources.length === 0) return { mentions: [], total: 0 };
       await written.readAll();
-      const all = sources
-        .map((source) =>
-          selectFrom(source, (material) => {
+      const all = unionOf(
+        sources.map((source) =>
+          selectFrom(source, permissions, (material) => {
             const table = quote(source.table);
             const isOnSite =
               source.holds.kind !== 'relation'
                 ? 'entry.published_at IS NOT NULL'
                 : `EXISTS (SELECT 1 FROM ${table} p WHERE p.document_id = entry.document_id
                     AND COALESCE(p.locale, '') = COALESCE(entry.locale, '') AND p.published_at IS NOT NULL)`;
-            return `${material} IN (SELECT material FROM unpublished) AND entry.document_id <> ${material} AND ${isOnSite}`;
+            return {
+              sql: `${material} IN (SELECT material FROM unpublished) AND entry.document_id <> ${material} AND ${isOnSite}`,
+              bindings: [],
+            };
           })
         )
-        .join(' UNION ALL ');
+      );
       const list =
         strapi.db.dialect.client === 'sqlite'
           ? 'group_concat(DISTINCT material)'
@@ -300,9 +348,9 @@ export const createUsage = (strapi: Strapi) => {
       const rows = await select(
         `${withUnpublished()} SELECT uid, document_id, locale, ${list} AS materials, MAX(updated_at) AS changed,
            COUNT(*) OVER () AS total
-         FROM (${all}) named GROUP BY uid, document_id, locale
+         FROM (${all.sql}) named WHERE mine = 1 GROUP BY uid, document_id, locale
          ORDER BY changed DESC, uid, document_id, locale LIMIT ?`,
-        [most]
+        [...all.bindings, most]
       );
       return {
         mentions: rows.map((row) => ({
@@ -319,7 +367,8 @@ export const createUsage = (strapi: Strapi) => {
     async mentionedBy(
       uid: string,
       documentId: DocumentId,
-      locale: Locale | null
+      locale: Locale | null,
+      permissions: ContentPermissions
     ): Promise<
       {
         readonly material: DocumentId;
@@ -332,13 +381,17 @@ export const createUsage = (strapi: Strapi) => {
       if (own.length === 0) return [];
       await written.readAll();
       const inLocale = locale === null ? '' : ' AND (entry.locale = ? OR entry.locale IS NULL)';
-      const all = own
-        .map((source) => selectFrom(source, (material) => `entry.document_id = ?${inLocale} AND ${material} <> ''`))
-        .join(' UNION ALL ');
-      const bindings = own.flatMap(() => (locale === null ? [documentId] : [documentId, locale]));
+      const all = unionOf(
+        own.map((source) =>
+          selectFrom(source, permissions, (material) => ({
+            sql: `entry.document_id = ?${inLocale} AND ${material} <> ''`,
+            bindings: locale === null ? [documentId] : [documentId, locale],
+          }))
+        )
+      );
       const rows = await select(
-        `SELECT material, ${flags} FROM (${all}) named GROUP BY material ORDER BY material`,
-        bindings
+        `SELECT material, ${flags} FROM (${all.sql}) named WHERE mine = 1 GROUP BY material ORDER BY material`,
+        all.bindings
       );
       return rows.map((row) => {
         const { inDraft, inPublished, kinds } = toUsage(row);
@@ -347,7 +400,11 @@ export const createUsage = (strapi: Strapi) => {
     },
 
     /** Titles of entries, by `documentId` and locale: `title` or `name`, else what the content manager calls them by. */
-    async titlesOf(uid: string, documentIds: readonly DocumentId[]): Promise<Map<string, string>> {
+    async titlesOf(
+      uid: string,
+      documentIds: readonly DocumentId[],
+      permissions: ContentPermissions
+    ): Promise<Map<string, string>> {
       if (!schemaOf(strapi, uid) || documentIds.length === 0) return new Map();
       const { settings } = (await strapi
         .plugin('content-manager')
@@ -359,9 +416,11 @@ export const createUsage = (strapi: Strapi) => {
         uid === material.uid
           ? material.title
           : (['title', 'name'].find((name) => name in attributes) ?? settings.mainField ?? 'documentId');
+      const readable = permissions.where('read', uid, mainField in attributes ? [mainField] : []);
+      if (readable === null) return new Map();
       const rows = (await strapi.db.query(uid).findMany({
         select: [...new Set(['documentId', 'locale', 'publishedAt', mainField])],
-        where: { documentId: { $in: [...documentIds] } },
+        where: { $and: [{ documentId: { $in: [...documentIds] } }, readable] },
         orderBy: { publishedAt: 'desc' },
       })) as Row[];
       // The draft is what editors know an entry by: it comes last and wins.
@@ -371,15 +430,22 @@ export const createUsage = (strapi: Strapi) => {
       );
     },
 
-    /** What editors need to know of some materials; those that do not exist (any more) are left out. */
-    async statesOf(documentIds: readonly DocumentId[], locale: Locale): Promise<MaterialState[]> {
-      if (documentIds.length === 0) return [];
+    /** What editors need to know of some materials; those that do not exist (any more), or not for them, are left out. */
+    async statesOf(
+      documentIds: readonly DocumentId[],
+      locale: Locale,
+      permissions: ContentPermissions
+    ): Promise<MaterialState[]> {
       const { material } = modelOf(strapi);
+      const readable = permissions.where('read', material.uid, [material.title]);
+      if (documentIds.length === 0 || readable === null) return [];
+      const withSlug =
+        material.slug !== null && isSameWhere(readable, permissions.where('read', material.uid, [material.slug]));
       const [desk, rows] = await Promise.all([
         serviceOf(strapi, 'actions').deskFor(documentIds, 'public'),
         strapi.db.query(material.uid).findMany({
           select: ['documentId', 'locale', 'publishedAt', material.title, ...named(material.slug)],
-          where: { documentId: { $in: [...documentIds] } },
+          where: { $and: [{ documentId: { $in: [...documentIds] } }, readable] },
         }) as Promise<Row[]>,
       ]);
       const { defaultLocale } = desk.settings;
@@ -394,7 +460,7 @@ export const createUsage = (strapi: Strapi) => {
           {
             documentId,
             title: textOf(row[material.title]) ?? documentId,
-            slug: valueOf(row, material.slug),
+            slug: withSlug ? valueOf(row, material.slug) : null,
             action: found?.action ?? null,
             pageUrl: found?.pageUrl ?? null,
           },
@@ -403,21 +469,31 @@ export const createUsage = (strapi: Strapi) => {
     },
 
     /** Materials whose title has these words or whose order number is this one; the newest without words. */
-    async search(words: string, locale: Locale): Promise<MaterialState[]> {
+    async search(words: string, locale: Locale, permissions: ContentPermissions): Promise<MaterialState[]> {
       const { material, stockStatus } = modelOf(strapi);
+      const readable = permissions.where('read', material.uid, [material.title]);
+      if (readable === null) return [];
+      const numbers = permissions.holds(SEES_STOCK)
+        ? {}
+        : permissions.where('read', stockStatus.uid, ['orderNumber', 'material']);
       const numbered =
-        words === ''
+        words === '' || numbers === null
           ? []
-          : ((await strapi.db
-              .query(stockStatus.uid)
-              .findMany({ select: ['material'], where: { orderNumber: words }, limit: LISTED })) as {
+          : ((await strapi.db.query(stockStatus.uid).findMany({
+              select: ['material'],
+              where: { $and: [{ orderNumber: words }, numbers] },
+              limit: LISTED,
+            })) as {
               material: string;
             }[]);
       const titled = (await strapi.db.query(material.uid).findMany({
         select: ['documentId'],
         where: {
-          ...(material.hasDrafts ? { publishedAt: { $null: true } } : {}),
-          ...(words === '' ? {} : { [material.title]: { $containsi: words } }),
+          $and: [
+            material.hasDrafts ? { publishedAt: { $null: true } } : {},
+            words === '' ? {} : { [material.title]: { $containsi: words } },
+            readable,
+          ],
         },
         orderBy: { id: 'desc' },
         limit: LISTED * 4, // an entry has a row for each language
@@ -425,11 +501,11 @@ export const createUsage = (strapi: Strapi) => {
       const documentIds = [
         ...new Set([...numbered.map((row) => row.material), ...titled.map((row) => row.documentId)]),
       ];
-      return this.statesOf(documentIds.slice(0, LISTED), locale);
+      return this.statesOf(documentIds.slice(0, LISTED), locale, permissions);
     },
 
-    /** Which of these addresses are a material's page, shop link or PDF. */
-    async ownersOf(urls: readonly string[]): Promise<AddressOwner[]> {
+    /** Which of these addresses are a material's page, shop link or PDF, as far as somebody may read that they are. */
+    async ownersOf(urls: readonly string[], permissions: ContentPermissions): Promise<AddressOwner[]> {
       if (urls.length === 0) return [];
       const { material } = modelOf(strapi);
       const { pages, siteUrl } = configOf(strapi);
@@ -439,22 +515,25 @@ export const createUsage = (strapi: Strapi) => {
       });
       const slugs = targets.flatMap(({ slug }) => slug ?? []);
       const ids = targets.flatMap(({ documentId }) => documentId ?? []);
-      const find = (where: object): Promise<Row[]> =>
-        strapi.db.query(material.uid).findMany({
-          select: ['documentId', 'locale', ...named(material.slug, material.orderUrl, material.pdfUrl)],
-          where,
+      const find = async (attribute: string, values: readonly string[]): Promise<Row[]> => {
+        const readable = permissions.where('read', material.uid, attribute === 'documentId' ? [] : [attribute]);
+        if (readable === null) return [];
+        return (await strapi.db.query(material.uid).findMany({
+          select: ['documentId', 'locale', attribute],
+          where: { $and: [{ [attribute]: { $in: [...values] } }, readable] },
           orderBy: { id: 'asc' },
-        }) as Promise<Row[]>;
+        })) as Row[];
+      };
       const spellings = [...new Set(urls.flatMap((url) => spellingsOf(url, siteUrl)))];
       const findBy = (attribute: string | null, values: readonly string[]): Promise<Row[]> | Row[] =>
-        attribute === null || values.length === 0 ? [] : find({ [attribute]: { $in: values } });
+        attribute === null || values.length === 0 ? [] : find(attribute, values);
       const [bySlug, byId, byShop, byPdf, byFile] = [
         // Without a slug of its own, a material's page has its documentId there.
         await findBy(material.slug ?? 'documentId', slugs),
         await findBy('documentId', ids),
         await findBy(material.orderUrl, spellings),
         await findBy(material.pdfUrl, spellings),
-        await ownersOfFiles(spellings),
+        await ownersOfFiles(spellings, permissions),
       ];
 
       const ownerOf = (url: string): AddressOwner | null => {

@@ -28,6 +28,8 @@ export interface Source {
   /** The content type. */
   readonly uid: string;
   readonly table: string;
+  /** The field of the entry, as permissions name it: a part of a component for itself, a dynamic zone as one. */
+  readonly field: string;
   /** From the entry down to the component that holds the text or relation. */
   readonly steps: readonly Step[];
   readonly holds:
@@ -112,13 +114,25 @@ export const findSources = (strapi: Strapi): Source[] => {
   const { material } = modelOf(strapi);
   const slugs = slugPlacesOf(strapi);
 
-  const walk = (owner: { uid: string; table: string }, uid: string, steps: readonly Step[]): Source[] =>
+  const walk = (
+    owner: { uid: string; table: string },
+    uid: string,
+    steps: readonly Step[],
+    within: { readonly path: readonly string[]; readonly zone: string | null }
+  ): Source[] =>
     attributesOf(strapi, uid).flatMap(([name, attribute]): Source[] => {
+      const path = [...within.path, name];
+      const field = within.zone ?? path.join('.');
       const format = formatOf(attribute, configOf(strapi).mentions.html);
       if (format) {
         const text = { uid, attribute: name };
         const pages = format === 'blocks' ? [] : slugs.map((one) => ({ kind: 'page' as const, ...text, slugs: one }));
-        return [{ kind: 'text' as const, ...text, format }, ...pages].map((holds) => ({ ...owner, steps, holds }));
+        return [{ kind: 'text' as const, ...text, format }, ...pages].map((holds) => ({
+          ...owner,
+          field,
+          steps,
+          holds,
+        }));
       }
       const join = joinTableOf(strapi, uid, name);
       if (attribute.type === 'relation') {
@@ -130,7 +144,7 @@ export const findSources = (strapi: Strapi): Source[] => {
           ownerColumn: join.joinColumn.name,
           materialColumn: join.inverseJoinColumn.name,
         } as const;
-        return [{ ...owner, steps, holds }];
+        return [{ ...owner, field, steps, holds }];
       }
       const components = attribute.component ? [attribute.component] : (attribute.components ?? []);
       const componentColumn = join?.inverseJoinColumn?.name ?? join?.morphColumn?.idColumn.name;
@@ -145,13 +159,14 @@ export const findSources = (strapi: Strapi): Source[] => {
             componentUid,
             field: name,
           };
-          return walk(owner, componentUid, [...steps, step]);
+          const zone = within.zone ?? (attribute.type === 'dynamiczone' ? field : null);
+          return walk(owner, componentUid, [...steps, step], { path, zone });
         });
     });
 
   return Object.keys(strapi.contentTypes)
     .filter((uid) => isEdited(strapi, uid))
-    .flatMap((uid) => walk({ uid, table: tableOf(strapi, uid).name }, uid, []));
+    .flatMap((uid) => walk({ uid, table: tableOf(strapi, uid).name }, uid, [], { path: [], zone: null }));
 };
 
 /** The columns whose mentions are indexed: each text that one of the sources holds. */

@@ -16,12 +16,15 @@ export const createReprintController = (strapi: Strapi) => ({
   async find(ctx: Context): Promise<void> {
     const page = pageOf(ctx);
     const search = typeof ctx.query.search === 'string' ? ctx.query.search.trim().slice(0, 100) : '';
-    const { editions, total } = await serviceOf(strapi, 'reprint').list({ search, page, pageSize: PAGE_SIZE });
+    const reprint = serviceOf(strapi, 'reprint');
+    const titles = await reprint.readableTo(ctx);
+    const { editions, total } = await reprint.list({ search, page, pageSize: PAGE_SIZE }, titles);
     ctx.body = { data: editions, meta: { page, pageSize: PAGE_SIZE, total } };
   },
 
   async findOne(ctx: Context): Promise<void> {
-    const found = await serviceOf(strapi, 'reprint').caseFor(String(ctx.params.stockStatus));
+    const reprint = serviceOf(strapi, 'reprint');
+    const found = await reprint.caseFor(String(ctx.params.stockStatus), await reprint.readableTo(ctx));
     if (!found) throw new errors.NotFoundError('There is no such stock status.');
     ctx.body = { data: found };
   },

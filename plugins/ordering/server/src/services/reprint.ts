@@ -1,5 +1,8 @@
+import type { Sql } from '@inprint/kit/content-permissions';
 import { availabilityOf } from '@inprint/kit/neighbours';
 import { places } from '@inprint/kit/transactions';
+import type { Context } from 'koa';
+
 import type { OrderState } from '../../../domain/order-state';
 import {
   copiesPerMonth,
@@ -55,6 +58,9 @@ export interface WantedEdition {
   readonly refused: { readonly orders: number; readonly copies: number };
 }
 
+/** The titles that whoever asks may read; `null`: all. */
+type ReadableTitles = Sql | null;
+
 /**
  * What speaks for printing an edition again, and what its ledger says of the past. Reads only, in as many queries as
  * there are kinds of facts.
@@ -68,12 +74,14 @@ export const createReprint = (strapi: Strapi) => {
     `${quotedStockTableOf(strapi)} s LEFT JOIN (${WAITING}) w ON w.stock_status = s.document_id
      LEFT JOIN (${REFUSED}) r ON r.stock_status = s.document_id`;
 
-  const toEditions = async (found: readonly Row[]): Promise<WantedEdition[]> => {
+  const toEditions = async (found: readonly Row[], readable: ReadableTitles): Promise<WantedEdition[]> => {
     const titles = new Map(
-      (await materials().titlesOf(found.map(({ material }) => String(material)))).map(({ documentId, title }) => [
-        documentId,
-        title,
-      ])
+      (
+        await materials().titlesOf(
+          found.map(({ material }) => String(material)),
+          readable
+        )
+      ).map(({ documentId, title }) => [documentId, title])
     );
     return found.map((row) => ({
       stockStatus: String(row.document_id),
@@ -91,9 +99,9 @@ export const createReprint = (strapi: Strapi) => {
   };
 
   /** Editions whose title has these words or whose order number begins so. */
-  const conditionOf = async (search: string): Promise<{ sql: string; bindings: unknown[] }> => {
+  const conditionOf = async (search: string, titles: ReadableTitles): Promise<{ sql: string; bindings: unknown[] }> => {
     if (search === '') return { sql: '', bindings: [] };
-    const found = (await materials().search(search)).map(({ documentId }) => documentId);
+    const found = (await materials().search(search, titles)).map(({ documentId }) => documentId);
     const escaped = `${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
     const titled = found.length > 0 ? `s.material IN (${places(found)}) OR ` : '';
     return {
@@ -129,9 +137,15 @@ export const createReprint = (strapi: Strapi) => {
   };
 
   return {
+    /** Which titles the person who asks may read. */
+    readableTo: (ctx: Context): Promise<ReadableTitles> => materials().readableTo(ctx),
+
     /** Editions, the most wanted first: by people who wait and orders that were refused since it ended. @param page from 1 */
-    async list({ search, page, pageSize }: { search: string; page: number; pageSize: number }) {
-      const { sql, bindings } = await conditionOf(search);
+    async list(
+      { search, page, pageSize }: { search: string; page: number; pageSize: number },
+      titles: ReadableTitles = null
+    ) {
+      const { sql, bindings } = await conditionOf(search, titles);
       const found = await rows(
         `SELECT page.*, ${endedAt('page.document_id')} AS ended_at FROM (
            SELECT s.id, ${COLUMNS} FROM ${wantedFrom()} ${sql}
@@ -143,11 +157,11 @@ export const createReprint = (strapi: Strapi) => {
         [...bindings, pageSize, (page - 1) * pageSize]
       );
       const [count] = await rows(`SELECT COUNT(*) AS total FROM ${quotedStockTableOf(strapi)} s ${sql}`, bindings);
-      return { editions: await toEditions(found), total: Number(count?.total ?? 0) };
+      return { editions: await toEditions(found, titles), total: Number(count?.total ?? 0) };
     },
 
     /** The case for printing one edition again; null if there is no such stock status. */
-    async caseFor(stockStatus: string, today = new Date()) {
+    async caseFor(stockStatus: string, titles: ReadableTitles = null, today = new Date()) {
       const [row] = await rows(
         `SELECT ${COLUMNS}, ${endedAt('s.document_id')} AS ended_at,
            (SELECT l.booked_at FROM ${TABLES.ledger} l WHERE l.id = (SELECT MAX(x.id) FROM ${TABLES.ledger} x
@@ -157,7 +171,7 @@ export const createReprint = (strapi: Strapi) => {
         [stockStatus]
       );
       if (!row) return null;
-      const [edition] = await toEditions([row]);
+      const [edition] = await toEditions([row], titles);
       if (!edition) return null;
       const ordered = await rows(
         `SELECT SUBSTR(o.created_at, 1, 7) AS month, o.state AS state, SUM(l.quantity) AS copies

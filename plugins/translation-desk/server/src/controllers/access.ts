@@ -1,7 +1,10 @@
+import { contentPermissions, type ContentPermissions } from '@inprint/kit/content-permissions';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 
 import type { Locale } from '../../../domain/locale-choice';
+import { createAccessOf, type AccessOf } from '../access/entry-access';
+import { scopeOf, type Scope } from '../access/scope';
 import { refusing } from '../refusing';
 import { localisedTypesOf, siteOf, type Strapi } from '../strapi';
 
@@ -9,9 +12,21 @@ interface Checker {
   readonly can: Readonly<Record<'read' | 'create' | 'update', (entry?: object, field?: string) => boolean>>;
 }
 
+const NO_ACCESS = Promise.resolve({ mayRead: () => false, mayWrite: () => false });
+
+interface Asker {
+  readonly userAbility: unknown;
+  readonly user?: { readonly id?: unknown };
+}
+
 /** Who may see and write what: the content's own permissions decide. */
 export const accessTo = (strapi: Strapi) => {
   const { say, refuse } = refusing(strapi);
+
+  const permissionsOf = async (ctx: Context): Promise<ContentPermissions> => {
+    const { locales } = await siteOf(strapi).current();
+    return contentPermissions(strapi, (ctx.state as Asker).userAbility, locales);
+  };
 
   const checkerFor = (ctx: Context, uid: string): Checker =>
     strapi
@@ -43,23 +58,28 @@ export const accessTo = (strapi: Strapi) => {
       return refuse('type', { key: 'unknown-type' });
     },
 
-    mayRead: (ctx: Context, uid: string, locale?: Locale): boolean =>
-      checkerFor(ctx, uid).can.read(locale === undefined ? undefined : { locale }),
+    /** What of the desk's tables this person may see; null: all of these types. */
+    async scopeFor(ctx: Context, types: readonly string[]): Promise<Scope | null> {
+      return scopeOf(strapi, await permissionsOf(ctx), types);
+    },
+
+    /** What this person may do with entries, row by row and field by field. */
+    async entriesFor(ctx: Context): Promise<AccessOf> {
+      const access = createAccessOf(strapi, await permissionsOf(ctx), (ctx.state as Asker).user?.id);
+      const types = typesFor(ctx);
+      return (uid, documentIds) => (types.includes(uid) ? access(uid, documentIds) : NO_ACCESS);
+    },
+
+    /** The languages in which this person may read something. */
+    async localesFor(ctx: Context): Promise<readonly Locale[]> {
+      const [permissions, { locales }] = [await permissionsOf(ctx), await siteOf(strapi).current()];
+      const lists = typesFor(ctx).map((uid) => permissions.locales('read', uid));
+      return locales.filter((locale) => lists.some((list) => list === null || list.includes(locale)));
+    },
 
     mayTranslate(ctx: Context, uid: string, locale: Locale): boolean {
       const { can } = checkerFor(ctx, uid);
       return can.update({ locale }) || can.create({ locale });
-    },
-
-    /** Whether a field of a language may be written, in a translation that is there or in a new one; one of its parts is enough. */
-    mayWrite(ctx: Context) {
-      const checkers = new Map<string, Checker>();
-      return (uid: string, locale: Locale, isThere: boolean, field: string, parts: readonly string[] = []): boolean => {
-        const checker = checkers.get(uid) ?? checkerFor(ctx, uid);
-        checkers.set(uid, checker);
-        const may = checker.can[isThere ? 'update' : 'create'];
-        return may({ locale }) && [field, ...parts].some((name) => may({ locale }, name));
-      };
     },
 
     /** The translation that an address names. @throws NotFoundError, ValidationError */

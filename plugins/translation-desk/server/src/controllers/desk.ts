@@ -2,8 +2,10 @@ import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
 
+import type { Locale } from '../../../domain/locale-choice';
 import { wordDiff } from '../../../domain/word-diff';
 import { entryOfId } from '../../../domain/xliff/names';
+import type { AccessOf } from '../access/entry-access';
 import { refusing } from '../refusing';
 import { hasDrafts, isRow, schemaOf, serviceOf, siteOf, type Strapi } from '../strapi';
 import { accessTo } from './access';
@@ -52,12 +54,25 @@ const dataOf = <Data>(ctx: Context, schema: z.ZodType<Data>): Data => {
 
 /** Routes of the admin: the matrix, its counts, and one translation beside its source. */
 export const createDeskController = (strapi: Strapi) => {
-  const { typesFor, typesFrom, mayTranslate, target, knownLocales } = accessTo(strapi);
+  const { typesFor, typesFrom, mayTranslate, target, knownLocales, scopeFor, entriesFor } = accessTo(strapi);
   const { say, refuse } = refusing(strapi);
+
+  /** A translation beside its source, as far as somebody may read both; null where they may not. */
+  const readableOf = async (accessOf: AccessOf, uid: string, documentId: string, locale: Locale) => {
+    const { mayRead, mayWrite } = await accessOf(uid, [documentId]);
+    const compared = await serviceOf(strapi, 'translations').compare(uid, documentId, locale);
+    const languages = compared ? [compared.sourceLocale, locale] : [];
+    if (!compared || !languages.every((language) => mayRead(documentId, language))) return null;
+    return {
+      ...compared,
+      fields: compared.fields.filter(({ field }) => languages.every((one) => mayRead(documentId, one, field))),
+      mayConfirm: mayWrite(documentId, locale),
+    };
+  };
 
   const compare = async (ctx: Context) => {
     const { uid, documentId, locale } = await target(ctx);
-    const compared = await serviceOf(strapi, 'translations').compare(uid, documentId, locale);
+    const compared = await readableOf(await entriesFor(ctx), uid, documentId, locale);
     if (!compared) throw new errors.NotFoundError(say({ key: 'gone' }));
     return { uid, documentId, ...compared };
   };
@@ -68,7 +83,6 @@ export const createDeskController = (strapi: Strapi) => {
     ctx.body = {
       data: {
         ...rest,
-        mayConfirm: mayTranslate(ctx, uid, rest.locale),
         fields: fields.map(({ field, source, madeFrom, state, confirmed }) => ({
           field,
           label: labels[field] ?? field,
@@ -110,9 +124,11 @@ export const createDeskController = (strapi: Strapi) => {
       if (!parsed.success) return refuseQuery(parsed.error.issues);
       const { type, locales: asked, ...rest } = parsed.data;
       const locales = await knownLocales('locales', asked);
+      const types = typesFrom(ctx, type);
       const { entries, ...meta } = await serviceOf(strapi, 'desk').page({
         ...rest,
-        types: typesFrom(ctx, type),
+        types,
+        scope: await scopeFor(ctx, types),
         locales: asked.length > 0 ? asked : locales,
       });
       ctx.body = { data: entries, meta: { page: rest.page, pageSize: rest.pageSize, ...meta } };
@@ -120,7 +136,8 @@ export const createDeskController = (strapi: Strapi) => {
 
     async counts(ctx: Context): Promise<void> {
       const type = typeof ctx.query.type === 'string' ? ctx.query.type : '';
-      ctx.body = { data: await serviceOf(strapi, 'desk').counts(typesFrom(ctx, type)) };
+      const types = typesFrom(ctx, type);
+      ctx.body = { data: await serviceOf(strapi, 'desk').counts(types, await scopeFor(ctx, types)) };
     },
 
     /** One translation beside its source. */
@@ -129,10 +146,8 @@ export const createDeskController = (strapi: Strapi) => {
     /** Marks fields as up to date: `{ data: { fields: [{ field, source }] } }`, with the source as it was shown. */
     async confirm(ctx: Context): Promise<void> {
       const data = dataOf(ctx, CONFIRMATION);
-      const { uid, documentId, locale, fields, isThere } = await compare(ctx);
-      if (!mayTranslate(ctx, uid, locale)) {
-        throw new errors.ForbiddenError(say({ key: 'may-not-write' }));
-      }
+      const { uid, documentId, locale, fields, isThere, mayConfirm } = await compare(ctx);
+      if (!mayConfirm) throw new errors.ForbiddenError(say({ key: 'may-not-write' }));
       if (!isThere) throw new errors.NotFoundError(say({ key: 'not-translated' }));
       for (const [index, { field, source }] of data.fields.entries()) {
         const known = fields.find((one) => one.field === field);
@@ -155,9 +170,10 @@ export const createDeskController = (strapi: Strapi) => {
     /** Takes back that fields are up to date: `{ data: { fields: ["title"] } }`. */
     async unconfirm(ctx: Context): Promise<void> {
       const { fields } = dataOf(ctx, UNDO);
-      const { uid, documentId, locale } = await target(ctx);
-      if (!mayTranslate(ctx, uid, locale)) throw new errors.ForbiddenError(say({ key: 'may-not-write' }));
-      await serviceOf(strapi, 'translations').unconfirm(uid, documentId, locale, fields);
+      const { uid, documentId, locale, mayConfirm, fields: known } = await compare(ctx);
+      if (!mayConfirm) throw new errors.ForbiddenError(say({ key: 'may-not-write' }));
+      const mine = fields.filter((name) => known.some(({ field }) => field === name));
+      await serviceOf(strapi, 'translations').unconfirm(uid, documentId, locale, mine);
       await show(ctx);
     },
 
@@ -166,13 +182,14 @@ export const createDeskController = (strapi: Strapi) => {
       const { locale, entries } = dataOf(ctx, BULK);
       await knownLocales('locale', [locale]);
       const types = typesFor(ctx);
+      const accessOf = await entriesFor(ctx);
       let count = 0;
       for (const name of entries) {
         const entry = entryOfId(name);
         if (!entry || !types.includes(entry.type)) return refuse(['data', 'entries'], { key: 'unknown-type' });
-        if (!mayTranslate(ctx, entry.type, locale)) throw new errors.ForbiddenError(say({ key: 'may-not-write' }));
-        const compared = await serviceOf(strapi, 'translations').compare(entry.type, entry.documentId, locale);
+        const compared = await readableOf(accessOf, entry.type, entry.documentId, locale);
         if (!compared?.isThere) continue;
+        if (!compared.mayConfirm) throw new errors.ForbiddenError(say({ key: 'may-not-write' }));
         const open = compared.fields.filter(({ state }) => state !== 'current').map(({ field }) => field);
         if (open.length === 0) continue;
         await serviceOf(strapi, 'translations').confirm(entry.type, entry.documentId, locale, open, nameOfEditor(ctx));

@@ -4,6 +4,8 @@ import type { TranslationState } from '../../../../domain/translation';
 import type { ExportedEntry, XliffVersion } from '../../../../domain/xliff/exported';
 import { fieldOf, unitsOf } from '../../../../domain/xliff/units';
 import { writeXliff } from '../../../../domain/xliff/write';
+import type { AccessOf } from '../../access/entry-access';
+import type { Scope } from '../../access/scope';
 import { stampOf } from '../../fingerprint';
 import { refusing } from '../../refusing';
 import { serviceOf, type Strapi } from '../../strapi';
@@ -29,6 +31,9 @@ export interface ExportQuery {
   readonly recipient?: string;
   /** Whether to export what is out with somebody, too. */
   readonly withOut?: boolean;
+  /** What whoever exports may see; a command may all. */
+  readonly scope?: Scope | null;
+  readonly accessOf?: AccessOf;
   /** Who exports. */
   readonly by?: string;
 }
@@ -59,11 +64,15 @@ export const createExportTexts = (strapi: Strapi) => {
     return isThere ? wanted.filter((field) => open.has(field)) : wanted;
   };
 
-  const entriesOf = async (uid: string, found: readonly FoundEntry[], locale: Locale): Promise<ExportedEntry[]> => {
+  const entriesOf = async (
+    uid: string,
+    found: readonly FoundEntry[],
+    { locale, accessOf }: ExportQuery
+  ): Promise<ExportedEntry[]> => {
     const labels = await serviceOf(strapi, 'desk').labelsOf(uid);
     const ids = found.map(({ documentId }) => documentId);
     const [sides, alternates] = await Promise.all([
-      readSides(uid, ids, locale),
+      readSides(uid, ids, locale, accessOf),
       serviceOf(strapi, 'versions').alternatesOf(uid, ids),
     ]);
     const entries: ExportedEntry[] = [];
@@ -93,7 +102,7 @@ export const createExportTexts = (strapi: Strapi) => {
    */
   return async (query: ExportQuery): Promise<ExportAnswer> => {
     const { types, search, states, sourceLocale, locale, chosen = [], version = '2.0', note = '' } = query;
-    const asked = { types, search, states, locales: [locale], page: 1, pageSize: 1 };
+    const asked = { types, search, states, locales: [locale], page: 1, pageSize: 1, scope: query.scope ?? null };
     const isOut = query.withOut ? [] : await serviceOf(strapi, 'jobs').out(locale);
     const all = await serviceOf(strapi, 'desk').find(asked, MAX_ENTRIES + isOut.length + 1, sourceLocale, chosen);
     const out = new Set(isOut);
@@ -102,7 +111,7 @@ export const createExportTexts = (strapi: Strapi) => {
     const entries: ExportedEntry[] = [];
     for (const uid of types) {
       const mine = found.filter(({ type }) => type === uid);
-      if (mine.length > 0) entries.push(...(await entriesOf(uid, mine, locale)));
+      if (mine.length > 0) entries.push(...(await entriesOf(uid, mine, query)));
     }
     const values = { source: sourceLocale, target: locale, count: all.length - free.length };
     if (entries.length === 0) {

@@ -5,9 +5,10 @@ import type { Locale } from '../../../../domain/locale-choice';
 import type { ImportedEntry, ImportFile } from '../../../../domain/xliff/imported';
 import { decodeXml } from '../../../../domain/xliff/decode';
 import { readXliff } from '../../../../domain/xliff/read';
+import { FULL_ACCESS, type AccessOf } from '../../access/entry-access';
 import { refusing } from '../../refusing';
 import { inTransaction, localisedTypesOf, rowsOf, serviceOf, siteOf, type Strapi } from '../../strapi';
-import { planOf, refusedPlan, type MayWrite, type Plan } from './plan';
+import { planOf, refusedPlan, type Plan } from './plan';
 import { createSidesReader } from './read-sides';
 import { countsOf, isTaken, type EntryReport, type ImportReport } from './report';
 import { createTranslatedData } from './translated-data';
@@ -20,7 +21,10 @@ interface ImportOptions {
   readonly isDryRun: boolean;
   /** The language that is meant; null for the one that the file names. */
   readonly wanted: Locale | null;
-  readonly mayWrite: MayWrite;
+  /** What whoever imports may read and write; a command may all. */
+  readonly accessOf?: AccessOf;
+  /** Who imports, by the admin's id: it is theirs then, as if they had written it in the content manager. */
+  readonly by?: unknown;
 }
 
 /** The language of the site that a file means: `fr-FR` is `fr` where the site has no `fr-FR`. */
@@ -74,7 +78,7 @@ export const createImportTexts = (strapi: Strapi) => {
   const plansOf = async (
     entries: readonly ImportedEntry[],
     languages: Languages,
-    mayWrite: MayWrite
+    accessOf: AccessOf
   ): Promise<Plan[]> => {
     const plans = new Map<ImportedEntry, Plan>();
     for (const uid of new Set(entries.map(({ type }) => type))) {
@@ -82,33 +86,40 @@ export const createImportTexts = (strapi: Strapi) => {
       const isKnown = localisedTypesOf(strapi).includes(uid);
       const labels = isKnown ? await serviceOf(strapi, 'desk').labelsOf(uid) : {};
       const ids = mine.map(({ documentId }) => documentId);
-      const sides = isKnown ? await readSides(uid, ids, languages.targetLocale) : new Map();
+      const access = await accessOf(uid, isKnown ? ids : []);
+      const sides = isKnown ? await readSides(uid, ids, languages.targetLocale, accessOf) : new Map();
       for (const entry of mine) {
-        const asked = { ...languages, labels, mayWrite };
+        const asked = { ...languages, labels, access };
         plans.set(entry, planOf(strapi, entry, sides.get(entry.documentId), asked));
       }
     }
     return entries.flatMap((entry) => plans.get(entry) ?? []);
   };
 
-  const write = async (plan: Plan, locale: Locale): Promise<void> => {
+  const write = async (plan: Plan, locale: Locale, by: unknown): Promise<void> => {
     const taken = plan.outcomes.filter(isTaken);
     if (taken.length === 0) return;
     const { documentId } = plan.report;
-    const data = await dataOf(plan, locale);
+    const creator = by === undefined ? {} : { updatedBy: by, ...(plan.sides?.own ? {} : { createdBy: by }) };
+    const data = { ...(await dataOf(plan, locale)), ...creator };
     await strapi.documents(plan.uid as never).update({ documentId, locale, data } as never);
     const made = new Map(taken.map((one) => [one.field, one.made]));
     await serviceOf(strapi, 'translations').noteImport(plan.uid, documentId, locale, made);
   };
 
   /** One entry, all of it or nothing: what the site refuses stays as it was, and does not keep the others back. */
-  const take = async (entry: ImportedEntry, languages: Languages, mayWrite: MayWrite): Promise<EntryReport> => {
+  const take = async (
+    entry: ImportedEntry,
+    languages: Languages,
+    accessOf: AccessOf,
+    by: unknown
+  ): Promise<EntryReport> => {
     try {
       return await inTransaction(strapi, async () => {
         await hold(entry.type, entry.documentId);
-        const [plan] = await plansOf([entry], languages, mayWrite);
+        const [plan] = await plansOf([entry], languages, accessOf);
         if (!plan) return refusedPlan(entry, 'gone').report;
-        await write(plan, languages.targetLocale);
+        await write(plan, languages.targetLocale, by);
         return plan.report;
       });
     } catch (error) {
@@ -120,20 +131,20 @@ export const createImportTexts = (strapi: Strapi) => {
   /** Lets requests that wait have their turn. */
   const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-  const lookAt = async (entries: readonly ImportedEntry[], languages: Languages, mayWrite: MayWrite) => {
+  const lookAt = async (entries: readonly ImportedEntry[], languages: Languages, accessOf: AccessOf) => {
     const reports: EntryReport[] = [];
     for (let at = 0; at < entries.length; at += BATCH_SIZE) {
-      const plans = await plansOf(entries.slice(at, at + BATCH_SIZE), languages, mayWrite);
+      const plans = await plansOf(entries.slice(at, at + BATCH_SIZE), languages, accessOf);
       reports.push(...plans.map(({ report }) => report));
       await pause();
     }
     return reports;
   };
 
-  const takeAll = async (entries: readonly ImportedEntry[], languages: Languages, mayWrite: MayWrite) => {
+  const takeAll = async (entries: readonly ImportedEntry[], languages: Languages, accessOf: AccessOf, by: unknown) => {
     const reports: EntryReport[] = [];
     for (const entry of entries) {
-      const report = await take(entry, languages, mayWrite);
+      const report = await take(entry, languages, accessOf, by);
       reports.push(report);
       await pause();
     }
@@ -146,10 +157,15 @@ export const createImportTexts = (strapi: Strapi) => {
    *
    * @throws ValidationError with the line, where the file cannot be read
    */
-  return async (bytes: Uint8Array, { isDryRun, wanted, mayWrite }: ImportOptions): Promise<ImportReport> => {
+  return async (
+    bytes: Uint8Array,
+    { isDryRun, wanted, accessOf = FULL_ACCESS, by }: ImportOptions
+  ): Promise<ImportReport> => {
     const file = readFile(bytes);
     const languages = await languagesOf(file, wanted);
-    const entries = await (isDryRun ? lookAt : takeAll)(file.entries, languages, mayWrite);
+    const entries = await (isDryRun
+      ? lookAt(file.entries, languages, accessOf)
+      : takeAll(file.entries, languages, accessOf, by));
     const counts = countsOf(entries);
     return {
       ...languages,

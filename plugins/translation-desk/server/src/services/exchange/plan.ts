@@ -1,14 +1,12 @@
 import { fieldOutcomes, type EntryRefusal, type FieldOutcome } from '../../../../domain/import-outcome';
 import type { Locale } from '../../../../domain/locale-choice';
 import type { ImportedEntry } from '../../../../domain/xliff/imported';
+import type { EntryAccess } from '../../access/entry-access';
 import { stampOf } from '../../fingerprint';
 import { localisedTypesOf, type Strapi } from '../../strapi';
-import { titleFieldOf } from '../../translatable';
+import { shapesOf, titleFieldOf } from '../../translatable';
 import type { EntrySides } from './read-sides';
 import { fieldReports, isTaken, type EntryReport, type FieldReport } from './report';
-
-/** Whether somebody may write a field of a language; a command may write all. */
-export type MayWrite = (uid: string, locale: Locale, isThere: boolean, field: string) => boolean;
 
 /** What is to be done with one entry of a file. */
 export interface Plan {
@@ -22,7 +20,7 @@ interface Asked {
   readonly sourceLocale: Locale;
   readonly targetLocale: Locale;
   readonly labels: Readonly<Record<string, string>>;
-  readonly mayWrite: MayWrite;
+  readonly access: EntryAccess;
 }
 
 export const refusedPlan = (
@@ -38,8 +36,7 @@ export const refusedPlan = (
 });
 
 /** A new translation is not found again without its title. */
-const lacksTitle = (outcomes: readonly FieldOutcome[], { own, shapes }: EntrySides): boolean => {
-  const title = titleFieldOf(shapes);
+const lacksTitle = (outcomes: readonly FieldOutcome[], { own }: EntrySides, title: string | null): boolean => {
   const taken = outcomes.filter(isTaken);
   return own === null && taken.length > 0 && title !== null && !taken.some(({ field }) => field === title);
 };
@@ -49,7 +46,7 @@ export const planOf = (
   strapi: Strapi,
   entry: ImportedEntry,
   sides: EntrySides | undefined,
-  { sourceLocale, targetLocale, labels, mayWrite }: Asked
+  { sourceLocale, targetLocale, labels, access }: Asked
 ): Plan => {
   const { type: uid, documentId, title, line } = entry;
   if (!localisedTypesOf(strapi).includes(uid)) return refusedPlan(entry, 'unknown-type');
@@ -60,10 +57,10 @@ export const planOf = (
   const outcomes = fieldOutcomes(entry, {
     ...sides,
     stamps: Object.fromEntries(Object.keys(sides.shapes).map((field) => [field, stampOf(sides.own?.[field])])),
-    mayWrite: (field) => mayWrite(uid, targetLocale, isThere, field),
+    mayWrite: (field) => !sides.hidden.has(field) && access.mayWrite(documentId, targetLocale, field),
   });
   const fields = fieldReports(outcomes, sides, labels);
-  if (lacksTitle(outcomes, sides)) {
+  if (lacksTitle(outcomes, sides, titleFieldOf(shapesOf(strapi, uid)))) {
     const isMeant = ({ outcome }: FieldReport): boolean => outcome === 'new';
     return refusedPlan(
       entry,

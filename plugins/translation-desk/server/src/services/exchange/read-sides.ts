@@ -3,6 +3,7 @@ import type { Sides } from '../../../../domain/field-work';
 import type { Locale } from '../../../../domain/locale-choice';
 import { partsOf } from '../../../../domain/parts';
 import type { FieldsParts } from '../../../../domain/translation-note';
+import { FULL_ACCESS, type AccessOf } from '../../access/entry-access';
 import { fingerprintsOf } from '../../fingerprint';
 import { serviceOf, type Row, type Strapi } from '../../strapi';
 import { shapesOf } from '../../translatable';
@@ -15,6 +16,8 @@ export interface EntrySides extends Sides {
   readonly sourceLocale: Locale;
   readonly source: Row;
   readonly own: Row | null;
+  /** Fields with texts that whoever asks may not read: they are not among the shapes. */
+  readonly hidden: ReadonlySet<string>;
 }
 
 interface Pair {
@@ -26,6 +29,9 @@ interface Pair {
 
 const partNames = (fields: FieldsParts): Sides['sourceParts'] =>
   Object.fromEntries(Object.entries(fields).map(([field, { parts }]) => [field, parts]));
+
+const pick = (shapes: FieldShapes, names: readonly string[]): FieldShapes =>
+  Object.fromEntries(Object.entries(shapes).filter(([name]) => names.includes(name)));
 
 /** Reads entries of a content type in their source's language and in another one. */
 export const createSidesReader = (strapi: Strapi) => {
@@ -66,30 +72,48 @@ export const createSidesReader = (strapi: Strapi) => {
     });
   };
 
-  const readBatch = async (uid: string, documentIds: readonly string[], locale: Locale) => {
-    const shapes = shapesOf(strapi, uid);
-    const pairs = await readPairs(uid, documentIds, locale, shapes);
+  const readBatch = async (uid: string, documentIds: readonly string[], locale: Locale, accessOf: AccessOf) => {
+    const all = shapesOf(strapi, uid);
+    const { mayRead } = await accessOf(uid, documentIds);
+    const pairs = (await readPairs(uid, documentIds, locale, all))
+      .map((pair) => {
+        const isReadable = (field?: string): boolean =>
+          [pair.sourceLocale, locale].every((language) => mayRead(pair.documentId, language, field));
+        const names = Object.keys(all);
+        const shown = names.filter(isReadable);
+        return {
+          ...pair,
+          isReadable: isReadable(),
+          shapes: shown.length === names.length ? all : pick(all, shown),
+          hidden: new Set(names.filter((field) => !shown.includes(field))),
+        };
+      })
+      .filter(({ isReadable }) => isReadable);
     const ownParts = new Map(
-      pairs.map(({ documentId, own }) => [documentId, fingerprintsOf(partsOf(own, shapes))] as const)
+      pairs.map(({ documentId, own }) => [documentId, fingerprintsOf(partsOf(own, all))] as const)
     );
     const origins = await serviceOf(strapi, 'translations').originsOf(uid, locale, ownParts);
-    return pairs.map(({ documentId, ...pair }): [string, EntrySides] => [
+    return pairs.map(({ documentId, isReadable: _is, ...pair }): [string, EntrySides] => [
       documentId,
       {
         ...pair,
-        shapes,
-        sourceParts: partNames(fingerprintsOf(partsOf(pair.source, shapes))),
+        sourceParts: partNames(fingerprintsOf(partsOf(pair.source, pair.shapes))),
         origins: origins.get(documentId) ?? {},
       },
     ]);
   };
 
-  /** @returns the entries that are there, by documentId */
-  return async (uid: string, documentIds: readonly string[], locale: Locale): Promise<Map<string, EntrySides>> => {
+  /** @returns the entries that are there and that may be read, by documentId */
+  return async (
+    uid: string,
+    documentIds: readonly string[],
+    locale: Locale,
+    accessOf: AccessOf = FULL_ACCESS
+  ): Promise<Map<string, EntrySides>> => {
     const sides = new Map<string, EntrySides>();
     for (let at = 0; at < documentIds.length; at += BATCH_SIZE) {
-      for (const [id, both] of await readBatch(uid, documentIds.slice(at, at + BATCH_SIZE), locale))
-        sides.set(id, both);
+      const batch = documentIds.slice(at, at + BATCH_SIZE);
+      for (const [id, both] of await readBatch(uid, batch, locale, accessOf)) sides.set(id, both);
     }
     return sides;
   };

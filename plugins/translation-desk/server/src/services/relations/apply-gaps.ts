@@ -2,7 +2,7 @@ import type { Locale } from '../../../../domain/locale-choice';
 import { schemaOf, type Row, type Strapi } from '../../strapi';
 import { attributesOf } from '../../translatable';
 import { readDrafts } from './drafts';
-import { gapsOf } from './gaps';
+import type { RelationGap } from './gaps';
 import { namesOnly } from './names-only';
 
 /** Puts related entries at one place of an entry's data. @returns false where the place is not there */
@@ -27,12 +27,18 @@ const isPut = (strapi: Strapi, data: Row, own: Row, path: string, ids: readonly 
 };
 
 /**
- * Takes over, into a translation's draft, every related entry that is there in its language.
+ * Takes over, into a translation's draft, the related entries that it lacks.
  *
+ * @param gaps those that have something to take over
  * @returns how many; 0 where there is nothing to take
  */
-export const applyGaps = async (strapi: Strapi, uid: string, documentId: string, locale: Locale): Promise<number> => {
-  const gaps = (await gapsOf(strapi, uid, documentId, locale)).filter(({ missing }) => missing.length > 0);
+export const applyGaps = async (
+  strapi: Strapi,
+  uid: string,
+  documentId: string,
+  locale: Locale,
+  gaps: readonly RelationGap[]
+): Promise<number> => {
   const own = (await readDrafts(strapi, uid, documentId, [locale])).get(locale);
   if (!own || gaps.length === 0) return 0;
   const data: Row = {};

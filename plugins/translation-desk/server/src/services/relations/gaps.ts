@@ -10,6 +10,8 @@ export interface Related {
   readonly type: string;
   readonly documentId: string;
   readonly title: string;
+  /** The field that the title stands in; null where it has none. */
+  readonly titleField: string | null;
 }
 
 /** Where a relation of an entry, or of a component in it, is another one in a translation than in the source. */
@@ -29,7 +31,7 @@ const idOf = (row: Row): string => String(row.documentId);
 const relatedOf = (strapi: Strapi, uid: string, row: Row): Related => {
   const title = titleField(strapi, uid);
   const name = title ? row[title] : null;
-  return { type: uid, documentId: idOf(row), title: typeof name === 'string' ? name : idOf(row) };
+  return { type: uid, documentId: idOf(row), title: typeof name === 'string' ? name : idOf(row), titleField: title };
 };
 
 /** One place of the source beside the same of the translation. */
@@ -58,9 +60,9 @@ export const gapsOf = async (
   uid: string,
   documentId: string,
   locale: Locale
-): Promise<RelationGap[]> => {
+): Promise<{ readonly sourceLocale: Locale; readonly gaps: readonly RelationGap[] }> => {
   const sourceLocale = await sourceLocaleOf(strapi, uid, documentId);
-  if (sourceLocale === locale) return [];
+  if (sourceLocale === locale) return { sourceLocale, gaps: [] };
   const drafts = await readDrafts(strapi, uid, documentId, [sourceLocale, locale]);
   // The entry's own first, then those of its boxes.
   const source = placesIn(strapi, uid, drafts.get(sourceLocale)).sort(
@@ -69,11 +71,12 @@ export const gapsOf = async (
   const own = drafts.get(locale);
   const ownPlaces = new Map(placesIn(strapi, uid, own).map((place) => [place.path, place]));
   const exists = await existingOf(strapi, source, locale);
-  return source.flatMap((place) => {
+  const gaps = source.flatMap((place) => {
     const mine = ownPlaces.get(place.path);
     // A box that the translation does not have, or that is another one there, is a matter of its text.
     if (own ? mine?.uid !== place.uid : place.path.includes('.')) return [];
     const gap = gapAt(strapi, place, mine?.related ?? [], exists);
     return gap.missing.length + gap.absent.length + gap.surplus.length > 0 ? [gap] : [];
   });
+  return { sourceLocale, gaps };
 };

@@ -25,12 +25,12 @@ export const createRelations = (strapi: Strapi) => ({
       locale
     ),
 
-  gaps: (uid: string, documentId: string, locale: Locale): Promise<RelationGap[]> =>
+  gaps: (uid: string, documentId: string, locale: Locale): ReturnType<typeof gapsOf> =>
     gapsOf(strapi, uid, documentId, locale),
 
   beginWith: (uid: string, documentId: string, locale: Locale, data: Row): Promise<void> =>
     beginWithRelations(strapi, uid, documentId, locale, data),
 
-  apply: (uid: string, documentId: string, locale: Locale): Promise<number> =>
-    applyGaps(strapi, uid, documentId, locale),
+  apply: (uid: string, documentId: string, locale: Locale, gaps: readonly RelationGap[]): Promise<number> =>
+    applyGaps(strapi, uid, documentId, locale, gaps),
 });
