@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
@@ -13,6 +14,15 @@ export default tseslint.config(
       '@typescript-eslint/no-invalid-void-type': 'off', // `Promise<void>` as a type argument is what an answer without a body is
       'no-console': 'error',
       eqeqeq: ['error', 'always'],
+    },
+  },
+  {
+    // A text from outside must not choose how long a pattern works on it: neither exponentially nor quadratically.
+    plugins: { regexp },
+    ignores: ['tests/**', '**/*.test.ts'],
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignoreSticky: true, ignorePartial: false }],
     },
   },
   {

@@ -45,7 +45,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       },
       stockStatus: { uid: 'api::stock-status.stock-status' },
       pages: { material: PAGES.material, order: PAGES.order },
-      siteUrl: env('PUBLIC_URL', '').replace(/\/+$/, ''),
+      siteUrl: env('PUBLIC_URL', '').replace(/(?<!\/)\/+$/, ''),
       waitlist: true,
       timeZone: env('TIME_ZONE', 'Europe/Berlin'),
     },

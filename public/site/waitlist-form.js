@@ -2,7 +2,7 @@ import { Refusal, send } from './api.js';
 import { el, fill } from './element.js';
 import { say } from './words.js';
 
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const EMAIL = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 
 /** A field for machines that fill in everything: people and screen readers do not meet it. */
 const trap = () =>

@@ -8,6 +8,8 @@ const UNAUTHORIZED = 401;
 export interface AdminUser {
   readonly email: string;
   readonly password: string;
+  /** Logs in once more. @returns what the admin sends with each request */
+  readonly logIn: () => Promise<string>;
   /** Asks the admin's API as this person, after logging in. */
   readonly ask: (path: string, asking?: Asking) => Promise<Answer>;
 }
@@ -77,6 +79,7 @@ export const makeAdminUser = async (instance: Instance, role: RoleCode | OwnRole
   return {
     email,
     password,
+    logIn,
     async ask(path, asking) {
       const answer = await ask(path, asking);
       if (answer.status !== UNAUTHORIZED) return answer;

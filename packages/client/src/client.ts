@@ -1,4 +1,5 @@
 import { isRecord, type Answer } from './action';
+import { withoutSlashes } from './address';
 import { createActionRequests } from './batching';
 import type { Alternate, EntryAnswer, Material, NewsArticle } from './entries';
 import type { Order, OrderRequest, WaitlistRequest } from './orders';
@@ -42,7 +43,7 @@ const parsed = (text: string): unknown => {
 
 /** A way to the portal. Every function throws {@link InprintError} where the portal refuses, and what `fetch` throws. */
 export const createClient = ({ origin, locale, fetch: fetchFrom = fetch, token }: ClientOptions) => {
-  const base = origin.replace(/\/+$/, '');
+  const base = withoutSlashes(origin);
   const headers = { accept: 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
 
   const send = async (path: string, query: Query, init: RequestInit = {}): Promise<unknown> => {

@@ -57,4 +57,4 @@ export const MOST_ATTEMPTS = 18;
 
 /** Mail servers repeat addresses in their errors; ours do not keep them. */
 export const withoutAddresses = (words: string): string =>
-  words.replace(/[^\s<>"']+@[^\s<>"']+/g, '[address]').slice(0, 500);
+  words.replace(/(?<![^\s<>"'])[^\s<>"']+@[^\s<>"']+/g, '[address]').slice(0, 500);

@@ -35,7 +35,7 @@ export const LOCALE = z.string(becauseText('locale')).regex(/^[A-Za-z0-9-]{2,20}
  * Umlauts and quotation marks included. What a quoted name may not hold would be a second address to some mail programs:
  * `"a@example.org b"@example.net`.
  */
-const isAddress = (value: string): boolean => isEmail(value) && !/"[^"]*[@<>,;:\\][^"]*"/.test(value);
+const isAddress = (value: string): boolean => isEmail(value) && !/"[^"@<>,;:\\]*[@<>,;:\\][^"]*"/.test(value);
 
 /** An e-mail address as it is sent. */
 export const EMAIL = z

@@ -32,8 +32,8 @@ export const recordInQuery = (query: string): { readonly table: string; readonly
 /** The last word of an old path, which may be a slug, in the spelling it was asked for: `/materials/sozpad.html` → `sozpad`. */
 export const lastSegmentOf = (path: string): string =>
   path
-    .replace(/[?#].*$/s, '')
-    .split('/')
+    .split(/[?#]/, 1)[0]
+    ?.split('/')
     .filter(Boolean)
     .at(-1)
     ?.replace(/\.html?$/, '') ?? '';

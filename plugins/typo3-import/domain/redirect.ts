@@ -63,10 +63,10 @@ const sentPath = (path: string): string | null => {
  * @param now in Unix seconds
  */
 export const redirectOf = (row: OldRow, hosts: readonly string[], now: number): AskedRedirect | RedirectReason => {
-  const host = textOf(row, 'source_host')
+  const [host = ''] = textOf(row, 'source_host')
     .toLowerCase()
     .replace(/^https?:\/\//, '')
-    .replace(/\/.*$/s, '');
+    .split('/', 1);
   const end = numberOf(row, 'endtime');
   if (numberOf(row, 'disabled') !== 0 || numberOf(row, 'hidden') !== 0) return 'redirect-over';
   if (numberOf(row, 'starttime') > now || (end > 0 && end <= now)) return 'redirect-over';

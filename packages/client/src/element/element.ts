@@ -1,4 +1,5 @@
 import type { Answer, MaterialAction } from '../action';
+import { withoutSlashes } from '../address';
 import { createActionRequests } from '../batching';
 import { describeAction, partsOf, partsOfGone, type Part } from '../render';
 import { wordsIn } from '../words';
@@ -131,7 +132,7 @@ export class MaterialActionElement extends Base {
   get #base(): string {
     const { origin, pathname } = new URL(this.src || (MaterialActionElement.origin ?? ''), document.baseURI);
     const isAddressOfPortal = this.src !== '' || MaterialActionElement.origin !== null;
-    return isAddressOfPortal ? (origin + pathname).replace(/\/+$/, '') : origin;
+    return isAddressOfPortal ? withoutSlashes(origin + pathname) : origin;
   }
 
   connectedCallback(): void {

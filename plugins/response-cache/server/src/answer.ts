@@ -83,7 +83,8 @@ export const makeAnswer = (made: Made, { sharedMaxAge, keyHeaderOf }: AnswerSett
   }
   const varies = new Set(
     String(made.headers.vary ?? '')
-      .split(/\s*,\s*/)
+      .split(',')
+      .map((name) => name.trim())
       .filter(Boolean)
   );
   varies.add('Accept-Encoding');

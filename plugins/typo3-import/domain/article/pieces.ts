@@ -8,7 +8,7 @@ export interface Piece {
 /** A text without blank lines has a paragraph on each line; else blank lines stand between paragraphs. */
 const separatorOf = (source: string): RegExp =>
   /(?:\r\n|\r|\n)[ \t\u00a0]*(?:\r\n|\r|\n)/.test(source)
-    ? /(?:\r\n|\r|\n)(?:[ \t\u00a0]*(?:\r\n|\r|\n))+/g
+    ? /(?<![\r\n])(?:\r\n|\r|\n)(?:[ \t\u00a0]*(?:\r\n|\r|\n))+/g
     : /\r\n|\r|\n/g;
 
 export const piecesOf = (source: string): Piece[] => {

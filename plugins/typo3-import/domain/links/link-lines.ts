@@ -4,12 +4,11 @@ export interface LinkLine {
   readonly words: string;
 }
 
-const TAG =
-  /<(?:link\s+([^<>]*)|a\b[^<>]*?\bhref\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')[^<>]*)>([^<]*)(?:<\/(?:link|a)>)?/gi;
+const TAG = /<(?:link\s([^<>]*)|a\b[^<>]*?\bhref\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')[^<>]*)>([^<]*)(?:<\/(?:link|a)>)?/gi;
 const ADDRESS =
-  /(?:https?|ftp):\/\/\S+|mailto:\S+|[\w.+-]{1,64}@(?:[\w-]{1,63}\.)+[a-z]{2,24}|(?:[\w-]{1,63}\.)+[a-z]{2,24}(?:[/?#]\S*)?/gi;
+  /(?:https?|ftp):\/\/\S+|mailto:\S+|[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}|(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}(?:[/?#]\S*)?/gi;
 /** Signs between an address and its words. */
-const BETWEEN = /^[\s:,;|–-]+|[\s:,;|–-]+$/g;
+const BETWEEN = /^[\s:,;|–-]+|(?<![\s:,;|–-])[\s:,;|–-]+$/g;
 
 const ofPlainLine = (line: string): LinkLine[] => {
   // Several addresses in a row are several links; a comma inside of one is part of it.

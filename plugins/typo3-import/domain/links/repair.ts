@@ -201,7 +201,7 @@ export const possibleSlugs = (damaged: string): string[] => {
   return ends.map((end) => readAs(names, beginning, end).last).filter((slug) => slug !== '');
 };
 
-const NAME_END = /\s+[-–—|:]\s+|:\s+/;
+const NAME_END = /(?<!\s)\s+[-–—|:]\s+|:\s+/;
 const FIRST_WORD = /^\s*[^\s<>]+/;
 
 /**
@@ -221,6 +221,6 @@ export const linkTextLength = (after: string, title: string | null): { length: n
     }
   }
   // Punctuation after the word is the sentence's.
-  const word = (FIRST_WORD.exec(after)?.[0] ?? '').replace(/[\p{P}]+$/u, '');
+  const word = (FIRST_WORD.exec(after)?.[0] ?? '').replace(/(?<!\p{P})\p{P}+$/u, '');
   return { length: word.length, by: 'first-word' };
 };

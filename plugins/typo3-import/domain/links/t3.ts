@@ -70,9 +70,9 @@ const READERS: Readonly<Record<string, Reader>> = {
     if (address === null) return unknown(url);
     const inner = /^(?:mailto|tel):(.*)$/is.exec(address)?.[1];
     if (inner) {
-      return /^tel:/i.test(address)
-        ? { kind: 'phone', number: inner }
-        : { kind: 'email', address: inner.replace(/\?.*$/s, ''), query: /\?(.+)$/s.exec(inner)?.[1] ?? null };
+      if (/^tel:/i.test(address)) return { kind: 'phone', number: inner };
+      const [mailbox = '', ...rest] = inner.split('?');
+      return { kind: 'email', address: mailbox, query: rest.join('?') || null };
     }
     // A colon before digits is a port: `www.example.org:8080/a`.
     const isWhole =

@@ -25,7 +25,7 @@ const fileOrFolder = (value: string): LinkTarget => {
 const page = (value: string): LinkTarget => {
   const [withoutAnchor, anchor] = cut(value, '#');
   const [place, query] = cut(withoutAnchor, withoutAnchor.includes('?') ? '?' : '&');
-  const [id, pageType] = cut(place.replace(/,+$/, ''), ',');
+  const [id, pageType] = cut(place.replace(/(?<!,),+$/, ''), ',');
   return {
     kind: 'page',
     page: id === '' ? 'current' : id,
@@ -65,7 +65,7 @@ const SCHEMES: Readonly<Record<string, (value: string) => LinkTarget>> = {
 };
 
 /** Links that the RTE of TYPO3 4 stored relative to its own folder: `../?id=12`, and `index.php?id=12`. */
-const PAGE_BY_ID = /^(?:(?:\.\.)?\/)?(?:index\.php)?\?id=([^&#]+)&?([^#]*)(?:#(.*))?$/s;
+const PAGE_BY_ID = /^(?:(?:\.\.)?\/)?(?:index\.php)?\?id=([^&#]+)(?:&([^#]*))?(?:#(.*))?$/s;
 
 /** A file of the site's root, by its ending: TYPO3 takes these for local even if they do not exist. */
 const ROOT_FILE = /\.(?:php|html?)(?:\?|$)/i;

@@ -3,7 +3,7 @@ import type { BlockNode, InlineNode, LinkNode, TextNode } from '../contract';
 /** What TYPO3 makes a link of where it stands bare in a text (`makelinks`): http, https and mailto. */
 const BARE = /(?:https?:\/\/|mailto:)[^\s"'<>„“”«»]+/gi;
 /** What ends a sentence rather than an address. */
-const BEHIND = /[.,;:!?)\]}*]+$/;
+const BEHIND = /(?<![.,;:!?)\]}*])[.,;:!?)\]}*]+$/;
 
 /** The address without what belongs to the sentence around it; a bracket that was opened inside stays. */
 const addressIn = (found: string): string => {

@@ -22,7 +22,7 @@ interface Tag {
  * tag ends at the first `>`. Comments are passed over.
  */
 const TAG =
-  /<!--(?:[\s\S]*?-->|[\s\S]*$)|<(?:(\/)link\s*|link(?:\s+((?:"(?:\\[^<]|[^"\\<])*"|[^<>"])*)|\s+([^<>]*))?\s*\/?)>/gi;
+  /<!--(?:[\s\S]*?-->|[\s\S]*$)|<(?:(\/)link\s*|link(?:\s((?:"(?:\\[^<]|[^"\\<])*"|[^<>"])*)|\s([^<>]*)|\/)?)>/gi;
 
 const tagsIn = (source: string): Tag[] => {
   const tags: Tag[] = [];

@@ -42,7 +42,7 @@ export const collapseSpace = (runs: readonly Run[]): Run[] => {
     for (let index = collapsed.length - 1; index >= 0; index -= 1) {
       const run = collapsed[index];
       if (run?.is !== 'text') continue;
-      const text = run.text.replace(/[ \u00a0]+$/, '');
+      const text = run.text.replace(/(?<![ \u00a0])[ \u00a0]+$/, '');
       collapsed[index] = { ...run, text };
       if (text !== '') return;
     }

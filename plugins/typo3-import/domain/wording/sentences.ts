@@ -24,6 +24,9 @@ const segmenterFor = (locale: string): Intl.Segmenter => {
   return segmenter;
 };
 
+/** What can be known of a sentence's end stands in its last words. In characters. */
+const LOOKED_BACK = 200;
+
 const continues = (before: string, next: string): boolean =>
   ABBREVIATION.test(before) || /^\p{Ll}/u.test(next) || (DAY.test(before) && MONTH.test(next));
 
@@ -32,8 +35,9 @@ export const sentencesOf = (text: string, locale: string): Range[] => {
   const ranges: { start: number; end: number }[] = [];
   for (const { segment, index } of segmenterFor(locale).segment(text)) {
     const last = ranges.at(-1);
-    const before = last ? text.slice(last.start, last.end) : '';
-    const isContinued = last && !/\n\s*$/.test(before) && continues(before, segment);
+    const before = last ? text.slice(Math.max(last.start, last.end - LOOKED_BACK), last.end) : '';
+    const isNewLine = before.slice(before.trimEnd().length).includes('\n');
+    const isContinued = last && !isNewLine && continues(before, segment);
     if (isContinued) last.end = index + segment.length;
     else ranges.push({ start: index, end: index + segment.length });
   }

@@ -110,7 +110,8 @@ export const createSettings = (strapi: Strapi) => {
 
   // What is no whole address is none that a page on another origin could use.
   const serverUrl: unknown = strapi.config.get('server.url');
-  const fileOrigin = typeof serverUrl === 'string' && /^https?:/i.test(serverUrl) ? serverUrl.replace(/\/+$/, '') : '';
+  const fileOrigin =
+    typeof serverUrl === 'string' && /^https?:/i.test(serverUrl) ? serverUrl.replace(/(?<!\/)\/+$/, '') : '';
 
   const today = (timeZone: string): string => {
     days ??= new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });

@@ -12,7 +12,7 @@ interface Kept {
   readonly waiting: readonly unknown[];
 }
 
-const isEmail = (typed: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed);
+const isEmail = (typed: string): boolean => /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(typed);
 
 /** What is kept about an e-mail address: hand it out, and forget it. */
 const People = () => {

@@ -124,8 +124,7 @@ export const openFileadmin = async (folder: string, rules: FileRules): Promise<F
 
   const find = async (reference: string): Promise<FoundFile | NoFile> => {
     const spellings = [...new Set([reference, decoded(reference)])].map((each) =>
-      each
-        .replace(/[?#].*$/s, '')
+      (each.split(/[?#]/, 1)[0] ?? '')
         .replace(/^\/+/, '')
         .replace(/^fileadmin\//, '')
         .replace(/^\/+/, '')
