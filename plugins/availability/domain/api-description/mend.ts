@@ -134,7 +134,7 @@ const sound = (value: unknown, key = ''): unknown => {
 
 /** Every part of the path is a parameter that is needed, and none is in the path that is not there. */
 const withPath = (path: string, parameters: readonly Parameter[]): Parameter[] => {
-  const names = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => String(name));
+  const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => String(name));
   const known = parameters.map((parameter): Parameter =>
     parameter.in === 'path' && !names.includes(parameter.name)
       ? { ...parameter, in: 'query', required: false }
@@ -152,7 +152,7 @@ const withPath = (path: string, parameters: readonly Parameter[]): Parameter[] =
 const operationIdOf = (method: string, path: string): string =>
   method +
   path
-    .replace(/\{([^}]+)\}/g, 'by-$1')
+    .replace(/\{([^{}]+)\}/g, 'by-$1')
     .split(/[^A-Za-z0-9]+/)
     .filter(Boolean)
     .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
@@ -282,7 +282,7 @@ export const mendDocument = (raw: ApiDocument, apis: readonly ApiDescription[], 
     const asked = templateOf(rawPath);
     if (absent.has(asked)) continue;
     // The same path under other names for its parts is one path.
-    const shape = asked.replace(/\{[^}]+\}/g, '{}');
+    const shape = asked.replace(/\{[^{}]+\}/g, '{}');
     const path = known.get(shape) ?? asked;
     known.set(shape, path);
     for (const [method, found] of Object.entries(methods)) {

@@ -57,7 +57,7 @@ const MIN_AROUND_WORDS = 6;
 const MAX_SOUGHT = 200;
 
 /** What says enough by itself that it may stand in other surroundings: an address. */
-const isAddress = (read: string): boolean => /^\S*\/\S*$/.test(read) && read.length > 4;
+const isAddress = (read: string): boolean => /^[^\s/]*\/\S*$/.test(read) && read.length > 4;
 
 /** Where a piece stands in what was written; -1 if it is not recognised. */
 const placeOf = (

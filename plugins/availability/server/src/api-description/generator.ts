@@ -57,7 +57,7 @@ const routersOf = (strapi: Strapi): { readonly router: Router; readonly prefix: 
 
 const factsOf = (strapi: Strapi): Facts => {
   const { name, version } = strapi.config.get('info') as { name: string; version: string };
-  const url = (strapi.config.get('server.url', '') as string).replace(/\/+$/, '');
+  const url = (strapi.config.get('server.url', '') as string).replace(/(?<!\/)\/+$/, '');
   const prefix = strapi.config.get('api.rest.prefix', '/api') as string;
   const openRoutes = routersOf(strapi).flatMap(({ router, prefix: before }) =>
     router.routes.flatMap(({ method, path, info, config }) => {
