@@ -73,6 +73,14 @@ export default {
         paragraph(
           'Pour rencontrer les jeunes, il faut aller là où ils échangent. Mais rares sont les équipes qui ont le temps de se demander ce qu’elles veulent y faire, qui s’en charge et où placer les limites.'
         ),
+        heading(2, 'Ce que contient la brochure'),
+        bullets(
+          'Une aide au choix : quel canal pour quel public ?',
+          'Un planning éditorial pour les petites équipes qui disposent de deux heures par semaine',
+          'Réagir aux commentaires, aux crises et aux messages privés',
+          'Un modèle de charte adapté au travail quotidien'
+        ),
+        paragraph('Tous les modèles peuvent être copiés, abrégés et adaptés à votre structure.'),
         paragraph('La brochure existe en allemand et en anglais ; une traduction française est à l’étude.'),
       ],
     },

@@ -38,7 +38,12 @@ export default {
         paragraph(
           'Participation rarely fails for want of good will. It fails over small things: the meeting falls into school hours, the invitation sounds like a summons, and nobody hears what became of their ideas.'
         ),
-        bullets('Effort, duration and cost at a glance', 'Checklists for inviting, chairing and reporting back'),
+        heading(2, 'Twelve formats compared'),
+        bullets(
+          'Effort, duration and cost at a glance',
+          'Checklists for inviting, chairing and reporting back',
+          'Experience from six invented but typical towns'
+        ),
       ],
     },
   },

@@ -37,7 +37,15 @@ export default {
       pdf: true,
       description: [
         paragraph('Safeguarding works only if everyone on the trip knows it. This booklet fits into a rucksack.'),
-        steps('Look at the risks together', 'Agree rules with the children', 'Prepare the team', 'Review afterwards'),
+        heading(2, 'In six steps'),
+        steps(
+          'Look at the risks together',
+          'Agree rules with the children',
+          'Prepare the team',
+          'Name people to turn to',
+          'Stay calm in an emergency',
+          'Review afterwards'
+        ),
       ],
     },
     fr: {
@@ -49,10 +57,13 @@ export default {
         paragraph(
           'Une démarche de protection n’est utile que si toute l’équipe la connaît. Ce livret tient dans un sac à dos.'
         ),
+        heading(2, 'En six étapes'),
         steps(
           'Repérer les risques ensemble',
           'Fixer les règles avec les enfants',
           'Préparer l’équipe',
+          'Désigner des personnes de confiance',
+          'Garder son calme en cas d’urgence',
           'Faire le bilan'
         ),
       ],

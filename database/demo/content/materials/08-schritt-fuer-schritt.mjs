@@ -32,7 +32,11 @@ export default {
       pages: 140,
       description: [
         paragraph('This binder is made to be touched: embossed symbols, sturdy tabs, room for your own pages.'),
-        bullets('A walk through your own building', 'Arrangements with parents and assistants'),
+        bullets(
+          'A walk through your own building',
+          'Arrangements with parents and assistants',
+          'Activities that need no separate group'
+        ),
       ],
     },
   },

@@ -37,6 +37,7 @@ export default {
         paragraph(
           'The money is there, though rarely where one looks first. This edition sorts programmes by what you plan to do.'
         ),
+        heading(2, 'New in this edition'),
         bullets('Tear-out calendar of deadlines', 'Model budget', 'Checklist: is this application worth it?'),
       ],
     },

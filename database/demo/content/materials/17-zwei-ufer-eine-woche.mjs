@@ -25,7 +25,11 @@ export default {
       subtitle: 'A diary for Franco-German youth encounters',
       abstract: 'A booklet to fill, stick things into and swap – one language on the left, the other on the right.',
       pages: 48,
-      description: [paragraph('Seven days, seven spreads. The booklet itself is in German and French.')],
+      description: [
+        paragraph('Seven days, seven spreads. Swap booklets at the end, and you have lived the week twice.'),
+        steps('Arriving', 'Cooking', 'Getting lost', 'Quarrelling', 'Making up', 'Celebrating', 'Saying goodbye'),
+        paragraph('The booklet itself is in German and French.'),
+      ],
     },
     fr: {
       title: 'Deux rives, une semaine',

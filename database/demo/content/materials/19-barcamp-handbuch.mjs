@@ -25,7 +25,10 @@ export default {
       subtitle: 'Youth conferences without a ready-made programme',
       abstract: 'How empty boards become a full day.',
       pages: 60,
-      description: [paragraph('A barcamp starts with an empty wall. The handbook says why that is a good thing.')],
+      description: [
+        paragraph('A barcamp starts with an empty wall. The handbook says why that is a good thing.'),
+        steps('Introduce yourselves', 'Suggest topics', 'Vote', 'Get going'),
+      ],
     },
   },
   stock: [{ edition: null, orderNumber: 'LJB-021', availability: 'in-stock', quantity: 500, lowStockAt: 50 }],

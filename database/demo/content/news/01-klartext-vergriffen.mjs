@@ -73,6 +73,7 @@ export default {
           ' comes in. Rather than a manual for every new service, it starts with three questions: whom do we want to reach, who looks after it, and what do we do when it goes wrong?'
         ),
         quote('Two hours a week are enough, provided you know beforehand what for.'),
+        heading(2, 'What teams ask for most'),
         bullets(
           'the editorial plan for small teams',
           'ready-made answers to awkward comments',
@@ -84,7 +85,14 @@ export default {
           ' is a good place to start.'
         ),
       ],
-      boxes: [{ type: 'material-box', heading: 'On this topic', materials: ['klartext-im-netz', 'podcast-werkstatt'] }],
+      boxes: [
+        { type: 'material-box', heading: 'On this topic', materials: ['klartext-im-netz', 'podcast-werkstatt'] },
+        {
+          type: 'text-box',
+          heading: 'English edition',
+          text: [paragraph('The English edition was printed separately. Its own page says whether it is in stock.')],
+        },
+      ],
     },
     fr: {
       kicker: 'Formation',
@@ -106,13 +114,28 @@ export default {
           ' : qui voulons-nous toucher, qui s’en occupe, et que faire en cas de dérapage ?'
         ),
         quote('Deux heures par semaine suffisent, à condition de savoir pour quoi faire.'),
+        heading(2, 'Ce que les équipes demandent le plus'),
         bullets(
           'un planning éditorial pour petites équipes',
           'des réponses types aux commentaires délicats',
-          'un modèle de charte'
+          'un modèle de charte pour salariés et bénévoles'
+        ),
+        paragraph(
+          'Pour parler avec les jeunes des traces qu’ils laissent, l’affiche ',
+          mention('meine-daten-deine-daten', '« Mes données, tes données »'),
+          ' est un bon point de départ.'
         ),
       ],
-      boxes: [{ type: 'material-box', heading: 'Sur ce thème', materials: ['klartext-im-netz', 'podcast-werkstatt'] }],
+      boxes: [
+        { type: 'material-box', heading: 'Sur ce thème', materials: ['klartext-im-netz', 'podcast-werkstatt'] },
+        {
+          type: 'text-box',
+          heading: 'Édition anglaise',
+          text: [
+            paragraph('L’édition anglaise a été imprimée à part. Sa disponibilité est indiquée sur sa propre page.'),
+          ],
+        },
+      ],
     },
   },
 };

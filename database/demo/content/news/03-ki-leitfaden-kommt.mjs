@@ -65,6 +65,12 @@ export default {
         quote(
           'La meilleure question est venue de la plus jeune : « Comment la machine sait-elle qu’elle ne sait pas ? »'
         ),
+        heading(2, 'Essayé, écarté, réécrit'),
+        paragraph(
+          'Six centres de jeunesse ont testé les séances pendant six mois. Ce qui ne marchait pas a été supprimé. L’',
+          mention('podcast-werkstatt', 'Atelier podcast'),
+          ', de la même maison, donne un avant-goût de la démarche.'
+        ),
         callToAction('kluge-maschinen', 'Le guide paraîtra bientôt.'),
       ],
     },

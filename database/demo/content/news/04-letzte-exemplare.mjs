@@ -61,6 +61,11 @@ export default {
           'Say beforehand what will happen afterwards'
         ),
         callToAction('mitreden-mitentscheiden', 'The guide is still in stock.'),
+        paragraph(
+          'The ',
+          mention('wandkalender', 'wall calendar “Zwölf Monate Mitbestimmung”'),
+          ', on the other hand, is gone: it was printed only once.'
+        ),
       ],
       boxes: [{ type: 'material-box', heading: 'More on participation', materials: ['mitreden-mitentscheiden'] }],
     },

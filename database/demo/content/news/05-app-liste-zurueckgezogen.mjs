@@ -42,6 +42,7 @@ export default {
           'What it recommends no longer keeps what it promises.'
         ),
         callToAction('apps-fuer-kinder', 'The list can be downloaded here.'),
+        paragraph('What organisations can do now:'),
         bullets('Remove copies on display', 'Tell parents briefly, without alarming them', [
           'Until there is a new list, point to ',
           mention('medienzeit-zu-hause', '“Screen Time at Home”'),
@@ -61,11 +62,11 @@ export default {
           'Ce qu’elle recommande ne tient plus ses promesses.'
         ),
         callToAction('apps-fuer-kinder', 'La liste peut être téléchargée ici.'),
-        paragraph(
-          'En attendant, le dépliant ',
+        paragraph('Ce que les structures peuvent faire dès maintenant :'),
+        bullets('retirer les exemplaires exposés', 'informer brièvement les parents, sans les inquiéter', [
+          'en attendant une nouvelle liste, renvoyer au dépliant ',
           mention('medienzeit-zu-hause', '« Les écrans à la maison »'),
-          ' reste une bonne ressource.'
-        ),
+        ]),
       ],
     },
   },

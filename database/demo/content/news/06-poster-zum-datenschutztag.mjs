@@ -77,6 +77,7 @@ export default {
         callToAction('meine-daten-deine-daten', 'L’affiche n’est pas disponible pour le moment.'),
         heading(2, 'Un jeu de vingt minutes'),
         steps('Choisir trois scènes à deux', 'Se demander qui apprend quoi', 'Proposer une parade au groupe'),
+        paragraph('Pour aller plus loin : les cartes ', mention('recht-im-bild', '« Droit à l’image »'), '.'),
       ],
       boxes: [
         { type: 'material-box', heading: 'Pour la journée', materials: ['meine-daten-deine-daten', 'recht-im-bild'] },

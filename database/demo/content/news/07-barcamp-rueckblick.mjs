@@ -46,6 +46,7 @@ export default {
       body: [
         paragraph('At ten the board was empty. At eleven two more rooms had to be rented.'),
         quote('It was the first time I led anything. Went surprisingly well.'),
+        heading(2, 'Try it yourself'),
         paragraph(
           'How to prepare such a day is described in the ',
           mention('barcamp-handbuch', 'Barcamp Handbook'),

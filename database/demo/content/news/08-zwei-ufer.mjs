@@ -50,11 +50,14 @@ export default {
           'Le deuxième jour, on cuisine ; le troisième, on se perd ; le quatrième, on se dispute. C’est écrit dans le carnet, et c’est souvent vrai.'
         ),
         callToAction('zwei-ufer-eine-woche', 'Le carnet est épuisé.'),
+        heading(2, 'Pour aller avec'),
         paragraph(
           'Pour le premier soir, pensez à la ',
           mention('methodenkoffer', 'mallette d’animation linguistique'),
           '. Les arguments se trouvent dans le rapport ',
           mention('austausch-in-zahlen', '« Les échanges en chiffres »'),
+          ', les dates sur les ',
+          link('https://grenzenlos.example.org/termine', 'pages du réseau'),
           '.'
         ),
       ],

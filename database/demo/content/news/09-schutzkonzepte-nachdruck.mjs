@@ -44,6 +44,7 @@ export default {
           'Whoever travels with children in summer does not need a folder of rules, but something that is read at the campsite too.'
         ),
         callToAction('sicher-unterwegs', 'The booklet can be ordered here.'),
+        heading(2, 'Three things before you leave'),
         steps(
           'Say aloud who decides in an emergency',
           'Agree rules with the children',
@@ -68,10 +69,16 @@ export default {
           'Pour partir avec des enfants, pas besoin d’un classeur : il faut un texte qu’on lit aussi au camping.'
         ),
         callToAction('sicher-unterwegs', 'Le livret peut être commandé ici.'),
+        heading(2, 'Trois choses avant le départ'),
         steps(
           'Dire à voix haute qui décide en cas d’urgence',
           'Fixer les règles avec les enfants',
           'Emporter les numéros sur papier'
+        ),
+        paragraph(
+          'La ',
+          mention('merkblatt-aufsicht', 'fiche sur le devoir de surveillance'),
+          ' suivra dès qu’elle aura été relue par des juristes.'
         ),
       ],
     },

@@ -61,6 +61,7 @@ export default {
           'L’enregistrement a eu lieu dans le vestiaire, l’endroit le plus silencieux. Le sujet : pourquoi n’y a-t-il plus de bus après neuf heures ?'
         ),
         quote('On voulait juste parler. Et puis le service des transports a appelé.'),
+        heading(2, 'Un cahier imprimé à la demande'),
         paragraph(
           'Le cahier ',
           mention('podcast-werkstatt', '« Atelier podcast »'),
