@@ -117,9 +117,11 @@ export const setTranslations = (entry, kind) => {
     (language) => (slugs.has(language) ? pageOf[kind](slugs.get(language), language) : overview(language)),
     new Set(slugs.keys())
   );
-  for (const { locale: hreflang, url } of entry.alternates ?? []) {
-    // Search engines want whole addresses.
-    if (url) document.head.append(el('link', { rel: 'alternate', hreflang, href: new URL(url, location.href).href }));
+  for (const { hreflang: languages, url } of entry.alternates ?? []) {
+    for (const hreflang of url ? languages : []) {
+      // Search engines want whole addresses.
+      document.head.append(el('link', { rel: 'alternate', hreflang, href: new URL(url, location.href).href }));
+    }
   }
 };
 

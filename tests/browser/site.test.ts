@@ -199,13 +199,15 @@ withBrowser('the reading site', () => {
 
   it('names the published languages to search engines, by whole addresses', async () => {
     const { body } = await instance.asReader(`/api/news-articles/${article.documentId}?alternates=true`);
-    const { alternates } = body.data as { alternates: { locale: string; url: string }[] };
+    const { alternates } = body.data as { alternates: { hreflang: string[]; url: string }[] };
     expect(alternates.length).toBeGreaterThan(1);
     await open(`/article.html?slug=${article.slug}&locale=de`);
     const links = await page
       .locator('head link[rel=alternate]')
       .evaluateAll((found) => (found as HTMLLinkElement[]).map(({ hreflang, href }) => ({ hreflang, href })));
-    expect(links).toEqual(alternates.map(({ locale, url }) => ({ hreflang: locale, href: instance.url + url })));
+    expect(links).toEqual(
+      alternates.flatMap(({ hreflang, url }) => hreflang.map((each) => ({ hreflang: each, href: instance.url + url })))
+    );
     expect(links.every(({ href }) => /^https?:/.test(href))).toBe(true);
   });
 

@@ -1,5 +1,5 @@
 import { makeAdminUser } from '../support/admin-user';
-import { makeArticle, makeMaterial, write } from '../support/content';
+import { makeArticle, makeMaterial, makeStock, write } from '../support/content';
 import { onEveryDatabase, startInstance, type Instance } from '../support/instance';
 
 onEveryDatabase('reading in many languages', (database) => {
@@ -72,10 +72,9 @@ onEveryDatabase('reading in many languages', (database) => {
       });
     });
 
-    it('refuses lists, odd values and unknown locales in words', async () => {
+    it('refuses odd values and unknown locales in words', async () => {
       const id = await makeMaterial(instance);
       for (const [path, words] of [
-        ['/api/materials?locale=fr&localeFallback=true', /not on lists/],
         [`/api/materials/${id}?localeFallback=perhaps`, /localeFallback must be true or false/],
         [`/api/materials/${id}?localeFallback[a]=true`, /localeFallback must be true or false/],
         [`/api/materials/${id}?locale=xx&localeFallback=true`, /this site has de/],
@@ -97,6 +96,166 @@ onEveryDatabase('reading in many languages', (database) => {
     });
   });
 
+  describe('localeFallback of a list', () => {
+    const titles = async (path: string): Promise<string[]> => {
+      const { status, body } = await instance.asReader(path);
+      expect([path, status, body.error]).toEqual([path, 200, undefined]);
+      return body.data.map(({ title, locale }: { title: string; locale: string }) => `${locale} ${title}`);
+    };
+
+    it('names every entry once, in the best language that is published, and counts, filters, sorts and pages what it names', async () => {
+      const both = await makeMaterial(instance, { title: 'Reihe A deutsch' });
+      await write(instance, `/api/materials/${both}?locale=fr`, { title: 'Reihe B français' });
+      await makeMaterial(instance, { title: 'Reihe C deutsch' });
+      await makeMaterial(instance, { title: 'Reihe D english' }, 'en');
+      const begun = await makeMaterial(instance, { title: 'Reihe E deutsch' });
+      await write(instance, `/api/materials/${begun}?locale=fr&status=draft`, { title: 'Reihe E brouillon' });
+      await makeMaterial(instance, { title: 'Reihe F Entwurf' }, 'de', '&status=draft');
+
+      const asked = '/api/materials?locale=fr&localeFallback=true&filters[title][$startsWith]=Reihe&sort=title:desc';
+      const all = ['de Reihe E deutsch', 'en Reihe D english', 'de Reihe C deutsch', 'fr Reihe B français'];
+      expect(await titles(asked)).toEqual(all);
+      expect(await titles(`${asked}&fields[0]=title`)).toEqual(all);
+      expect(await titles(`${asked}&pagination[pageSize]=2&pagination[page]=2`)).toEqual(all.slice(2));
+      const { body } = await instance.asReader(`${asked}&pagination[pageSize]=2`);
+      expect(body.meta).toEqual({
+        pagination: { page: 1, pageSize: 2, pageCount: 2, total: 4 },
+        requestedLocale: 'fr',
+      });
+      expect(await titles(`${asked}&filters[locale]=de`)).toEqual(['de Reihe E deutsch', 'de Reihe C deutsch']);
+      expect(await titles(asked.replace('&localeFallback=true', ''))).toEqual(['fr Reihe B français']);
+
+      const query = `{ materials_connection(locale: "fr", localeFallback: true, sort: "title:desc", filters: { title: { startsWith: "Reihe" } })
+        { nodes { title locale } pageInfo { total } } }`;
+      const { nodes, pageInfo } = (await instance.graphql(query)).body.data.materials_connection;
+      expect(nodes.map(({ title, locale }: { title: string; locale: string }) => `${locale} ${title}`)).toEqual(all);
+      expect(pageInfo.total).toBe(4);
+    });
+
+    it('is never older than the last translation, however often it was kept', async () => {
+      const id = await makeMaterial(instance, { title: 'Frisch deutsch' });
+      const asked = '/api/materials?locale=fr&localeFallback=true&filters[title][$startsWith]=Frisch';
+      for (let turn = 0; turn < 2; turn += 1) expect(await titles(asked)).toEqual(['de Frisch deutsch']);
+      await write(instance, `/api/materials/${id}?locale=fr`, { title: 'Frisch français' });
+      for (let turn = 0; turn < 2; turn += 1) expect(await titles(asked)).toEqual(['fr Frisch français']);
+    });
+  });
+
+  describe('localeFallback where relations lead', () => {
+    const inFrench = 'locale=fr&localeFallback=true';
+    const named = (materials: readonly { title: string; locale: string }[]): string[] =>
+      materials.map(({ title, locale }) => `${locale} ${title}`);
+
+    it('answers each entry in its best language, and what a translation could not name as well', async () => {
+      const [one, two, three] = [
+        await makeMaterial(instance, { title: 'Eins' }),
+        await makeMaterial(instance, { title: 'Zwei' }),
+        await makeMaterial(instance, { title: 'Drei' }),
+      ] as const;
+      for (const [id, title] of [
+        [one, 'Un'],
+        [three, 'Trois'],
+      ] as const) {
+        await write(instance, `/api/materials/${id}?locale=fr`, { title });
+      }
+      const data = { title: 'Drei Hefte', materials: [one, two, three] };
+      const german = await makeArticle(instance, data);
+      const french = await makeArticle(instance, data);
+      await write(instance, `/api/news-articles/${french}?locale=fr`, { title: 'Deux cahiers', materials: [one] });
+
+      const read = async (id: string, more = ''): Promise<string[]> =>
+        named(
+          (await instance.asReader(`/api/news-articles/${id}?${inFrench}&populate=materials${more}`)).body.data
+            .materials
+        );
+      // The article is in German only: the materials are in French where they are there.
+      expect(await read(german)).toEqual(['fr Un', 'de Zwei', 'fr Trois']);
+      // The French article left “Trois” out, and could not name “Zwei”.
+      expect(await read(french)).toEqual(['fr Un', 'de Zwei']);
+      const plain = await instance.asReader(`/api/news-articles/${french}?locale=fr&populate=materials`);
+      expect(named(plain.body.data.materials)).toEqual(['fr Un']);
+      const lists = await instance.asReader(
+        `/api/news-articles?${inFrench}&populate[materials][fields][0]=title&populate[materials][fields][1]=locale&filters[documentId][$in]=${german}&filters[documentId][$in]=${french}&sort=locale`
+      );
+      expect(lists.body.data.map(({ materials }: { materials: [] }) => named(materials))).toEqual([
+        ['fr Un', 'de Zwei', 'fr Trois'],
+        ['fr Un', 'de Zwei'],
+      ]);
+
+      const query = `query ($id: ID!) { newsArticle(documentId: $id, ${'locale: "fr", localeFallback: true'}) {
+        locale materials { title locale action { locale } } materials_connection { nodes { title locale } } } }`;
+      for (const [id, list] of [
+        [german, ['fr Un', 'de Zwei', 'fr Trois']],
+        [french, ['fr Un', 'de Zwei']],
+      ] as const) {
+        const { newsArticle } = (await instance.graphql(query, { id })).body.data;
+        expect(named(newsArticle.materials)).toEqual(list);
+        expect(named(newsArticle.materials_connection.nodes)).toEqual(list);
+        expect(newsArticle.materials.map(({ action }: { action: { locale: string } }) => action.locale)).toEqual(
+          list.map(() => 'fr')
+        );
+      }
+
+      // And it is never older than the last write.
+      await write(instance, `/api/materials/${two}?locale=fr`, { title: 'Deux' });
+      expect(await read(german)).toEqual(['fr Un', 'fr Deux', 'fr Trois']);
+      expect(await read(french)).toEqual(['fr Un']);
+    });
+
+    it('looks into boxes, and keeps drafts from readers', async () => {
+      const id = await makeMaterial(instance, { title: 'Karton' });
+      const hidden = await makeMaterial(instance, { title: 'Geheim' });
+      await write(instance, `/api/materials/${id}?locale=fr`, { title: 'Carton' });
+      await write(instance, `/api/materials/${hidden}?locale=fr&status=draft`, { title: 'Secret' });
+      const article = await makeArticle(instance, {
+        title: 'Mit Kasten',
+        boxes: [{ __component: 'news.material-box', heading: 'Dazu', materials: [id, hidden] }],
+      });
+      const { body } = await instance.asReader(
+        `/api/news-articles/${article}?${inFrench}&populate[boxes][on][news.material-box][populate]=materials`
+      );
+      expect(named(body.data.boxes[0].materials)).toEqual(['fr Carton', 'de Geheim']);
+    });
+  });
+
+  describe('the button on a page in the next best language', () => {
+    it('speaks the reader’s language, in REST, GraphQL and texts', async () => {
+      const id = await makeMaterial(instance, { title: 'Knopf', pdfUrl: 'https://example.org/knopf.pdf' });
+      const article = await makeArticle(instance, {
+        title: 'Mit Knopf',
+        body: [{ type: 'paragraph', material: { documentId: id }, children: [{ type: 'text', text: 'Hier.' }] }],
+      });
+      const asked = 'locale=fr&localeFallback=true';
+      const { data } = (await instance.asReader(`/api/materials/${id}?${asked}`)).body;
+      expect(data).toMatchObject({ locale: 'de', title: 'Knopf', action: { type: 'download', locale: 'fr' } });
+      expect(data.action.label).toBe('Télécharger le PDF (allemand)');
+      const graphql = await instance.graphql(
+        `query ($id: ID!) { material(documentId: $id, locale: "fr", localeFallback: true) { locale action { label locale } } }`,
+        { id }
+      );
+      expect(graphql.body.data.material).toEqual({
+        locale: 'de',
+        action: { label: 'Télécharger le PDF (allemand)', locale: 'fr' },
+      });
+      const page = await instance.asReader(`/api/news-articles/${article}?${asked}`);
+      expect(page.body.data.body[0].action.label).toBe('Télécharger le PDF (allemand)');
+      const german = await instance.asReader(`/api/materials/${id}?locale=de&localeFallback=true`);
+      expect(german.body.data.action).toMatchObject({ label: 'PDF herunterladen', locale: 'de' });
+    });
+
+    it('does not hand out by its raw fields what was recalled in the language of the page', async () => {
+      const id = await makeMaterial(instance, { title: 'Rückruf', pdfUrl: 'https://example.org/rueckruf.pdf' });
+      await makeStock(instance, id, { availability: 'withdrawn', edition: 'de' });
+      const { data } = (await instance.asReader(`/api/materials/${id}?locale=fr&localeFallback=true`)).body;
+      expect(data.pdfUrl).toBeNull();
+      const { body } = await instance.graphql(
+        `query ($id: ID!) { material(documentId: $id, locale: "fr", localeFallback: true) { pdfUrl } }`,
+        { id }
+      );
+      expect(body.data.material.pdfUrl).toBeNull();
+    });
+  });
+
   describe('alternates', () => {
     const threeLanguages = async (title: string): Promise<string> => {
       const id = await makeMaterial(instance, { title });
@@ -105,8 +264,8 @@ onEveryDatabase('reading in many languages', (database) => {
       return id;
     };
     const alternatesOf = (slug: string) => [
-      { locale: 'de', slug, url: `/material.html?slug=${slug}&locale=de` },
-      { locale: 'en', slug: `${slug}-english`, url: `/material.html?slug=${slug}-english&locale=en` },
+      { locale: 'de', slug, url: `/material.html?slug=${slug}&locale=de`, hreflang: ['de', 'x-default'] },
+      { locale: 'en', slug: `${slug}-english`, url: `/material.html?slug=${slug}-english&locale=en`, hreflang: ['en'] },
     ];
 
     it('are every published language of an entry, with slug and address, only where asked for', async () => {
@@ -134,10 +293,10 @@ onEveryDatabase('reading in many languages', (database) => {
       await threeLanguages('Sand');
       const query = (more: string) => `{ materials(pagination: { limit: 10 }) { title ${more} } }`;
       const plain = await queriesWithoutFacts(() => instance.graphql(query('')));
-      const asked = await queriesWithoutFacts(() => instance.graphql(query('alternates { locale slug url }')));
+      const asked = await queriesWithoutFacts(() => instance.graphql(query('alternates { locale slug url hreflang }')));
       expect(asked.length).toBe(plain.length + 1);
       const { body } = await instance.graphql(
-        '{ materials(filters: { slug: { eq: "sand" } }) { alternates { locale slug url } } }'
+        '{ materials(filters: { slug: { eq: "sand" } }) { alternates { locale slug url hreflang } } }'
       );
       expect(body).toEqual({ data: { materials: [{ alternates: alternatesOf('sand') }] } });
     });

@@ -18,6 +18,8 @@ export interface Alternate {
   slug: string | null;
   /** The address of its page; null where none is configured. */
   url: string | null;
+  /** What its links' `hreflang` say: its language, and `x-default` for the version that readers of all other languages get. */
+  hreflang: string[];
 }
 
 /** A file of the media library, under `populate`. */

@@ -120,7 +120,12 @@ export const actionsAnswer = z.strictObject({
   data: z.array(z.strictObject({ documentId: text, action: materialAction })),
 });
 
-export const alternate = z.object({ locale: text, slug: textOrNull, url: textOrNull }) satisfies z.ZodType<Alternate>;
+export const alternate = z.object({
+  locale: text,
+  slug: textOrNull,
+  url: textOrNull,
+  hreflang: z.array(text),
+}) satisfies z.ZodType<Alternate>;
 
 export const mediaFile = z.looseObject({
   id: z.int(),

@@ -7,6 +7,8 @@ interface Naming {
   readonly getTypeName: (schema: Schema) => string;
   readonly getComponentName: (schema: Schema) => string;
   readonly getFindOneQueryName: (schema: Schema) => string;
+  readonly getFindQueryName: (schema: Schema) => string;
+  readonly getFindConnectionQueryName: (schema: Schema) => string;
 }
 
 const namingOf = (strapi: Strapi): Naming =>
@@ -18,8 +20,15 @@ export const typeNameOf = (strapi: Strapi, schema: Schema): string => {
   return schema.modelType === 'component' ? naming.getComponentName(schema) : naming.getTypeName(schema);
 };
 
-/** The root field that answers one entry of a type. */
-export const findOneFieldOf = (strapi: Strapi, schema: Schema): string => namingOf(strapi).getFindOneQueryName(schema);
+/** The root fields that answer entries of a type: one, and lists of them. */
+export const rootFieldsOf = (strapi: Strapi, schema: Schema): readonly string[] => {
+  const naming = namingOf(strapi);
+  return [
+    naming.getFindOneQueryName(schema),
+    naming.getFindQueryName(schema),
+    naming.getFindConnectionQueryName(schema),
+  ];
+};
 
 /** Strapi's list of the types that it made, as extensions get it. */
 export interface TypeRegistry {

@@ -1,4 +1,4 @@
-import type { Locale } from './locale-choice';
+import { chooseLocale, type Locale } from './locale-choice';
 
 /** A published language version of an entry: what a page names in `<link rel="alternate" hreflang>`. */
 export interface Alternate {
@@ -7,6 +7,8 @@ export interface Alternate {
   readonly slug: string | null;
   /** The address of its page; null where the content type has none. */
   readonly url: string | null;
+  /** What its links' `hreflang` say: its language, and `x-default` for the version that readers of all other languages get. */
+  readonly hreflang: readonly string[];
 }
 
 export interface PublishedVersion {
@@ -15,13 +17,23 @@ export interface PublishedVersion {
   readonly slug: string | null;
 }
 
-/** The alternates of one entry in the order of the site's locales. A locale that the site gave up is no alternate. */
+/**
+ * The alternates of one entry in the order of the site's locales. A locale that the site gave up is no alternate.
+ *
+ * @param chain the languages that readers of no language of the site get, best first: the default language and those after it
+ */
 export const alternatesOf = (
   versions: readonly PublishedVersion[],
   locales: readonly Locale[],
+  chain: readonly Locale[],
   addressOf: (version: PublishedVersion) => string | null
-): Alternate[] =>
-  locales.flatMap((locale) => {
-    const version = versions.find((one) => one.locale === locale);
-    return version ? [{ locale, slug: version.slug, url: addressOf(version) }] : [];
+): Alternate[] => {
+  const present = new Map(versions.map((version) => [version.locale, version]));
+  const forOthers = chooseLocale(chain, new Set(present.keys()));
+  return locales.flatMap((locale) => {
+    const version = present.get(locale);
+    if (!version) return [];
+    const hreflang = locale === forOthers ? [locale, 'x-default'] : [locale];
+    return [{ locale, slug: version.slug, url: addressOf(version), hreflang }];
   });
+};

@@ -1,3 +1,5 @@
+import { readersLocale } from '@inprint/kit/next-best-language';
+
 import type { Audience, DocumentId } from '../../../domain/facts';
 import { modelOf } from '../setup';
 import { isReader, isRow, serviceOf, type Auth, type Row, type Strapi } from '../strapi';
@@ -20,14 +22,14 @@ const isForRestAnswer = (strapi: Strapi): boolean => {
 };
 
 /**
- * Adds to an answer what readers can do now: `action` on every material, and mentions in texts brought up to date.
- * Facts are loaded once for the whole answer.
+ * Adds to an answer what readers can do now: `action` on every material, and mentions in texts brought up to date, in the language of
+ * the entry, or in that of a reader who takes the next best one. Facts are loaded once for the whole answer.
  */
 export const createReading = (strapi: Strapi) => {
   const { material } = modelOf(strapi);
   const walk = createContentWalk(strapi, material.uid);
 
-  const complete = async (answer: unknown, { uid, params }: DocumentContext): Promise<void> => {
+  const complete = async (answer: unknown, { uid, params }: DocumentContext, readers: string | null): Promise<void> => {
     const asked = typeof params.locale === 'string' && params.locale !== '*' ? params.locale : null;
     const found = walk(answer, uid, asked);
     const service = serviceOf(strapi, 'texts');
@@ -50,14 +52,17 @@ export const createReading = (strapi: Strapi) => {
     const auth = strapi.requestContext.get()?.state.auth as Auth | undefined;
 
     for (const entry of found.materials) {
-      const own = typeof entry.locale === 'string' ? entry.locale : desk.localeOfRow(Number(entry.id));
-      const action = desk.answer(String(entry.documentId), own ?? asked ?? defaultLocale);
+      const documentId = String(entry.documentId);
+      const own = (typeof entry.locale === 'string' ? entry.locale : desk.localeOfRow(Number(entry.id))) ?? asked;
+      const inOwn = desk.answer(documentId, own ?? defaultLocale);
+      const action = readers === null ? inOwn : desk.answer(documentId, readers);
       entry.action = action;
-      if (action.availability === 'withdrawn' && isReader(auth)) withholdFile(entry);
+      const isRecalled = [action, inOwn].some(({ availability }) => availability === 'withdrawn');
+      if (isRecalled && isReader(auth)) withholdFile(entry);
     }
     for (const { holder, attribute, locale, text } of texts) {
       holder[attribute] = text.resolve(identify, (documentId) =>
-        desk.find(documentId, locale ?? asked ?? defaultLocale)
+        desk.find(documentId, readers ?? locale ?? asked ?? defaultLocale)
       );
     }
   };
@@ -70,11 +75,13 @@ export const createReading = (strapi: Strapi) => {
   };
 
   return async (context: DocumentContext, next: () => Promise<unknown>): Promise<unknown> => {
+    if (!isForRestAnswer(strapi)) return next();
+    // Further in, the next best language takes the place of the reader's.
+    const readers = readersLocale(context.params, (await serviceOf(strapi, 'settings').current()).defaultLocale);
     const answer = await next();
-    if (!isForRestAnswer(strapi)) return answer;
     // Publishing and deleting answer with `{ documentId, entries }`, everything else with entries.
     const entries = isRow(answer) && Array.isArray(answer.entries) ? answer.entries : answer;
-    await complete(entries, context);
+    await complete(entries, context, readers);
     return answer;
   };
 };

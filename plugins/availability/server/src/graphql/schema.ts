@@ -1,9 +1,10 @@
 import { createExposed, typeNameOf, type TypeRegistry } from '@inprint/kit/graphql';
+import { readersLocale, rootArgsOf } from '@inprint/kit/next-best-language';
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 
 import type { MaterialAction } from '../../../domain/action';
-import type { Audience } from '../../../domain/facts';
+import type { Audience, Settings } from '../../../domain/facts';
 import { formatOf, type TextFormat } from '../../../domain/texts/format';
 import type { MentioningText } from '../services/texts';
 import { modelOf } from '../setup';
@@ -105,6 +106,7 @@ export const extendGraphql = (strapi: Strapi): void => {
   const { material } = modelOf(strapi);
   const notesResolvers = readPlainFieldsPlainly(strapi, ANSWER_TYPES);
   const loaders = new WeakMap<object, DataLoader<Question, Answer, Question>>();
+  const settings = () => serviceOf(strapi, 'settings').current();
 
   const answerAll = async (questions: readonly Question[]): Promise<Answer[]> => {
     const answers = new Map<Question, Answer>();
@@ -144,17 +146,12 @@ export const extendGraphql = (strapi: Strapi): void => {
     return loader.load(question);
   };
 
-  /** The arguments of the root field that a value belongs to, as Strapi's plugin notes them. */
-  const rootArgsOf = (info: GraphQLResolveInfo, context: Row): Row => {
-    let path = info.path;
-    while (path.prev) path = path.prev;
-    const roots = context.rootQueryArgsByPath;
-    return (roots instanceof Map ? (roots.get(path.key) as Row | undefined) : undefined) ?? {};
-  };
+  /** The language of a reader who takes the next best one, else the row's own. */
+  const localeOf = (row: Row, { defaultLocale }: Settings, info: GraphQLResolveInfo, context: Row): string | null =>
+    readersLocale(rootArgsOf(info, context), defaultLocale) ?? (typeof row.locale === 'string' ? row.locale : null);
 
   /** The language of the page that is asked for: rows of components do not know their own. */
-  const localeOf = (row: Row, info: GraphQLResolveInfo, context: Row): string | null => {
-    if (typeof row.locale === 'string') return row.locale;
+  const pageLocaleOf = (info: GraphQLResolveInfo, context: Row): string | null => {
     const { locale } = rootArgsOf(info, context);
     return typeof locale === 'string' && locale !== '*' ? locale : null;
   };
@@ -164,13 +161,11 @@ export const extendGraphql = (strapi: Strapi): void => {
     return isDraft ? 'preview' : 'public';
   };
 
-  const askForAction = (row: Row, context: Row, info: GraphQLResolveInfo): Promise<Answer> =>
-    ask(context, {
-      row,
-      locale: typeof row.locale === 'string' ? row.locale : null,
-      audience: audienceOf(row, info, context),
-      text: null,
-    });
+  const askInLocale = (row: Row, locale: string | null, context: Row, info: GraphQLResolveInfo): Promise<Answer> =>
+    ask(context, { row, locale, audience: audienceOf(row, info, context), text: null });
+
+  const askForAction = async (row: Row, context: Row, info: GraphQLResolveInfo): Promise<Answer> =>
+    askInLocale(row, localeOf(row, await settings(), info, context), context, info);
 
   type Resolve = (row: Row, args: unknown, context: Row, info: GraphQLResolveInfo) => unknown;
 
@@ -184,8 +179,10 @@ export const extendGraphql = (strapi: Strapi): void => {
   ): Promise<unknown> => {
     const { auth } = (context.state ?? {}) as { auth?: Auth };
     if (isReader(auth)) {
-      const action = (await askForAction(row, context, info)) as MaterialAction;
-      if (action.availability === 'withdrawn') return null;
+      const own = typeof row.locale === 'string' ? row.locale : null;
+      const locales = new Set([own, localeOf(row, await settings(), info, context)]);
+      const actions = await Promise.all([...locales].map((locale) => askInLocale(row, locale, context, info)));
+      if ((actions as MaterialAction[]).some(({ availability }) => availability === 'withdrawn')) return null;
     }
     return next(row, args, context, info);
   };
@@ -195,7 +192,7 @@ export const extendGraphql = (strapi: Strapi): void => {
     async (row, _args, context, info) => {
       const text = serviceOf(strapi, 'texts').open(row[attribute], format);
       if (!text) return row[attribute];
-      const locale = localeOf(row, info, context);
+      const locale = localeOf(row, await settings(), info, context) ?? pageLocaleOf(info, context);
       const answer = await ask(context, { row, locale, audience: audienceOf(row, info, context), text });
       return 'text' in answer ? answer.text : null;
     };

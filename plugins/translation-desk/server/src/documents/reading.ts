@@ -1,6 +1,7 @@
-import { errors } from '@strapi/utils';
+import { isAsked, readersLocale } from '@inprint/kit/next-best-language';
 
 import type { Locale } from '../../../domain/locale-choice';
+import type { Reader } from '../services/next-best';
 import {
   hasOwnAlternates,
   isRow,
@@ -12,10 +13,13 @@ import {
   type Row,
   type Strapi,
 } from '../strapi';
+import { createNestedFallback } from './nested-fallback';
 
-/** Which locale was asked for and which was answered, noted for `meta`. */
+const FALLS_BACK = new Set(['findOne', 'findMany', 'count']);
+
+/** Which locale was asked for and, for a single entry, which was answered: noted for `meta`. */
 export interface AnsweredLocale {
-  readonly locale: Locale;
+  readonly locale?: Locale;
   readonly requestedLocale: Locale;
 }
 
@@ -23,38 +27,73 @@ export interface AnsweredLocale {
 export const answeredLocaleOf = (state: unknown): AnsweredLocale | undefined =>
   (state as { translationDesk?: AnsweredLocale }).translationDesk;
 
-/** `true` in GraphQL, `"true"` in a query string. */
-const isAsked = (value: unknown): boolean => value === true || value === 'true';
-
-const refuseOnLists = (): never => {
-  const message =
-    'localeFallback works on one entry (by documentId or slug), not on lists: an entry would stand in a list of another language. Leave it out.';
-  throw new errors.ValidationError(message, {
-    errors: [{ path: ['localeFallback'], message, name: 'ValidationError' }],
-  });
+/** An answer says of each entry in which language it is, whatever fields are asked for. */
+const withLocale = (fields: unknown): unknown => {
+  if (fields === undefined || fields === null) return fields;
+  const names = Array.isArray(fields) ? fields : String(fields).split(',');
+  return names.includes('*') || names.includes('locale') ? fields : [...names, 'locale'];
 };
 
 /**
- * Two things that a read can ask for: `localeFallback`, the entry in the next best language where the asked one is not there, and
- * `alternates`, the languages in which each entry is published.
+ * Two things that a read can ask for: `localeFallback`, entries in the next best language where the asked one is not there, those that
+ * their relations lead to included, and `alternates`, the languages in which each entry is published.
  */
 export const createReading = (strapi: Strapi) => {
   const types = new Set(localisedTypesOf(strapi));
 
-  const chooseLocale = async ({ uid, params }: DocumentContext): Promise<void> => {
-    const { documentId, locale, status } = params;
-    const requestedLocale =
-      typeof locale === 'string' && locale !== '' ? locale : (await siteOf(strapi).current()).defaultLocale;
-    const version = await serviceOf(strapi, 'versions').choose(
-      uid,
-      String(documentId),
-      requestedLocale,
-      status === 'draft' ? 'draft' : 'published'
-    );
-    if (!version) return; // as without the parameter: not found
-    params.locale = version.locale;
+  const completeRelations = createNestedFallback(strapi);
+
+  /** Strapi reads lists in these languages, until {@link narrow} leaves one version of each entry. */
+  const lists = new WeakMap<object, Reader>();
+
+  const narrow = ({ model, params }: { model: { uid: string }; params: { where?: Row } }): void => {
+    const { locale, ...where } = params.where ?? {};
+    const reader = typeof locale === 'object' && locale !== null ? lists.get(locale) : undefined;
+    if (!reader) return;
+    params.where = { $and: [where, { id: { $in: serviceOf(strapi, 'nextBest').idsOfBest(model.uid, reader) } }] };
+  };
+  strapi.db.lifecycles.subscribe({ models: [...types], beforeFindMany: narrow, beforeCount: narrow } as never);
+
+  /** @returns false if the entry is in no language on the chain */
+  const chooseVersion = async ({ uid, params }: DocumentContext, asked: Locale, reader: Reader): Promise<boolean> => {
+    const version = await serviceOf(strapi, 'versions').choose(uid, String(params.documentId), asked, reader.status);
+    if (version) params.locale = version.locale;
+    return version !== null;
+  };
+
+  const chooseVersions = ({ params }: DocumentContext, reader: Reader): void => {
+    const languages = [...reader.chain];
+    lists.set(languages, reader);
+    params.locale = languages;
+    // A filter by language takes the place of `locale` in Strapi's query.
+    if (isRow(params.filters) && 'locale' in params.filters) params.filters = { $and: [params.filters] };
+  };
+
+  /** Reads on in the next best language. */
+  const fallBack = async (
+    context: DocumentContext,
+    requestedLocale: Locale,
+    next: () => Promise<unknown>
+  ): Promise<unknown> => {
+    const { uid, action, params } = context;
+    const chain = await siteOf(strapi).fallbackChain(requestedLocale);
+    const reader: Reader = { chain, status: params.status === 'draft' ? 'draft' : 'published' };
+    if (action === 'findOne') {
+      const isThere = await chooseVersion(context, requestedLocale, reader);
+      if (!isThere) return next(); // as without the parameter: not found
+    } else {
+      chooseVersions(context, reader);
+    }
+    params.fields = withLocale(params.fields);
     const ctx = strapi.requestContext.get();
-    if (ctx) ctx.state.translationDesk = { locale: version.locale, requestedLocale } satisfies AnsweredLocale;
+    if (ctx) {
+      const locale = action === 'findOne' ? { locale: String(params.locale) } : {};
+      ctx.state.translationDesk = { ...locale, requestedLocale } satisfies AnsweredLocale;
+    }
+    const { populate } = params;
+    const answer = await next();
+    if (action !== 'count') await completeRelations(uid, answer, populate, reader);
+    return answer;
   };
 
   const addAlternates = async (uid: string, answer: unknown): Promise<void> => {
@@ -67,14 +106,13 @@ export const createReading = (strapi: Strapi) => {
   return async (context: DocumentContext, next: () => Promise<unknown>): Promise<unknown> => {
     const { uid, action, params } = context;
     if (!types.has(uid) || (!('localeFallback' in params) && !('alternates' in params))) return next();
-    const { localeFallback, alternates } = params;
+    const { alternates } = params;
+    const requestedLocale = FALLS_BACK.has(action)
+      ? readersLocale(params, (await siteOf(strapi).current()).defaultLocale)
+      : null;
     delete params.localeFallback; // Strapi knows neither
     delete params.alternates;
-    if (isAsked(localeFallback)) {
-      if (action === 'findMany' || action === 'count') refuseOnLists();
-      if (action === 'findOne') await chooseLocale(context);
-    }
-    const answer = await next();
+    const answer = requestedLocale === null ? await next() : await fallBack(context, requestedLocale, next);
     if (isAsked(alternates) && action.startsWith('find') && !hasOwnAlternates(schemaOf(strapi, uid)))
       await addAlternates(uid, answer);
     return answer;

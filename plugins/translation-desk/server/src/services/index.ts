@@ -2,6 +2,7 @@ import type { Strapi } from '../strapi';
 import { createDesk } from './desk';
 import { createExchange } from './exchange';
 import { createJobs } from './jobs';
+import { createNextBest } from './next-best';
 import { createRelations } from './relations';
 import { createTranslations } from './translations';
 import { createVersions } from './versions';
@@ -10,6 +11,7 @@ const services = {
   desk: ({ strapi }: { strapi: Strapi }) => createDesk(strapi),
   exchange: ({ strapi }: { strapi: Strapi }) => createExchange(strapi),
   jobs: ({ strapi }: { strapi: Strapi }) => createJobs(strapi),
+  nextBest: ({ strapi }: { strapi: Strapi }) => createNextBest(strapi),
   relations: ({ strapi }: { strapi: Strapi }) => createRelations(strapi),
   translations: ({ strapi }: { strapi: Strapi }) => createTranslations(strapi),
   versions: ({ strapi }: { strapi: Strapi }) => createVersions(strapi),

@@ -1,8 +1,7 @@
 import { alternatesOf, type Alternate, type PublishedVersion } from '../../../domain/alternate';
 import { chooseLocale, type Locale } from '../../../domain/locale-choice';
 import { configOf, hasDrafts, schemaOf, siteOf, type Row, type Strapi } from '../strapi';
-
-type Status = 'draft' | 'published';
+import type { Status } from './next-best';
 
 /** Which language versions of entries there are, for readers. */
 export const createVersions = (strapi: Strapi) => {
@@ -46,13 +45,14 @@ export const createVersions = (strapi: Strapi) => {
     async alternatesOf(uid: string, documentIds: readonly string[]): Promise<Map<string, Alternate[]>> {
       const asked = [...new Set(documentIds)];
       const found = asked.length > 0 ? await find(uid, { documentId: { $in: asked } }, 'published') : [];
-      const { locales } = await siteOf(strapi).current();
+      const { locales, defaultLocale } = await siteOf(strapi).current();
+      const chain = await siteOf(strapi).fallbackChain(defaultLocale);
       const page = configOf(strapi).pages[uid];
       const addressOf = ({ documentId, slug, locale }: PublishedVersion): string | null =>
         page === undefined ? null : siteOf(strapi).addressOf(page, { documentId, slug: slug ?? documentId, locale });
       const byDocument = new Map<string, PublishedVersion[]>(asked.map((id) => [id, []]));
       for (const version of found) byDocument.get(version.documentId)?.push(version);
-      return new Map([...byDocument].map(([id, versions]) => [id, alternatesOf(versions, locales, addressOf)]));
+      return new Map([...byDocument].map(([id, versions]) => [id, alternatesOf(versions, locales, chain, addressOf)]));
     },
   };
 };
