@@ -90,7 +90,7 @@ onEveryDatabase('the translation desk', (database) => {
     expect((await statesOf(title)).fr).toBe('published');
   });
 
-  it('looks into components and dynamic zones, and not at slugs, pictures and shared fields', async () => {
+  it('looks into components and dynamic zones, and not at slugs and shared fields', async () => {
     const title = word();
     const id = await makeArticle(instance, { title, boxes: [{ __component: 'news.text-box', heading: 'Kasten' }] });
     await write(instance, `/api/news-articles/${id}?locale=en`, { title: 'Box' });
@@ -104,6 +104,49 @@ onEveryDatabase('the translation desk', (database) => {
       boxes: [{ __component: 'news.text-box', heading: 'Neuer Kasten' }],
     });
     expect((await lineOf(title)).locales.en?.outdatedFields).toEqual(['boxes']);
+  });
+
+  it('sees what the media library says of a language’s own files, and wants nothing of a language that has none', async () => {
+    const title = word();
+    const fileWith = (alternativeText: string) =>
+      instance.run(async (strapi, data) => Number((await strapi.db.query('plugin::upload.file').create({ data })).id), {
+        name: 'a.png',
+        hash: word(),
+        ext: '.png',
+        mime: 'image/png',
+        size: 1,
+        url: '/uploads/a.png',
+        provider: 'local',
+        alternativeText,
+      });
+    const describeFile = (id: number, alternativeText: string) =>
+      instance.run(
+        async (strapi, file) =>
+          void (await strapi
+            .plugin('upload')
+            .service('upload')
+            .updateFileInfo(file.id, { alternativeText: file.alternativeText })),
+        { id, alternativeText }
+      );
+    const [german, french] = [await fileWith('Ein Knoten'), await fileWith('Un nœud')];
+    const id = await makeMaterial(instance, { title, cover: german });
+    await put(id, 'fr', { title: 'Nœud', cover: french });
+    await put(id, 'en', { title: 'Knot' });
+    expect(await statesOf(title)).toMatchObject({ fr: 'published', en: 'published' });
+
+    await describeFile(german, 'Zwei Knoten');
+    expect((await lineOf(title)).locales.fr).toMatchObject({ state: 'outdated', outdatedFields: ['cover'] });
+    expect((await statesOf(title)).en).toBe('published');
+    await describeFile(french, 'Deux nœuds');
+    expect((await statesOf(title)).fr).toBe('published');
+
+    await describeFile(french, '');
+    expect((await lineOf(title)).locales.fr).toMatchObject({ state: 'incomplete', incompleteFields: ['cover'] });
+    const beside = await translator.ask(`/translation-desk/entries/api::material.material/${id}/fr`);
+    expect(beside.body.data.fields.find(({ field }: { field: string }) => field === 'cover')).toMatchObject({
+      state: 'incomplete',
+      source: 'Zwei Knoten',
+    });
   });
 
   it('is outdated again when a draft that caught up is discarded', async () => {

@@ -11,6 +11,8 @@ export type FieldShape =
   /** Markdown or HTML that may mention publications: what encloses the words of a mention is no text to translate. */
   | { readonly kind: 'mentioning'; readonly split: SplitText; readonly longest?: number }
   | { readonly kind: 'blocks' }
+  /** Files of the media library: what they say to those who do not see them, and their captions. Seen, and not exported: they are not the entry's. */
+  | { readonly kind: 'media' }
   | { readonly kind: 'component'; readonly fields: FieldShapes }
   /** A dynamic zone: the shapes of its components by uid. */
   | { readonly kind: 'zone'; readonly components: Readonly<Record<string, FieldShapes>> };

@@ -15,5 +15,16 @@ export const partsOf = (entry: unknown, shapes: FieldShapes): Parts => {
   return parts;
 };
 
+/**
+ * Fields for files that hold none in this language. It lacks nothing of what is said of the source's: readers get the next
+ * language's file, or no picture.
+ */
+export const fieldsWithoutFile = (entry: Readonly<Record<string, unknown>>, shapes: FieldShapes): readonly string[] =>
+  Object.entries(shapes).flatMap(([field, { kind }]) => {
+    const value = entry[field];
+    const isEmpty = value === null || value === undefined || (Array.isArray(value) && value.length === 0);
+    return kind === 'media' && isEmpty ? [field] : [];
+  });
+
 /** Parts as one text: a line or more for each. */
 export const textOfParts = (parts: readonly string[] | undefined): string => (parts ?? []).join('\n');

@@ -69,6 +69,9 @@ const unitsOfNode = (node: Value, id: string): Unit[] => {
   return [{ id, source: numbered(childrenOf(node)).inlines, value: node }];
 };
 
+/** What is said of a file in the media library. */
+export const FILE_TEXTS = ['alternativeText', 'caption'] as const;
+
 const limitOf = ({ longest }: { readonly longest?: number }): Pick<Unit, 'longest'> =>
   longest === undefined ? {} : { longest };
 
@@ -83,6 +86,13 @@ const all = (value: unknown, shape: FieldShape, id: string): Unit[] => {
     case 'blocks':
       return (Array.isArray(value) ? value.filter(isValue) : []).flatMap((node, index) =>
         unitsOfNode(node, `${id}.${index}`)
+      );
+    case 'media':
+      return (Array.isArray(value) ? value : [value]).filter(isValue).flatMap((file, index) =>
+        FILE_TEXTS.flatMap((name) => {
+          const text = file[name];
+          return typeof text === 'string' ? [{ id: `${id}.${index}.${name}`, source: [text], value: text }] : [];
+        })
       );
     case 'component':
       return Array.isArray(value)
@@ -157,6 +167,8 @@ const translated = (source: unknown, base: unknown, shape: FieldShape, id: strin
       return Array.isArray(source)
         ? source.map((node: unknown, index) => (isValue(node) ? translatedNode(node, `${id}.${index}`, targets) : node))
         : base;
+    case 'media':
+      return base;
     case 'component':
       return Array.isArray(source)
         ? source.map((one: unknown, index) =>

@@ -6,6 +6,7 @@ import config from './config';
 import controllers from './controllers';
 import { prepareDatabase, titleTriggers } from './database';
 import { createRelationCopying } from './documents/copy-relations';
+import { trackFiles } from './documents/track-files';
 import { createTranslationTracking } from './documents/track-translations';
 import { createReading } from './documents/reading';
 import { extendGraphql } from './graphql';
@@ -49,6 +50,7 @@ export default {
     const translations = serviceOf(strapi, 'translations');
     strapi.documents.use(createReading(strapi) as never);
     strapi.documents.use(createTranslationTracking(strapi) as never);
+    trackFiles(strapi);
     strapi.documents.use(createRelationCopying(strapi) as never);
     strapi.server.use(createParameters(strapi) as never);
     strapi.db.lifecycles.subscribe({

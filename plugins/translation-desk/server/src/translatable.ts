@@ -1,4 +1,5 @@
 import type { FieldShape, FieldShapes, SplitText } from '../../domain/field-shape';
+import { FILE_TEXTS } from '../../domain/xliff/units';
 import { configOf, schemaOf, type Schema, type Strapi } from './strapi';
 
 export interface Attribute {
@@ -29,8 +30,7 @@ const mentioningTextsOf = (strapi: Strapi): MentioningTexts | null => {
   return model?.current() ? (availability?.service('texts') as MentioningTexts) : null;
 };
 
-/** What there is to translate in a content type: its localised texts, also in components, without those named in the configuration. */
-export const shapesOf = (strapi: Strapi, uid: string): FieldShapes => {
+const shapesIn = (strapi: Strapi, uid: string, withMedia: boolean): FieldShapes => {
   const { notTranslated } = configOf(strapi);
   const texts = mentioningTextsOf(strapi);
 
@@ -44,19 +44,20 @@ export const shapesOf = (strapi: Strapi, uid: string): FieldShapes => {
       return split ? { kind: 'mentioning', split, ...limit } : { kind: 'plain', ...limit };
     }
     if (type === 'blocks') return { kind: 'blocks' };
+    if (type === 'media') return withMedia ? { kind: 'media' } : null;
     if (type === 'component' && component) {
-      const fields = shapesIn(component, within);
+      const fields = shapesWithin(component, within);
       return Object.keys(fields).length > 0 ? { kind: 'component', fields } : null;
     }
     if (type === 'dynamiczone') {
-      const shapes = (components ?? []).map((name) => [name, shapesIn(name, within)] as const);
+      const shapes = (components ?? []).map((name) => [name, shapesWithin(name, within)] as const);
       const withText = shapes.filter(([, fields]) => Object.keys(fields).length > 0);
       return withText.length > 0 ? { kind: 'zone', components: Object.fromEntries(withText) } : null;
     }
     return null;
   };
 
-  const shapesIn = (component: string, within: readonly string[]): FieldShapes =>
+  const shapesWithin = (component: string, within: readonly string[]): FieldShapes =>
     within.includes(component) ? {} : pick(attributesOf(schemaOf(strapi, component)), [...within, component]);
 
   const pick = (attributes: readonly [string, Attribute][], within: readonly string[]): FieldShapes =>
@@ -73,6 +74,12 @@ export const shapesOf = (strapi: Strapi, uid: string): FieldShapes => {
   );
 };
 
+/** What there is to translate in a content type: its localised texts, also in components, without those named in the configuration. */
+export const shapesOf = (strapi: Strapi, uid: string): FieldShapes => shapesIn(strapi, uid, false);
+
+/** What the desk watches: texts, and what the media library says of the files that a language holds. */
+export const watchedShapesOf = (strapi: Strapi, uid: string): FieldShapes => shapesIn(strapi, uid, true);
+
 interface Selection {
   readonly select: string[];
   readonly populate: Record<string, unknown>;
@@ -83,7 +90,8 @@ export const selectionOf = (shapes: FieldShapes): Selection => {
   const select: string[] = [];
   const populate: Record<string, unknown> = {};
   for (const [name, shape] of Object.entries(shapes)) {
-    if (shape.kind === 'component') populate[name] = { populate: selectionOf(shape.fields).populate };
+    if (shape.kind === 'media') populate[name] = { select: ['id', ...FILE_TEXTS] };
+    else if (shape.kind === 'component') populate[name] = { populate: selectionOf(shape.fields).populate };
     else if (shape.kind === 'zone') {
       const on = Object.entries(shape.components).map(([uid, fields]) => [
         uid,

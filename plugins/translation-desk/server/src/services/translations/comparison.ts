@@ -6,8 +6,8 @@ import { fieldStateOf, type FieldState, type Note } from '../../../../domain/tra
 import { TABLES } from '../../database';
 import { fingerprintsOf } from '../../fingerprint';
 import { rowsOf, type Strapi } from '../../strapi';
-import { shapesOf } from '../../translatable';
-import { createEntryReader } from './entry-reader';
+import { watchedShapesOf } from '../../translatable';
+import { createEntryReader, wantedOf } from './entry-reader';
 import { stateKey } from './entry-store';
 import { createNoteStore } from './note-store';
 
@@ -56,12 +56,12 @@ export const createComparison = (strapi: Strapi) => {
   return {
     /** @returns null if there is no such entry */
     async compare(uid: string, documentId: string, locale: Locale): Promise<Compared | null> {
-      const shapes = shapesOf(strapi, uid);
+      const shapes = watchedShapesOf(strapi, uid);
       const [entry] = await entryReader.read(uid, [documentId], shapes);
       if (!entry) return null;
       const { source, sourceLocale, versions } = entry;
       const version = versions.get(locale);
-      const present = fingerprintsOf(source.texts);
+      const present = wantedOf(fingerprintsOf(source.texts), version?.withoutFile ?? []);
       const own = version ? fingerprintsOf(version.texts) : {};
       const id = await idOf(uid, documentId);
       const notes = (await noteStore.read([id])).get(stateKey(id, locale)) ?? [];
@@ -81,7 +81,7 @@ export const createComparison = (strapi: Strapi) => {
           return {
             field,
             state,
-            source: textOfParts(source.texts[field]),
+            source: present[field]?.parts.length === 0 ? '' : textOfParts(source.texts[field]),
             own: textOfParts(version?.texts[field]),
             madeFrom: note ? textOfParts(madeFrom(note.origins).map((name) => texts.get(name) ?? '')) : null,
             confirmed: state === 'current' && confirmation ? { by: confirmation.by, at: confirmation.at } : null,

@@ -1,7 +1,8 @@
 import { places } from '@inprint/kit/transactions';
 import type { FieldShapes } from '../../../../domain/field-shape';
 import type { Locale } from '../../../../domain/locale-choice';
-import { partsOf, type Parts } from '../../../../domain/parts';
+import { fieldsWithoutFile, partsOf, type Parts } from '../../../../domain/parts';
+import type { FieldsParts } from '../../../../domain/translation-note';
 import { sourceLocaleOf } from '../../../../domain/translation';
 import { TABLES } from '../../database';
 import { MAX_ROWS } from '../../insert-rows';
@@ -15,6 +16,8 @@ export interface Version {
   readonly texts: Parts;
   /** Those of the draft and of what is published. */
   readonly all: readonly Parts[];
+  /** Fields for files that hold none. */
+  readonly withoutFile: readonly string[];
   readonly isPublished: boolean;
   readonly createdAt: string;
   readonly changedAt: string;
@@ -26,6 +29,8 @@ export interface Entry {
   readonly source: Version;
   readonly versions: ReadonlyMap<Locale, Version>;
 }
+
+const NOTHING: FieldsParts[string] = { own: '', parts: [] };
 
 const momentOf = (value: unknown): string => new Date((value ?? 0) as string | number).toISOString();
 
@@ -39,6 +44,7 @@ const versionWith = (other: Version | undefined, row: Row, shapes: FieldShapes):
     locale: String(row.locale),
     texts: isPublished && other ? other.texts : texts,
     all: [...(other?.all ?? []), texts],
+    withoutFile: isPublished && other ? other.withoutFile : fieldsWithoutFile(row, shapes),
     isPublished: isPublished || other?.isPublished === true,
     createdAt: other && other.createdAt < createdAt ? other.createdAt : createdAt,
     changedAt: other && other.changedAt > changedAt ? other.changedAt : changedAt,
@@ -47,6 +53,12 @@ const versionWith = (other: Version | undefined, row: Row, shapes: FieldShapes):
 
 const oldestFirst = (versions: ReadonlyMap<Locale, Version>): Locale[] =>
   [...versions.values()].sort((one, other) => (one.createdAt < other.createdAt ? -1 : 1)).map(({ locale }) => locale);
+
+/** What a language version has to have of a source. @param withoutFile its fields for files that hold none */
+export const wantedOf = (source: FieldsParts, withoutFile: readonly string[]): FieldsParts =>
+  Object.fromEntries(
+    Object.entries(source).map(([field, parts]) => [field, withoutFile.includes(field) ? NOTHING : parts])
+  );
 
 /** Reads the texts of entries in all their languages. */
 export const createEntryReader = (strapi: Strapi) => {

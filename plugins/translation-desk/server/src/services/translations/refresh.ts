@@ -10,8 +10,8 @@ import {
 } from '../../../../domain/translation-note';
 import { fingerprintsOf } from '../../fingerprint';
 import { inTransaction, rowsOf, siteOf, type Strapi } from '../../strapi';
-import { shapesOf, titleFieldOf } from '../../translatable';
-import { createEntryReader, type Entry } from './entry-reader';
+import { titleFieldOf, watchedShapesOf } from '../../translatable';
+import { createEntryReader, wantedOf, type Entry } from './entry-reader';
 import { createEntryStore, stateKey, type StoredEntry, type StoredState } from './entry-store';
 import { createNoteStore } from './note-store';
 
@@ -72,13 +72,14 @@ export const createRefresh = (strapi: Strapi) => {
     said: NoteChange | null
   ): Promise<unknown[][]> => {
     const { locales } = await siteOf(strapi).current();
-    const present = fingerprintsOf(source.texts);
+    const all = fingerprintsOf(source.texts);
     const isNewEntry = states.size === 0 || ![...states.keys()].some((key) => key.startsWith(`${id} `));
     const before = new Map<Locale, readonly Note[]>();
     const after = new Map<Locale, readonly Note[]>();
     const rows: unknown[][] = [];
     for (const locale of new Set([...locales, ...versions.keys()])) {
       const version = versions.get(locale);
+      const present = wantedOf(all, version?.withoutFile ?? []);
       const isTranslation = version !== undefined && locale !== sourceLocale;
       const mine = known.get(stateKey(id, locale)) ?? [];
       const own = version ? fingerprintsOf(version.texts) : {};
@@ -101,7 +102,7 @@ export const createRefresh = (strapi: Strapi) => {
 
   const refreshBatch = async (uid: string, documentIds: readonly string[], said: NoteChange | null): Promise<void> => {
     await lock(documentIds);
-    const shapes = shapesOf(strapi, uid);
+    const shapes = watchedShapesOf(strapi, uid);
     const entries = await entryReader.read(uid, documentIds, shapes);
     const there = new Set(entries.map(({ documentId }) => documentId));
     const gone = documentIds.filter((documentId) => !there.has(documentId));
