@@ -110,4 +110,25 @@ describe('a field of a file', () => {
   ])('%s', (_name, world, expected) => {
     expect(outcome(world)).toBe(expected);
   });
+
+  it('loses the lines that a tool put into it to indent its file, and keeps those of its source', () => {
+    const texts = (source: string): unknown => {
+      const written = { title: source };
+      const [one] = fieldOutcomes(
+        { units: [unit({ source: [source], target: ['L’eau\n    mouille'] })], stamps: {} },
+        {
+          shapes: { title: { kind: 'plain' } },
+          source: written,
+          own: null,
+          sourceParts: partsOf(written, SHAPES),
+          origins: {},
+          stamps: {},
+          mayWrite: () => true,
+        }
+      );
+      return one?.outcome === 'taken' ? one.targets.get('title') : one;
+    };
+    expect(texts('Wasser ist nass')).toEqual(['L’eau mouille']);
+    expect(texts('Wasser\nist nass')).toEqual(['L’eau\n    mouille']);
+  });
 });

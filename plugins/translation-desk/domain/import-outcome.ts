@@ -1,6 +1,6 @@
 import { workOf, type Sides, type UnitWork } from './field-work';
 import { isWholeIn, type Fingerprint } from './part-origin';
-import { codesOf, isSame, wordsOf, type Inline } from './xliff/inline';
+import { codesOf, isSame, unbroken, wordsOf, type Inline } from './xliff/inline';
 import type { ImportedEntry, ImportedUnit } from './xliff/imported';
 import { fieldOf, type Unit } from './xliff/units';
 
@@ -119,8 +119,14 @@ export const fieldOutcomes = (
     return (then ?? '') === now ? null : { reason: 'target-changed', at: null };
   };
 
-  const judge = (field: string, imported: readonly ImportedUnit[]): FieldOutcome => {
-    const line = imported[0]?.line ?? 0;
+  /** Lines that are not in the source are a tool's, which indents its files. */
+  const withoutIndents = (unit: ImportedUnit, work: UnitWork | undefined): ImportedUnit =>
+    unit.target === null || !work || wordsOf(work.unit.source).includes('\n')
+      ? unit
+      : { ...unit, target: unbroken(unit.target) };
+
+  const judge = (field: string, read: readonly ImportedUnit[]): FieldOutcome => {
+    const line = read[0]?.line ?? 0;
     const refuse = ({ reason, at }: NonNullable<Verdict>): FieldOutcome => ({
       field,
       line,
@@ -130,9 +136,10 @@ export const fieldOutcomes = (
     });
     if (facts.hidden?.has(field)) return refuse({ reason: 'forbidden', at: null });
     if (!(field in facts.shapes)) return refuse({ reason: 'unknown-field', at: null });
-    const byId = new Map(imported.map((unit) => [unit.id, unit]));
     const work = works.get(field) ?? [];
     const workById = new Map(work.map((one) => [one.unit.id, one]));
+    const imported = read.map((unit) => withoutIndents(unit, workById.get(unit.id)));
+    const byId = new Map(imported.map((unit) => [unit.id, unit]));
     const broken = imported.find(({ isBroken }) => isBroken);
     if (broken) return refuse({ reason: 'unreadable', at: broken.id });
     const isTouchedAt = (unit: ImportedUnit): boolean => {

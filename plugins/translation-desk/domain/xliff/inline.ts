@@ -56,6 +56,12 @@ export const isSame = (one: readonly Inline[], other: readonly Inline[]): boolea
   return key(one) === key(other);
 };
 
+/** On one line: what tools that indent their files put into texts. */
+export const unbroken = (inlines: readonly Inline[]): readonly Inline[] =>
+  inlines.map((inline) =>
+    isCode(inline) ? { ...inline, children: unbroken(inline.children) } : inline.replace(/\s*\n\s*/g, ' ')
+  );
+
 /** Without blanks at both ends. */
 export const trimmed = (inlines: readonly Inline[]): readonly Inline[] => {
   const parts = inlines.filter((inline) => inline !== '');

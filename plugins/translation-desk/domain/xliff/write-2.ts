@@ -17,8 +17,9 @@ const marked = (inlines: readonly Inline[]): string =>
         id,
         type: kind === 'link' ? 'link' : 'fmt',
         subType: formats.length === 1 && format ? (SUB_TYPES[format] ?? null) : null,
-        dispStart: name && `<${name}>`,
-        dispEnd: name && `</${name}>`,
+        // In square brackets: there are tools that write angle brackets back without escaping them.
+        dispStart: name && `[${name}]`,
+        dispEnd: name && `[/${name}]`,
         // A format may be left out in a translation; a link may not.
         canDelete: kind === 'link' ? 'no' : null,
       };
