@@ -252,6 +252,23 @@ const translatedCode = <Part extends { readonly children: readonly unknown[] }>(
   children: [`fr:${wordsOf(part.children as never)}`],
 });
 
+/** Lives in which the desk was wrong once. */
+const KNOWN: readonly (readonly Step[])[] = [
+  [
+    { by: 'author', edit: { kind: 'link', at: 1 } },
+    { by: 'office', version: '1.2', done: [true] },
+    { by: 'author', edit: { kind: 'link', at: 1 } },
+    { by: 'office', version: '1.2', done: [true] },
+  ],
+  [
+    { by: 'office', version: '1.2', done: [true] },
+    { by: 'author', edit: { kind: 'change', at: 2 } },
+    { by: 'translator', kind: 'toTop', at: 1 },
+    { by: 'translator', kind: 'translate', at: 2 },
+    { by: 'office', version: '1.2', done: [true] },
+  ],
+];
+
 describe('what is said to be up to date', () => {
   it('was translated from the text that stands there now, whatever happened', () => {
     fc.assert(
@@ -262,7 +279,7 @@ describe('what is said to be up to date', () => {
           expect(world.lies()).toEqual([]);
         }
       }),
-      { numRuns: 1500 }
+      { numRuns: 500, examples: KNOWN.map((steps) => [[...steps]]) }
     );
   });
 
@@ -274,7 +291,7 @@ describe('what is said to be up to date', () => {
         world.do({ by: 'office', version, done: [true] });
         expect(world.isDone()).toBe(true);
       }),
-      { numRuns: 500 }
+      { numRuns: 200 }
     );
   });
 });

@@ -87,6 +87,12 @@ const isWorkedOn = (imported: ImportedUnit, { present }: UnitWork): boolean => {
   return isTouched && !present.isCurrent;
 };
 
+/** Whether a text of the translation may stay as it is: it says this, and has no link that the source has no more. */
+const isKeptAs = ({ unit, inlines }: NonNullable<UnitWork['present']>, target: readonly Inline[]): boolean => {
+  const links = (some: readonly Inline[]): number => codesOf(some).filter(({ kind }) => kind === 'link').length;
+  return isSame(inlines, target) && links(inlines) === links(unit.source);
+};
+
 type Verdict = { readonly reason: Refusal; readonly at: string | null } | null;
 
 const fits = ({ unit }: UnitWork, target: readonly Inline[]): Verdict => {
@@ -166,7 +172,7 @@ export const fieldOutcomes = (
       if (its?.target && isWorkedOn(its, one)) {
         const problem = fits(one, its.target);
         if (problem) return refuse(problem);
-        if (present && isSame(present.inlines, its.target)) kept.set(unit.id, present.unit.value);
+        if (present && isKeptAs(present, its.target)) kept.set(unit.id, present.unit.value);
         else targets.set(unit.id, its.target);
         made.push([fingerprint]);
       } else if (present) {

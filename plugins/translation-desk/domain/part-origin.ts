@@ -93,6 +93,31 @@ const remembered = (before: readonly PartOrigin[], own: readonly Fingerprint[]):
   });
 };
 
+/** Parts that stand elsewhere than the text they were made from, and the places of these texts: no new part was made from them. */
+const displacedIn = (
+  known: Known,
+  source: readonly Fingerprint[],
+  { anchors, gaps }: ReturnType<typeof gapsOf>
+): { readonly parts: ReadonlySet<number>; readonly places: ReadonlySet<number> } => {
+  const open = new Set(gaps.flatMap(({ sources }) => sources));
+  const [parts, places] = [new Set<number>(), new Set<number>()];
+  known.forEach((from, part) => {
+    if (!from || from.length === 0 || anchors.has(part)) return;
+    const mine = new Set<number>();
+    for (const fingerprint of from) {
+      const place = [...open].find((one) => source[one] === fingerprint && !mine.has(one));
+      if (place !== undefined) mine.add(place);
+    }
+    if (mine.size < from.length) return;
+    parts.add(part);
+    for (const place of mine) {
+      open.delete(place);
+      places.add(place);
+    }
+  });
+  return { parts, places };
+};
+
 /**
  * The origins after somebody wrote a translation: what stayed as it was keeps its origin, also where it was moved. What is new was made
  * from the source as it is now, from the part that stands at its place between those that are known. A part of the source with
@@ -105,7 +130,11 @@ export const originsAfter = (
 ): readonly PartOrigin[] => {
   const known = remembered(before, own);
   const origins = own.map((fingerprint, part) => ({ own: fingerprint, from: known[part] ?? [] }));
-  for (const { owns, sources } of gapsOf(known, source).gaps) {
+  const found = gapsOf(known, source);
+  const displaced = displacedIn(known, source, found);
+  for (const gap of found.gaps) {
+    const owns = gap.owns.filter((part) => !displaced.parts.has(part));
+    const sources = gap.sources.filter((place) => !displaced.places.has(place));
     const isEven = owns.length === sources.length;
     const written = owns.filter((part) => known[part] === null);
     written.forEach((part, index) => {
