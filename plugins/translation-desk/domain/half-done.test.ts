@@ -213,6 +213,10 @@ class World {
     else if (kind === 'toTop') this.save({ ...this.own, body: [one, ...before, ...after] });
     else if (body.length === this.content.body.length) {
       const { words = '' } = this.content.body[index] ?? {};
+      // Nobody writes over the right translation of another paragraph.
+      const [present] = partsOf({ body: [one] }, SHAPES).body ?? [];
+      const right = (partsOf(this.source, SHAPES).body ?? []).map((text) => text.replace(/^(\[?)/, '$1fr:'));
+      if (right.some((text, place) => place !== index && text === present)) return;
       const isLink = this.content.body[index]?.isLink === true;
       this.save({
         ...this.own,
