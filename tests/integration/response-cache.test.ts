@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { makeMaterial, makeStock } from '../support/content';
 import { doors, makeWorld, PAST_THE_CACHE, read, type Read, type World } from '../support/doors';
 import { onEveryDatabase, startInstance, type Asking, type Instance } from '../support/instance';
@@ -63,6 +65,24 @@ onEveryDatabase('the response cache', (database) => {
     const queriesOwn = await server.queriesOf(() => read(server, own));
     expect(queriesOther).toEqual([]);
     expect(queriesOwn.length).toBeGreaterThan(0);
+  });
+
+  it('keeps the answer to a persisted query by its hash alone, and makes it anew after a write', async () => {
+    const query = `{ material(documentId: "${world.materials[0] ?? ''}") { title action { type } } }`;
+    const sha256Hash = createHash('sha256').update(query).digest('hex');
+    const bare = `/graphql?extensions=${encodeURIComponent(JSON.stringify({ persistedQuery: { version: 1, sha256Hash } }))}`;
+    const ask = (path: string) => server.asReader(path, { headers: { 'apollo-require-preflight': 'true' } });
+    expect((await ask(bare)).body.errors[0].extensions.code).toBe('PERSISTED_QUERY_NOT_FOUND');
+    const first = await ask(`${bare}&query=${encodeURIComponent(query)}`);
+    const second = await ask(bare);
+    expect(second.body).toEqual(first.body);
+    expect(second.headers.get('cache-control')).toBe('public, max-age=0, must-revalidate');
+    expect(await server.queriesOf(() => ask(bare))).toEqual([]);
+    await server.asEditor(`/api/materials/${world.materials[0]}?locale=de`, {
+      method: 'PUT',
+      body: { data: { title: 'Nach dem Schreiben' } },
+    });
+    expect((await ask(bare)).body.data.material.title).toBe('Nach dem Schreiben');
   });
 
   it('computes once for many who ask at once', async () => {

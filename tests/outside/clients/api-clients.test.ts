@@ -8,7 +8,11 @@ import { install, type Project } from './install';
 
 const ROOT = path.resolve(__dirname, '../../..');
 
-const PACKAGES = ['@redocly/openapi-core@1', 'openapi-typescript@7', 'openapi-fetch@0', 'typescript@5'];
+const PACKAGES = [
+  '@redocly/openapi-core@1', 'openapi-typescript@7', 'openapi-fetch@0', 'typescript@5', '@strapi/client@1',
+  '@apollo/client@4', 'rxjs@7', '@urql/core@6', '@urql/exchange-graphcache@9', 'graphql@16',
+  '@graphql-codegen/core@6', '@graphql-codegen/typescript@6', '@strapi/blocks-react-renderer@1', 'react@18.3.1', 'react-dom@18.3.1',
+]; // prettier-ignore
 
 /** Clients that are made from what the portal says of itself, or know Strapi and nothing else. */
 describe('clients that nobody here wrote', () => {
@@ -169,5 +173,97 @@ describe('clients that nobody here wrote', () => {
         ['download'],
       ]);
     });
+  });
+
+  describe('GraphQL', () => {
+    interface Described {
+      readonly name: string;
+      readonly description: string | null;
+      readonly fields: readonly { readonly name: string; readonly description: string | null }[] | null;
+      readonly enumValues: readonly { readonly name: string; readonly description: string | null }[] | null;
+    }
+    const OURS = /^(MaterialAction|Alternate$)/;
+    const ADDED: Readonly<Record<string, readonly string[]>> = {
+      Material: ['action', 'alternates', 'availability'],
+      NewsArticle: ['alternates'],
+      Topic: ['alternates'],
+      StockStatus: [
+        'material', 'edition', 'orderNumber', 'availability', 'quantity', 'lowStockAt', 'whenSoldOut', 'expectedOn', 'successor', 'note',
+      ],
+    }; // prettier-ignore
+
+    it('describes every type, field and value that is Inprint’s', async () => {
+      const { body } = await instance.graphql(
+        '{ __schema { types { name description fields { name description } enumValues { name description } } } }'
+      );
+      const types = body.data.__schema.types as Described[];
+      const without = types.flatMap(({ name, description, fields, enumValues }) => {
+        const parts = [...(fields ?? []), ...(enumValues ?? [])].filter(
+          (part) => OURS.test(name) || ADDED[name]?.includes(part.name)
+        );
+        return [
+          ...(OURS.test(name) && !description ? [name] : []),
+          ...parts.filter((part) => !part.description).map((part) => `${name}.${part.name}`),
+        ];
+      });
+      expect(without).toEqual([]);
+      const kinds = types.find(({ name }) => name === 'MaterialActionType')?.enumValues?.map(({ name }) => name);
+      expect(kinds).toEqual(['order', 'download', 'successor', 'announce', 'none']);
+    });
+
+    it('gives Apollo and urql each language of a material apart, in caches with keys, and codegen its types', async () => {
+      const said = await project.node(`
+        import { createRequire } from 'node:module';
+        const require = createRequire(import.meta.url);
+        const { ApolloClient, InMemoryCache, HttpLink, gql } = require('@apollo/client/core');
+        const uri = '${instance.url}/graphql';
+        const QUERY = 'query One($id: ID!, $locale: I18NLocaleCode) { material(documentId: $id, locale: $locale) { documentId locale title action { type label } } }';
+        const apollo = new ApolloClient({
+          link: new HttpLink({ uri }),
+          cache: new InMemoryCache({ typePolicies: { Material: { keyFields: ['documentId', 'locale'] } } }),
+        });
+        const titles = [];
+        for (const locale of ['de', 'fr']) {
+          const { data } = await apollo.query({ query: gql(QUERY), variables: { id: '${material}', locale } });
+          titles.push(data.material.title);
+        }
+        const again = apollo.readQuery({ query: gql(QUERY), variables: { id: '${material}', locale: 'de' } });
+        const { Client, fetchExchange } = await import('@urql/core');
+        const { cacheExchange } = await import('@urql/exchange-graphcache');
+        const urql = new Client({ url: uri, preferGetMethod: false, exchanges: [cacheExchange({
+          keys: { Material: (row) => row.documentId + ':' + row.locale, MaterialAction: () => null } }), fetchExchange] });
+        for (const locale of ['de', 'fr', 'de']) {
+          const { data, error } = await urql.query(QUERY, { id: '${material}', locale }).toPromise();
+          titles.push(error?.message ?? data.material.title);
+        }
+        const { codegen } = await import('@graphql-codegen/core');
+        const plugin = await import('@graphql-codegen/typescript');
+        const { buildClientSchema, getIntrospectionQuery, parse, printSchema } = await import('graphql');
+        const answer = await fetch(uri, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: getIntrospectionQuery() }) });
+        const schema = buildClientSchema((await answer.json()).data);
+        const types = await codegen({ filename: 'types.ts', schema: parse(printSchema(schema)), documents: [], config: {}, plugins: [{ typescript: {} }], pluginMap: { typescript: plugin } });
+        console.log(JSON.stringify([titles, again.material.title, /type: MaterialActionType;/.test(types), /enum MaterialActionType/.test(types)]));`);
+      expect(JSON.parse(said)).toEqual([['Heft', 'Cahier', 'Heft', 'Cahier', 'Heft'], 'Heft', true, true]);
+    });
+  });
+
+  it('@strapi/client reads what it never heard of', async () => {
+    const said = await project.node(`
+      import { strapi } from '@strapi/client';
+      const { data } = await strapi({ baseURL: '${instance.url}/api' }).collection('materials').findOne('${material}', { locale: 'fr' });
+      console.log(JSON.stringify([data.title, data.action.locale, typeof data.action.type]));`);
+    expect(JSON.parse(said)).toEqual(['Cahier', 'fr', 'string']);
+  });
+
+  it('a renderer of Blocks that knows nothing of Inprint shows a mention right', async () => {
+    const html = await project.node(`
+      import { createRequire } from 'node:module';
+      const require = createRequire(import.meta.url);
+      const { createElement } = require('react');
+      const { renderToStaticMarkup } = require('react-dom/server');
+      const { BlocksRenderer } = require('@strapi/blocks-react-renderer');
+      const { data } = await (await fetch('${instance.url}/api/news-articles?locale=de')).json();
+      console.log(renderToStaticMarkup(createElement(BlocksRenderer, { content: data[0].body })));`);
+    expect(html).toMatch(/<a href="[^"]+">PDF herunterladen<\/a>/);
   });
 });

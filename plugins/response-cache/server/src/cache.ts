@@ -4,6 +4,7 @@ import { createAnswers } from '../../domain/answers';
 import { nextDayChange } from '../../domain/day-change';
 import { anyRowOf, partsOf, type Dependency } from '../../domain/dependency';
 import { isPlainRead } from '../../domain/graphql-question';
+import { createPersistedQueries } from '../../domain/persisted-query';
 import { hasAlready } from '../../domain/negotiation';
 import {
   createHeaderCheck,
@@ -417,8 +418,10 @@ export const createCache = (strapi: Strapi, surroundings: Surroundings, handle: 
     });
   };
 
-  const questionOf = (request: IncomingMessage): unknown =>
+  const questionOf = (request: IncomingMessage): Record<string, unknown> =>
     Object.fromEntries(new URLSearchParams((request.url ?? '').slice(rules.graphqlPath.length + 1)));
+
+  const persisted = createPersistedQueries();
 
   /** GraphQL: only plain queries are kept, and what is kept was one. */
   const serveGraphql = (kind: Kind, request: IncomingMessage, response: ServerResponse, body: Buffer | null): void => {
@@ -426,12 +429,20 @@ export const createCache = (strapi: Strapi, surroundings: Surroundings, handle: 
     const key = keyOf(kind, request, text);
     if (key === null || (kind === 'graphql-post' && body === null)) return lookAndPass(request, response);
     const isKept = answers.get(key, Date.now()) !== undefined;
-    if (!isKept) {
+    const isPersisted = kind === 'graphql-get' && request.url?.includes('extensions=') === true;
+    if (!isKept || isPersisted) {
       let question: unknown;
       try {
         question = kind === 'graphql-post' ? JSON.parse(body?.toString() ?? '') : questionOf(request);
       } catch {
         return lookAndPass(request, response); // no JSON: Apollo says what is wrong with it
+      }
+      if (isPersisted) {
+        const restored = persisted.restore(questionOf(request));
+        if (!restored) return lookAndPass(request, response);
+        ({ question } = restored);
+        // Apollo may have been told of the query by nobody: what was kept never came to it.
+        if (restored.query !== null) request.url = `${request.url}&query=${encodeURIComponent(restored.query)}`;
       }
       if (!isPlainRead(question)) return lookAndPass(request, response);
     }

@@ -39,6 +39,7 @@ const isEmpty = (argument: unknown): boolean => !isRow(argument) || Object.keys(
 const ALTERNATE = `
   "A published language version of an entry."
   type Alternate {
+    "The language of the version."
     locale: String!
     "Null where the content type has no slugs."
     slug: String
@@ -93,7 +94,16 @@ export const extendGraphql = (strapi: Strapi): void => {
       .filter((schema) => exposed.hasType(schema) && !hasOwnAlternates(schema))
       .map((schema) => ({ uid: schema.uid, name: typeNameOf(strapi, schema) }));
     return {
-      typeDefs: ALTERNATE + names.map(({ name }) => `extend type ${name} { alternates: [Alternate!]! }`).join('\n'),
+      typeDefs:
+        ALTERNATE +
+        names
+          .map(
+            ({ name }) => `extend type ${name} {
+  "The published languages of this entry, each with its slug and address."
+  alternates: [Alternate!]!
+}`
+          )
+          .join('\n'),
       resolvers: Object.fromEntries(
         names.map(({ uid, name }) => [
           name,

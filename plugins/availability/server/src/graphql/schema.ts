@@ -4,20 +4,37 @@ import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 
 import type { MaterialAction } from '../../../domain/action';
+import { AVAILABILITIES } from '../../../domain/availability';
 import type { Audience, Settings } from '../../../domain/facts';
 import { formatOf, type TextFormat } from '../../../domain/texts/format';
 import type { MentioningText } from '../services/texts';
 import { modelOf } from '../setup';
 import { configOf, isReader, schemaOf, serviceOf, type Auth, type Row, type Schema, type Strapi } from '../strapi';
 import { textFieldsOf } from '../services/facts';
+import { describeFields } from './descriptions';
 import { readPlainFieldsPlainly, type Nexus } from './plain-fields';
+
+const STATES = AVAILABILITIES.join(', ');
 
 /** The same fields as over REST. States are plain strings, because GraphQL's enums allow no hyphen. */
 const TYPE_DEFS = `
-  "What a reader can do about a material now: the button with its label, target and notice."
+  "What a button is for."
+  enum MaterialActionType {
+    "Copies can be ordered: POST /api/orders with an Idempotency-Key, or the page at \`url\`."
+    order
+    "A PDF can be downloaded: \`file\` is there."
+    download
+    "Another material replaces it: \`successor\` is there."
+    successor
+    "It will come: \`expectedOn\` and \`notice\` say when."
+    announce
+    "Nothing can be done; \`notice\` says why."
+    none
+  }
+  "What a reader can do about a material now: the button with its label, target and notice. In a cache it belongs to its material, whose key is documentId and locale."
   type MaterialAction {
-    "order | download | successor | announce | none"
-    type: String!
+    "What the button is for."
+    type: MaterialActionType!
     "The button's text, in \`locale\`; null for announce and none."
     label: String
     "The label for assistive technology, with title, size and language."
@@ -28,55 +45,74 @@ const TYPE_DEFS = `
     notice: String
     "The language of label and notice."
     locale: String!
-    "Spelt as in REST: out-of-print. Null without a stock status."
+    "Spelt as in REST: ${STATES}. Null without a stock status."
     availability: String
     "Code of ONIX list 65."
     onixCode: String
     "Full URL of schema.org's ItemAvailability, for the print offer."
     schemaOrg: String
+    "Few copies are left."
     lowStock: Boolean!
-    "YYYY-MM-DD"
+    "The day on which copies are expected: YYYY-MM-DD."
     expectedOn: String
+    "Copies that one order may have; null where there is no limit or nothing to order."
     maxPerOrder: Int
+    "The PDF, where there is one that readers may have."
     file: MaterialActionFile
+    "The material that replaces this one."
     successor: MaterialActionSuccessor
     "The same publication in other forms, beside \`file\`."
     otherFiles: [MaterialActionOtherFile!]!
-    "Readers may leave an address and are told when copies come."
+    "Readers may leave an address and are told when copies come: POST /api/waitlist."
     waitlist: Boolean!
   }
+  "A PDF of a material."
   type MaterialActionFile {
+    "A whole address where the portal knows its own, else a path of the portal."
     url: String!
+    "The file's name."
     name: String!
+    "The media type: application/pdf."
     mime: String!
     "Bytes; null when unknown."
     sizeInBytes: Int
     "The language of the file, which need not be the page's."
     locale: String!
   }
+  "The same publication in another form."
   type MaterialActionOtherFile {
-    "accessible | easy-language"
+    "accessible (a tagged PDF) | easy-language"
     kind: String!
     "The link's text, in the action's \`locale\`."
     label: String!
     "The label for assistive technology, with title, size and language."
     accessibleLabel: String!
+    "A whole address where the portal knows its own, else a path of the portal."
     url: String!
+    "The file's name."
     name: String!
+    "The media type: application/pdf."
     mime: String!
     "Bytes; null when unknown."
     sizeInBytes: Int
     "The language of the file, which need not be the page's."
     locale: String!
   }
+  "The material that replaces another one."
   type MaterialActionSuccessor {
+    "The same in every language."
     documentId: String!
+    "Null where the material has none."
     slug: String
+    "In the action's \`locale\`."
     title: String!
   }
 `;
 
-const ACTION_OF = (materialType: string): string => `extend type ${materialType} { action: MaterialAction! }`;
+const ACTION_OF = (materialType: string): string => `extend type ${materialType} {
+  "What a reader can do about it now."
+  action: MaterialAction!
+}`;
 
 interface Question {
   readonly row: Row;
@@ -104,6 +140,7 @@ export const extendGraphql = (strapi: Strapi): void => {
   const graphql = strapi.plugin('graphql');
   if (!graphql) return;
   const { material } = modelOf(strapi);
+  describeFields(strapi, graphql);
   const notesResolvers = readPlainFieldsPlainly(strapi, ANSWER_TYPES);
   const loaders = new WeakMap<object, DataLoader<Question, Answer, Question>>();
   const settings = () => serviceOf(strapi, 'settings').current();
