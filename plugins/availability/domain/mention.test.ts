@@ -11,16 +11,17 @@ const link = (material: unknown, words = 'the guide') => ({
 const paragraph = (...children: unknown[]) => ({ type: 'paragraph', children });
 const callToAction = (...children: unknown[]) => ({ ...paragraph(...children), material: { documentId: 'guide' } });
 
-const offering = (action: Partial<MaterialAction>): Mentioned => ({
-  action: {
+const offering = (changed: Partial<MaterialAction>): Mentioned => {
+  const pageUrl = '/material?slug=guide';
+  const action = {
     type: 'download',
     label: 'Download PDF',
     notice: 'Out of print.',
     url: '/uploads/guide.pdf',
-    ...action,
-  } as MaterialAction,
-  pageUrl: '/material?slug=guide',
-});
+    ...changed,
+  } as MaterialAction;
+  return { action, pageUrl, address: action.url ?? pageUrl };
+};
 const lookUp = (mentioned: Mentioned | null) => (documentId: string) => (documentId === 'guide' ? mentioned : null);
 
 describe('a call to action', () => {

@@ -19,6 +19,8 @@ export interface BlockNode {
 export interface Mentioned {
   readonly action: MaterialAction;
   readonly pageUrl: string;
+  /** Where a mention leads: where the action leads, else the material's own page. */
+  readonly address: string;
 }
 
 const isNode = (value: unknown): value is BlockNode =>
@@ -83,7 +85,7 @@ export const resolveMentions = (
     if (node.type === 'paragraph') {
       return [mentioned ? callToAction(node, mentioned) : { ...node, children: withoutLinks(childrenOf(node)) }];
     }
-    return mentioned ? [{ ...node, url: mentioned.action.url ?? mentioned.pageUrl }] : withoutLinks([node]);
+    return mentioned ? [{ ...node, url: mentioned.address }] : withoutLinks([node]);
   });
 
 /** The text as it is stored: what was added for reading (`action` on a call to action) is taken off again. */

@@ -84,7 +84,7 @@ const linkMention = (element: Element, reference: MentionReference): TextMention
     frame: frameOf(place.startTag, place),
     edits(mentioned) {
       if (!mentioned) return tagsOf(element);
-      const href = `href="${escapeAttribute(mentioned.action.url ?? mentioned.pageUrl)}"`;
+      const href = `href="${escapeAttribute(mentioned.address)}"`;
       if (address) return [{ start: address.startOffset, end: address.endOffset, text: href }];
       // `<a data-material>` without an address of its own.
       const at = (place.startTag?.startOffset ?? 0) + '<a'.length;

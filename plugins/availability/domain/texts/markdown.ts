@@ -145,7 +145,7 @@ const toTitle = (title: string | null): string => (title === null ? '' : ` "${ti
 
 const mentionEdits = (text: string, link: Link, mentioned: Mentioned | null): Edit[] => {
   if (!mentioned) return [{ start: link.start, end: link.end, text: looseWords(text, link) }];
-  const address = destinationFor(mentioned.action.url ?? mentioned.pageUrl);
+  const address = destinationFor(mentioned.address);
   return link.destination
     ? [{ ...link.destination, text: address }]
     : [{ start: link.labelEnd, end: link.end, text: `(${address}${toTitle(link.title)})` }];
@@ -177,7 +177,7 @@ const bareMention = (part: Part, referenceOf: ReadReference): TextMention | null
     edits: (mentioned) => {
       if (!mentioned) return [{ ...place, text: written.replace(/^(\w+)([:.])/, '$1\\$2') }];
       const words = written.replace(/[\\[\]<>*_`|]/g, '\\$&');
-      return [{ ...place, text: `[${words}](${destinationFor(mentioned.action.url ?? mentioned.pageUrl)})` }];
+      return [{ ...place, text: `[${words}](${destinationFor(mentioned.address)})` }];
     },
   };
 };

@@ -9,16 +9,17 @@ export const ADDRESSES: MentionAddresses = {
 };
 
 /** What `guide` offers in these tests. */
-export const offering = (action: Partial<MaterialAction> = {}): Mentioned => ({
-  action: {
+export const offering = (changed: Partial<MaterialAction> = {}): Mentioned => {
+  const pageUrl = '/material.html?slug=guide&locale=en';
+  const action = {
     type: 'download',
     label: 'Download PDF',
     notice: 'Out of print.',
     url: '/uploads/guide.pdf',
-    ...action,
-  } as MaterialAction,
-  pageUrl: '/material.html?slug=guide&locale=en',
-});
+    ...changed,
+  } as MaterialAction;
+  return { action, pageUrl, address: action.url ?? pageUrl };
+};
 
 const isGuide = (reference: MentionReference): boolean =>
   'documentId' in reference ? reference.documentId === 'guide' : reference.slug === 'guide';

@@ -1,6 +1,6 @@
 import { present, type MaterialAction } from '../../../domain/action';
 import { AVAILABILITIES } from '../../../domain/availability';
-import { decide, decideForNobody, explain, type Explanation } from '../../../domain/decision';
+import { decide, decideForNobody, explain, type Decision, type Explanation } from '../../../domain/decision';
 import type { Audience, DocumentId, Locale, Settings } from '../../../domain/facts';
 import type { Mentioned } from '../../../domain/mention';
 import type { Speaker } from '../../../domain/speech';
@@ -22,6 +22,18 @@ export interface Desk {
   readonly explain: (documentId: DocumentId, locale: Locale) => Explanation | null;
 }
 
+/** The words cost more than the decision, and a mention needs none of them: they are found when they are asked for. */
+const toMentioned = (decision: Decision, speak: Speaker): Mentioned => {
+  let action: MaterialAction | null = null;
+  return {
+    pageUrl: decision.pageUrl,
+    address: decision.url ?? decision.pageUrl,
+    get action() {
+      return (action ??= present(decision, speak));
+    },
+  };
+};
+
 /** Answers what readers can do about materials: facts from the database, decisions from the domain. */
 export const createActions = (strapi: Strapi) => {
   /** Facts, and settings that are no older than what the database said with the facts. */
@@ -39,7 +51,7 @@ export const createActions = (strapi: Strapi) => {
   const openDesk = (facts: LoadedFacts, audience: Audience, settings: Settings, speak: Speaker): Desk => {
     const find = (documentId: DocumentId, locale: Locale, catalogue = facts.catalogue): Mentioned | null => {
       const decision = decide({ documentId, locale, audience }, catalogue, settings);
-      return decision && { action: present(decision, speak), pageUrl: decision.pageUrl };
+      return decision && toMentioned(decision, speak);
     };
     const findInEveryState = (documentId: DocumentId, locale: Locale): Mentioned[] => {
       const material = facts.catalogue.get(documentId);
