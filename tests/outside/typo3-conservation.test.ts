@@ -171,6 +171,48 @@ describe('whatever an old portal holds', () => {
   });
   afterAll(() => instance.stop());
 
+  const isPlain: Omit<News, 'uid' | 'title'> = {
+    ...{ deleted: 0, hidden: 0, starttime: 0, endtime: 0, fe_group: '', t3ver_wsid: 0, sys_language_uid: 0 },
+    ...{ l10n_parent: 0, bodytext: 'Text.', pid: 1 },
+  };
+  const newsWith = (changes: Readonly<Record<number, Partial<News>>>): Portal['news'] =>
+    Array.from({ length: UIDS }, (_, index) => ({
+      ...isPlain,
+      ...{ uid: index + 1, title: `Secret ${index + 1} x`, ...changes[index + 1] },
+    })) as unknown as Portal['news'];
+  const isEmptyPortal: Omit<Portal, 'news'> = {
+    ...{ categories: [], assigned: [], related: [], redirects: [], hidesFolder: false },
+  };
+
+  it('accounts for records that translate each other, and for what belongs to a language nobody knows', async () => {
+    const source = path.join(folder, 'loop.sql');
+    const category = { deleted: 0, hidden: 0, sys_language_uid: 0, l10n_parent: 0, title: 'Kitas', parent: 0 };
+    writeFileSync(
+      source,
+      dumpOf({
+        ...isEmptyPortal,
+        news: newsWith({
+          ...{ 1: { sys_language_uid: 1, l10n_parent: 2 }, 2: { sys_language_uid: 2, l10n_parent: 1 } },
+          ...{ 3: { sys_language_uid: 3 }, 4: { sys_language_uid: 1, l10n_parent: 3 } },
+        }),
+        categories: [category],
+        assigned: [{ uid_local: 1, uid_foreign: 3 }],
+        related: [{ uid_local: 3, uid_foreign: 5 }],
+      })
+    );
+    const written = await runImportIn(instance, {
+      ...{ source, mapping: mappingFor('loop'), stagingFile: path.join(folder, 'loop.db') },
+    });
+    expect(isBalanced(written)).toBe(true);
+    expect(written.tables.find(({ table: name }) => name === 'sys_category_record_mm')?.leftOut).toEqual({
+      'owner-left-out': 1,
+    });
+    const articles = await articlesOf(instance, 'loop');
+    expect(Object.keys(articles)).toEqual(['1', '2', '4', '5', '6', '7']);
+    expect([articles['1'], articles['2']].map((article) => article?.isPublished)).toEqual([false, false]);
+    expect(articles['1']?.documentId).toBe(articles['2']?.documentId);
+  });
+
   let count = 0;
   it('every row is accounted for, foreseen, and no more public than it was', async () => {
     await fc.assert(

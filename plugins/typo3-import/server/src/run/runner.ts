@@ -189,7 +189,7 @@ const createWorker = async (
 
 /** Everything that was read has to be somewhere: a difference is a fault of the importer, and is never passed over. */
 const balance = ({ staging, plan }: Run): RunSummary['tables'] => {
-  staging.settle((importId) => plan.find(importId) !== null);
+  staging.settle((importId) => plan.isPlanned(importId));
   const lost = staging.unaccounted(MOST_NAMED);
   if (lost.length > 0) {
     const names = lost.map(({ table, uid, place }) => `${table}:${uid} (${place})`).join(', ');

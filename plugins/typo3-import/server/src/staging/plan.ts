@@ -36,17 +36,22 @@ export const createPlan = (staging: Staging, mapping: Mapping, locales: readonly
 
   const languageOf = ({ row }: StagedRow, { columns }: RecordMapping): string => textOf(row, columns.language) || '0';
 
-  /** Follows translations of translations to what they are of. */
+  /** Follows translations of translations to what they are of. Of those that translate each other, the first is taken for all. */
   const rootOf = (staged: StagedRow, each: RecordMapping): Rooted => {
-    const seen = new Set([staged.uid]);
+    const seen: StagedRow[] = [staged];
     let root = staged;
     for (;;) {
       const language = languageOf(root, each);
       const parent = language === '0' || language === ALL_LANGUAGES ? 0 : numberOf(root.row, each.columns.original);
-      if (parent <= 0 || seen.has(parent)) return { root, isOrphan: false };
+      if (parent <= 0 || parent === root.uid) return { root, isOrphan: false };
+      const began = seen.findIndex(({ uid }) => uid === parent);
+      if (began !== -1) {
+        const loop = seen.slice(began);
+        return { root: loop.reduce((first, one) => (one.uid < first.uid ? one : first)), isOrphan: true };
+      }
       const found = staging.find(staged.table, parent);
       if (!found) return { root, isOrphan: true };
-      seen.add(parent);
+      seen.push(found);
       root = found;
     }
   };
@@ -145,7 +150,7 @@ export const createPlan = (staging: Staging, mapping: Mapping, locales: readonly
           const rooted = rootOf(staged, each);
           if ((rooted.root.uid !== staged.uid) !== isTranslation) continue;
           // A translation often has neither category nor folder of its own: its original decides.
-          if (!meets(rooted.root, each.where) || store.find(`${each.table}:${staged.uid}`)) continue;
+          if (!meets(rooted.root, each.where) || store.isPlanned(`${each.table}:${staged.uid}`)) continue;
           planOne(index, each, staged, rooted);
         }
       }
@@ -156,7 +161,7 @@ export const createPlan = (staging: Staging, mapping: Mapping, locales: readonly
   const accountUnselected = (): void => {
     for (const table of new Set([...mapping.materials, ...mapping.news].map((each) => each.table))) {
       for (const { id, uid } of staging.rowsOf(table)) {
-        if (!store.find(`${table}:${uid}`)) staging.account(id, 'left-out', 'not-selected');
+        if (!store.isPlanned(`${table}:${uid}`)) staging.account(id, 'left-out', 'not-selected');
       }
     }
   };

@@ -85,7 +85,8 @@ export const createPlannedStore = (db: Database) => {
     'SELECT import_id AS importId FROM old_file WHERE path = ?'
   );
 
-  const find = (importId: string): Planned | null => byImportId.get(same.get(importId)?.other ?? importId) ?? null;
+  const find = (importId: string): Planned | null =>
+    byImportId.get(importId) ?? byImportId.get(same.get(importId)?.other ?? '') ?? null;
   const originalOf = (planned: Planned): Planned =>
     planned.original === null ? planned : (find(planned.original) ?? planned);
   const found = (row: { importId: string } | undefined): Planned | null => (row ? find(row.importId) : null);
@@ -107,6 +108,8 @@ export const createPlannedStore = (db: Database) => {
     /** The next records of a step, after one. */
     next: (step: Step, after: number, most: number): Planned[] => page.all(step, after, most),
     find,
+    /** Is a record planned itself, and not only stood for by another? */
+    isPlanned: (importId: string): boolean => byImportId.get(importId) !== undefined,
     originalOf,
     /** The version of an entry in a language, if there is one. */
     versionOf: (documentId: string, locale: string): Planned | null => version.get(documentId, locale) ?? null,
