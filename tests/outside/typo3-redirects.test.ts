@@ -137,6 +137,9 @@ const exportMaps = (folder: string, { redirects }: Rules): { host: string; file:
         { from: '/index.php?id=3&x[y]=1', to: '/three', match: 'exact' },
         { from: '/only-bare', to: '/bare', match: 'exact' },
         { from: pattern.from, to: pattern.target, match: 'pattern', status: pattern.status },
+        { from: '~^/z/one', to: 'https://first.example/', match: 'pattern' },
+        { from: '~^/z/', to: 'https://second.example/', match: 'pattern' },
+        { from: '~^/a\\?x=(\\d+)$', to: 'https://x.example/$1', match: 'query-pattern' },
         { from: '/old', to: '/of-one', host: 'one.example' },
         { from: '/price"$5', to: '/cheap' },
       ],
@@ -158,6 +161,11 @@ const exportMaps = (folder: string, { redirects }: Rules): { host: string; file:
     expect(await ask('/Archive/2013/march')).toEqual([302, 'https://archive.example/2013?p=march']);
     expect(await ask('/archive/march')).toEqual([200, null]);
     expect(await ask('/')).toEqual([200, null]);
+    // Of two patterns the earlier holds; a pattern for the query sees it.
+    expect(await ask('/z/one')).toEqual([301, 'https://first.example/']);
+    expect(await ask('/z/two')).toEqual([301, 'https://second.example/']);
+    expect(await ask('/a?x=7')).toEqual([301, 'https://x.example/7']);
+    expect(await ask('/a')).toEqual([200, null]);
   });
 
   it('takes 50,000 addresses, long ones among them', async () => {

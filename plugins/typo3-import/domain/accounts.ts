@@ -167,6 +167,7 @@ const owner = (table: string, uid: number): string | null => (uid > 0 && table !
 export const OWNERS: Readonly<Record<string, 'looked-up' | 'shared' | ((row: OldRow) => string | null)>> = {
   pages: 'looked-up',
   sys_file_storage: 'looked-up',
+  tx_falsecuredownload_folder: 'looked-up',
   sys_category: 'shared',
   sys_file: 'shared',
   sys_file_metadata: 'shared',

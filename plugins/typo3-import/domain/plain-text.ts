@@ -1,4 +1,4 @@
-import { decodeEntities } from './text/html';
+import { ANGLED_ADDRESS, decodeEntities } from './text/html';
 
 /** The words of a field that holds no HTML in the new portal: entities decoded, tags gone, on one line. */
 export const plainText = (text: string): string =>
@@ -7,6 +7,7 @@ export const plainText = (text: string): string =>
       .replaceAll(/<(?:br|\/p|\/div|\/li)\b[^<>]*>/gi, ' ')
       // A “<” that begins no tag is a sign.
       .replaceAll(/<(?![a-z/!])/gi, '&lt;')
+      .replaceAll(ANGLED_ADDRESS, '&lt;')
   )
     .replaceAll(/\s+/g, ' ')
     .trim();

@@ -1,7 +1,9 @@
+import { isPattern, type RedirectMatch } from './redirect';
+
 /** A line of a redirect map. */
 export interface RedirectLine {
   readonly status: number;
-  readonly match: 'path' | 'exact' | 'pattern';
+  readonly match: RedirectMatch;
   /** A path as browsers send it, or a pattern in nginx's form. */
   readonly from: string;
   readonly to: string;
@@ -25,7 +27,7 @@ const isWritable = (text: string): boolean => text !== '' && !/[\u0000-\u0020\u0
 
 /** The spellings of a path that are met: with and without the slash at its end, and with `.html`. */
 const spellingsOf = ({ match, from }: RedirectLine): string[] => {
-  if (match === 'pattern') return [from];
+  if (isPattern(match)) return [from];
   if (from.includes('?')) {
     const [path = '', query = ''] = [from.slice(0, from.indexOf('?')), from.slice(from.indexOf('?') + 1)];
     const encoded = query.replaceAll('[', '%5B').replaceAll(']', '%5D');
@@ -40,7 +42,7 @@ const targetOf = ({ to, keepsQuery, match }: RedirectLine): string => {
   const [address = '', anchor] = to.split('#', 2) as [string, string | undefined];
   // Only a pattern has parts that its target may name.
   const safe = escaped(address).replaceAll('$', (sign, at: number) =>
-    match === 'pattern' && /\d/.test(address.charAt(at + 1)) ? sign : '%24'
+    isPattern(match) && /\d/.test(address.charAt(at + 1)) ? sign : '%24'
   );
   const query = !keepsQuery ? '' : address.includes('?') ? '$inprint_more_args' : '$is_args$args';
   return `"${safe}${query}${anchor === undefined ? '' : `#${escaped(anchor).replaceAll('$', '%24')}`}"`;
@@ -56,8 +58,8 @@ export const redirectLines = (line: RedirectLine): { readonly key: string; reado
   const target = targetOf(line);
   return spellingsOf(line).map((spelling) => ({
     // nginx compares without regard to letter case.
-    key: line.match === 'pattern' ? spelling : spelling.toLowerCase(),
-    text: `  ${line.match === 'pattern' ? `"${escaped(spelling)}"` : quoted(spelling)} ${target};\n`,
+    key: isPattern(line.match) ? spelling : spelling.toLowerCase(),
+    text: `  ${isPattern(line.match) ? `"${escaped(spelling)}"` : quoted(spelling)} ${target};\n`,
   }));
 };
 

@@ -1,4 +1,4 @@
-import { nginxPattern, redirectOf } from './redirect';
+import { nginxPattern, redirectOf, redirectRow } from './redirect';
 
 const NOW = 1_500_000_000;
 const row = (values: Record<string, string>) =>
@@ -23,6 +23,16 @@ describe('a redirect of TYPO3', () => {
       { is_regexp: '1', source_path: '#^/a/(\\d+)#i' },
       { match: 'pattern', from: '~*^/a/(\\d+)' },
     ],
+    [
+      { is_regexp: '1', respect_query_parameters: '1', source_path: '#^/a\\?b=#' },
+      { match: 'query-pattern', from: '~^/a\\?b=' },
+    ],
+    [{ source_host: 'www.old.example:443' }, { host: 'www.old.example' }],
+    [{ source_host: 'www.old.example:8080' }, 'redirect-foreign-host'],
+    [
+      { target_statuscode: '303', keep_query_parameters: '1' },
+      { status: 303, keepsQuery: true },
+    ],
     [{ is_regexp: '1', source_path: '#^/a(#' }, 'redirect-unreadable'],
     [{ source_path: '' }, 'redirect-unreadable'],
   ] as const)('%j', (values, expected) => {
@@ -30,6 +40,11 @@ describe('a redirect of TYPO3', () => {
     if (typeof expected === 'string') expect(found).toBe(expected);
     else expect(found).toMatchObject(expected);
   });
+
+  it('is read from RealURL’s own table, too', () =>
+    expect(redirectRow('tx_realurl_redirects', { url: 'a/b', destination: 'c', has_moved: '1' })).toMatchObject({
+      ...{ source_path: 'a/b', target: 'c', target_statuscode: '301' },
+    }));
 
   it.each([
     ['/^a$/', '~^a$'],

@@ -3,8 +3,26 @@ import { numberOf, textOf, type OldRow } from './record';
 
 export type RedirectReason = Extract<LeftOutReason, `redirect-${string}`>;
 
-/** `path`: with any query. `exact`: with this query, or none. `pattern`: a regular expression for the path. */
-export type RedirectMatch = 'path' | 'exact' | 'pattern';
+/**
+ * `path`: with any query. `exact`: with this query, or none. `pattern`: a regular expression for the path. `query-pattern`: one for the
+ * path and its query.
+ */
+export type RedirectMatch = 'path' | 'exact' | 'pattern' | 'query-pattern';
+export const isPattern = (match: RedirectMatch): boolean => match === 'pattern' || match === 'query-pattern';
+
+/** Tables of redirects: TYPO3's own, and that of the extension RealURL before it. */
+export const REDIRECT_TABLES = ['sys_redirect', 'tx_realurl_redirects'] as const;
+
+/** A row of any of them, as TYPO3's own has it. */
+export const redirectRow = (table: (typeof REDIRECT_TABLES)[number], row: OldRow): OldRow =>
+  table === 'sys_redirect'
+    ? row
+    : {
+        source_path: textOf(row, 'url'),
+        target: textOf(row, 'destination'),
+        target_statuscode: numberOf(row, 'has_moved') === 0 ? '302' : '301',
+        respect_query_parameters: '1',
+      };
 
 /** What a row of `sys_redirect` asks for. */
 export interface AskedRedirect {
@@ -63,24 +81,28 @@ const sentPath = (path: string): string | null => {
  * @param now in Unix seconds
  */
 export const redirectOf = (row: OldRow, hosts: readonly string[], now: number): AskedRedirect | RedirectReason => {
-  const [host = ''] = textOf(row, 'source_host')
+  const [named = ''] = textOf(row, 'source_host')
     .toLowerCase()
     .replace(/^https?:\/\//, '')
     .split('/', 1);
+  const host = named.replace(/:(?:80|443)$/, '');
   const end = numberOf(row, 'endtime');
   if (numberOf(row, 'disabled') !== 0 || numberOf(row, 'hidden') !== 0) return 'redirect-over';
   if (numberOf(row, 'starttime') > now || (end > 0 && end <= now)) return 'redirect-over';
   if (host !== '' && host !== '*' && !hosts.includes(host)) return 'redirect-foreign-host';
   const source = textOf(row, 'source_path');
-  const isPattern = numberOf(row, 'is_regexp') !== 0;
-  const from = isPattern ? nginxPattern(source) : source === '' ? null : sentPath(source);
+  const isRegexp = numberOf(row, 'is_regexp') !== 0;
+  const respectsQuery = numberOf(row, 'respect_query_parameters') !== 0;
+  const from = isRegexp ? nginxPattern(source) : source === '' ? null : sentPath(source);
   if (from === null) return 'redirect-unreadable';
   const code = numberOf(row, 'target_statuscode');
   return {
     host: host === '*' ? '' : host,
-    match: isPattern
-      ? 'pattern'
-      : numberOf(row, 'respect_query_parameters') !== 0 || from.includes('?')
+    match: isRegexp
+      ? respectsQuery
+        ? 'query-pattern'
+        : 'pattern'
+      : respectsQuery || from.includes('?')
         ? 'exact'
         : 'path',
     from,

@@ -225,6 +225,12 @@ describe('links in a text', () => {
     expect(reasonsOf(converted)).toEqual(['link-of-image']);
   });
 
+  it('leave an address in angle brackets as it stands', () => {
+    expect(shown(blocksOf('Mail <info@example.org> or <http://example.org/a>, <b>now</b>')[0])).toBe(
+      'Mail <info@example.org> or <http://example.org/a>, now'
+    );
+  });
+
   it('are not HTML’s own <link>', () => {
     expect(shown(blocksOf('<link rel="stylesheet" href="x.css"><link 12>a</link>')[0])).toBe('[a](/pages/imprint)');
   });

@@ -37,6 +37,9 @@ export const isTooDeep = (html: string): boolean => {
   return false;
 };
 
+/** The “<” of an address in angle brackets, as people write it in mails: `<info@example.org>`. It begins no tag. */
+export const ANGLED_ADDRESS = /<(?=(?:https?:\/\/|www\.|mailto:|[^\s<>@"'=/]+@)[^\s<>"'=]*>)/gi;
+
 /** Parses the content of an element. Scripts count as off, so that `<noscript>` is read as readers without them see it. */
 export const parseContent = (html: string): HtmlParent =>
   parseFragment(html, { sourceCodeLocationInfo: true, scriptingEnabled: false });

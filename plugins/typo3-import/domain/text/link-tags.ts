@@ -1,3 +1,4 @@
+import { ANGLED_ADDRESS } from './html';
 import { Rewriting } from './rewriting';
 
 /** Stands for an old link tag while the text is parsed: HTML knows `<link>` as an element without content. */
@@ -37,13 +38,24 @@ const tagsIn = (source: string): Tag[] => {
 /** A `<link rel="stylesheet" href=…>` is HTML's own. */
 const isHtmlLink = (parameters: string): boolean => /(?:^|\s)(?:rel|href)\s*=/i.test(parameters);
 
+/** Keeps a piece of text; addresses in angle brackets, which a parser would take for tags, stay words. */
+const keepWords = (rewriting: Rewriting, text: string, offset: number): void => {
+  let done = 0;
+  for (const { index } of text.matchAll(ANGLED_ADDRESS)) {
+    rewriting.keep(text.slice(done, index), offset + done);
+    rewriting.keep('&lt;', offset + index);
+    done = index + 1;
+  }
+  rewriting.keep(text.slice(done), offset + done);
+};
+
 /** Replaces old link tags by elements that an HTML parser leaves alone. */
 export const rewriteLinkTags = (source: string): Rewriting => {
   const rewriting = new Rewriting();
   const tags = tagsIn(source).filter(({ parameters }) => parameters === null || !isHtmlLink(parameters));
   let done = 0;
   tags.forEach(({ offset, raw, parameters }, index) => {
-    rewriting.keep(source.slice(done, offset), done);
+    keepWords(rewriting, source.slice(done, offset), done);
     done = offset + raw.length;
     const length = `${LENGTH_ATTRIBUTE}="${raw.length}"`;
     if (parameters === null) {
@@ -60,6 +72,6 @@ export const rewriteLinkTags = (source: string): Rewriting => {
       .replaceAll('"', '&quot;');
     rewriting.keep(`<${name} ${length} ${PARAMETERS_ATTRIBUTE}="${value}">${isClosed ? '' : `</${name}>`}`, offset);
   });
-  rewriting.keep(source.slice(done), done);
+  keepWords(rewriting, source.slice(done), done);
   return rewriting;
 };

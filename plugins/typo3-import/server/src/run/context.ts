@@ -81,30 +81,48 @@ export const createLinks = (
   };
   const isOldPage = (identifier: string): boolean => atRelative(identifier) !== null;
 
-  /** The path in fileadmin of a link to a file, or null. */
+  const openPath = (path: string): string | null => (plan.files.isOpenPath(path) ? path : null);
+
+  /** The path in fileadmin of a link to a file that readers could get, or null. */
   const fileOf = (target: LinkTarget): string | null => {
     if (target.kind === 'file') {
-      if (target.identifier !== null) return isOldPage(target.identifier) ? null : filePathOf(target.identifier);
+      if (target.identifier !== null)
+        return isOldPage(target.identifier) ? null : openPath(filePathOf(target.identifier));
       const file = target.uid === null ? null : staging.find('sys_file', target.uid);
-      return file ? plan.files.pathOf(file.row) : null;
+      return file ? plan.files.openPathOf(file) : null;
     }
     const url = target.kind === 'url' ? ownAddressOf(target.url) : null;
     if (!url) return null;
-    return /^\/(?:fileadmin|uploads)\/./.test(url.pathname) ? filePathOf(url.pathname) : null;
+    return /^\/(?:fileadmin|uploads)\/./.test(url.pathname) ? openPath(filePathOf(url.pathname)) : null;
   };
 
   const imagePathOf = ({ source, fileUid }: ImageReference): string | null => {
     const file = fileUid === null ? null : staging.find('sys_file', fileUid);
-    if (file) return plan.files.pathOf(file.row);
+    if (file) return plan.files.openPathOf(file);
     if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(source)) return fileOf({ kind: 'url', url: source });
-    return source === '' ? null : filePathOf(source);
+    return source === '' ? null : openPath(filePathOf(source));
   };
 
-  const resolve = ({ target, additionalParameters }: Typolink, locale: string, { files }: LookedUp): ResolvedLink => {
+  const tableOf = ({ table, identifier }: { table: string | null; identifier: string | null }): string =>
+    HANDLERS[table ?? identifier ?? ''] ?? table ?? identifier ?? '';
+
+  /** The language that the parameters of an address ask for: `L=1`, and in TYPO3 9 and later `_language=1`. */
+  const languageIn = (query: string): string | null => {
+    const parameters = new URLSearchParams(query.replace(/^[?&]/, ''));
+    return mapping.languages[parameters.get('_language') ?? parameters.get('L') ?? ''] ?? null;
+  };
+
+  const resolve = (
+    { target, additionalParameters = '' }: Pick<Typolink, 'target'> & Partial<Typolink>,
+    from: string,
+    { files }: LookedUp
+  ): ResolvedLink => {
     const unknown = (reason: string): ResolvedLink => ({ is: 'unknown', reason });
+    const asked = target.kind === 'page' ? (target.query ?? '') : '';
+    const locale = languageIn(`${asked}&${additionalParameters.replace(/^[?&]/, '')}`) ?? from;
     switch (target.kind) {
       case 'record': {
-        const table = target.table ?? HANDLERS[target.identifier ?? ''] ?? target.identifier ?? '';
+        const table = tableOf(target);
         return toRecord(table, target.uid, locale) ?? unknown(`${table}:${target.uid}`);
       }
       case 'page': {
@@ -141,10 +159,12 @@ export const createLinks = (
         const url = ownAddressOf(target.url);
         if (!url) return { is: 'url', url: target.url };
         const path = oldPathOf(url.href);
-        const known = path === null ? null : toEntry(plan.atOldPath(path), locale);
+        const there = path === null ? null : plan.atOldPath(path);
+        // An address says its language itself.
+        const known = there && toEntry(there, there.locale);
         if (known) return known;
         const record = recordInQuery(url.search);
-        const news = record && toRecord(record.table, record.uid, locale);
+        const news = record && toRecord(record.table, record.uid, languageIn(url.search) ?? locale);
         if (news) return news;
         if (url.searchParams.has('id')) {
           const page = mapping.pages[url.searchParams.get('id') ?? ''];
@@ -152,7 +172,7 @@ export const createLinks = (
         }
         const file = fileOf(target);
         if (file !== null)
-          return resolve({ target: { kind: 'file', uid: null, identifier: file, anchor: null } } as Typolink, locale, {
+          return resolve({ target: { kind: 'file', uid: null, identifier: file, anchor: null } }, locale, {
             files,
             places: new Map(),
           });
@@ -190,6 +210,9 @@ export const createLinks = (
       URL.canParse(one, ownOrigin) &&
       URL.canParse(other, ownOrigin) &&
       new URL(one, ownOrigin).href === new URL(other, ownOrigin).href,
+    /** The language of the record that a target names by its uid, which may be a translation’s. */
+    localeOf: (target: LinkTarget): string | null =>
+      target.kind === 'record' ? (plan.find(`${tableOf(target)}:${target.uid}`)?.locale ?? null) : null,
     documentOf,
     addressOf,
     resolve,

@@ -1,5 +1,5 @@
 import { htmlOfElement, type ShownFile } from '../../../domain/content-element';
-import type { ImageReference, References } from '../../../domain/contract';
+import type { ImageReference, LinkTarget, References } from '../../../domain/contract';
 import { rewriteDamTags } from '../../../domain/dam-tags';
 import type { Mapping, MaterialMapping, NewsMapping } from '../../../domain/mapping';
 import { numberOf, textOf } from '../../../domain/record';
@@ -48,6 +48,10 @@ export const hasLinks = (lead: string): boolean => /<(?:a|link)\s/i.test(lead);
 /** Collects what belongs to a record in the old portal's tables. */
 export const createGathering = ({ plan, staging, mapping, links, collectReferences }: GatherParts) => {
   const { access, files } = plan;
+
+  const fileOf = (uid: number | null): StagedRow | null => (uid === null ? null : staging.find('sys_file', uid));
+  const linkedFile = (target: LinkTarget): StagedRow | null => fileOf(target.kind === 'file' ? target.uid : null);
+  const shownFile = ({ fileUid }: ImageReference): StagedRow | null => fileOf(fileUid);
 
   const mappingOf = (planned: Planned): MaterialMapping | NewsMapping | undefined =>
     planned.kind === 'material' ? mapping.materials[planned.mapping] : mapping.news[planned.mapping];
@@ -219,12 +223,13 @@ export const createGathering = ({ plan, staging, mapping, links, collectReferenc
       slugs: found.flatMap((part) => part.slugs),
       images: found.flatMap((part) => part.images),
     };
-    for (const uid of [
-      ...references.links.flatMap(({ target }) => (target.kind === 'file' && target.uid !== null ? [target.uid] : [])),
-      ...references.images.flatMap(({ fileUid }) => fileUid ?? []),
+    for (const file of [
+      ...references.links.map(({ target }) => linkedFile(target)),
+      ...references.images.map(shownFile),
     ]) {
-      const file = staging.find('sys_file', uid);
-      if (file) rows.use(file.id);
+      if (file === null) continue;
+      if (files.openPathOf(file) === null) rows.leave('hidden', file.id);
+      else rows.use(file.id);
     }
     return { ...base, text, references, pdfs, images, attachments };
   };
@@ -235,13 +240,22 @@ export const createGathering = ({ plan, staging, mapping, links, collectReferenc
       ...{ path, elsewhere: [], alternativeText: null, caption: null, rows: [] },
       ...texts,
     });
+    const rowsOf = (file: StagedRow | null): number[] => (file === null ? [] : [file.id]);
     const shown = references.images.flatMap((image: ImageReference) => {
       const path = links.imagePathOf(image);
       return path === null
         ? []
-        : [bare(path, { alternativeText: image.alternativeText || null, caption: image.caption || null })];
+        : [
+            bare(path, {
+              ...{ alternativeText: image.alternativeText || null, caption: image.caption || null },
+              rows: rowsOf(shownFile(image)),
+            }),
+          ];
     });
-    const linked = references.links.flatMap(({ target }) => links.fileOf(target) ?? []).map((path) => bare(path));
+    const linked = references.links.flatMap(({ target }) => {
+      const path = links.fileOf(target);
+      return path === null ? [] : [bare(path, { rows: rowsOf(linkedFile(target)) })];
+    });
     return [...pdfs, ...images, ...shown, ...[...linked, ...attachments].filter(({ path }) => !plan.withFile(path))];
   };
 

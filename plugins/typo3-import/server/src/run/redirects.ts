@@ -2,7 +2,14 @@ import { decodeTypolink } from '../../../domain/links/typolink';
 import type { Mapping } from '../../../domain/mapping';
 import { oldPathOf } from '../../../domain/old-address';
 import { textOf } from '../../../domain/record';
-import { redirectOf, type AskedRedirect, type RedirectReason } from '../../../domain/redirect';
+import {
+  isPattern,
+  REDIRECT_TABLES,
+  redirectOf,
+  redirectRow,
+  type AskedRedirect,
+  type RedirectReason,
+} from '../../../domain/redirect';
 import { entryOfRun, type ReportedRecord } from '../../../domain/run-report';
 import { createRedirectStore } from '../report/redirect-store';
 import type { ReportStore } from '../report/store';
@@ -48,10 +55,15 @@ export const writeRedirects = async (parts: RedirectParts): Promise<void> => {
   const isPage = (path: string): boolean => path === '/' || shown.has(path) || isNew.get(path) !== undefined;
   const tried = db.prepare('SELECT path FROM new_path LIMIT ?').pluck().all(MOST_TRIED) as string[];
 
+  function* allRows(): Generator<StagedRow> {
+    for (const table of REDIRECT_TABLES)
+      for (const staged of staging.rowsOf(table)) yield { ...staged, row: redirectRow(table, staged.row) };
+  }
+
   const targets = new Map<string, string>();
-  for (const { row } of staging.rowsOf('sys_redirect')) {
+  for (const { row } of allRows()) {
     const asked = redirectOf(row, mapping.hosts, plan.access.now);
-    const path = typeof asked === 'string' || asked.match === 'pattern' ? null : oldPathOf(asked.from);
+    const path = typeof asked === 'string' || isPattern(asked.match) ? null : oldPathOf(asked.from);
     if (path !== null && typeof asked !== 'string' && !targets.has(path)) targets.set(path, asked.target);
   }
 
@@ -65,7 +77,10 @@ export const writeRedirects = async (parts: RedirectParts): Promise<void> => {
     if (path !== null && !plan.withFile(path)) {
       await fetchFile({ path, elsewhere: [], alternativeText: null, caption: null, rows: [] }, record);
     }
-    const resolved = links.resolve(link, locale, { files, places: new Map() });
+    const resolved = links.resolve(link, links.localeOf(link.target) ?? locale, { files, places: new Map() });
+    const file =
+      link.target.kind === 'file' && link.target.uid !== null ? staging.find('sys_file', link.target.uid) : null;
+    if (file && resolved.is === 'url') staging.account(file.id, 'written');
     if (resolved.is === 'unknown') return 'redirect-no-target';
     if (resolved.is === 'material') {
       const planned = plan.inLocale(plan.withDocument(resolved.documentId) as Planned, locale);
@@ -91,7 +106,7 @@ export const writeRedirects = async (parts: RedirectParts): Promise<void> => {
   const write = (host: string, asked: Omit<AskedRedirect, 'target' | 'host'>, to: string): RedirectReason | null => {
     const target = asked.forcesHttps ? to.replace(/^http:\/\//i, 'https://') : to;
     let { match } = asked;
-    if (match === 'pattern') {
+    if (isPattern(match)) {
       const [, sign = '', body = ''] = /^~(\*?)(.*)$/s.exec(asked.from) ?? [];
       const pattern = new RegExp(body, sign === '' ? '' : 'i');
       if (['/', ...tried].some((path) => pattern.test(path))) return 'redirect-hides-page';
@@ -112,15 +127,15 @@ export const writeRedirects = async (parts: RedirectParts): Promise<void> => {
   const writeRow = async (staged: StagedRow, record: ReportedRecord): Promise<RedirectReason | null> => {
     const asked = redirectOf(staged.row, mapping.hosts, plan.access.now);
     if (typeof asked === 'string') return asked;
-    const own = asked.match === 'pattern' ? null : oldPathOf(asked.from);
+    const own = isPattern(asked.match) ? null : oldPathOf(asked.from);
     // What a pattern leads to inside of the old portal, nobody can tell beforehand.
-    if (asked.match === 'pattern' && links.isOwn(asked.target)) return 'redirect-no-target';
+    if (isPattern(asked.match) && links.isOwn(asked.target)) return 'redirect-no-target';
     const to = await targetOf(asked.target, record, new Set(own === null ? [] : [own]));
     return to.startsWith('redirect-') ? (to as RedirectReason) : write(fileFor(asked.host), asked, to);
   };
 
-  for (const staged of staging.rowsOf('sys_redirect')) {
-    const importId = `sys_redirect:${staged.uid}`;
+  for (const staged of allRows()) {
+    const importId = `${staged.table}:${staged.uid}`;
     const title = `${textOf(staged.row, 'source_host')} ${textOf(staged.row, 'source_path')}`.trim();
     const record = { importId, title, locale: '', place: staged.place, contentType: '', documentId: null };
     const reason = await writeRow(staged, record);

@@ -85,6 +85,40 @@ export const createFileReferences = (staging: Staging, access: Access) => {
     return prefix === null ? null : filePathOf(prefix + filePathOf(textOf(row, 'identifier')));
   };
 
+  /** Folders that visitors had to be logged in for, as the extension “fal_securedownload” keeps them. Read once. */
+  let closed: readonly string[] | null = null;
+  const closedFolders = (): readonly string[] => {
+    closed ??= [...staging.rowsOf('tx_falsecuredownload_folder')].flatMap(({ row }) => {
+      const prefix = prefixOf(numberOf(row, 'storage'));
+      const groups = textOf(row, 'fe_groups');
+      return prefix === null || ['', '0'].includes(groups)
+        ? []
+        : [filePathOf(prefix + filePathOf(textOf(row, 'folder')))];
+    });
+    return closed;
+  };
+
+  const metadataOf = (file: StagedRow): StagedRow[] => staging.findAll('sys_file_metadata', String(file.uid));
+
+  /** The extension “filemetadata” lets editors hide files, and show them to some. */
+  const isShownTo = ({ row }: StagedRow): boolean =>
+    textOf(row, 'visible') !== '0' && ['', '0'].includes(textOf(row, 'fe_groups'));
+
+  const isInClosedFolder = (path: string): boolean => closedFolders().some((folder) => path.startsWith(folder));
+
+  /** Did readers get the file at a path? What TYPO3 has no record of, the web server gave to everybody. */
+  const isOpenPath = (path: string): boolean =>
+    !isInClosedFolder(path) &&
+    staging
+      .findAll('sys_file', `/${path}`)
+      .every((file) => pathOf(file.row) !== path || metadataOf(file).every(isShownTo));
+
+  /** The path of a file that readers could get, or null. */
+  const openPathOf = (file: StagedRow): string | null => {
+    const path = pathOf(file.row);
+    return path !== null && !isInClosedFolder(path) && metadataOf(file).every(isShownTo) ? path : null;
+  };
+
   const ofReference = ({ id, row }: StagedRow): FilesOfField => {
     const lost = (why: LostReference['why'], fate: LeftOutReason, words: string, rows = [id]): FilesOfField => ({
       wanted: [],
@@ -96,12 +130,12 @@ export const createFileReferences = (staging: Staging, access: Access) => {
     const path = pathOf(file.row);
     if (path === null)
       return lost('other-storage', 'no-file', `${textOf(file.row, 'storage')}:${textOf(file.row, 'identifier')}`);
-    const metadata = staging.findAll('sys_file_metadata', textOf(row, 'uid_local'));
-    const about = metadata[0]?.row ?? {};
-    // The extension “filemetadata” lets editors hide files, and show them to some.
-    const isOpen = textOf(about, 'visible') !== '0' && ['', '0'].includes(textOf(about, 'fe_groups'));
+    const metadata = metadataOf(file);
+    const inLanguage = (language: number): StagedRow | undefined =>
+      metadata.find((each) => numberOf(each.row, 'sys_language_uid') === language);
+    const about = (inLanguage(numberOf(row, 'sys_language_uid')) ?? inLanguage(0) ?? metadata[0])?.row ?? {};
     const rows = [id, file.id, ...metadata.map((each) => each.id)];
-    if (!isOpen) return lost('hidden-file', 'hidden', textOf(file.row, 'identifier'), rows);
+    if (openPathOf(file) === null) return lost('hidden-file', 'hidden', textOf(file.row, 'identifier'), rows);
     const alternativeText = textOf(row, 'alternative') || textOf(about, 'alternative') || textOf(row, 'title') || null;
     const caption = plainText(textOf(row, 'description') || textOf(about, 'description')) || null;
     return { wanted: [{ path, elsewhere: [], alternativeText, caption, rows }], lost: [] };
@@ -134,7 +168,7 @@ export const createFileReferences = (staging: Staging, access: Access) => {
     if (target.kind !== 'file') return null;
     if (target.identifier !== null) return filePathOf(target.identifier);
     const file = target.uid === null ? null : staging.find('sys_file', target.uid);
-    return file ? pathOf(file.row) : null;
+    return file ? openPathOf(file) : null;
   };
 
   /** Files of a column: file references, or names in the column itself. */
@@ -206,7 +240,7 @@ export const createFileReferences = (staging: Staging, access: Access) => {
         })
     );
 
-  return { pathOf, ofColumn, ofDam, ofOwnTable, joined };
+  return { isOpenPath, openPathOf, ofColumn, ofDam, ofOwnTable, joined };
 };
 
 /** The path of a file of DAM. */

@@ -86,7 +86,7 @@ export const planTopics = (
   const titleOf = ({ row }: Pick<StagedRow, 'row'>): string => plainText(textOf(row, 'title')).slice(0, TITLE);
   const parentTitle = ({ table, row }: StagedRow): string => {
     const parent = staging.find(table, numberOf(row, TREE[table as TopicTable]));
-    return parent ? titleOf(parent) : '';
+    return parent && access.ofRow(parent) === null ? titleOf(parent) : '';
   };
   const isUsedRoot = (staged: StagedRow): boolean => used.has(`${staged.table}:${staged.uid}`);
 

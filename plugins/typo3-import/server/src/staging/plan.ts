@@ -17,6 +17,8 @@ const ALL_LANGUAGES = '-1';
 /** A record and the one that it translates, which may be itself. */
 interface Rooted {
   readonly root: StagedRow;
+  /** What it translates, what that translates, and so on. */
+  readonly above: readonly StagedRow[];
   /** What it translates is not there. */
   readonly isOrphan: boolean;
 }
@@ -43,14 +45,15 @@ export const createPlan = (staging: Staging, mapping: Mapping, locales: readonly
     for (;;) {
       const language = languageOf(root, each);
       const parent = language === '0' || language === ALL_LANGUAGES ? 0 : numberOf(root.row, each.columns.original);
-      if (parent <= 0 || parent === root.uid) return { root, isOrphan: false };
+      if (parent <= 0 || parent === root.uid) return { root, above: seen.slice(1), isOrphan: false };
       const began = seen.findIndex(({ uid }) => uid === parent);
       if (began !== -1) {
         const loop = seen.slice(began);
-        return { root: loop.reduce((first, one) => (one.uid < first.uid ? one : first)), isOrphan: true };
+        const first = loop.reduce((found, one) => (one.uid < found.uid ? one : found));
+        return { root: first, above: seen.slice(1), isOrphan: true };
       }
       const found = staging.find(staged.table, parent);
-      if (!found) return { root, isOrphan: true };
+      if (!found) return { root, above: seen.slice(1), isOrphan: true };
       seen.push(found);
       root = found;
     }
@@ -70,7 +73,7 @@ export const createPlan = (staging: Staging, mapping: Mapping, locales: readonly
     index: number,
     each: RecordMapping,
     staged: StagedRow,
-    { root, isOrphan }: Rooted
+    { root, above, isOrphan }: Rooted
   ): Wish | Extract<LeftOutReason, PlanNote['reason']> => {
     const language = languageOf(staged, each);
     const title = plainText(textOf(staged.row, each.columns.title));
@@ -86,7 +89,7 @@ export const createPlan = (staging: Staging, mapping: Mapping, locales: readonly
       oldSlugs: oldSlugsOf(staging, staged, each, root),
       hidden:
         access.ofRecord(staged) ??
-        (isTranslation && access.ofRecord(root) !== null ? 'original-hidden' : isOrphan ? 'orphan' : null),
+        (above.some((each) => access.ofRecord(each) !== null) ? 'original-hidden' : isOrphan ? 'orphan' : null),
     };
   };
 

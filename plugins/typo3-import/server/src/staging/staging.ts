@@ -34,6 +34,7 @@ const KEYS: Readonly<Record<string, (row: OldRow) => string>> = {
   tt_news_cat_mm: (row) => textOf(row, 'uid_local'),
   tt_news_related_mm: (row) => textOf(row, 'uid_local'),
   tx_dam: () => '',
+  tx_falsecuredownload_folder: () => '',
   tx_dam_mm_ref: (row) => `${textOf(row, 'tablenames')}:${textOf(row, 'uid_foreign')}`,
   tx_news_domain_model_category: () => '',
   tx_news_domain_model_file: (row) => textOf(row, 'parent'),
@@ -43,6 +44,7 @@ const KEYS: Readonly<Record<string, (row: OldRow) => string>> = {
   tx_news_domain_model_news_related_mm: (row) => textOf(row, 'uid_local'),
   tx_news_domain_model_news_tag_mm: (row) => textOf(row, 'uid_local'),
   tx_news_domain_model_tag: () => '',
+  tx_realurl_redirects: () => '',
   tx_realurl_uniqalias: (row) => `${textOf(row, 'tablename')}:${textOf(row, 'value_id')}`,
 };
 
