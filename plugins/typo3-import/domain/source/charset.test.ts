@@ -17,10 +17,26 @@ describe('text from a database', () => {
     ],
     ['only some of it encoded twice', Buffer.from('FÃ¼r Grüße'), 'Für Grüße', 'double-encoded'],
     ['UTF-8 that was cut off', Buffer.from('Grüße für ü').subarray(0, 14), 'Grüße für \ufffd', 'broken'],
+    ...['Ελληνικά νέα', 'Şimdi İstanbul', 'ş', 'Привіт світ', 'שלום', 'العربية', '東京', 'Łódź', 'ů'].map(
+      (text) => [`${text}, encoded twice`, twice(text), text, 'double-encoded'] as const
+    ),
+    ['encoded twice with a letter lost', Buffer.from('æ\uFFFD±äº¬'), 'æ\uFFFD±äº¬', 'half-encoded'],
   ] as const)('is read: %s', (_name, bytes, text, mend) => expect(decodeText(bytes)).toEqual({ text, mend }));
 
-  it.each(['der Buchstabe „Ä“', '«CAFÉ»', 'São Paulo, NÃO', 'Âge d’or', 'Ångström…'])(
-    'is left alone where it is right: %s',
-    (text) => expect(decodeText(Buffer.from(text))).toEqual({ text, mend: null })
+  it.each([
+    'der Buchstabe „Ä“',
+    '«CAFÉ»',
+    'São Paulo, NÃO',
+    'Âge d’or',
+    'Ångström…',
+    '“Ñ”',
+    'ÄÖÜ',
+    'Ä…',
+    'SÅ',
+    'Ð und Þ',
+    '�',
+    'Großé',
+  ])('is left alone where it is right: %s', (text) =>
+    expect(decodeText(Buffer.from(text))).toEqual({ text, mend: null })
   );
 });

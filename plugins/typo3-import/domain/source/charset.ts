@@ -28,7 +28,8 @@ byteOf.delete('\uFFFD');
 const fromLatin1 = (bytes: Uint8Array): string => iconv.decode(Buffer.from(bytes), 'win1252');
 
 /** What UTF-8 read as Windows-1252 looks like, and hardly anything else: `Ã¼`, `Â `, `â€œ`, `â‚¬`. */
-const DOUBLE = /Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Â[\u00a0-\u00bf]|â€|â‚¬|â„¢/;
+const DOUBLE =
+  /Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Â[\u00a0-\u00bf]|â€|â‚¬|â„¢|[ÄÅ][\u00a1-\u00bfŒœŠšŽžŸ]|[Â-ô][\u0080-\u009f]/;
 const NOT_ASCII = /[\u0080-\uffff]+/g;
 /** The first character of an encoded letter that stands in front of nothing: what followed was lost on the way. */
 const BEREFT = /[ÂÃÄÅÆÇÈÌÍÎÏÐÑØÙÚ]/;
@@ -57,9 +58,30 @@ const isDouble = (text: string): boolean => {
   return [...whole].length > 1 || /[\u{10000}-\u{10ffff}]/u.test(whole);
 };
 
+/** How many bytes a letter has whose first byte is this; 0 for what begins none. */
+const lengthOf = (lead: number): number =>
+  lead >= 0xf0 && lead <= 0xf4 ? 4 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xc2 && lead < 0xe0 ? 2 : 0;
+
+/** Is a run UTF-8 that was encoded twice, but for bytes that were lost and are “�” now? */
+const isGapped = (run: string): boolean => {
+  if (!run.includes('\uFFFD')) return false;
+  for (let index = 0; index < run.length;) {
+    const length = lengthOf(byteOf.get(run.charAt(index)) ?? 0);
+    if (length === 0 || index + length > run.length) return false;
+    for (const letter of run.slice(index + 1, index + length)) {
+      const byte = byteOf.get(letter);
+      if (letter !== '\uFFFD' && (byte === undefined || byte < 0x80 || byte > 0xbf)) return false;
+    }
+    index += length;
+  }
+  return true;
+};
+
 /** Text of another script that was encoded twice and lost bytes: some of its runs can be read, some cannot. */
 const isHalfDouble = (text: string): boolean =>
-  (text.match(NOT_ASCII) ?? []).some((run) => run.length > 3 && /^[ÃÄÅÐÑØÙ]/.test(run) && unfolded(run) === null);
+  (text.match(NOT_ASCII) ?? []).some(
+    (run) => isGapped(run) || (run.length > 3 && /^[ÃÄÅÐÑØÙ]/.test(run) && unfolded(run) === null)
+  );
 
 /** Twice is as often as a table was seen to be re-encoded. */
 const MOST_LAYERS = 2;
@@ -78,7 +100,7 @@ const mendDouble = (text: string, isSuspect: boolean): string | null => {
     let isWhole = true;
     mended = mended.replace(NOT_ASCII, (run) => {
       const letters = unfolded(run);
-      if (letters === null && BEREFT.test(run)) isWhole = false;
+      if (letters === null && (BEREFT.test(run) || isGapped(run))) isWhole = false;
       return letters ?? run;
     });
     if (!isWhole) return null;

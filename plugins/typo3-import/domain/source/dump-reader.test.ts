@@ -95,3 +95,23 @@ describe('a mysqldump', () => {
     }
   });
 });
+
+describe('a row that is there already', () => {
+  const TABLE = 'CREATE TABLE news (uid int, title text);\n';
+  it.each([
+    [`${TABLE}INSERT INTO news VALUES (1,'a');`, ['insert']],
+    [`${TABLE}REPLACE INTO news VALUES (1,'a'),(1,'b');`, ['replace', 'replace']],
+    [`${TABLE}INSERT IGNORE INTO news VALUES (1,'a');`, ['ignore']],
+    [`${TABLE}INSERT INTO news VALUES (1,DEFAULT) ON DUPLICATE KEY UPDATE title='b';`, ['replace']],
+    [
+      `${TABLE}INSERT INTO news VALUES (1,'a');\nDROP TABLE news;\n${TABLE}INSERT INTO news VALUES (1,'b');`,
+      ['insert', 'replace'],
+    ],
+  ])('stays or gives way as MySQL would have it: %s', (dump, expected) => {
+    const found: string[] = [];
+    const reader = createDumpReader({ wants: () => true, onRow: ({ again }) => found.push(again) });
+    reader.push(Buffer.from(dump));
+    reader.end();
+    expect(found).toEqual(expected);
+  });
+});

@@ -125,6 +125,7 @@ export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => 
   /** What USE said last. */
   let database = '';
   const columnsOf = new Map<string, readonly string[]>();
+  const remade = new Set<string>();
 
   /** Lines are counted once, from where the last question left off. */
   let counted = { to: 0, line: 1 };
@@ -283,7 +284,7 @@ export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => 
     if (/^0x[0-9a-f]*$/i.test(text))
       return Buffer.from(text.slice(2).padStart(text.length + (text.length % 2) - 2, '0'), 'hex');
     const upper = text.toUpperCase();
-    if (upper === 'NULL') return null;
+    if (upper === 'NULL' || upper === 'DEFAULT') return null;
     if (upper === 'TRUE' || upper === 'FALSE') return Buffer.from(upper === 'TRUE' ? '1' : '0');
     if (/^0b[01]+$/i.test(text)) return Buffer.from(String(Number.parseInt(text.slice(2), 2)));
     const isIntroducer = text.startsWith('_');
@@ -358,6 +359,8 @@ export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => 
         else if (byte === SEMICOLON) fail(`CREATE TABLE “${table}” ends before its bracket is closed.`);
       }
     }
+    // A dump behind another, or one that drops the table on its way: what comes now takes the place of what was there.
+    if (columnsOf.has(keyOf(owner, table))) remade.add(keyOf(owner, table));
     columnsOf.set(keyOf(owner, table), columns);
     state = { at: 'skipping' };
   };
@@ -377,6 +380,7 @@ export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => 
     }
     const table = name();
     const owner = qualifier || database;
+    if (remade.has(keyOf(owner, table))) again = 'replace';
     let columns = columnsOf.get(keyOf(owner, table)) ?? null;
     skipSpace();
     if (peek() === OPEN) {
@@ -427,6 +431,7 @@ export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => 
     if (columns !== null && values.length !== columns.length) {
       fail(`a row of “${table}” has ${values.length} values for ${columns.length} columns.`, begin);
     }
+    let isUpdating = false;
     if (byte === COMMA || byte === SEMICOLON) position += 1;
     else {
       const before = position;
@@ -434,8 +439,12 @@ export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => 
         position = before;
         fail(`after a row of “${table}” a comma or “;” is expected, not ${shown()}.`);
       }
+      isUpdating = true; // ON DUPLICATE KEY UPDATE
     }
-    if (wanted && columns !== null) onRow({ table, columns, values, line: lineAt(begin), database: owner, again });
+    if (wanted && columns !== null) {
+      const line = lineAt(begin);
+      onRow({ table, columns, values, line, database: owner, again: isUpdating ? 'replace' : again });
+    }
     if (byte === SEMICOLON) state = { at: 'statement' };
     else if (byte !== COMMA) state = { at: 'skipping' };
   };
