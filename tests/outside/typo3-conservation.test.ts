@@ -2,14 +2,14 @@
  * Nothing is lost and nothing is let out: whatever an old portal holds, every row that is read is accounted for, a dry run foresees the run,
  * a second run changes nothing, and readers see no more than they saw.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import fc from 'fast-check';
 
 import { startInstance, type Instance } from '../support/instance';
-import { articlesOf, isBalanced, runImportIn } from '../support/typo3-run';
+import { articlesOf, isBalanced, linksIn, runImportIn, wordsIn } from '../support/typo3-run';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'inprint-typo3-law-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -211,6 +211,72 @@ describe('whatever an old portal holds', () => {
     expect(Object.keys(articles)).toEqual(['1', '2', '4', '5', '6', '7']);
     expect([articles['1'], articles['2']].map((article) => article?.isPublished)).toEqual([false, false]);
     expect(articles['1']?.documentId).toBe(articles['2']?.documentId);
+  });
+
+  it('lets nothing out that was hidden in a less usual way, and chooses what readers saw', async () => {
+    const source = path.join(folder, 'unusual');
+    mkdirSync(source);
+    const put = (name: string, rows: readonly object[]): void =>
+      writeFileSync(path.join(source, `${name}.json`), JSON.stringify(rows));
+    const news = 'tx_news_domain_model_news';
+    const article = (uid: number, more: object = {}): object => ({
+      ...{ ...isPlain, uid, title: `News ${uid}`, fal_media: 0 },
+      ...more,
+    });
+    put(news, [
+      article(1, {
+        bodytext:
+          '<p><a href="t3://file?uid=1">One</a> <a href="fileadmin/two.pdf">Two</a> <img src="fileadmin/intern/three.png"></p>',
+      }),
+      article(2),
+      article(3, { sys_language_uid: 1, l10n_parent: 2, hidden: 1, title: 'Hidden first' }),
+      article(4, { sys_language_uid: 1, l10n_parent: 2, title: 'Shown second' }),
+      article(5, { sys_language_uid: -1 }),
+      article(6, { sys_language_uid: 1, l10n_parent: 7, hidden: 1, title: 'Hidden link of the chain' }),
+      article(7),
+      article(8, { sys_language_uid: 2, l10n_parent: 6, title: 'End of the chain' }),
+    ]);
+    put('tt_content', [
+      { uid: 1, pid: 1, tx_news_related_news: 2, CType: 'text', header: 'For all', bodytext: 'x' },
+      { uid: 2, pid: 9, tx_news_related_news: 2, CType: 'text', header: 'For members', bodytext: 'x' },
+      { uid: 3, pid: 1, tx_news_related_news: 2, CType: 'menu_pages', header: 'A menu', bodytext: '' },
+    ]);
+    put('pages', [
+      { uid: 1, pid: 0, title: 'News', fe_group: '' },
+      { uid: 9, pid: 0, title: 'Members', fe_group: '1' },
+    ]);
+    put('sys_file', [
+      { uid: 1, storage: 1, identifier: '/one.pdf' },
+      { uid: 2, storage: 1, identifier: '/two.pdf' },
+    ]);
+    put('sys_file_metadata', [
+      { uid: 1, file: 1, visible: 0, fe_groups: '' },
+      { uid: 2, file: 2, visible: 1, fe_groups: '4' },
+    ]);
+    put('tx_falsecuredownload_folder', [{ uid: 1, pid: 0, storage: 1, folder: '/intern/', fe_groups: '4' }]);
+    put('tx_realurl_redirects', [
+      { url_hash: 1, url: 'old/one', destination: 'https://www.example.net/', has_moved: 1 },
+    ]);
+
+    const written = await runImportIn(instance, {
+      ...{ source, mapping: mappingFor('unusual'), stagingFile: path.join(folder, 'unusual.db') },
+    });
+    expect(isBalanced(written)).toBe(true);
+    const reasonsOf = (uid: number): string[] =>
+      written.lines.filter(({ record }) => record?.importId === `${news}:${uid}`).map(({ reason }) => reason);
+    const fateOf = (name: string): object => written.tables.find(({ table: of }) => of === name)?.leftOut ?? {};
+    const articles = await articlesOf(instance, 'unusual');
+    expect(linksIn(articles['1']?.body ?? [])).toEqual([]);
+    expect(reasonsOf(1)).toEqual(['link-unknown', 'link-unknown', 'image']);
+    expect(fateOf('sys_file')).toEqual({ hidden: 1, 'not-used': 1 });
+    expect(wordsIn(articles['2']?.body ?? [])).toContain('For all');
+    expect(wordsIn(articles['2']?.body ?? [])).not.toMatch(/members|menu/);
+    expect(reasonsOf(2)).toEqual(['content-left-out', 'content-empty']);
+    expect(articles['4']).toMatchObject({ title: 'Shown second', isPublished: true });
+    expect(reasonsOf(3)).toEqual(['second-translation']);
+    expect(reasonsOf(5)).toContain('all-languages');
+    expect(articles['8']?.isPublished).toBe(false);
+    expect(written.redirects['']).toContain('"/old/one" "https://www.example.net/"');
   });
 
   let count = 0;

@@ -75,6 +75,9 @@ const bodyOf = (row: OldRow): string => {
   return text;
 };
 
+/** Kinds whose content stands elsewhere: plugins, menus, forms, references to other elements. Their heading alone says nothing. */
+const ELSEWHERE = /^(?:list|shortcut|div|menu|menu_.*|search|login|felogin.*|mailform|form.*|gridelements_pi1)$/i;
+
 /** From this number on, TYPO3 puts images below the text or beside its end. */
 const BELOW = 8;
 
@@ -84,6 +87,7 @@ const BELOW = 8;
  * @returns '' if it shows nothing of these
  */
 export const htmlOfElement = (row: OldRow, { images, files }: ElementFiles): string => {
+  if (ELSEWHERE.test(textOf(row, 'CType')) && images.length + files.length === 0 && bodyOf(row) === '') return '';
   const subheader = textOf(row, 'subheader');
   const shown = images.map(imageOf);
   const isBelow = numberOf(row, 'imageorient') >= BELOW && numberOf(row, 'imageorient') < 16;

@@ -58,8 +58,12 @@ export const RUN_REASONS = {
     de: 'Die Zuordnung nennt {table}; diese Tabelle hat hier keine Zeilen.',
   },
   orphan: {
-    en: 'A translation whose original is not there: imported as an entry of its own.',
-    de: 'Eine Übersetzung ohne Original: als eigener Eintrag importiert.',
+    en: 'A translation whose original is not there, which TYPO3 did not show: imported as a draft of its own.',
+    de: 'Eine Übersetzung ohne Original, die TYPO3 nicht zeigte: als eigener Entwurf importiert.',
+  },
+  'all-languages': {
+    en: 'TYPO3 showed it in all languages. It was imported in “{locale}” alone: translate it, where it is wanted.',
+    de: 'TYPO3 zeigte ihn in allen Sprachen. Importiert wurde er nur in „{locale}“: Übersetzen Sie ihn, wo er gebraucht wird.',
   },
   'unknown-language': {
     en: 'Left out: the mapping has no locale for its language.',

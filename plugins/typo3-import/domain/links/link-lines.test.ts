@@ -28,6 +28,23 @@ describe('the links of a tt_news record', () => {
         ['http://b.example', ''],
       ],
     ],
+    [
+      'http://a.example, http://b.example, c.example/path',
+      [
+        ['http://a.example', ''],
+        ['http://b.example', ''],
+        ['c.example/path', ''],
+      ],
+    ],
+    ['http://a.example|A study', [['http://a.example', 'A study']]],
+    ['fileadmin/a/booklet.pdf Booklet', [['fileadmin/a/booklet.pdf', 'Booklet']]],
+    [
+      'More: <link 12>here</link> and http://b.example/.',
+      [
+        ['12', 'here'],
+        ['http://b.example/', 'and'],
+      ],
+    ],
     ['12', [['12', '']]],
     ['\r\n  \r\n', []],
   ])('%j', (text, expected) => expect(linkLinesOf(text).map(({ uri, words }) => [uri, words])).toEqual(expected));

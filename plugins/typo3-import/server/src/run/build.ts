@@ -221,7 +221,10 @@ export const createBuilder = ({ plan, staging, mapping, links, timeZone }: Build
     const { columns } = each;
     const { planned, staged } = gathered;
     const body = [...blocks, ...listsAfter(gathered, wanting, fields, linksOfLead(common, columns.lead))];
-    const caption = plainText(textOf(staged.row, columns.caption)) || (firstImage?.caption ?? '');
+    // Of several images each has a caption of its own.
+    const isOfSeveral = gathered.images.length > 1 && firstImage?.caption;
+    const own = isOfSeveral ? '' : plainText(textOf(staged.row, columns.caption));
+    const caption = own || (firstImage?.caption ?? '');
     return {
       title: fields.cut(planned.title, LONGEST.title, 'title'),
       kicker: fields.text(columns.kicker, LONGEST.kicker, 'kicker'),

@@ -108,7 +108,7 @@ export const createGathering = ({ plan, staging, mapping, links, collectReferenc
     rows: RecordRows,
     tell: (reason: RunReason, details: Record<string, string>) => void
   ): string => {
-    const hidden = access.ofRow(element);
+    const hidden = access.ofRecord(element);
     if (hidden !== null) {
       rows.leave(
         hidden === 'members' || hidden === 'not-yet' || hidden === 'no-longer' ? hidden : 'hidden',
@@ -211,8 +211,10 @@ export const createGathering = ({ plan, staging, mapping, links, collectReferenc
         .filter((part) => part.trim() !== '')
         .join('\r\n'),
       (uid) => {
-        const file = staging.find('tx_dam', uid);
+        const found = staging.find('tx_dam', uid);
+        const file = found && access.ofRow(found) === null ? found : null;
         if (file) rows.use(file.id);
+        else if (found) rows.leave('hidden', found.id);
         return file ? `fileadmin/${damPathOf(file.row)}` : null;
       }
     );

@@ -132,7 +132,8 @@ export const createLists = (
       }
       if (row !== null) rows.use(row);
       const documentId = resolved.is === 'material' ? { documentId: resolved.documentId } : {};
-      return [{ url: resolved.url, words: plainText(words) || resolved.url.replace(/^mailto:/, ''), ...documentId }];
+      const shown = /^\/?(?:fileadmin|uploads)\//.test(uri) ? uri.split('/').at(-1) : resolved.url;
+      return [{ url: resolved.url, words: plainText(words) || (shown ?? '').replace(/^mailto:/, ''), ...documentId }];
     });
   };
 

@@ -9,7 +9,7 @@ const TECHNICAL =
 /** Columns of news that the importer follows besides those of the mapping. */
 const FOLLOWED = new Set([
   ...['categories', 'category', 'tags', 'related', 'related_links', 'links', 'related_files', 'fal_related_files'],
-  ...['news_files', 'media', 'fal_media', 'internalurl', 'externalurl', 'ext_url', 'path_segment'],
+  ...['news_files', 'media', 'fal_media', 'internalurl', 'externalurl', 'ext_url', 'path_segment', 'imagealttext'],
   ...['tx_damnews_dam_images', 'tx_damnews_dam_media'],
 ]);
 

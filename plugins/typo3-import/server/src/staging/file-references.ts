@@ -182,10 +182,18 @@ export const createFileReferences = (staging: Staging, access: Access) => {
     const fixed = FOLDERS[`${staged.table}.${column}`];
     // What the mapping says is about the column of images; other columns of TYPO3's tables have a folder of their own.
     const folders = column === 'news_files' ? [fixed, folder] : [folder, fixed];
+    // Texts of several images stand on a line each.
+    const linesOf = (of: string): string[] =>
+      fixed === FOLDERS['tt_news.image'] ? textOf(staged.row, of).split(/\r\n|\r|\n/) : [];
+    const [alternatives, captions] = [linesOf('imagealttext'), linesOf('imagecaption')];
     return {
-      wanted: names.map((name) => {
+      wanted: names.map((name, index) => {
+        const texts = {
+          alternativeText: alternatives[index]?.trim() || null,
+          caption: (captions.length > 1 && plainText(captions[index] ?? '')) || null,
+        };
         const path = /^(?:t3:\/\/file|file:)/.test(name) ? ofLink(name) : null;
-        return path === null ? byName(name, folders) : byName(`/${path}`, []);
+        return path === null ? byName(name, folders, texts) : byName(`/${path}`, [], texts);
       }),
       lost: [],
     };
@@ -205,6 +213,8 @@ export const createFileReferences = (staging: Staging, access: Access) => {
             return { wanted: [], lost: [{ rows: [id], why: 'no-sys-file', fate: 'no-file', words }] };
           }
           const path = damPathOf(file.row);
+          const hidden: LostReference = { rows: [id, file.id], why: 'hidden-file', fate: 'hidden', words: path };
+          if (access.ofRow(file) !== null) return { wanted: [], lost: [hidden] };
           const alternativeText = textOf(file.row, 'alt_text') || textOf(file.row, 'title') || null;
           const caption = plainText(textOf(file.row, 'caption')) || null;
           return {

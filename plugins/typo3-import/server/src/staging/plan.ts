@@ -135,6 +135,8 @@ export const createPlan = (staging: Staging, mapping: Mapping, locales: readonly
         return;
       }
       if (wish.hidden === 'orphan') note('orphan', staged, title);
+      if (languageOf(staged, each) === ALL_LANGUAGES && Object.keys(mapping.languages).length > 1)
+        note('all-languages', staged, title, { locale: wish.locale });
       const slug = wishing.add(wish);
       if (slug === null) {
         note('second-translation', staged, title, { locale: wish.locale });
@@ -147,11 +149,19 @@ export const createPlan = (staging: Staging, mapping: Mapping, locales: readonly
       rememberAddresses(wish, each, rooted.root, [...new Set([...wish.oldSlugs, slug])]);
     };
 
+    /** Originals first. Of two translations into one language, the one that readers saw comes before one that they did not. */
+    const ROUNDS = ['original', 'shown translation', 'other translation'] as const;
+    const roundOf = (staged: StagedRow, { root, above }: Rooted): (typeof ROUNDS)[number] => {
+      if (root.uid === staged.uid) return 'original';
+      const isShown = [staged, ...above].every((row) => access.ofRecord(row) === null);
+      return isShown ? 'shown translation' : 'other translation';
+    };
+
     list.forEach((each, index) => {
-      for (const isTranslation of [false, true]) {
+      for (const round of ROUNDS) {
         for (const staged of staging.rowsOf(each.table)) {
           const rooted = rootOf(staged, each);
-          if ((rooted.root.uid !== staged.uid) !== isTranslation) continue;
+          if (roundOf(staged, rooted) !== round) continue;
           // A translation often has neither category nor folder of its own: its original decides.
           if (!meets(rooted.root, each.where) || store.isPlanned(`${each.table}:${staged.uid}`)) continue;
           planOne(index, each, staged, rooted);

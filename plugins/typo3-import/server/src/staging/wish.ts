@@ -10,6 +10,7 @@ import type { StagedRow } from './staging';
 export interface PlanNote {
   readonly reason:
     | 'orphan'
+    | 'all-languages'
     | 'same-topic'
     | Extract<LeftOutReason, 'unknown-language' | 'locale-not-here' | 'no-title' | 'too-long' | 'second-translation'>;
   readonly kind: Kind;
