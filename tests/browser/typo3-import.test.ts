@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -103,10 +103,22 @@ here('the TYPO3 import in the admin (needs Chromium: set TEST_CHROMIUM)', () => 
         expect(await barriersIn(page)).toEqual([]);
         await page.getByRole('button', { name: say('upload.send') }).click();
 
+        // What is in the dump stands there before any mapping; the mapping is a form, and YAML for those who want it.
+        const found = page.getByRole('region', { name: say('found.title') });
+        await found.getByText(/^tx_news_domain_model_news\u00a0?: /).waitFor();
+        await found.getByText(say('found.languages')).waitFor();
+        await page
+          .getByRole('combobox', { name: say('form.field.kicker') })
+          .first()
+          .click();
+        await page.getByRole('option', { name: 'teaser' }).click();
+        await picture('typo3-mapping');
+        expect(await barriersIn(page)).toEqual([]);
+        await page.getByRole('tab', { name: say('form.yaml') }).click();
         const mapping = page.getByRole('textbox', { name: say('mapping.title') });
         await mapping.waitFor();
-        expect(await mapping.inputValue()).toContain('tx_news_domain_model_news');
-        await picture('typo3-mapping');
+        expect(await mapping.inputValue()).toContain('kicker: teaser');
+        await picture('typo3-mapping-yaml');
         expect(await barriersIn(page)).toEqual([]);
 
         // A mapping that cannot be followed is refused, with the place named.
@@ -122,6 +134,24 @@ here('the TYPO3 import in the admin (needs Chromium: set TEST_CHROMIUM)', () => 
         await page.getByRole('listitem').filter({ hasText: 'leider vergriffen' }).first().waitFor();
         await picture('typo3-dry-run');
         expect(await barriersIn(page)).toEqual([]);
+
+        // By record, by reason; and what is taken to the client.
+        const search = page.getByPlaceholder(say('report.record.hint'));
+        await search.fill('gibt es nirgends');
+        await search.press('Enter');
+        await page.getByText(say('report.found', { total: 0 })).waitFor();
+        await page.getByRole('button', { name: say('report.record.clear') }).click();
+        await page.getByRole('combobox', { name: say('report.reason') }).click();
+        await page.getByRole('option').nth(1).click();
+        await page.waitForURL(/reason=sold-out/);
+        const [summary] = await Promise.all([
+          page.waitForEvent('download'),
+          page.getByRole('button', { name: say('report.summary') }).click(),
+        ]);
+        const saved = readFileSync(await summary.path(), 'utf8');
+        expect(saved).toContain(`<html lang="${language}">`);
+        expect(saved).toContain('tx_news_domain_model_news');
+        expect(saved).not.toContain('Das Heft');
         const title = encodeURIComponent('Das Heft ist vergriffen');
         const articles = `/api/news-articles?locale=de&filters[title][$eq]=${title}&sort=createdAt:desc`;
         const before = await instance.asEditor(articles);

@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -15,8 +15,16 @@ import { Presets, SingleBar } from 'cli-progress';
 
 import { accountLines } from '../domain/accounts-html';
 import { MappingProblem, parseMapping } from '../domain/mapping';
-import { escapeHtml } from '../domain/report-html';
-import { OUTCOMES, sentenceOf, type NewEntry, type RunSummary } from '../domain/run-report';
+import { escapeHtml, reportSummary } from '../domain/report-html';
+import {
+  OUTCOMES,
+  REPORT_LANGUAGES,
+  sentenceOf,
+  type NewEntry,
+  type ReportLanguage,
+  type RunSummary,
+} from '../domain/run-report';
+import { readSiteConfig, type SeenSite } from '../domain/site-config';
 import { htmlReport, jsonReport, writePieces } from '../server/src/report/files';
 import { createRedirectStore } from '../server/src/report/redirect-store';
 import { createReportStore } from '../server/src/report/store';
@@ -37,6 +45,7 @@ const HELP = `Brings an old TYPO3 portal along. Writes nothing unless --write is
                         or mysql://user:password@host:3306/database
   --mapping FILE        YAML or JSON: which records are materials, and which columns hold what
   --suggest-mapping FILE  write a first draft of a mapping from what the source has, and end
+  --site-config PATH    config/sites of TYPO3 9 and later, or one config.yaml of it: languages and hosts for the draft
   --fileadmin FOLDER    where files are taken from, and from nowhere else
   --dry-run             write nothing, only report (this is the default)
   --write               write
@@ -44,7 +53,8 @@ const HELP = `Brings an old TYPO3 portal along. Writes nothing unless --write is
   --apply-suggestions   replace sentences such as “vergriffen” by live calls to action, and set the stock status
   --redirects FILE      write a map of old addresses for nginx
   --report FILE         where the report goes, .html or .json; both by default: typo3-import.html and .json
-  --language de|en      of the report (default: de)
+  --summary FILE        what to take to the client: so many in, so many out, and why not the rest (.html)
+  --language de|en|fr   of the report (default: de)
 
   --article FILE        one text or HTML file as a news article
   --locale CODE         the article's language
@@ -66,6 +76,7 @@ const readArguments = () => {
         source: { type: 'string' },
         mapping: { type: 'string' },
         'suggest-mapping': { type: 'string' },
+        'site-config': { type: 'string' },
         fileadmin: { type: 'string', default: '' },
         'dry-run': { type: 'boolean', default: false },
         write: { type: 'boolean', default: false },
@@ -73,6 +84,7 @@ const readArguments = () => {
         'apply-suggestions': { type: 'boolean', default: false },
         redirects: { type: 'string' },
         report: { type: 'string', multiple: true, default: ['typo3-import.html', 'typo3-import.json'] },
+        summary: { type: 'string' },
         language: { type: 'string', default: 'de' },
         article: { type: 'string' },
         locale: { type: 'string' },
@@ -88,11 +100,12 @@ const readArguments = () => {
 };
 
 type Arguments = ReturnType<typeof readArguments>;
-type Language = 'de' | 'en';
+type Language = ReportLanguage;
 
 const check = (values: Arguments): Language => {
   if (values['dry-run'] && values.write) throw new UsageProblem('--dry-run and --write exclude each other.');
-  if (values.language !== 'de' && values.language !== 'en') throw new UsageProblem('--language must be de or en.');
+  const language = REPORT_LANGUAGES.find((each) => each === values.language);
+  if (!language) throw new UsageProblem(`--language must be one of ${REPORT_LANGUAGES.join(', ')}.`);
   const wrong = values.report.find((file) => !/\.(?:html|json)$/.test(file));
   if (wrong) throw new UsageProblem(`--report ${wrong}: the file must end in .html or .json.`);
   if (values.article) {
@@ -103,7 +116,7 @@ const check = (values: Arguments): Language => {
   else if (!values.mapping && !values['suggest-mapping']) {
     throw new UsageProblem('--mapping is missing. --suggest-mapping FILE writes a first draft.');
   }
-  return values.language;
+  return language;
 };
 
 interface Importer {
@@ -233,11 +246,26 @@ const tellSummary = (summary: RunSummary): void => {
   if (summary.mode === 'dry-run') console.log('A dry run: nothing was written. Use --write to import.');
 };
 
-const suggest = async (where: string, file: string, database: string | undefined): Promise<void> => {
+/** The site configurations at a path: of one file, or of all that a folder such as `config/sites` holds. */
+const sitesAt = async (where: string | undefined): Promise<SeenSite[]> => {
+  if (!where) return [];
+  const found = await stat(where).catch(() => null);
+  if (!found) throw new UsageProblem(`--site-config: there is no file or folder ${where}.`);
+  const files = found.isDirectory()
+    ? (await readdir(where, { recursive: true })).filter((name) => /^config\.ya?ml$/.test(path.basename(name)))
+    : [''];
+  const texts = await Promise.all(files.map((name) => readFile(path.join(where, name), 'utf8')));
+  const sites = texts.map(readSiteConfig).filter((site) => site !== null);
+  if (sites.length === 0) throw new UsageProblem(`--site-config: ${where} holds no site configuration with languages.`);
+  return sites;
+};
+
+const suggest = async (values: Arguments, file: string): Promise<void> => {
+  const { source: where = '', database, 'site-config': siteConfig } = values;
   if (existsSync(file)) throw new UsageProblem(`${file} is there already, and is not overwritten.`);
   const source = await openSource(where, { database });
   try {
-    await writeFile(file, await suggestFor(source), { flag: 'wx' });
+    await writeFile(file, await suggestFor(source, await sitesAt(siteConfig)), { flag: 'wx' });
   } finally {
     await source.close();
   }
@@ -259,6 +287,10 @@ const writeResults = async (
         file.endsWith('.html') ? htmlReport(summary, store, language) : jsonReport(summary, store)
       );
       console.log(`Report: ${file}`);
+    }
+    if (values.summary) {
+      await writePieces(values.summary, [reportSummary(summary, language)]);
+      console.log(`Summary: ${values.summary}`);
     }
     if (values.redirects) {
       for (const [host, pieces] of createRedirectStore(db).maps()) {
@@ -350,7 +382,7 @@ const main = async (): Promise<number> => {
   }
   const language = check(values);
   if (values['suggest-mapping']) {
-    await suggest(values.source ?? '', values['suggest-mapping'], values.database);
+    await suggest(values, values['suggest-mapping']);
     return 0;
   }
   const abort = new AbortController();

@@ -1,3 +1,4 @@
+import type { ReportLanguage } from './run-report';
 import { LEFT_OUT_REASONS, type LeftOutReason, type TableAccount } from './accounts';
 
 const WORDS = {
@@ -19,12 +20,25 @@ const WORDS = {
     lead: 'Every row that was read stands here exactly once.',
     columns: ['Table', 'read', 'written', 'unchanged', 'left alone', 'left out', 'Why left out'],
   },
+  fr: {
+    title: 'Ce que sont devenues les lignes de l’ancien portail',
+    lead: 'Chaque ligne lue figure ici exactement une fois.',
+    columns: [
+      'Table',
+      'lues',
+      'écrites',
+      'inchangées',
+      'non touchées',
+      'laissées de côté',
+      'Pourquoi laissées de côté',
+    ],
+  },
 } as const;
 
 const isReason = (reason: string): reason is LeftOutReason => reason in LEFT_OUT_REASONS;
 
 /** How many rows of a table are left out, and why, most first. */
-const leftOutOf = ({ leftOut }: TableAccount, language: 'de' | 'en'): { count: number; why: string } => {
+const leftOutOf = ({ leftOut }: TableAccount, language: ReportLanguage): { count: number; why: string } => {
   const reasons = Object.entries(leftOut).sort(([, a], [, b]) => b - a);
   return {
     count: reasons.reduce((sum, [, count]) => sum + count, 0),
@@ -35,7 +49,7 @@ const leftOutOf = ({ leftOut }: TableAccount, language: 'de' | 'en'): { count: n
 };
 
 /** The accounts of a run as a table: so many in, so many out, and why not the rest. Names of tables are safe: letters, digits, “_”. */
-export const accountsHtml = (tables: readonly TableAccount[], language: 'de' | 'en'): string => {
+export const accountsHtml = (tables: readonly TableAccount[], language: ReportLanguage): string => {
   const words = WORDS[language];
   const rows = tables.map((account) => {
     const { count, why } = leftOutOf(account, language);

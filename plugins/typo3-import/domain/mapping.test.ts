@@ -51,7 +51,10 @@ describe('a suggested mapping', () => {
           ['12', 4],
           ['45', 3],
         ],
-        languages: ['0', '1'],
+        languageRows: new Map([
+          ['0', 5],
+          ['1', 2],
+        ]),
       },
       {
         table: 'tx_materialienpool_item',
@@ -70,9 +73,9 @@ describe('a suggested mapping', () => {
         ],
         rows: 3,
         folders: [],
-        languages: ['0'],
+        languageRows: new Map([['0', 3]]),
       },
-      { table: 'tx_pool_mm', columns: ['uid_local', 'uid_foreign'], rows: 3, folders: [], languages: [] },
+      { table: 'tx_pool_mm', columns: ['uid_local', 'uid_foreign'], rows: 3, folders: [], languageRows: new Map() },
     ],
     languages: [{ uid: '1', code: 'en', title: 'English' }],
     hosts: ['www.example.org'],

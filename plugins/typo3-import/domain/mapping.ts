@@ -157,6 +157,12 @@ const MAPPING = z
     'must name materials or news, or there is nothing to import'
   );
 
+/** What a record has, by the names of the mapping. */
+export const MAPPED_FIELDS = {
+  materials: Object.keys(MATERIALS.shape.columns.shape),
+  news: Object.keys(NEWS.shape.columns.shape),
+} as const;
+
 export type Mapping = z.infer<typeof MAPPING>;
 export type MaterialMapping = Mapping['materials'][number];
 export type NewsMapping = Mapping['news'][number];

@@ -1,6 +1,7 @@
 import { accountsHtml } from './accounts-html';
 import {
   OUTCOMES,
+  REPORT_KINDS,
   sentenceOf,
   type ReportEntry,
   type ReportKind,
@@ -73,6 +74,41 @@ const WORDS = {
       changed: 'Stands differently now',
     },
   },
+  fr: {
+    title: 'Import depuis TYPO3',
+    dryRun: 'Essai à blanc : rien n’a été écrit.',
+    written: 'Les contenus ont été écrits.',
+    kinds: { topic: 'Thèmes', material: 'Publications', news: 'Actualités' },
+    outcomes: {
+      created: 'créés',
+      updated: 'mis à jour',
+      unchanged: 'inchangés',
+      kept: 'non touchés',
+      failed: 'échoués',
+    },
+    columns: ['Fiche', 'Endroit', 'Quoi', 'Avant', 'Après', 'Certitude'],
+    confidence: { proven: 'certain', consistent: 'cohérent', guess: 'supposé' },
+    nothing: 'Rien à signaler.',
+    line: 'ligne',
+    open: 'à décider',
+    applied: 'appliquée',
+    stale: 'dépassée',
+    sections: {
+      failure: 'Échecs',
+      suggestion: 'Suggestions : phrases sur le stock',
+      repair: 'Liens réparés : à vérifier',
+      'dropped-link': 'Liens sans cible',
+      file: 'Fichiers',
+      lost: 'Ce que l’éditeur ne peut pas contenir',
+      harmless: 'Neutralisé',
+      field: 'Champs',
+      redirect: 'Redirections sans place',
+      outcome: 'Ce qui n’a pas été simplement repris',
+      source: 'L’ancien portail dans son ensemble',
+      guess: 'Supposé',
+      changed: 'Présenté autrement',
+    },
+  },
 } as const satisfies Record<ReportLanguage, unknown>;
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -89,6 +125,8 @@ export const escapeHtml = (text: string): string =>
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:80rem;padding:0 1rem;color:#212134}
 table{border-collapse:collapse;width:100%;margin:0 0 2rem}th,td{border:1px solid #c0c0cf;padding:.4rem .6rem;text-align:left;vertical-align:top}
 th{background:#f6f6f9}td code{white-space:pre-wrap;overflow-wrap:anywhere}.scroll{overflow-x:auto}`;
+
+const END = '</main></body></html>\n';
 
 /** The beginning of a report: how many records became what. Everything from the old portal is escaped. */
 export const reportHead = (summary: RunSummary, language: ReportLanguage): string => {
@@ -109,6 +147,16 @@ export const reportHead = (summary: RunSummary, language: ReportLanguage): strin
 <div class="scroll"><table><thead><tr><td></td>${OUTCOMES.map((outcome) => `<th scope="col">${words.outcomes[outcome]}</th>`).join('')}</tr></thead>
 <tbody>${rows}</tbody></table></div>
 ${accountsHtml(summary.tables, language)}`;
+};
+
+/** What to take to the client: so many in, so many out, and why not the rest. It names no single record, and no folder of the server. */
+export const reportSummary = (summary: RunSummary, language: ReportLanguage): string => {
+  const source = summary.source.replace(/^(\w+) .*[\\/]/s, '$1 ');
+  const { sections } = WORDS[language];
+  const kinds = REPORT_KINDS.flatMap((kind) =>
+    summary.entries[kind] ? [`<li>${sections[kind]}: ${summary.entries[kind]}</li>`] : []
+  );
+  return `${reportHead({ ...summary, source }, language)}<ul>${kinds.join('')}</ul>${END}`;
 };
 
 /** The heading and the table's head of one kind of lines. */
@@ -146,4 +194,4 @@ export const entryRow = (entry: ReportEntry, language: ReportLanguage): string =
 
 /** The end of a report. */
 export const reportTail = (isEmpty: boolean, language: ReportLanguage): string =>
-  `${isEmpty ? `<p>${WORDS[language].nothing}</p>` : ''}</main></body></html>\n`;
+  `${isEmpty ? `<p>${WORDS[language].nothing}</p>` : ''}${END}`;

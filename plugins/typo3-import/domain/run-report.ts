@@ -115,12 +115,18 @@ export const entryOfRun = (
   },
 });
 
-export type ReportLanguage = 'en' | 'de';
+/** Languages that reports are written in: those of the admin. */
+export const REPORT_LANGUAGES = ['en', 'de', 'fr'] as const;
+export type ReportLanguage = (typeof REPORT_LANGUAGES)[number];
 
-const SENTENCES: Readonly<Record<string, { readonly en: string; readonly de: string }>> = {
+const SENTENCES: Readonly<Record<string, Readonly<Record<ReportLanguage, string>>>> = {
   ...FINDING_REASONS,
   ...RUN_REASONS,
 };
+
+/** What all lines of a reason have in common: its sentence, without what differs. */
+export const reasonOf = (reason: string, language: ReportLanguage): string =>
+  (SENTENCES[reason]?.[language] ?? reason).replaceAll(/\{\w+\}/g, '…');
 
 /** The sentence of a line of the report. */
 export const sentenceOf = (

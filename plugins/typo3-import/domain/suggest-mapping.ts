@@ -8,13 +8,19 @@ export interface SeenTable {
   /** Rows by folder (`pid`), largest first. */
   readonly folders: readonly (readonly [folder: string, rows: number])[];
   /** Rows by `sys_language_uid`. */
-  readonly languages: readonly string[];
+  readonly languageRows: ReadonlyMap<string, number>;
 }
 
 export interface SeenPortal {
   readonly tables: readonly SeenTable[];
-  /** `sys_language`: uid and its flag or code. */
-  readonly languages: readonly { readonly uid: string; readonly code: string; readonly title: string }[];
+  /** Of the site configuration, or `sys_language`: uid and its code in two letters, '' where nobody says. */
+  readonly languages: readonly {
+    readonly uid: string;
+    readonly code: string;
+    readonly title: string;
+    /** Switched off in the site configuration: readers never saw its pages. */
+    readonly isOff?: boolean;
+  }[];
   readonly hosts: readonly string[];
   /** Titles of folders, where the pages were there. */
   readonly pages: ReadonlyMap<string, string>;
@@ -59,7 +65,8 @@ const columnsOf = ({ columns }: SeenTable): [string, string][] => {
   ];
 };
 
-const isPool = (table: SeenTable): boolean =>
+/** Does a table look like a pool of publications? */
+export const isPool = (table: SeenTable): boolean =>
   !isNewsTable(table.table) &&
   /^tx_/.test(table.table) &&
   !/_mm$/.test(table.table) &&
@@ -100,6 +107,7 @@ const LANGUAGE_NAMES: Readonly<Record<string, RegExp>> = {
 };
 
 interface DraftLocale {
+  readonly isOff: boolean;
   /** null: nobody knows. */
   readonly locale: string | null;
   readonly isGuess: boolean;
@@ -112,18 +120,19 @@ const localesOf = (portal: SeenPortal): Map<string, DraftLocale> => {
   const taken = new Set<string>();
   const named = (title: string): string =>
     Object.entries(LANGUAGE_NAMES).find(([, names]) => names.test(title.trim()))?.[0] ?? '';
-  const draft = (uid: string, wanted: string, title: string): void => {
+  const draft = (uid: string, wanted: string, title: string, isOff = false): void => {
     const locale = wanted === '' || taken.has(wanted) ? null : wanted;
     if (locale !== null) taken.add(locale);
-    drafts.set(uid, { locale, isGuess: false, title });
+    drafts.set(uid, { locale, isGuess: false, isOff, title });
   };
-  for (const { uid, code, title } of portal.languages) if (!drafts.has(uid)) draft(uid, code || named(title), title);
-  for (const uid of portal.tables.flatMap(({ languages }) => languages)) {
+  for (const { uid, code, title, isOff } of portal.languages)
+    if (!drafts.has(uid)) draft(uid, isOff ? '' : code || named(title), title, isOff);
+  for (const uid of portal.tables.flatMap(({ languageRows }) => [...languageRows.keys()].sort())) {
     if (/^[1-9]\d*$/.test(uid) && !drafts.has(uid)) draft(uid, '', '');
   }
   if (!drafts.has('0')) {
     const locale = ['de', 'en', 'fr'].find((each) => !taken.has(each)) ?? 'xx';
-    drafts.set('0', { locale, isGuess: true, title: '' });
+    drafts.set('0', { locale, isGuess: true, isOff: false, title: '' });
   }
   return new Map([...drafts].sort(([a], [b]) => Number(a) - Number(b)));
 };
@@ -178,8 +187,10 @@ export const suggestMapping = (portal: SeenPortal): string => {
     'version: 1',
     'source: typo3',
     'languages:  # sys_language_uid: locale',
-    ...[...locales].map(([uid, { locale, isGuess, title }]) => {
+    ...[...locales].map(([uid, { locale, isGuess, isOff, title }]) => {
       const words = title === '' ? '' : ` (${title.replaceAll(/[\r\n#]/g, ' ')})`;
+      if (isOff)
+        return `  # "${uid}": ??  # switched off in the site configuration${words}: readers never saw it. Its records are left out.`;
       if (locale === null)
         return `  # "${uid}": ??  # which language is this?${words} Without a line, its records are left out.`;
       return `  "${uid}": ${locale}${isGuess ? '  # a guess: which language is this?' : ''}`;

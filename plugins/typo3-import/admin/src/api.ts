@@ -1,5 +1,7 @@
 import { adminApi } from '@strapi/strapi/admin';
 
+import type { Confidence } from '../../domain/contract';
+import type { Found } from '../../domain/found';
 import type { Outcome, NewEntry, ReportEntry, ReportKind, RunSummary } from '../../domain/run-report';
 
 /** The admin's own API of the plugin: what the screens ask and change. */
@@ -9,6 +11,8 @@ export interface UploadedSource {
   readonly sizeInBytes: number;
   /** The first draft of a mapping, as YAML. */
   readonly mapping: string;
+  /** What is in it; missing for uploads of earlier versions. */
+  readonly found?: Found;
 }
 
 export type Mode = 'dry-run' | 'write';
@@ -67,13 +71,21 @@ interface Answer<Data> {
 interface ReportPage extends Answer<readonly ReportEntry[]> {
   readonly meta: {
     readonly counts: Readonly<Partial<Record<ReportKind, number>>>;
+    readonly reasons: Readonly<Record<string, number>>;
     readonly pagination: { readonly page: number; readonly pageSize: number; readonly total: number };
   };
 }
 
-interface ReportQuery {
-  readonly id: string;
+/** Which lines are shown; '' for all. */
+export interface ReportFilter {
   readonly kind: ReportKind | '';
+  readonly reason: string;
+  readonly confidence: Confidence | '';
+  readonly record: string;
+}
+
+interface ReportQuery extends ReportFilter {
+  readonly id: string;
   readonly page: number;
   readonly pageSize: number;
 }
@@ -128,10 +140,10 @@ const api = adminApi.enhanceEndpoints({ addTagTypes: ['Typo3Sources', 'Typo3Runs
       invalidatesTags: ['Typo3Runs'],
     }),
     report: build.query<ReportPage, ReportQuery>({
-      query: ({ id, kind, ...pages }) => ({
+      query: ({ id, ...wanted }) => ({
         url: `/typo3-import/runs/${id}/report`,
         method: 'GET',
-        config: { params: { ...pages, ...(kind === '' ? {} : { kind }) } },
+        config: { params: Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== '')) },
       }),
       keepUnusedDataFor: 0,
       providesTags: ['Typo3Report'],

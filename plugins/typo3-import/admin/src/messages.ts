@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useIntl } from 'react-intl';
 
+import { REPORT_LANGUAGES } from '../../domain/run-report';
 import { messageId } from './plugin';
 import en from './translations/en.json';
 
@@ -19,10 +20,10 @@ export const useSay = () => {
 const KILOBYTE = 1000;
 const MEGABYTE = 1_000_000;
 
-/** Moments, sizes and names in the language of the person who reads them; the report has its sentences in German and English. */
+/** Moments, sizes and names in the language of the person who reads them. */
 export const useFormats = () => {
   const { locale } = useIntl();
-  const reportLanguage: 'de' | 'en' = locale.startsWith('de') ? 'de' : 'en';
+  const reportLanguage = REPORT_LANGUAGES.find((each) => locale.startsWith(each)) ?? 'en';
   return {
     reportLanguage,
     language: (code: string): string => {

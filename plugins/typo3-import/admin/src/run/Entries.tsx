@@ -17,9 +17,8 @@ interface Props {
 export const Entries = ({ run: { id, mode }, mayRun }: Props) => {
   const say = useSay();
   const problemOf = useProblem();
-  const { query, show } = useShownEntries();
-  const { data: report, error, isFetching } = useReportQuery({ id, ...query });
-  const { kind, page, pageSize } = query;
+  const { filter, page, pageSize, show } = useShownEntries();
+  const { data: report, error, isFetching } = useReportQuery({ id, ...filter, page, pageSize });
   const total = report?.meta.pagination.total ?? 0;
   const lastPage = Math.max(1, Math.ceil(total / pageSize));
 
@@ -29,7 +28,12 @@ export const Entries = ({ run: { id, mode }, mayRun }: Props) => {
         {say('report.title')}
       </Typography>
       <Flex paddingTop={3} paddingBottom={3} gap={3} wrap="wrap">
-        <EntryFilters kind={kind} counts={report?.meta.counts ?? {}} show={(next) => show(next, 1)} />
+        <EntryFilters
+          filter={filter}
+          counts={report?.meta.counts ?? {}}
+          reasons={report?.meta.reasons ?? {}}
+          show={show}
+        />
         <Typography role="status">{report ? say('report.found', { total }) : say('loading')}</Typography>
       </Flex>
       <Problem words={error ? problemOf(error) : null} />
@@ -44,11 +48,11 @@ export const Entries = ({ run: { id, mode }, mayRun }: Props) => {
       </Flex>
       {lastPage > 1 ? (
         <Flex tag="nav" aria-label={say('pages.title')} gap={2} justifyContent="flex-end" paddingTop={4}>
-          <Button variant="tertiary" disabled={page === 1} onClick={() => show(kind, page - 1)}>
+          <Button variant="tertiary" disabled={page === 1} onClick={() => show({}, page - 1)}>
             {say('pages.previous')}
           </Button>
           <Typography aria-live="polite">{say('pages.page', { page, last: lastPage })}</Typography>
-          <Button variant="tertiary" disabled={page >= lastPage} onClick={() => show(kind, page + 1)}>
+          <Button variant="tertiary" disabled={page >= lastPage} onClick={() => show({}, page + 1)}>
             {say('pages.next')}
           </Button>
         </Flex>

@@ -1,32 +1,108 @@
-import { SingleSelect, SingleSelectOption } from '@strapi/design-system';
+import { Searchbar, SearchForm, SingleSelect, SingleSelectOption } from '@strapi/design-system';
+import { useState } from 'react';
 
-import { REPORT_KINDS, type ReportKind } from '../../../domain/run-report';
-import { useSay } from '../messages';
+import { REPORT_KINDS, reasonOf, type ReportKind } from '../../../domain/run-report';
+import type { ReportFilter } from '../api';
+import { useFormats, useSay } from '../messages';
+import { CONFIDENCES } from './useShownEntries';
 
 interface Props {
-  readonly kind: ReportKind | '';
+  readonly filter: ReportFilter;
   readonly counts: Readonly<Partial<Record<ReportKind, number>>>;
-  readonly show: (kind: ReportKind | '') => void;
+  readonly reasons: Readonly<Record<string, number>>;
+  readonly show: (changed: Partial<ReportFilter>) => void;
 }
 
 const ALL = 'all';
 
-/** The report by kind, what wants a decision first. */
-export const EntryFilters = ({ kind, counts, show }: Props) => {
+interface ChoiceProps {
+  readonly label: string;
+  readonly all: string;
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly words: string }[];
+  readonly onChoose: (value: string) => void;
+}
+
+/** One of several, or all of them. */
+const Choice = ({ label, all, value, options, onChoose }: ChoiceProps) => (
+  <SingleSelect
+    size="S"
+    aria-label={label}
+    value={value === '' ? ALL : value}
+    onChange={(chosen) => onChoose(chosen === ALL ? '' : String(chosen))}
+  >
+    <SingleSelectOption value={ALL}>{all}</SingleSelectOption>
+    {options.map((option) => (
+      <SingleSelectOption key={option.value} value={option.value}>
+        {option.words}
+      </SingleSelectOption>
+    ))}
+  </SingleSelect>
+);
+
+const RecordSearch = ({ record, search }: { readonly record: string; readonly search: (record: string) => void }) => {
   const say = useSay();
+  const [words, setWords] = useState(record);
   return (
-    <SingleSelect
-      size="S"
-      aria-label={say('report.kind')}
-      value={kind === '' ? ALL : kind}
-      onChange={(chosen) => show(chosen === ALL ? '' : (chosen as ReportKind))}
+    <SearchForm
+      onSubmit={(event: React.FormEvent) => {
+        event.preventDefault();
+        search(words.trim());
+      }}
     >
-      <SingleSelectOption value={ALL}>{say('report.kind.all')}</SingleSelectOption>
-      {REPORT_KINDS.filter((each) => counts[each]).map((each) => (
-        <SingleSelectOption key={each} value={each}>
-          {say('report.kind.count', { kind: say(`kind.${each}`), count: counts[each] ?? 0 })}
-        </SingleSelectOption>
-      ))}
-    </SingleSelect>
+      <Searchbar
+        name="record"
+        size="S"
+        value={words}
+        onChange={(event: React.ChangeEvent<HTMLInputElement>) => setWords(event.target.value)}
+        onClear={() => {
+          setWords('');
+          search('');
+        }}
+        clearLabel={say('report.record.clear')}
+        placeholder={say('report.record.hint')}
+      >
+        {say('report.record')}
+      </Searchbar>
+    </SearchForm>
+  );
+};
+
+/** The report by kind, what wants a decision first; by reason, by how sure it is, and by record. */
+export const EntryFilters = ({ filter, counts, reasons, show }: Props) => {
+  const say = useSay();
+  const { reportLanguage } = useFormats();
+  const withCount = (words: string, count: number): string => say('report.kind.count', { kind: words, count });
+  return (
+    <>
+      <Choice
+        label={say('report.kind')}
+        all={say('report.kind.all')}
+        value={filter.kind}
+        options={REPORT_KINDS.filter((each) => counts[each]).map((each) => ({
+          value: each,
+          words: withCount(say(`kind.${each}`), counts[each] ?? 0),
+        }))}
+        onChoose={(kind) => show({ kind: kind as ReportKind | '', reason: '' })}
+      />
+      <Choice
+        label={say('report.reason')}
+        all={say('report.reason.all')}
+        value={filter.reason}
+        options={Object.entries(reasons).map(([reason, count]) => ({
+          value: reason,
+          words: withCount(reasonOf(reason, reportLanguage), count),
+        }))}
+        onChoose={(reason) => show({ reason })}
+      />
+      <Choice
+        label={say('report.confidence')}
+        all={say('report.confidence.all')}
+        value={filter.confidence}
+        options={CONFIDENCES.map((each) => ({ value: each, words: say(`confidence.${each}`) }))}
+        onChoose={(confidence) => show({ confidence: confidence as ReportFilter['confidence'] })}
+      />
+      <RecordSearch record={filter.record} search={(record) => show({ record })} />
+    </>
   );
 };

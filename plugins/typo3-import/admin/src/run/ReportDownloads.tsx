@@ -3,10 +3,9 @@ import { useFetchClient, useNotification } from '@strapi/strapi/admin';
 
 import { useFormats, useProblem, useSay } from '../messages';
 
-/** The whole report is one file. */
-const TYPES = { html: 'text/html', json: 'application/json' } as const;
+const TYPES = { summary: 'text/html', html: 'text/html', json: 'application/json' } as const;
 
-/** The whole report as a file, to keep or to hand on. */
+/** The report as a file: what to take to the client, or all of it. */
 export const ReportDownloads = ({ id }: { readonly id: string }) => {
   const say = useSay();
   const problemOf = useProblem();
@@ -18,12 +17,12 @@ export const ReportDownloads = ({ id }: { readonly id: string }) => {
     try {
       const { data } = await get<unknown>(`/typo3-import/runs/${id}/report/download`, {
         params: { format, language: reportLanguage },
-        responseType: format === 'html' ? 'text' : 'json',
+        responseType: format === 'json' ? 'json' : 'text',
       });
       const content = typeof data === 'string' ? data : JSON.stringify(data, null, 2);
       const link = document.createElement('a');
       link.href = URL.createObjectURL(new Blob([content], { type: TYPES[format] }));
-      link.download = `typo3-import-${id}.${format}`;
+      link.download = format === 'summary' ? `typo3-import-summary-${id}.html` : `typo3-import-${id}.${format}`;
       link.click();
       URL.revokeObjectURL(link.href);
     } catch (error) {
@@ -33,6 +32,9 @@ export const ReportDownloads = ({ id }: { readonly id: string }) => {
 
   return (
     <Flex gap={2} wrap="wrap">
+      <Button variant="secondary" onClick={() => void save('summary')}>
+        {say('report.summary')}
+      </Button>
       <Button variant="tertiary" onClick={() => void save('html')}>
         {say('report.html')}
       </Button>

@@ -1,4 +1,4 @@
-import { Box, Field, Textarea } from '@strapi/design-system';
+import { Field, Textarea } from '@strapi/design-system';
 
 import { useSay } from '../messages';
 
@@ -15,18 +15,16 @@ export const MappingField = ({ draft, onChange }: Props) => {
   const say = useSay();
   const lines = draft.split('\n').length + 1;
   return (
-    <Box background="neutral0" padding={5} hasRadius shadow="tableShadow">
-      <Field.Root id="typo3-mapping" name="mapping" hint={say('mapping.hint')}>
-        <Field.Label>{say('mapping.title')}</Field.Label>
-        <Textarea
-          value={draft}
-          spellCheck={false}
-          rows={Math.min(MOST_LINES, Math.max(FEWEST_LINES, lines))}
-          style={{ fontFamily: 'monospace' }}
-          onChange={(event: React.ChangeEvent<HTMLTextAreaElement>) => onChange(event.target.value)}
-        />
-        <Field.Hint />
-      </Field.Root>
-    </Box>
+    <Field.Root id="typo3-mapping" name="mapping" hint={say('mapping.hint')}>
+      <Field.Label>{say('mapping.title')}</Field.Label>
+      <Textarea
+        value={draft}
+        spellCheck={false}
+        rows={Math.min(MOST_LINES, Math.max(FEWEST_LINES, lines))}
+        style={{ fontFamily: 'monospace' }}
+        onChange={(event: React.ChangeEvent<HTMLTextAreaElement>) => onChange(event.target.value)}
+      />
+      <Field.Hint />
+    </Field.Root>
   );
 };

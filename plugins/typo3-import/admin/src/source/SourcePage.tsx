@@ -1,16 +1,21 @@
-import { Flex, Typography } from '@strapi/design-system';
+import { Box, Flex, Tabs, Typography } from '@strapi/design-system';
 import { BackButton, Layouts, Page } from '@strapi/strapi/admin';
 import { useParams } from 'react-router-dom';
 
+import type { Found } from '../../../domain/found';
 import { useImportSettingsQuery, useSourcesQuery, type UploadedSource } from '../api';
 import { useFormats, useProblem, useSay } from '../messages';
 import { PLUGIN_ID } from '../plugin';
 import { Problem } from '../Problem';
+import { FoundPanel } from './FoundPanel';
 import { MappingField } from './MappingField';
+import { MappingForm } from './MappingForm';
 import { StartForm } from './StartForm';
 import { useMappingDraft } from './useMappingDraft';
 
-const Source = ({ source: { id, name, sizeInBytes, mapping } }: { readonly source: UploadedSource }) => {
+const NOTHING: Found = { tables: [], languages: [], hosts: [] };
+
+const Source = ({ source: { id, name, sizeInBytes, mapping, found } }: { readonly source: UploadedSource }) => {
   const say = useSay();
   const { size } = useFormats();
   const { draft, change } = useMappingDraft(id, mapping);
@@ -27,7 +32,30 @@ const Source = ({ source: { id, name, sizeInBytes, mapping } }: { readonly sourc
         <Flex direction="column" alignItems="stretch" gap={6}>
           <Typography>{say('source.next')}</Typography>
           {settings && !settings.hasFileadmin ? <Typography>{say('source.no-fileadmin')}</Typography> : null}
-          <MappingField draft={draft} onChange={change} />
+          {found ? <FoundPanel found={found} /> : null}
+          <Box background="neutral0" padding={5} hasRadius shadow="tableShadow">
+            <Tabs.Root defaultValue="form">
+              <Tabs.List aria-label={say('mapping.title')}>
+                <Tabs.Trigger value="form">{say('form.tab')}</Tabs.Trigger>
+                <Tabs.Trigger value="yaml">{say('form.yaml')}</Tabs.Trigger>
+              </Tabs.List>
+              <Tabs.Content value="form">
+                <Box paddingTop={4}>
+                  <MappingForm
+                    draft={draft}
+                    found={found ?? NOTHING}
+                    locales={settings?.locales ?? []}
+                    onChange={change}
+                  />
+                </Box>
+              </Tabs.Content>
+              <Tabs.Content value="yaml">
+                <Box paddingTop={4}>
+                  <MappingField draft={draft} onChange={change} />
+                </Box>
+              </Tabs.Content>
+            </Tabs.Root>
+          </Box>
           <StartForm source={id} mapping={draft} />
         </Flex>
       </Layouts.Content>

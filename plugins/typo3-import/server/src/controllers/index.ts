@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 
 import { MappingProblem } from '../../../domain/mapping';
-import { REPORT_KINDS } from '../../../domain/run-report';
+import { REPORT_KINDS, REPORT_LANGUAGES } from '../../../domain/run-report';
 import { RunProblem } from '../run/runner';
 import { whenReady } from '../not-ready';
 import { SourceProblem } from '../sources/source';
@@ -30,18 +30,26 @@ const START = z.strictObject({
   applySuggestions: z.boolean().default(false),
 });
 
+const CONFIDENCES = ['proven', 'consistent', 'guess'] as const;
+
 const REPORT = z.object({
   kind: z
     .enum(REPORT_KINDS, `must be one of ${REPORT_KINDS.join(', ')}.`)
     .nullable()
     .default(null),
+  reason: z.string().max(60).nullable().default(null),
+  confidence: z
+    .enum(CONFIDENCES, `must be one of ${CONFIDENCES.join(', ')}.`)
+    .nullable()
+    .default(null),
+  record: z.string().trim().min(1).max(200).nullable().default(null),
   page: z.coerce.number().int().min(1).max(1_000_000).default(1),
   pageSize: z.coerce.number().int().min(1).max(100).default(20),
 });
 
 const DOWNLOAD = z.object({
-  format: z.enum(['html', 'json'], 'must be “html” or “json”.').default('html'),
-  language: z.enum(['de', 'en'], 'must be “de” or “en”.').default('de'),
+  format: z.enum(['html', 'json', 'summary'], 'must be “html”, “json” or “summary”.').default('html'),
+  language: z.enum(REPORT_LANGUAGES, `must be one of ${REPORT_LANGUAGES.join(', ')}.`).default('de'),
 });
 
 const TRUE = z
@@ -135,15 +143,16 @@ const createController = (strapi: Strapi) => {
       ctx.status = 204;
     },
     async report(ctx: Context): Promise<void> {
-      const { kind, page, pageSize } = parse(REPORT, ctx.query);
-      const { entries, counts, total } = found(await imports().report(idOf(ctx), kind, page, pageSize));
-      ctx.body = { data: entries, meta: { counts, pagination: { page, pageSize, total } } };
+      const { page, pageSize, ...wanted } = parse(REPORT, ctx.query);
+      const { entries, counts, reasons, total } = found(await imports().report(idOf(ctx), wanted, page, pageSize));
+      ctx.body = { data: entries, meta: { counts, reasons, pagination: { page, pageSize, total } } };
     },
     async download(ctx: Context): Promise<void> {
       const { format, language } = parse(DOWNLOAD, ctx.query);
       ctx.body = found(await imports().download(idOf(ctx), format, language));
-      ctx.type = format;
-      ctx.set('Content-Disposition', `attachment; filename="typo3-import.${format}"`);
+      ctx.type = format === 'json' ? 'json' : 'html';
+      const name = format === 'summary' ? 'typo3-import-summary.html' : `typo3-import.${format}`;
+      ctx.set('Content-Disposition', `attachment; filename="${name}"`);
     },
     async applySuggestion(ctx: Context): Promise<void> {
       const { entry } = ctx.params as { entry?: unknown };

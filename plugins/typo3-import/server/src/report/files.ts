@@ -5,7 +5,13 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 import { entryRow, reportHead, reportTail, sectionHead, SECTION_TAIL } from '../../../domain/report-html';
-import { REPORT_KINDS, sentenceOf, type ReportLanguage, type RunSummary } from '../../../domain/run-report';
+import {
+  REPORT_KINDS,
+  REPORT_LANGUAGES,
+  sentenceOf,
+  type ReportLanguage,
+  type RunSummary,
+} from '../../../domain/run-report';
 import type { ReportStore } from './store';
 
 /** Kinds that a run has lines of, in the order of a report. */
@@ -32,7 +38,7 @@ export function* jsonReport(summary: RunSummary, store: ReportStore): Generator<
   let isFirst = true;
   for (const { kind } of kindsOf(store)) {
     for (const entry of store.all(kind)) {
-      const sentences = { en: sentenceOf(entry, 'en'), de: sentenceOf(entry, 'de') };
+      const sentences = Object.fromEntries(REPORT_LANGUAGES.map((language) => [language, sentenceOf(entry, language)]));
       yield `${isFirst ? '' : ','}\n${JSON.stringify({ ...entry, sentences })}`;
       isFirst = false;
     }

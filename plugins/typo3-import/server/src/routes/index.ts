@@ -21,9 +21,9 @@ export default {
       { method: 'POST', path: '/runs', handler: 'imports.start', config: run },
       { method: 'GET', path: '/runs/:id', handler: 'imports.run', config: seen },
       { method: 'POST', path: '/runs/:id/stop', handler: 'imports.stop', config: run },
-      // ?kind=&page=&pageSize=
+      // ?kind=&reason=&confidence=&record=&page=&pageSize=
       { method: 'GET', path: '/runs/:id/report', handler: 'imports.report', config: seen },
-      // ?format=html|json&language=de|en
+      // ?format=html|json|summary&language=en|de|fr
       { method: 'GET', path: '/runs/:id/report/download', handler: 'imports.download', config: seen },
       { method: 'POST', path: '/runs/:id/suggestions/:entry/apply', handler: 'imports.applySuggestion', config: run },
       // A form with a text or HTML file under `file`, and `locale`, `write`, `applySuggestions`.

@@ -5,16 +5,19 @@ import path from 'node:path';
 
 import Database from 'better-sqlite3';
 
+import { foundIn, type Found } from '../../../domain/found';
 import { MappingProblem, parseMapping } from '../../../domain/mapping';
-import type { ReportEntry, RunSummary } from '../../../domain/run-report';
+import { reportSummary } from '../../../domain/report-html';
+import type { ReportEntry, ReportLanguage, RunSummary } from '../../../domain/run-report';
 import { htmlReport, jsonReport } from '../report/files';
-import { createReportStore, type ReportStore } from '../report/store';
+import { suggestMapping } from '../../../domain/suggest-mapping';
+import { createReportStore, type ReportFilter, type ReportStore } from '../report/store';
 import { importArticle } from '../run/article';
 import { runImport, RunProblem, type Progress } from '../run/runner';
 import { applyReported, type Applied } from '../run/suggestions';
 import { openSource } from '../sources/open';
 import { SourceProblem } from '../sources/source';
-import { suggestFor } from '../sources/suggest';
+import { lookAt } from '../sources/suggest';
 import { configOf, type Strapi } from '../strapi';
 
 export interface UploadedSource {
@@ -23,6 +26,8 @@ export interface UploadedSource {
   readonly sizeInBytes: number;
   /** The first draft of a mapping, as YAML. */
   readonly mapping: string;
+  /** What is in it. Uploads of earlier versions do not say. */
+  readonly found?: Found;
 }
 
 export interface StartOptions {
@@ -52,6 +57,8 @@ export interface RunInfo {
 export interface ReportPage {
   readonly entries: readonly ReportEntry[];
   readonly counts: Readonly<Record<string, number>>;
+  /** Lines by reason, of the kind that was asked for. */
+  readonly reasons: Readonly<Record<string, number>>;
   readonly total: number;
 }
 
@@ -129,9 +136,11 @@ export const createImports = (strapi: Strapi) => {
       try {
         await copyFile(filepath, file);
         const source = await openSource(file);
-        const mapping = await suggestFor(source);
-        await source.close();
-        const uploaded = { id, name: path.basename(name).slice(0, 200), sizeInBytes: (await stat(file)).size, mapping };
+        const portal = await lookAt(source).finally(() => source.close());
+        const uploaded: UploadedSource = {
+          ...{ id, name: path.basename(name).slice(0, 200), sizeInBytes: (await stat(file)).size },
+          ...{ mapping: suggestMapping(portal), found: foundIn(portal) },
+        };
         await writeFile(path.join(folder, 'source.json'), JSON.stringify(uploaded));
         return uploaded;
       } catch (error) {
@@ -270,19 +279,18 @@ export const createImports = (strapi: Strapi) => {
       await running?.work;
     },
 
-    report: (id: string, kind: string | null, page: number, pageSize: number): Promise<ReportPage | null> =>
-      withReport(id, (store) => {
-        const counts = store.counts();
-        const total =
-          kind === null ? Object.values(counts).reduce((sum, count) => sum + count, 0) : (counts[kind] ?? 0);
-        return { entries: store.page(kind, (page - 1) * pageSize, pageSize), counts, total };
-      }),
+    report: (id: string, wanted: ReportFilter, page: number, pageSize: number): Promise<ReportPage | null> =>
+      withReport(id, (store) => ({
+        entries: store.page(wanted, (page - 1) * pageSize, pageSize),
+        ...{ counts: store.counts(), reasons: store.reasons(wanted.kind ?? null), total: store.total(wanted) },
+      })),
 
-    /** The whole report as a file. */
-    download: (id: string, format: 'html' | 'json', language: 'de' | 'en'): Promise<string | null> =>
+    /** The whole report as a file, or what is to be taken to the client. */
+    download: (id: string, format: 'html' | 'json' | 'summary', language: ReportLanguage): Promise<string | null> =>
       withReport(id, async (store) => {
         const summary = (await readRun(id))?.summary;
         if (!summary) return '';
+        if (format === 'summary') return reportSummary(summary, language);
         return [...(format === 'html' ? htmlReport(summary, store, language) : jsonReport(summary, store))].join('');
       }),
 

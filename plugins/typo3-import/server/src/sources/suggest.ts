@@ -1,4 +1,5 @@
 import type { SeenPortal, SeenTable } from '../../../domain/suggest-mapping';
+import type { SeenSite } from '../../../domain/site-config';
 import { suggestMapping } from '../../../domain/suggest-mapping';
 import { decodeText } from '../../../domain/source/charset';
 import type { Source } from './source';
@@ -10,11 +11,15 @@ interface Counting {
   readonly columns: Set<string>;
   rows: number;
   readonly folders: Map<string, number>;
-  readonly languages: Set<string>;
+  readonly languageRows: Map<string, number>;
 }
 
-/** The first draft of a mapping for a source: it is read once, and no more of it is held than counts and titles of pages. */
-export const suggestFor = async (source: Source): Promise<string> => {
+/**
+ * What a source has: it is read once, and no more of it is held than counts and titles of pages.
+ *
+ * @param sites what its site configurations say, where it has some
+ */
+export const lookAt = async (source: Source, sites: readonly SeenSite[] = []): Promise<SeenPortal> => {
   const tables = new Map<string, Counting>();
   const pages = new Map<string, string>();
   const languages: { uid: string; code: string; title: string }[] = [];
@@ -28,7 +33,7 @@ export const suggestFor = async (source: Source): Promise<string> => {
         columns: new Set(columns),
         rows: 0,
         folders: new Map(),
-        languages: new Set(),
+        languageRows: new Map(),
       };
       tables.set(table, seen);
       for (const column of columns) seen.columns.add(column);
@@ -42,7 +47,7 @@ export const suggestFor = async (source: Source): Promise<string> => {
       if (folder !== '' && (seen.folders.has(folder) || seen.folders.size < MOST_FOLDERS))
         seen.folders.set(folder, (seen.folders.get(folder) ?? 0) + 1);
       const language = text('sys_language_uid');
-      if (language !== '') seen.languages.add(language);
+      if (language !== '') seen.languageRows.set(language, (seen.languageRows.get(language) ?? 0) + 1);
       if (table === 'pages' && pages.size < 100_000) pages.set(text('uid'), text('title'));
       if (table === 'sys_language') {
         const code = text('language_isocode') || text('flag');
@@ -53,10 +58,17 @@ export const suggestFor = async (source: Source): Promise<string> => {
       if (/^[a-z0-9.-]+\.[a-z]+$/i.test(host)) hosts.add(host.toLowerCase());
     }
   }
-  const seenTables: SeenTable[] = [...tables].map(([table, { columns, rows, folders, languages: used }]) => ({
-    ...{ table, rows, columns: [...columns], languages: [...used].sort() },
+  const seenTables: SeenTable[] = [...tables].map(([table, { columns, rows, folders, languageRows }]) => ({
+    ...{ table, rows, columns: [...columns], languageRows },
     folders: [...folders].sort((a, b) => b[1] - a[1]),
   }));
-  const portal: SeenPortal = { tables: seenTables, languages, hosts: [...hosts], pages };
-  return suggestMapping(portal);
+  return {
+    ...{ tables: seenTables, pages },
+    languages: [...sites.flatMap((site) => site.languages), ...languages],
+    hosts: [...new Set([...sites.flatMap((site) => site.hosts), ...hosts])],
+  };
 };
+
+/** The first draft of a mapping for a source, as YAML. */
+export const suggestFor = async (source: Source, sites: readonly SeenSite[] = []): Promise<string> =>
+  suggestMapping(await lookAt(source, sites));
