@@ -111,13 +111,13 @@ here('the TYPO3 import in the admin (needs Chromium: set TEST_CHROMIUM)', () => 
           .getByRole('combobox', { name: say('form.field.kicker') })
           .first()
           .click();
-        await page.getByRole('option', { name: 'teaser' }).click();
+        await page.getByRole('option', { name: 'title', exact: true }).click();
         await picture('typo3-mapping');
         expect(await barriersIn(page)).toEqual([]);
         await page.getByRole('tab', { name: say('form.yaml') }).click();
         const mapping = page.getByRole('textbox', { name: say('mapping.title') });
         await mapping.waitFor();
-        expect(await mapping.inputValue()).toContain('kicker: teaser');
+        expect(await mapping.inputValue()).toContain('kicker: title');
         await picture('typo3-mapping-yaml');
         expect(await barriersIn(page)).toEqual([]);
 

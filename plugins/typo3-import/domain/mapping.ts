@@ -1,6 +1,9 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 
+import { inLanguages, Problem, PROBLEMS, problemWords } from './problems';
+import type { ReportLanguage } from './run-report';
+
 /** States that a stock column can tell of: those of the portal. */
 const AVAILABILITIES = [
   'in-stock',
@@ -22,7 +25,7 @@ const TOPIC_TABLES = [
   'tx_news_domain_model_tag',
 ] as const;
 
-const NAME = z.string().regex(/^[A-Za-z0-9_]+$/, 'must be the name of a table or column: letters, digits and “_”');
+const NAME = z.string().regex(/^[A-Za-z0-9_]+$/, 'mapping.name');
 const COLUMN = NAME.nullable().optional();
 const NUMBERS = z.array(z.coerce.number().int().min(0)).min(1);
 
@@ -35,7 +38,7 @@ const WHERE = z.strictObject({
   types: z.array(z.coerce.string()).min(1).optional(),
 });
 
-const CONDITION = WHERE.refine((where) => Object.keys(where).length > 0, 'must name folders, categories or types');
+const CONDITION = WHERE.refine((where) => Object.keys(where).length > 0, 'mapping.condition');
 
 const COMMON = {
   table: NAME,
@@ -48,8 +51,8 @@ const COMMON = {
     .array(
       z
         .string()
-        .startsWith('/', 'must be a path of the old portal, beginning with “/”')
-        .refine((path) => /\{(?:slug|uid)\}/.test(path), 'must hold {slug} or {uid}')
+        .startsWith('/', 'mapping.old-path')
+        .refine((path) => /\{(?:slug|uid)\}/.test(path), 'mapping.old-placeholder')
     )
     .default([]),
   /** Where bare file names of this table lie, in the given fileadmin folder or beside it: `uploads/pics`. */
@@ -89,9 +92,7 @@ const MATERIALS = z.strictObject({
     author: COLUMN,
   }),
   /** What the values of the availability column mean: `{ "0": in-stock, "1": out-of-print }`. */
-  availabilities: z
-    .record(z.string(), z.enum(AVAILABILITIES, `must be one of ${AVAILABILITIES.join(', ')}`))
-    .default({}),
+  availabilities: z.record(z.string(), z.enum(AVAILABILITIES, 'mapping.availability')).default({}),
 });
 
 const NEWS = z.strictObject({
@@ -108,19 +109,19 @@ const NEWS = z.strictObject({
 
 const MAPPING = z
   .strictObject({
-    version: z.literal(1, 'must be 1'),
+    version: z.literal(1, 'mapping.version'),
     /** Names the old portal: records are found again under this name. */
     source: z
       .string()
-      .regex(/^[a-z0-9-]{1,60}$/, 'must be lower-case letters, digits and “-”')
+      .regex(/^[a-z0-9-]{1,60}$/, 'mapping.source')
       .default('typo3'),
     /** Languages by `sys_language_uid`. 0 is TYPO3's default language. */
     languages: z
       .record(
-        z.string().regex(/^\d+$/, 'is no sys_language_uid'),
-        z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$/, 'must be a locale such as “de”')
+        z.string().regex(/^\d+$/, 'mapping.language-uid'),
+        z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$/, 'mapping.locale')
       )
-      .refine((languages) => '0' in languages, 'must tell the locale of 0, TYPO3’s default language')
+      .refine((languages) => '0' in languages, 'mapping.default-language')
       .superRefine((languages, context) => {
         // Two languages in one locale would overwrite each other.
         const seen = new Map<string, string>();
@@ -129,7 +130,8 @@ const MAPPING = z
           if (other !== undefined)
             context.addIssue({
               code: 'custom',
-              message: `languages ${other} and ${uid} have the same locale “${locale}”. Each needs its own, or leave one out`,
+              message: 'mapping.locale-twice',
+              params: { first: other, second: uid, locale },
             });
           seen.set(locale, uid);
         }
@@ -137,14 +139,12 @@ const MAPPING = z
     /** Which database is meant, where a dump holds several. */
     database: z.string().min(1).optional(),
     /** Hosts of the old portal: links to them are links inside of it. */
-    hosts: z
-      .array(z.string().regex(/^[a-z0-9.-]+(?::\d+)?$/, 'must be a host such as “www.example.org”, lower-case'))
-      .default([]),
+    hosts: z.array(z.string().regex(/^[a-z0-9.-]+(?::\d+)?$/, 'mapping.host')).default([]),
     /** Pages of the old portal by uid, and where readers go instead. */
     pages: z
       .record(
-        z.string().regex(/^\d+$/, 'is no page uid'),
-        z.string().regex(/^(?:https?:\/\/|\/)/, 'must be an address, or a path beginning with “/”')
+        z.string().regex(/^\d+$/, 'mapping.page-uid'),
+        z.string().regex(/^(?:https?:\/\/|\/)/, 'mapping.page-target')
       )
       .default({}),
     materials: z.array(MATERIALS).default([]),
@@ -152,10 +152,7 @@ const MAPPING = z
     /** Tables whose records become topics. */
     topics: z.array(z.enum(TOPIC_TABLES)).default([...TOPIC_TABLES]),
   })
-  .refine(
-    ({ materials, news }) => materials.length + news.length > 0,
-    'must name materials or news, or there is nothing to import'
-  );
+  .refine(({ materials, news }) => materials.length + news.length > 0, 'mapping.nothing');
 
 /** What a record has, by the names of the mapping. */
 export const MAPPED_FIELDS = {
@@ -170,14 +167,20 @@ export type RecordMapping = MaterialMapping | NewsMapping;
 export type Where = z.infer<typeof WHERE>;
 
 /** A mapping that cannot be followed; each line of `message` names a place in the file. */
-export class MappingProblem extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'MappingProblem';
-  }
+export class MappingProblem extends Problem {
+  override readonly name = 'MappingProblem';
 }
 
-const PREFIX = 'The mapping cannot be used:';
+/** What zod says by itself, in each language. */
+const OWN_WORDS = { en: z.locales.en(), de: z.locales.de(), fr: z.locales.fr() };
+
+/** Every wrong place of a mapping, in one language. */
+const linesOf = (raw: unknown, language: ReportLanguage): string[] =>
+  (MAPPING.safeParse(raw, { error: OWN_WORDS[language].localeError }).error?.issues ?? []).map((issue) => {
+    const place = issue.path.length > 0 ? issue.path.join('.') : PROBLEMS['mapping-the-file'][language];
+    const params = 'params' in issue ? (issue.params as Record<string, string>) : {};
+    return `  ${place}: ${problemWords(issue.message, { names: AVAILABILITIES.join(', '), ...params }, language)}`;
+  });
 
 /**
  * Reads a mapping file, YAML or JSON (which is YAML, too).
@@ -189,16 +192,15 @@ export const parseMapping = (text: string): Mapping => {
   try {
     raw = parse(text, { maxAliasCount: 10 });
   } catch (error) {
-    throw new MappingProblem(`${PREFIX} it is no YAML. ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
+    const why = error instanceof Error ? error.message : String(error);
+    throw new MappingProblem('mapping-no-yaml', { why }, { cause: error });
   }
   const result = MAPPING.safeParse(raw);
   if (result.success) return result.data;
-  const lines = result.error.issues.map(
-    ({ path, message }) => `  ${path.length > 0 ? path.join('.') : 'the file'}: ${message}`
+  const words = inLanguages((language) =>
+    [PROBLEMS['mapping-unusable'][language], ...linesOf(raw, language)].join('\n')
   );
-  throw new MappingProblem([PREFIX, ...lines].join('\n'));
+  throw new MappingProblem('mapping-unusable', { words });
 };
 
 /** Columns that TYPO3's own news tables have. A mapping need not name them. */

@@ -2,6 +2,7 @@ import { adminApi } from '@strapi/strapi/admin';
 
 import type { Confidence } from '../../domain/contract';
 import type { Found } from '../../domain/found';
+import type { Words } from '../../domain/problems';
 import type { Outcome, NewEntry, ReportEntry, ReportKind, RunSummary } from '../../domain/run-report';
 
 /** The admin's own API of the plugin: what the screens ask and change. */
@@ -32,7 +33,8 @@ export interface RunInfo {
     readonly secondsLeft: number | null;
   } | null;
   readonly summary: RunSummary | null;
-  readonly error: string | null;
+  /** Why it failed, in each language; runs of earlier versions say it in English alone. */
+  readonly error: Words | string | null;
 }
 
 export interface StartOptions {

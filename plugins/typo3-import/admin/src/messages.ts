@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useIntl } from 'react-intl';
 
+import type { Words } from '../../domain/problems';
 import { REPORT_LANGUAGES } from '../../domain/run-report';
 import { messageId } from './plugin';
 import en from './translations/en.json';
@@ -48,17 +49,19 @@ export const useFormats = () => {
 interface Failure {
   readonly status?: number;
   readonly message?: string;
+  readonly details?: { readonly words?: Words };
 }
 
 /** The server's refusal, which says what to change. */
 export const useProblem = () => {
   const say = useSay();
+  const { reportLanguage } = useFormats();
   return useCallback(
     (error: unknown): string => {
-      const { status, message } = error as Failure;
+      const { status, message, details } = error as Failure;
       if (status === undefined) return say('problem.unreachable');
-      return status < 500 && message ? message : say('problem.unknown');
+      return (status < 500 && (details?.words?.[reportLanguage] ?? message)) || say('problem.unknown');
     },
-    [say]
+    [say, reportLanguage]
   );
 };

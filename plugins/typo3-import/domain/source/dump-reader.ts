@@ -14,7 +14,7 @@ export interface DumpRow {
 export class MalformedDump extends Error {
   constructor(
     readonly line: number,
-    reason: string
+    readonly reason: string
   ) {
     super(`Line ${line}: ${reason}`);
     this.name = 'MalformedDump';

@@ -46,7 +46,7 @@ const NextRun = ({ run }: { readonly run: RunInfo }) => {
 
 const Run = ({ run, mayRun }: { readonly run: RunInfo; readonly mayRun: boolean }) => {
   const say = useSay();
-  const { moment } = useFormats();
+  const { moment, reportLanguage } = useFormats();
   const { id, sourceName, mode, state, startedAt, progress, summary, error } = run;
   const isRunning = state === 'running';
   return (
@@ -64,7 +64,7 @@ const Run = ({ run, mayRun }: { readonly run: RunInfo; readonly mayRun: boolean 
             <StateBadge state={state} />
             <Typography textColor="neutral700">{say(`next.${mode}.${state}`)}</Typography>
           </Flex>
-          <Problem words={error} />
+          <Problem words={typeof error === 'string' ? error : (error?.[reportLanguage] ?? null)} />
           {isRunning ? <Progress progress={progress} mode={mode} /> : null}
           {summary ? <Result summary={summary} /> : null}
           {!isRunning && mayRun && !(mode === 'write' && state === 'done') ? <NextRun run={run} /> : null}

@@ -3,10 +3,9 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 
 import { MappingProblem } from '../../../domain/mapping';
+import { Problem } from '../../../domain/problems';
 import { REPORT_KINDS, REPORT_LANGUAGES } from '../../../domain/run-report';
-import { RunProblem } from '../run/runner';
 import { whenReady } from '../not-ready';
-import { SourceProblem } from '../sources/source';
 import { configOf, serviceOf, siteOf, type Strapi } from '../strapi';
 
 const parse = <Output>(schema: z.ZodType<Output>, value: unknown): Output => {
@@ -80,11 +79,12 @@ const fileOf = (ctx: Context): FormFile => {
 const asProblem = (error: unknown): unknown => {
   if (error instanceof MappingProblem) {
     return new errors.ValidationError(error.message, {
+      ...{ code: error.code, words: error.words },
       errors: [{ path: ['mapping'], message: error.message, name: 'ValidationError' }],
     });
   }
-  return error instanceof SourceProblem || error instanceof RunProblem
-    ? new errors.ApplicationError(error.message)
+  return error instanceof Problem
+    ? new errors.ApplicationError(error.message, { code: error.code, words: error.words })
     : error;
 };
 

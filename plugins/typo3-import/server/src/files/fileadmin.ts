@@ -100,9 +100,9 @@ export const openFileadmin = async (folder: string, rules: FileRules): Promise<F
     return { find: async (reference) => noFile('no-fileadmin', reference), close: async () => {} };
   }
   const root = await realpath(folder).catch((error: unknown) => {
-    throw new SourceProblem(`The fileadmin folder ${folder} is not there.`, { cause: error });
+    throw new SourceProblem('no-fileadmin-folder', { folder }, { cause: error });
   });
-  if (!(await stat(root)).isDirectory()) throw new SourceProblem(`The fileadmin ${folder} is no folder.`);
+  if (!(await stat(root)).isDirectory()) throw new SourceProblem('fileadmin-no-folder', { folder });
   const workplace = makeTemporaryFolder();
   let copies = 0;
 

@@ -57,18 +57,15 @@ export const importArticle = async (strapi: Strapi, options: ArticleOptions): Pr
   const { file, write, overwrite } = options;
   const importId = path.basename(options.name ?? file).slice(0, 200);
   const found = await stat(file).catch((error: unknown) => {
-    throw new RunProblem(`There is no file ${path.resolve(file)}.`, { cause: error });
+    throw new RunProblem('no-file', { path: path.resolve(file) }, { cause: error });
   });
   if (!found.isFile() || found.size === 0 || found.size > LONGEST_ARTICLE) {
-    throw new RunProblem(
-      `${file} is no article: it must be a file with text of at most ${LONGEST_ARTICLE / 1024 / 1024} MB.`
-    );
+    throw new RunProblem('no-article', { file, most: String(LONGEST_ARTICLE / 1024 / 1024) });
   }
   const text = decodeText(await readFile(file)).text.replaceAll('\0', '');
   const site = await siteOf(strapi).current();
   const locale = options.locale ?? site.defaultLocale;
-  if (!site.locales.includes(locale))
-    throw new RunProblem(`This portal has no locale “${locale}”, but ${site.locales.join(', ')}.`);
+  if (!site.locales.includes(locale)) throw new RunProblem('no-locale', { locale, locales: site.locales.join(', ') });
 
   const config = configOf(strapi);
   const entries = createEntries(strapi, SOURCE);
@@ -172,7 +169,7 @@ export const importArticle = async (strapi: Strapi, options: ArticleOptions): Pr
   try {
     const pdf = options.pdf ? await fileadmin.find(path.basename(options.pdf)) : null;
     if (pdf && (!pdf.found || pdf.mime !== 'application/pdf'))
-      throw new RunProblem(`${String(options.pdf)} is no PDF that can be read.`);
+      throw new RunProblem('no-pdf', { file: String(options.pdf) });
     const library = await createMediaLibrary(strapi, true);
     const stored = pdf?.found
       ? await library.keep(pdf, { alternativeText: material?.title ?? null, caption: null })

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 
+import { Problem } from '../../../domain/problems';
 import { TABLES } from '../database';
 import { inTransaction, rowsOf, type Strapi } from '../strapi';
 
@@ -7,11 +8,8 @@ import { inTransaction, rowsOf, type Strapi } from '../strapi';
 const SILENCE_MS = 120_000;
 
 /** A run that cannot begin or go on: `message` says why and what to do. */
-export class RunProblem extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'RunProblem';
-  }
+export class RunProblem extends Problem {
+  override readonly name = 'RunProblem';
 }
 
 const isAlive = (pid: number): boolean => {
@@ -31,7 +29,7 @@ export const beginRun = async (strapi: Strapi, runId: string, importSource: stri
     for (const { id, owner, seen_at: seenAt } of running) {
       const [host, pid] = String(owner).split(' ');
       const isGone = host === hostname() ? !isAlive(Number(pid)) : Date.now() - Date.parse(String(seenAt)) > SILENCE_MS;
-      if (!isGone) throw new RunProblem('Another import is writing. Wait until it is done, or stop it.');
+      if (!isGone) throw new RunProblem('writing-already');
       await rowsOf(strapi, `UPDATE ${TABLES.runs} SET state = 'interrupted' WHERE id = ?`, [id]);
     }
     await rowsOf(

@@ -193,7 +193,7 @@ const balance = ({ staging, plan }: Run): RunSummary['tables'] => {
   const lost = staging.unaccounted(MOST_NAMED);
   if (lost.length > 0) {
     const names = lost.map(({ table, uid, place }) => `${table}:${uid} (${place})`).join(', ');
-    throw new RunProblem(`The import does not know what became of these rows, which is a fault of its own: ${names}`);
+    throw new RunProblem('rows-unaccounted', { rows: names });
   }
   const tables = staging.accounts();
   const wrong = tables.filter(
@@ -202,7 +202,7 @@ const balance = ({ staging, plan }: Run): RunSummary['tables'] => {
   );
   if (wrong.length > 0) {
     const names = wrong.map(({ table }) => table).join(', ');
-    throw new RunProblem(`Rows in and rows accounted for differ, which is a fault of the import’s own: ${names}`);
+    throw new RunProblem('rows-differ', { tables: names });
   }
   return tables;
 };

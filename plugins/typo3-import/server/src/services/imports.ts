@@ -6,7 +6,8 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 
 import { foundIn, type Found } from '../../../domain/found';
-import { MappingProblem, parseMapping } from '../../../domain/mapping';
+import { parseMapping } from '../../../domain/mapping';
+import { Problem, PROBLEMS, type Words } from '../../../domain/problems';
 import { reportSummary } from '../../../domain/report-html';
 import type { ReportEntry, ReportLanguage, RunSummary } from '../../../domain/run-report';
 import { htmlReport, jsonReport } from '../report/files';
@@ -16,7 +17,6 @@ import { importArticle } from '../run/article';
 import { runImport, RunProblem, type Progress } from '../run/runner';
 import { applyReported, type Applied } from '../run/suggestions';
 import { openSource } from '../sources/open';
-import { SourceProblem } from '../sources/source';
 import { lookAt } from '../sources/suggest';
 import { configOf, type Strapi } from '../strapi';
 
@@ -50,8 +50,8 @@ export interface RunInfo {
   readonly startedAt: string;
   readonly progress: Progress | null;
   readonly summary: RunSummary | null;
-  /** Why it failed, for people. */
-  readonly error: string | null;
+  /** Why it failed, in each language of the admin; runs of earlier versions say it in English alone. */
+  readonly error: Words | string | null;
 }
 
 export interface ReportPage {
@@ -76,11 +76,10 @@ const ID = /^[0-9a-f-]{36}$/;
 /** A run that wrote nothing for so long is over. */
 const SILENCE_MS = 120_000;
 
-const wordsOf = (strapi: Strapi, error: unknown): string => {
-  if (error instanceof SourceProblem || error instanceof MappingProblem || error instanceof RunProblem)
-    return error.message;
+const wordsOf = (strapi: Strapi, error: unknown): Words => {
+  if (error instanceof Problem) return error.words;
   strapi.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  return 'The import failed for a reason that is in the server’s log.';
+  return PROBLEMS.unexpected;
 };
 
 /** Imports from the admin: each has a folder of its own with its source, its staged tables and its report. */
@@ -182,7 +181,7 @@ export const createImports = (strapi: Strapi) => {
       const uploaded = folder ? await readJson<UploadedSource>(path.join(folder, 'source.json')) : null;
       if (!folder || !uploaded) return null;
       const mapping = parseMapping(text);
-      if (running) throw new RunProblem('An import is running already. Wait until it is done, or stop it.');
+      if (running) throw new RunProblem('running-already');
       const id = randomUUID();
       const runFolder = folderOf('runs', id) ?? '';
       const stored: Stored = {

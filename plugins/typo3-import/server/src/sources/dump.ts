@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
+import type { ProblemCode } from '../../../domain/problems';
 import { createDumpReader, MalformedDump } from '../../../domain/source/dump-reader';
 import { SourceProblem, type Source, type SourceOptions, type SourceRow } from './source';
 
@@ -22,23 +23,24 @@ const LIMITS: DumpLimits = { mostBytes: 64 * 1024 * MEBIBYTE, mostExpansion: 200
 const FREE_BYTES = 16 * MEBIBYTE;
 
 /** What a file begins with that is something else than a dump, and what to do about it. */
-const OTHER_KINDS: readonly (readonly [begins: string, problem: string])[] = [
-  ['504b0304', 'a zip archive. Unpack it, and give the .sql file in it'],
-  ['425a68', 'compressed by bzip2. Unpack it (bunzip2), or compress it by gzip'],
-  ['fd377a585a00', 'compressed by xz. Unpack it (unxz), or compress it by gzip'],
-  ['28b52ffd', 'compressed by zstd. Unpack it (unzstd), or compress it by gzip'],
-  ['377abcaf271c', 'a 7z archive. Unpack it, and give the .sql file in it'],
-  ['52617221', 'a rar archive. Unpack it, and give the .sql file in it'],
-  ['53514c69746520666f726d6174', 'an SQLite database. Give a dump of it that mysqldump would write'],
-  ['5047444d50', 'a PostgreSQL archive. Give an SQL dump'],
-  ['fffe', 'written in UTF-16, as PowerShell does. Save it as UTF-8'],
-  ['feff', 'written in UTF-16. Save it as UTF-8'],
+const OTHER_KINDS: readonly (readonly [begins: string, problem: ProblemCode])[] = [
+  ['504b0304', 'kind.zip'],
+  ['425a68', 'kind.bzip2'],
+  ['fd377a585a00', 'kind.xz'],
+  ['28b52ffd', 'kind.zstd'],
+  ['377abcaf271c', 'kind.7z'],
+  ['52617221', 'kind.rar'],
+  ['53514c69746520666f726d6174', 'kind.sqlite'],
+  ['5047444d50', 'kind.postgres'],
+  ['fffe', 'kind.utf16-powershell'],
+  ['feff', 'kind.utf16'],
 ];
 
 /** TYPO3's own export: a tree of records, as XML or serialised. */
 const T3D = /^(?:\s*<\?xml[^>]*>)?\s*<T3RecordDocument|^[0-9a-f]{32}:[01]:\d/;
 
 const HEAD = 512;
+const TAR_SIGN_AT = 257;
 
 const headOf = async (file: string): Promise<Buffer> => {
   const handle = await open(file);
@@ -53,26 +55,20 @@ const headOf = async (file: string): Promise<Buffer> => {
 const refuseOtherKinds = (file: string, head: Buffer): void => {
   const hex = head.toString('hex');
   const known = OTHER_KINDS.find(([begins]) => hex.startsWith(begins))?.[1];
-  const problem =
-    known ??
-    (T3D.test(head.toString('latin1'))
-      ? 'an export of TYPO3 (.t3d), which holds a tree of pages and no whole tables. Give a dump of the database'
-      : null);
-  if (problem) throw new SourceProblem(`${path.basename(file)} is no SQL dump: it is ${problem}.`);
+  const text = head.toString('latin1');
+  const isTar = text.slice(TAR_SIGN_AT).startsWith('ustar');
+  const kind = known ?? (T3D.test(text) ? 'kind.t3d' : isTar ? 'kind.tar' : null);
+  if (kind) throw new SourceProblem('no-dump', { file: path.basename(file), kind });
 };
 
 const isGzip = (head: Buffer): boolean => head[0] === 0x1f && head[1] === 0x8b;
 
 const refuseBomb = (unpacked: number, packed: number, { mostBytes, mostExpansion }: DumpLimits): void => {
   if (unpacked > mostBytes) {
-    throw new SourceProblem(
-      `The compressed dump unpacks to more than ${Math.round(mostBytes / MEBIBYTE)} MB. Unpack it yourself if it is right.`
-    );
+    throw new SourceProblem('dump-too-large', { megabytes: String(Math.round(mostBytes / MEBIBYTE)) });
   }
   if (unpacked > FREE_BYTES && unpacked > packed * mostExpansion) {
-    throw new SourceProblem(
-      `The compressed dump unpacks to more than ${mostExpansion} times its size: that is no SQL dump. Unpack it yourself if it is right.`
-    );
+    throw new SourceProblem('dump-bomb', { times: String(mostExpansion) });
   }
 };
 
@@ -92,7 +88,7 @@ const piecesOf = async function* (file: string, limits: DumpLimits): AsyncGenera
     }
   } catch (error) {
     if (error instanceof SourceProblem || error instanceof MalformedDump) throw error;
-    throw new SourceProblem('The compressed dump cannot be unpacked: it is damaged or cut off.', { cause: error });
+    throw new SourceProblem('dump-damaged', {}, { cause: error });
   }
 };
 
@@ -128,7 +124,7 @@ export const openDump = async (
   limits: DumpLimits = LIMITS
 ): Promise<Source> => {
   const { size } = await stat(file);
-  if (size === 0) throw new SourceProblem(`The dump ${file} is empty.`);
+  if (size === 0) throw new SourceProblem('empty-dump', { file });
   refuseOtherKinds(file, await headOf(file));
   let isCutOff = false;
   return {
@@ -157,17 +153,19 @@ export const openDump = async (
         }
         reader.end();
       } catch (error) {
-        if (error instanceof MalformedDump) throw new SourceProblem(error.message, { cause: error });
+        if (error instanceof MalformedDump)
+          throw new SourceProblem('dump-line', { line: String(error.line), why: error.reason }, { cause: error });
         throw error;
       }
       const names = [...databases].map((name) => name || '(none)');
       if (database === undefined && names.length > 1) {
-        throw new SourceProblem(
-          `This dump holds several databases: ${names.join(', ')}. Name the one that is meant, as “database: ${names.find((name) => name !== '(none)') ?? ''}” in the mapping or by --database.`
-        );
+        throw new SourceProblem('several-databases', {
+          names: names.join(', '),
+          first: names.find((name) => name !== '(none)') ?? '',
+        });
       }
       if (database !== undefined && !databases.has(database) && !databases.has(''))
-        throw new SourceProblem(`This dump has no database “${database}”, but ${names.join(', ') || 'none'}.`);
+        throw new SourceProblem('no-such-database', { name: database, names: names.join(', ') || '–' });
       isCutOff = end.isCutOff();
       if (rows.length > 0) yield rows;
     },

@@ -49,7 +49,11 @@ const csvRows = async function* (file: string, table: string): AsyncGenerator<So
     }
   } catch (error) {
     const { lines, message } = error as CsvError & { lines?: number };
-    throw new SourceProblem(`${path.basename(file)}${lines ? `, line ${lines}` : ''}: ${message}`, { cause: error });
+    throw new SourceProblem(
+      'file-line',
+      { place: `${path.basename(file)}${lines ? `, line ${lines}` : ''}`, why: message },
+      { cause: error }
+    );
   }
 };
 
@@ -58,9 +62,10 @@ const jsonRows = async function* (file: string, table: string): AsyncGenerator<S
   try {
     for await (const { key, value } of items) {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-        throw new SourceProblem(
-          `${path.basename(file)}, entry ${key + 1}: a row is an object such as { "uid": 1, "title": "…" }.`
-        );
+        throw new SourceProblem('no-json-row', {
+          place: `${path.basename(file)}, entry ${key + 1}`,
+          example: '{ "uid": 1, "title": "…" }',
+        });
       }
       const columns = Object.keys(value);
       yield {
@@ -73,7 +78,7 @@ const jsonRows = async function* (file: string, table: string): AsyncGenerator<S
   } catch (error) {
     if (error instanceof SourceProblem) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new SourceProblem(`${path.basename(file)} is no JSON list of rows: ${reason}`, { cause: error });
+    throw new SourceProblem('no-json', { file: path.basename(file), why: reason }, { cause: error });
   }
 };
 
@@ -86,9 +91,7 @@ const READERS: Readonly<Record<string, (file: string, table: string) => AsyncGen
 export const openFolder = async (folder: string): Promise<Source> => {
   const files = (await readdir(folder)).filter((file) => path.extname(file).toLowerCase() in READERS).sort();
   if (files.length === 0) {
-    throw new SourceProblem(
-      `The folder ${folder} has no table in it. Name the files after tables: tx_news_domain_model_news.csv`
-    );
+    throw new SourceProblem('no-tables', { folder });
   }
   return {
     description: `folder ${folder}`,

@@ -16,7 +16,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
 const explained = (error: unknown, place: string): SourceProblem => {
   const code = (error as { code?: string } | null)?.code ?? '';
   const words = PROBLEMS[code] ?? (error instanceof Error ? error.message : String(error));
-  return new SourceProblem(`The database ${place} cannot be read. ${words}`, { cause: error });
+  return new SourceProblem('database-unreadable', { place, why: words }, { cause: error });
 };
 
 const query = <Row>(connection: Connection, sql: string): Promise<Row[]> =>
@@ -33,8 +33,7 @@ export const openLive = async (address: string): Promise<Source> => {
   const url = new URL(address);
   const database = decodeURIComponent(url.pathname.slice(1));
   const place = `${url.host}/${database}`;
-  if (database === '')
-    throw new SourceProblem('The address names no database: mysql://user:password@host:3306/database');
+  if (database === '') throw new SourceProblem('no-database-name');
   const connection = createConnection({
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: url.port ? Number(url.port) : 3306,

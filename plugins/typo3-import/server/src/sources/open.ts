@@ -13,15 +13,14 @@ import { SourceProblem, type Source, type SourceOptions } from './source';
  */
 export const openSource = async (where: string, options: SourceOptions = {}): Promise<Source> => {
   if (/^(?:mysql|mariadb):\/\//i.test(where)) {
-    if (!URL.canParse(where))
-      throw new SourceProblem('This is no address of a database: mysql://user:password@host:3306/database');
+    if (!URL.canParse(where)) throw new SourceProblem('no-database-address');
     return openLive(where);
   }
   let found;
   try {
     found = await stat(where);
   } catch (error) {
-    throw new SourceProblem(`There is no file or folder ${path.resolve(where)}.`, { cause: error });
+    throw new SourceProblem('no-source', { path: path.resolve(where) }, { cause: error });
   }
   return found.isDirectory() ? openFolder(where) : openDump(where, options);
 };

@@ -1,3 +1,5 @@
+import { Problem } from '../../../domain/problems';
+
 /** One row as a source has it: bytes, so that one place decides about charsets. */
 export interface SourceRow {
   readonly table: string;
@@ -28,11 +30,8 @@ export interface Source {
 }
 
 /** A source that cannot be read: `message` says why and what to do. */
-export class SourceProblem extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'SourceProblem';
-  }
+export class SourceProblem extends Problem {
+  override readonly name = 'SourceProblem';
 }
 
 /** What can be told of a source besides where it is. */
