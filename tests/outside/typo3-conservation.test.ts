@@ -186,7 +186,14 @@ describe('whatever an old portal holds', () => {
 
   it('accounts for records that translate each other, and for what belongs to a language nobody knows', async () => {
     const source = path.join(folder, 'loop.sql');
-    const category = { deleted: 0, hidden: 0, sys_language_uid: 0, l10n_parent: 0, title: 'Kitas', parent: 0 };
+    const category: Portal['categories'][number] = {
+      deleted: 0,
+      hidden: 0,
+      sys_language_uid: 0,
+      l10n_parent: 0,
+      title: 'Kitas',
+      parent: 0,
+    };
     writeFileSync(
       source,
       dumpOf({
