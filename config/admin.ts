@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { previewAddress } from '../src/preview/address';
+import { publicUrl } from '../src/setup/public-url';
 import { secret } from '../src/setup/secret';
 
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Admin => ({
@@ -10,7 +11,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Admin => 
   secrets: { encryptionKey: secret('ENCRYPTION_KEY') },
   preview: {
     enabled: true,
-    config: { allowedOrigins: ["'self'", env('PUBLIC_URL', '')].filter(Boolean), handler: previewAddress },
+    config: { allowedOrigins: ["'self'", publicUrl(env('PUBLIC_URL', ''))].filter(Boolean), handler: previewAddress },
   },
   flags: { nps: false, promoteEE: false },
 });

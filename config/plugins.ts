@@ -1,5 +1,6 @@
 import type { Core } from '@strapi/strapi';
 
+import { publicUrl } from '../src/setup/public-url';
 import { secret } from '../src/setup/secret';
 
 // Strapi's i18n reads its first locale from here, when it is loaded.
@@ -45,7 +46,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       },
       stockStatus: { uid: 'api::stock-status.stock-status' },
       pages: { material: PAGES.material, order: PAGES.order },
-      siteUrl: env('PUBLIC_URL', '').replace(/(?<!\/)\/+$/, ''),
+      siteUrl: publicUrl(env('PUBLIC_URL', '')),
       waitlist: true,
       timeZone: env('TIME_ZONE', 'Europe/Berlin'),
     },
@@ -74,7 +75,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
   'public-access': {
     enabled: true,
     config: {
-      origins: [env('PUBLIC_URL', ''), ...env.array('ALLOWED_ORIGINS', [])]
+      origins: [publicUrl(env('PUBLIC_URL', '')), ...env.array('ALLOWED_ORIGINS', [])]
         .filter(Boolean)
         .map((url) => new URL(url).origin),
       readable: ['/uploads', '/fonts'],

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { truncateSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import createKnex from 'knex';
+
 import { makeMaterial, makeStock, orderFor } from '../support/content';
 import { makeDatabase, type OwnDatabase } from '../support/database';
 import { startInstance, type Answer, type Instance } from '../support/instance';
@@ -152,19 +154,84 @@ onPostgres('while PostgreSQL is gone', () => {
   });
 });
 
-describe('while the file of SQLite is spoilt', () => {
-  it('says that the process lives, and that the site is not ready, also where SQLite answers from memory', async () => {
-    const database = await makeDatabase('sqlite');
-    const instance = await startInstance({ env: database.env });
+/** Another process has the file, or it is not what it was. */
+describe('SQLite', () => {
+  let database: OwnDatabase;
+  let instance: Instance;
+  let material: string;
+
+  beforeAll(async () => {
+    database = await makeDatabase('sqlite');
+    instance = await startInstance({ env: database.env });
+    material = await makeMaterial(instance);
+    await makeStock(instance, material, { quantity: 10 });
+  });
+  afterAll(async () => {
+    await instance.stop();
+    await database.drop();
+  });
+
+  it('goes on to answer readers while another process holds its lock, and tells who writes to come again', async () => {
+    const other = createKnex({
+      client: 'better-sqlite3',
+      connection: { filename: database.env.DATABASE_FILENAME ?? '' },
+      useNullAsDefault: true,
+    });
     try {
-      expect((await instance.asReader('/_ready')).status).toBe(204);
-      truncateSync(database.env.DATABASE_FILENAME ?? '', 0);
-      expect((await instance.asReader('/_health')).status).toBe(204);
-      const { status, body } = await instance.asReader('/_ready');
-      expect({ status, body }).toEqual({ status: 503, body: { status: 'not-ready', failing: ['database'] } });
+      await other.raw('BEGIN EXCLUSIVE');
+      let areWritten = false;
+      const writing = Promise.all([orderFor(instance, material), orderFor(instance, material)]).finally(() => {
+        areWritten = true;
+      });
+      const waited: number[] = [];
+      do {
+        const started = performance.now();
+        expect(
+          (await instance.asReader(`/api/materials?locale=de&pagination[pageSize]=${waited.length + 1}`)).status
+        ).toBe(200);
+        waited.push(performance.now() - started);
+      } while (!areWritten);
+      for (const { status, headers, body } of await writing) {
+        expect({ status, code: body.error?.details?.code }).toEqual({ status: 503, code: 'database-unavailable' });
+        expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+      }
+      // The driver’s own patience is five seconds for each write, for everybody.
+      expect(Math.max(...waited)).toBeLessThan(3000);
+      await other.raw('ROLLBACK');
     } finally {
-      await instance.stop();
-      await database.drop();
+      await other.destroy();
     }
+    expect((await orderFor(instance, material)).status).toBe(201);
+  });
+
+  it('says that the process lives, and that the site is not ready, while its file is spoilt', async () => {
+    expect((await instance.asReader('/_ready')).status).toBe(204);
+    const file = database.env.DATABASE_FILENAME ?? '';
+    truncateSync(file, 0);
+    expect((await instance.asReader('/_health')).status).toBe(204);
+    const { status, body } = await instance.asReader('/_ready');
+    expect({ status, body }).toEqual({ status: 503, body: { status: 'not-ready', failing: ['database'] } });
+  });
+
+  it('says 503 while its file is spoilt, also where SQLite could answer from memory or take an order', async () => {
+    const answers = {
+      reading: await instance.asReader('/api/materials?locale=de&populate=*'),
+      other: await instance.asReader('/api/news-articles?locale=en&populate=*'),
+      graphql: await instance.graphql('{ materials(locale: "en") { documentId action { type } } }'),
+      program: await instance.asEditor('/api/stock-statuses?populate=*'),
+      order: await orderFor(instance, material),
+      login: await instance.asReader('/admin/login', {
+        method: 'POST',
+        body: { email: 'editor@example.org', password: 'Whatever1' },
+      }),
+    };
+    for (const [asked, { status, body }] of Object.entries(answers)) {
+      expect({ asked, status, code: body.error?.details?.code }).toEqual({
+        asked,
+        status: 503,
+        code: 'database-unavailable',
+      });
+    }
+    expect((await instance.asReader('/order.html')).status).toBe(200);
   });
 });

@@ -1,8 +1,14 @@
 /** What an operator copies from deploy/ is understood by the programs that it is for. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import http from 'node:http';
+import https from 'node:https';
+import net, { type AddressInfo } from 'node:net';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { validate } from 'dockerfile-utils';
 
 const DEPLOY = path.resolve(__dirname, '../../deploy');
 
@@ -51,5 +57,95 @@ where(`nginx.conf${missing.length > 0 ? ` (not installed: ${missing.join(', ')})
 
   it('passes on the reader’s own address, and nothing that the reader wrote', () => {
     expect(own).toMatch(/X-Forwarded-For +\$remote_addr;/);
+  });
+
+  const freePort = async (): Promise<number> => {
+    const server = net.createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+  };
+
+  it('hands requests on with the reader’s address and an id, and leaves tokens of orders out of its log', async () => {
+    const asked: http.IncomingMessage[] = [];
+    const upstream = http.createServer((request, response) => {
+      asked.push(request);
+      response.end('answered');
+    });
+    await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
+    const [plain, secure] = [await freePort(), await freePort()];
+    const onLoopback = configuration()
+      .replace(/^ *listen \[::\].*$/gm, '')
+      .replace('listen 80;', `listen 127.0.0.1:${plain};`)
+      .replace('listen 443 ssl;', `listen 127.0.0.1:${secure} ssl;`)
+      .replace('127.0.0.1:1337', `127.0.0.1:${(upstream.address() as AddressInfo).port}`);
+    expect(test(onLoopback)).toMatch(/test is successful/);
+    const nginx: ChildProcess = spawn('nginx', ['-c', inFolder('nginx.conf'), '-g', 'daemon off;'], {
+      stdio: 'ignore',
+    });
+    const ask = (address: string): Promise<http.IncomingMessage> =>
+      new Promise((resolve, reject) => {
+        const options = { headers: { host: 'www.example.org', 'x-forwarded-for': '10.9.8.7' }, agent: false };
+        const answered = (answer: http.IncomingMessage): void =>
+          void answer.resume().once('end', () => resolve(answer));
+        const request = address.startsWith('https')
+          ? https.get(address, { ...options, rejectUnauthorized: false }, answered)
+          : http.get(address, options, answered);
+        request.once('error', reject);
+      });
+    try {
+      let redirect: http.IncomingMessage | undefined;
+      while (!redirect) redirect = await ask(`http://127.0.0.1:${plain}/a?b=c`).catch(() => pause(20, undefined));
+      expect([redirect.statusCode, redirect.headers.location]).toEqual([301, 'https://www.example.org/a?b=c']);
+      const token = 'T'.repeat(43);
+      for (const where of ['/api/materials', `/api/orders/${token}`]) {
+        expect((await ask(`https://127.0.0.1:${secure}${where}`)).statusCode).toBe(200);
+      }
+      const [first] = asked;
+      expect(first?.headers).toMatchObject({
+        host: 'www.example.org',
+        'x-forwarded-for': '127.0.0.1',
+        'x-forwarded-proto': 'https',
+        'x-request-id': expect.stringMatching(/^[\da-f]{32}$/),
+      });
+      const log = readFileSync(inFolder('inprint.log'), 'utf8');
+      expect(log).toContain('GET /api/materials ');
+      expect(log).not.toContain(token);
+    } finally {
+      const ended = new Promise((resolve) => nginx.once('exit', resolve));
+      nginx.kill('SIGTERM');
+      await ended;
+      upstream.closeAllConnections();
+      await new Promise((resolve) => upstream.close(resolve));
+    }
+  });
+});
+
+describe('Dockerfile', () => {
+  const own = readFileSync(path.join(DEPLOY, 'Dockerfile'), 'utf8');
+
+  it('is without a fault, and one would be found', () => {
+    expect(validate(own)).toEqual([]);
+    expect(validate(own.replace('WORKDIR', 'WORKDIRECTORY'))).not.toEqual([]);
+  });
+});
+
+const systemd = isThere('systemd-analyze') ? describe : describe.skip;
+
+systemd('inprint.service', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'inprint-systemd-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const verify = (unit: string): string => {
+    const file = path.join(folder, 'inprint.service');
+    writeFileSync(file, unit.replaceAll('/usr/bin/node', process.execPath));
+    return spawnSync('systemd-analyze', ['verify', '--man=no', file], { encoding: 'utf8' }).stderr;
+  };
+
+  it('is understood by systemd, and a wrong word would be found', () => {
+    const own = readFileSync(path.join(DEPLOY, 'inprint.service'), 'utf8');
+    expect(verify(own)).not.toMatch(/inprint\.service/);
+    expect(verify(own.replace('ProtectHome', 'ProtectHouse'))).toMatch(/inprint\.service.*ProtectHouse/);
   });
 });

@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+
+import { TABLES } from '@inprint/kit/bundle-tables';
 
 import { makeMaterial, makeStock, orderFor } from '../support/content';
 import { onEveryDatabase, startInstance, type Answer, type Instance } from '../support/instance';
@@ -168,5 +172,38 @@ onEveryDatabase('whoever watches a site', (database) => {
     await instance.asReader('/api/materials?locale=de', { headers: { cookie: 'a=b', 'x-request-id': 'no' } });
     const own = await lineThat(({ path }) => path === '/api/materials?locale=de');
     expect(own.requestId).toMatch(/^[\da-f]{8}-/);
+  });
+
+  it('finds every table of the bundle among those of which the page says where they end', async () => {
+    const { tables, strapis } = await instance.run(async (strapi) => {
+      const sql =
+        strapi.db.dialect.client === 'sqlite'
+          ? `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual') AND name NOT LIKE 'sqlite%'`
+          : `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = current_schema()`;
+      const answer = (await strapi.db.connection.raw(sql)) as { name: string }[] & { rows?: { name: string }[] };
+      const types = [...strapi.db.metadata.values()];
+      const links = types.flatMap(({ attributes }) =>
+        Object.values(attributes).flatMap(
+          (attribute) => (attribute as { joinTable?: { name: string } }).joinTable?.name ?? []
+        )
+      );
+      return {
+        tables: (answer.rows ?? answer).map(({ name }) => name),
+        strapis: [...types.map(({ tableName }) => tableName), ...links],
+      };
+    });
+    const page = readFileSync(path.resolve(__dirname, '../../docs/operations.md'), 'utf8');
+    const section = page.slice(page.indexOf('## What grows'), page.indexOf('## Health'));
+    const rows = section.split('\n').filter((line) => line.startsWith('|'));
+    const named = new Set(
+      rows.flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`(\w+)`/g)]).map(([, name]) => name)
+    );
+    const ours = tables.filter((name) => !strapis.includes(name) && !name.startsWith('strapi_'));
+    expect(ours.length).toBeGreaterThan(20);
+    expect(ours.filter((name) => !named.has(name))).toEqual([]);
+    expect(TABLES.filter((name) => !named.has(name))).toEqual([]);
+    expect(
+      [...named].filter((name) => name !== 'translation_desk_notes' && !TABLES.some((table) => table === name))
+    ).toEqual([]);
   });
 });

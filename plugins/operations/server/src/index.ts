@@ -6,6 +6,10 @@ import middlewares from './middlewares';
 import { placeMiddlewares } from './placing';
 import { answerReadiness } from './readiness';
 import { drainBeforeTheEnd } from './shutdown';
+import { rememberSqliteFile } from './sqlite-file';
+import { waitShortlyForLocks } from './start/locked-sqlite';
+import { startOneAtATime } from './start/one-at-a-time';
+import { checkSurroundings } from './start/surroundings';
 import type { Strapi } from './strapi';
 
 export default {
@@ -14,14 +18,18 @@ export default {
 
   register({ strapi }: { strapi: Strapi }): void {
     logInJson(strapi);
+    startOneAtATime(strapi);
+    checkSurroundings(strapi);
     drainBeforeTheEnd(strapi);
     placeMiddlewares(strapi);
     answerReadiness(strapi);
   },
 
-  bootstrap({ strapi }: { strapi: Strapi }): void {
+  async bootstrap({ strapi }: { strapi: Strapi }): Promise<void> {
     followDatabaseFailures(strapi);
     publishMetrics(strapi);
+    await waitShortlyForLocks(strapi);
+    await rememberSqliteFile(strapi);
   },
 
   destroy: ({ strapi }: { strapi: Strapi }): Promise<void> => stopMetrics(strapi),

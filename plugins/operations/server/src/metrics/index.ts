@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import type { Places } from '../../../domain/request-class';
+import { placesOf } from '../places';
 import { configOf, type Strapi } from '../strapi';
 import { createMetrics, type Metrics } from './registry';
 
@@ -17,21 +17,6 @@ interface Running {
 const running = new WeakMap<Strapi, Running>();
 
 export const metricsOf = (strapi: Strapi): Metrics | null => running.get(strapi)?.metrics ?? null;
-
-const placesOf = (strapi: Strapi): Places => {
-  const api = String(strapi.config.get('api.rest.prefix', '/api'));
-  const paths = strapi.server.listRoutes().map(({ path }) => String(path));
-  return {
-    api,
-    apiTypes: new Set(
-      paths
-        .filter((path) => path.startsWith(`${api}/`))
-        .map((path) => path.slice(api.length + 1).split(/[/(?]/, 1)[0] ?? '')
-    ),
-    graphql: strapi.plugin('graphql') ? String(strapi.config.get('plugin::graphql.endpoint', '/graphql')) : null,
-    admin: new Set(['admin', ...Object.keys(strapi.plugins)]),
-  };
-};
 
 const isSame = (given: string, expected: string): boolean => {
   const [a, b] = [Buffer.from(given), Buffer.from(expected)];

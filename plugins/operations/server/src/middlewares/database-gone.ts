@@ -4,7 +4,10 @@ import { answerUnavailable } from '@inprint/kit/unavailable';
 import type { Context, Next } from 'koa';
 
 import { isDatabaseGone } from '../../../domain/database-gone';
+import { requestClassOf, type Places } from '../../../domain/request-class';
 import { metNoDatabase } from '../failed-requests';
+import { placesOf } from '../places';
+import { checkSqliteFile } from '../sqlite-file';
 import { configOf, type Strapi } from '../strapi';
 
 const GONE: Sentence = {
@@ -38,12 +41,23 @@ const BAD_REQUEST = 400;
 const hidesIt = ({ status, body }: Context): boolean =>
   status !== UNAVAILABLE && (status >= BAD_REQUEST || namesErrors(body));
 
+/** What is asked for can be had without the database. */
+const WITHOUT_DATABASE: ReadonlySet<string> = new Set(['health', 'uploads', 'site']);
+
 /** While the database is gone, whoever needs it is answered 503: not 401, as if a token were wrong, and not 500, as if all were lost. */
-export default (_config: unknown, { strapi }: { strapi: Strapi }) =>
-  async (ctx: Context, next: Next): Promise<void> => {
+export default (_config: unknown, { strapi }: { strapi: Strapi }) => {
+  let places: Places | null = null;
+
+  const answerFromDatabase = async (ctx: Context, next: Next): Promise<void> => {
+    places ??= placesOf(strapi);
+    if (!WITHOUT_DATABASE.has(requestClassOf(ctx.path, places))) await checkSqliteFile(strapi);
+    await next();
+  };
+
+  return async (ctx: Context, next: Next): Promise<void> => {
     const answer = (): void => answerUnavailable(ctx, 'database-unavailable', GONE, configOf(strapi).retryAfterSeconds);
     try {
-      await next();
+      await answerFromDatabase(ctx, next);
     } catch (error) {
       if (!metNoDatabase(ctx) && !isDatabaseGone(error)) throw error;
       strapi.log.error(`plugin::operations: ${error instanceof Error ? error.message : String(error)}`);
@@ -52,3 +66,4 @@ export default (_config: unknown, { strapi }: { strapi: Strapi }) =>
     }
     if (metNoDatabase(ctx) && hidesIt(ctx)) answer();
   };
+};

@@ -1,30 +1,16 @@
-import { access, constants, open, statfs } from 'node:fs/promises';
+import { access, constants, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { checkSqliteFile } from '../sqlite-file';
 import { configOf, sqliteFileOf, uploadsFolderOf, type Strapi } from '../strapi';
 
 const BYTES_PER_MEGABYTE = 1024 * 1024;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** With what every file of SQLite begins. */
-const SQLITE_HEADER = 'SQLite format 3\0';
-
-/** What SQLite has read already it answers from memory, also when its file is spoilt. @throws if the file cannot be read */
-const checkFile = async (file: string): Promise<void> => {
-  const handle = await open(file, 'r');
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(SQLITE_HEADER.length), 0, SQLITE_HEADER.length, 0);
-    if (buffer.toString('latin1', 0, bytesRead) !== SQLITE_HEADER) throw new Error(`“${file}” is no SQLite database.`);
-  } finally {
-    await handle.close();
-  }
-};
-
 const useDatabase = async (strapi: Strapi): Promise<void> => {
-  const file = sqliteFileOf(strapi);
-  if (file !== null) await checkFile(file);
+  await checkSqliteFile(strapi);
   await strapi.db.connection.raw('SELECT 1');
 };
 
@@ -58,8 +44,8 @@ const checkFolder = async (folder: string, minFreeMegabytes: number): Promise<st
     : [];
 };
 
-/** Files can be written where uploads and a SQLite file are. */
-export const checkDisk = async (strapi: Strapi): Promise<string[]> => {
+/** Files can be written where uploads and a SQLite file are, and there is room. */
+export const checkFolders = async (strapi: Strapi): Promise<string[]> => {
   const file = sqliteFileOf(strapi);
   const folders = [...new Set([uploadsFolderOf(strapi), ...(file === null ? [] : [path.dirname(file)])])];
   const { minFreeMegabytes } = configOf(strapi).readiness;

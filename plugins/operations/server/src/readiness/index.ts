@@ -3,14 +3,14 @@ import type { Context } from 'koa';
 
 import { isLeaving } from '../shutdown';
 import { configOf, type Strapi } from '../strapi';
-import { checkDatabase, checkDisk } from './checks';
+import { checkDatabase, checkFolders } from './checks';
 
 const PATH = '/_ready';
 
 /** What can be asked without the database is told even where that is gone; what needs it would only wait for it. */
 const problemsOf = async (strapi: Strapi): Promise<Record<string, readonly string[]>> => {
   if (isLeaving(strapi)) return { shutdown: ['The server is on its way out.'] };
-  const [database, disk] = await Promise.all([checkDatabase(strapi), checkDisk(strapi)]);
+  const [database, disk] = await Promise.all([checkDatabase(strapi), checkFolders(strapi)]);
   const rest = database.length === 0 ? await readinessProblems(strapi) : {};
   return { ...(database.length > 0 ? { database } : {}), ...(disk.length > 0 ? { disk } : {}), ...rest };
 };

@@ -67,6 +67,7 @@ export const createPeople = (strapi: Strapi) => {
       await serviceOf(strapi, 'shelf').forgetMovements(moment);
       if (keepDays === null) return 0;
       return inTransaction(strapi, async (trx) => {
+        await serviceOf(strapi, 'waitlist').forgetErasedBefore(trx, before(2 * keepDays));
         await serviceOf(strapi, 'waitlist').eraseToldBefore(trx, before(keepDays));
         return forgetOrders(trx, (query) =>
           query

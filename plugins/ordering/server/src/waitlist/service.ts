@@ -390,6 +390,10 @@ export const createWaitlist = (strapi: Strapi) => {
     eraseToldBefore: (trx: Executor, moment: string): Promise<number> =>
       erase(trx, (query) => void query.where({ state: 'told' }).where('told_at', '<', moment)),
 
+    /** Deletes places whose address was erased before a moment. @returns how many */
+    forgetErasedBefore: (trx: Executor, moment: string): Promise<number> =>
+      trx(TABLES.waitlist).where('erased_at', '<', moment).delete() as unknown as Promise<number>,
+
     /** Deletes places that nobody confirmed in time. @returns how many */
     forgetUnconfirmed: (): Promise<number> =>
       strapi.db
