@@ -193,7 +193,7 @@ onEveryDatabase('whoever watches a site', (database) => {
       };
     });
     const page = readFileSync(path.resolve(__dirname, '../../docs/operations.md'), 'utf8');
-    const section = page.slice(page.indexOf('## What grows'), page.indexOf('## Health'));
+    const section = page.slice(page.indexOf('## What grows'), page.indexOf('### Measured'));
     const rows = section.split('\n').filter((line) => line.startsWith('|'));
     const named = new Set(
       rows.flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`(\w+)`/g)]).map(([, name]) => name)
