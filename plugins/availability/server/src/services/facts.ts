@@ -1,3 +1,4 @@
+import { createAskedOnce } from '@inprint/kit/asked-once';
 import { quoteName } from '@inprint/kit/database/names';
 import { preparedList } from '@inprint/kit/prepared';
 
@@ -143,12 +144,18 @@ interface ResponseCache {
   readonly remember: (name: string, read: () => Promise<LoadedFacts>) => Promise<LoadedFacts>;
 }
 
-/** How facts are remembered: SQLite tells itself that nothing changed; elsewhere whoever keeps answers knows what changed. */
+/**
+ * How facts are remembered: SQLite tells itself that nothing changed; elsewhere whoever keeps answers knows what changed, and those who ask
+ * the same at the same time read it once.
+ */
 const rememberingFor = (strapi: Strapi): ResponseCache['remember'] => {
   if (strapi.db.dialect.client === 'sqlite') return createMemory<LoadedFacts>(strapi);
+  const askedOnce = createAskedOnce<LoadedFacts>();
   return (name, read) => {
+    if (strapi.db.inTransaction()) return read(); // what it sees is nobody else's
     const cache = strapi.plugin('response-cache')?.service('cache') as ResponseCache | undefined;
-    return cache ? cache.remember(`facts ${name}`, read) : read();
+    const readOnce = (): Promise<LoadedFacts> => askedOnce(name, read);
+    return cache ? cache.remember(`facts ${name}`, readOnce) : readOnce();
   };
 };
 
