@@ -213,10 +213,12 @@ class World {
     else if (kind === 'toTop') this.save({ ...this.own, body: [one, ...before, ...after] });
     else if (body.length === this.content.body.length) {
       const { words = '' } = this.content.body[index] ?? {};
-      // Nobody writes over the right translation of another paragraph.
-      const [present] = partsOf({ body: [one] }, SHAPES).body ?? [];
-      const right = (partsOf(this.source, SHAPES).body ?? []).map((text) => text.replace(/^(\[?)/, '$1fr:'));
-      if (right.some((text, place) => place !== index && text === present)) return;
+      // By hand, nobody goes on before the paragraphs stand in the source's order: which one a new text belongs to is read from its place.
+      const right = (partsOf(this.source, SHAPES).body ?? []).map((text) =>
+        text.startsWith('[') ? `[fr:${text.slice(1)}` : `fr:${text}`
+      );
+      const present = partsOf(this.own, SHAPES).body ?? [];
+      if (present.some((text, place) => right.some((other, its) => its !== place && other === text))) return;
       const isLink = this.content.body[index]?.isLink === true;
       this.save({
         ...this.own,
