@@ -52,6 +52,7 @@ export default tseslint.config(
         module: 'readonly',
         __dirname: 'readonly',
         URL: 'readonly',
+        DOMParser: 'readonly',
         Buffer: 'readonly',
         setTimeout: 'readonly',
         clearTimeout: 'readonly',

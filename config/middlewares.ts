@@ -13,8 +13,8 @@ const config: Core.Config.Middlewares = [
   { name: 'strapi::body', config: { jsonLimit: '4mb' } },
   'strapi::session',
   { name: 'strapi::favicon', config: { path: 'public/favicon.png' } },
-  'global::home-page',
   'global::fonts',
+  'global::site',
   'strapi::public',
 ];
 

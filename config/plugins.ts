@@ -2,20 +2,13 @@ import type { Core } from '@strapi/strapi';
 
 import { publicUrl } from '../src/setup/public-url';
 import { secret } from '../src/setup/secret';
+import { PAGES } from '../src/site/addresses';
 
 // Strapi's i18n reads its first locale from here, when it is loaded.
 process.env.STRAPI_PLUGIN_I18N_INIT_LOCALE_CODE ??= 'de';
 
 /** In seconds. */
 const YEAR = 365 * 24 * 3600;
-
-/** Pages of the reading site. */
-const PAGES = {
-  material: '/material.html?slug={slug}&locale={locale}',
-  article: '/article.html?slug={slug}&locale={locale}',
-  order: '/order.html?material={documentId}&locale={locale}',
-  status: '/order-status.html?locale={locale}#{token}',
-};
 
 const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin => ({
   availability: {
@@ -70,6 +63,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
           : [],
       },
       statusPage: PAGES.status,
+      waitlist: { page: PAGES.waitlist },
     },
   },
   'public-access': {
@@ -114,7 +108,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       active: env('RESPONSE_CACHE', 'on') !== 'off',
       timeZone: env('TIME_ZONE', 'Europe/Berlin'),
       // This portal's own code whose answers depend on nothing but the database.
-      trusted: ['global::home-page', 'global::fonts'],
+      trusted: ['global::site', 'global::fonts'],
       // A CDN before this site: it is told what changed, and may keep the rest.
       sharedMaxAge: env('CDN_PURGE_URL') ? env.int('CDN_MAX_AGE', YEAR) : 0,
       purge: env('CDN_PURGE_URL')

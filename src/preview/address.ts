@@ -3,12 +3,13 @@ import { createHmac } from 'node:crypto';
 import type { UID } from '@strapi/strapi';
 
 import { secret } from '../setup/secret';
+import { pageOf } from '../site/addresses';
 import { PREVIEW_LASTS, signPass } from './pass';
 
 /** The pages of the reading site, by the content type that they show. */
-const PREVIEWED: Readonly<Record<string, string>> = {
-  'api::material.material': '/material.html',
-  'api::news-article.news-article': '/article.html',
+const PREVIEWED: Readonly<Record<string, (locale: string, slug: string) => string>> = {
+  'api::material.material': pageOf.material,
+  'api::news-article.news-article': pageOf.article,
 };
 
 /** A key of its own, made from a secret that is there anyway: a preview link is no way to log in. */
@@ -46,9 +47,8 @@ export const previewAddress = async (
   } as never)) as { slug?: string | null; locale: string } | null;
   if (!entry?.slug || !checker.can.read(entry)) return undefined;
 
-  const address = new URL(page, (strapi.config.get('server.url') as string) || ctx.origin);
-  address.searchParams.set('slug', entry.slug);
-  address.searchParams.set('locale', entry.locale);
+  const origin = (strapi.config.get('server.url') as string) || ctx.origin;
+  const address = new URL(page(entry.locale, entry.slug), origin);
   if (status !== 'published') {
     const pass = { uid, documentId, locale: entry.locale, expiresAt: Date.now() + PREVIEW_LASTS };
     address.searchParams.set('preview', signPass(pass, previewKey()));

@@ -157,7 +157,7 @@ here('button texts in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       expect(await labelFor('ar')).toBe(words);
 
       const reader = await browser.newPage();
-      await reader.goto(`${instance.url}/materials.html?locale=de`);
+      await reader.goto(`${instance.url}/de/materials`);
       await reader.setContent(
         `<html lang="de"><body><script type="module" src="${instance.url}/api/availability/material-action.js"></script>
         <material-action document-id="${material}" locale="ar" src="${instance.url}"></material-action></body></html>`

@@ -61,7 +61,7 @@ here('ordering on a phone (needs Chromium: set TEST_CHROMIUM)', () => {
   };
 
   it('shows the fee before, takes no order without a yes to it, and leads to where the order stands', async () => {
-    await page.goto(`${instance.url}/order.html?material=${material}&locale=de`);
+    await page.goto(`${instance.url}/de/order?material=${material}`);
     const agreed = page.getByLabel(/einverstanden/);
     await agreed.waitFor();
     expect(await page.locator('.cost').innerText()).toMatch(/3,50\s€/);
@@ -95,7 +95,7 @@ here('ordering on a phone (needs Chromium: set TEST_CHROMIUM)', () => {
       (strapi, id) => strapi.plugin('ordering').service('orders').move(id, 'cancelled', 'admin:1'),
       number
     );
-    await page.goto(`${instance.url}/order-status.html?locale=${locale}#${token}`);
+    await page.goto(`${instance.url}/${locale}/order/status#${token}`);
     await page.getByRole('heading', { level: 1, name: new RegExp(number) }).waitFor();
     const words = await page.locator('main').innerText();
     expect(words).toMatch(/2 × Beteiligung beginnt im Flur/);
@@ -112,7 +112,7 @@ here('ordering on a phone (needs Chromium: set TEST_CHROMIUM)', () => {
   });
 
   it('says that there is no order under a token that is none', async () => {
-    await page.goto(`${instance.url}/order-status.html?locale=de#nothing`);
+    await page.goto(`${instance.url}/de/order/status#nothing`);
     await page.getByText('Diese Bestellung gibt es hier nicht.').waitFor();
     await look('status-missing');
   });

@@ -40,6 +40,34 @@ withBrowser('the reading site', () => {
     await page.locator('main h1').first().waitFor({ state: 'attached' });
   };
 
+  const ask = async (address: string, headers: Readonly<Record<string, string>> = {}) => {
+    const answer = await fetch(instance.url + address, { redirect: 'manual', headers });
+    const body = await answer.text();
+    return { status: answer.status, headers: answer.headers, location: answer.headers.get('location'), body };
+  };
+
+  /** As a server before the portal might: everything below a path is answered with this status. */
+  const answerFor = (path: string, status: number) =>
+    instance.run(
+      (strapi, address, code) => {
+        const { httpServer } = strapi.server;
+        const listeners = httpServer.listeners('request') as ((...values: unknown[]) => void)[];
+        httpServer.removeAllListeners('request');
+        httpServer.on('request', (request, response) => {
+          if (request.url?.startsWith(address)) {
+            response.writeHead(code, { 'retry-after': '7', 'content-type': 'application/json' }).end('{"error":{}}');
+          } else for (const listener of listeners) listener.call(httpServer, request, response);
+        });
+        (strapi as unknown as { giveBack: () => void }).giveBack = () => {
+          httpServer.removeAllListeners('request');
+          for (const listener of listeners) httpServer.on('request', listener);
+        };
+      },
+      path,
+      status
+    );
+  const giveBack = () => instance.run((strapi) => (strapi as unknown as { giveBack: () => void }).giveBack());
+
   const setStock = (quantity: number) => write(instance, `/api/stock-statuses/${stock}`, { quantity });
 
   /** As a reader who comes back to the page from another tab. */
@@ -61,7 +89,7 @@ withBrowser('the reading site', () => {
   };
 
   beforeAll(async () => {
-    [instance, browser] = await Promise.all([startInstance(), openBrowser()]);
+    [instance, browser] = await Promise.all([startInstance({ env: { RESPONSE_CACHE: 'on' } }), openBrowser()]);
     const pdf = await uploadPdf(instance);
     material = await makeMaterial(instance, {
       title: 'Beteiligung beginnt im Flur',
@@ -123,9 +151,8 @@ withBrowser('the reading site', () => {
     expect(complaints).toEqual([]);
   });
 
-  const MATERIAL = '/material.html?slug=beteiligung-beginnt-im-flur&locale=de';
-  const articleIn = (locale: string) =>
-    `/article.html?slug=${locale === 'de' ? article.slug : 'a-corridor-is-rebuilt'}&locale=${locale}`;
+  const MATERIAL = '/de/materials/beteiligung-beginnt-im-flur';
+  const articleIn = (locale: string) => `/${locale}/news/${locale === 'de' ? article.slug : 'a-corridor-is-rebuilt'}`;
 
   it('is at the root, before the admin', async () => {
     await open('/');
@@ -137,7 +164,7 @@ withBrowser('the reading site', () => {
     await open(MATERIAL);
     const button = page.locator('.material__action .material-action__button');
     expect(await button.innerText()).toBe('Bestellen');
-    expect(await button.getAttribute('href')).toBe(`/order.html?material=${material}&locale=de`);
+    expect(await button.getAttribute('href')).toBe(`/de/order?material=${material}`);
 
     await setStock(0);
     await comeBack();
@@ -192,7 +219,7 @@ withBrowser('the reading site', () => {
     await languages.getByRole('link', { name: /Français \(diese Seite gibt es in dieser Sprache nicht/ }).waitFor();
     await languages.getByRole('link', { name: 'English', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Participation starts in the corridor' }).waitFor();
-    expect(new URL(page.url()).search).toBe('?slug=participation-starts-in-the-corridor&locale=en');
+    expect(new URL(page.url()).pathname).toBe('/en/materials/participation-starts-in-the-corridor');
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
     expect(await page.locator('.material__action .material-action__button').innerText()).toBe('Order');
   });
@@ -201,11 +228,11 @@ withBrowser('the reading site', () => {
     const { body } = await instance.asReader(`/api/news-articles/${article.documentId}?alternates=true`);
     const { alternates } = body.data as { alternates: { hreflang: string[]; url: string }[] };
     expect(alternates.length).toBeGreaterThan(1);
-    await open(`/article.html?slug=${article.slug}&locale=de`);
+    await open(articleIn('de'));
     const links = await page
       .locator('head link[rel=alternate]')
       .evaluateAll((found) => (found as HTMLLinkElement[]).map(({ hreflang, href }) => ({ hreflang, href })));
-    expect(links).toEqual(
+    expect(links.filter(({ hreflang }) => hreflang !== '')).toEqual(
       alternates.flatMap(({ hreflang, url }) => hreflang.map((each) => ({ hreflang: each, href: instance.url + url })))
     );
     expect(links.every(({ href }) => /^https?:/.test(href))).toBe(true);
@@ -216,7 +243,7 @@ withBrowser('the reading site', () => {
     await write(instance, `/api/materials/${twice}?locale=en`, { title: 'Two editions' });
     await makeStock(instance, twice);
     await makeStock(instance, twice, { edition: 'en', availability: 'out-of-print' });
-    await open('/material.html?slug=zwei-ausgaben&locale=de');
+    await open('/de/materials/zwei-ausgaben');
     const editions = page.locator('.editions__list li');
     expect(await editions.filter({ hasText: 'Deutsch' }).locator('[data-type]').first().innerText()).toBe('Bestellen');
     expect(await editions.filter({ hasText: 'Englisch' }).locator('[data-type]').innerText()).toBe(
@@ -228,14 +255,15 @@ withBrowser('the reading site', () => {
   it('shows the present address of an entry that was renamed', async () => {
     const renamed = await makeMaterial(instance, { title: 'Alter Name' });
     await write(instance, `/api/materials/${renamed}?locale=de`, { title: 'Neuer Name', slug: 'neuer-name' });
-    await open('/material.html?slug=alter-name&locale=de');
+    await open('/de/materials/alter-name');
     expect(await page.locator('h1').innerText()).toBe('Neuer Name');
-    expect(new URL(page.url()).search).toBe('?slug=neuer-name&locale=de');
+    expect(new URL(page.url()).pathname).toBe('/de/materials/neuer-name');
+    const { status, location } = await ask('/de/materials/alter-name');
+    expect([status, location]).toEqual([308, '/de/materials/neuer-name']);
   });
 
   it('tells search engines about print and PDF', async () => {
     await open(MATERIAL);
-    await page.waitForFunction(() => document.querySelector('script[type="application/ld+json"]') !== null);
     const data = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? '') as {
       offers: { availability: string }[];
     };
@@ -246,34 +274,180 @@ withBrowser('the reading site', () => {
   });
 
   it('says in words that a page is not there, and where else it is', async () => {
-    await open('/material.html?slug=nothing-like-it&locale=en');
+    await open('/en/materials/nothing-like-it');
     expect(await page.locator('h1').innerText()).toBe('There is no such page here');
-    await open('/material.html?slug=beteiligung-beginnt-im-flur&locale=fr');
-    expect(await page.locator('main').getByRole('link', { name: 'Deutsch' }).getAttribute('href')).toBe(
-      '/material.html?slug=beteiligung-beginnt-im-flur&locale=de'
-    );
+    expect((await ask('/en/materials/nothing-like-it')).status).toBe(404);
+    await open('/fr/materials/beteiligung-beginnt-im-flur');
+    expect(await page.locator('main').getByRole('link', { name: 'Deutsch' }).getAttribute('href')).toBe(MATERIAL);
   });
 
-  it('says in words that the API cannot be reached', async () => {
-    await page.route('**/api/materials/**', (route) => route.abort());
+  it('says in words that there is too much to do', async () => {
+    await answerFor('/api/materials/slug/', 429);
+    const { status, headers } = await ask(MATERIAL);
     await open(MATERIAL);
+    await giveBack();
+    expect([status, headers.get('retry-after'), headers.get('cache-control')]).toEqual([429, '7', 'no-store']);
     expect(await page.getByRole('alert').innerText()).toContain('Das hat nicht geklappt');
-    complaints = complaints.filter((complaint) => !complaint.includes('Failed to fetch'));
   });
 
-  it('narrows materials down by what can be had, without a reload', async () => {
+  it('narrows materials down by what can be had', async () => {
     await makeMaterial(instance, { title: 'Nur digital', pdfUrl: 'https://example.org/a.pdf' });
-    await open('/materials.html?locale=de');
+    await open('/de/materials');
     expect(await page.locator('.card').count()).toBeGreaterThanOrEqual(2);
     const all = await page.locator('.card').count();
     await page.getByLabel('Verfügbarkeit').selectOption({ label: 'Nur digital' });
     await page.getByLabel('Titel enthält').fill('nur dig');
     await page.getByRole('button', { name: 'Anzeigen' }).click();
-    await page.waitForFunction(() => document.querySelectorAll('.card').length === 1);
+    await page.waitForURL(/availability=digital/);
     expect(await page.locator('.card h2').innerText()).toBe('Nur digital');
     expect(new URL(page.url()).searchParams.get('availability')).toBe('digital');
     await page.goBack();
     await page.waitForFunction((count) => document.querySelectorAll('.card').length === count, all);
+  });
+
+  describe('without a script', () => {
+    beforeEach(async () => {
+      await context.close();
+      await visit({ javaScriptEnabled: false });
+    });
+
+    it('shows news, materials and their buttons', async () => {
+      await open('/de/');
+      await page.getByRole('link', { name: 'Ein Flur wird umgebaut' }).first().click();
+      expect(await page.locator('.call-to-action').innerText()).toMatch(/Beteiligung beginnt im Flur\s+Bestellen/);
+      await page
+        .locator('.article__aside')
+        .getByRole('link', { name: 'Beteiligung beginnt im Flur', exact: true })
+        .click();
+      expect(await page.locator('.material__action .material-action__button').innerText()).toBe('Bestellen');
+      await page.getByRole('link', { name: 'English' }).click();
+      expect(await page.locator('h1').innerText()).toBe('Participation starts in the corridor');
+      await setStock(0);
+      await open(MATERIAL);
+      expect(await page.locator('.material__action .material-action__button').getAttribute('data-type')).toBe(
+        'download'
+      );
+    });
+
+    it('narrows materials down', async () => {
+      await open('/de/materials');
+      await page.getByLabel('Titel enthält').fill('beteiligung');
+      await page.getByRole('button', { name: 'Anzeigen' }).click();
+      expect(await page.locator('.results__count').innerText()).toContain('1 Material');
+    });
+
+    takesOrders('orders, shows where the order stands, and cancels it', async () => {
+      await open('/de/order?material=' + material);
+      expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/de/order');
+      for (const [name, value] of Object.entries(ADDRESS)) await page.locator(`#recipient-${name}`).fill(value);
+      await page.getByLabel('Anzahl').fill('9');
+      await page.getByRole('button', { name: 'Bestellung absenden' }).click();
+      expect(await page.getByRole('alert').innerText()).toContain('ganze Zahl von 1 bis 5');
+      expect(await page.locator('#recipient-city').inputValue()).toBe('Berlin');
+      await page.getByLabel('Anzahl').fill('2');
+      await page.getByRole('button', { name: 'Bestellung absenden' }).click();
+      await page.getByRole('heading', { name: 'Danke, Ihre Bestellung ist da' }).waitFor();
+      const link =
+        (await page.getByRole('link', { name: 'Stand dieser Bestellung ansehen' }).getAttribute('href')) ?? '';
+      await open('/de/order');
+      expect(await page.locator('main').innerText()).toContain('Der Bestellkorb ist leer.');
+
+      await open(link);
+      await page.getByLabel('Link aus der E-Mail').fill(instance.url + link);
+      await page.getByRole('button', { name: 'Anzeigen' }).click();
+      expect(await page.locator('.done__number').innerText()).toBe('Stand: Eingegangen');
+      await page.getByText('Bestellung stornieren').click();
+      await page.getByRole('button', { name: 'Ja, stornieren' }).click();
+      expect(await page.locator('.done__number').innerText()).toBe('Stand: Storniert');
+      expect(await page.getByText('Bestellung stornieren').count()).toBe(0);
+      const { body } = await instance.asEditor(`/api/stock-statuses/${stock}`);
+      expect((body as { data: { quantity: number } }).data.quantity).toBe(3);
+    });
+  });
+
+  describe('what machines read', () => {
+    it('names the page, its languages and its picture in its head', async () => {
+      const { body, headers } = await ask(articleIn('de'));
+      expect(body).toContain('<title>Ein Flur wird umgebaut · Lesezeichen</title>');
+      expect(body).toContain(`<link rel="canonical" href="${instance.url}${articleIn('de')}"`);
+      expect(body).toContain('<meta property="og:type" content="article"');
+      expect(body).toContain('"@type":"NewsArticle"');
+      expect(body).toContain('"datePublished":"2026-03-27"');
+      expect(headers.get('content-language')).toBe('de');
+      expect(headers.get('content-security-policy')).toMatch(/default-src 'none'.*script-src 'self'(?!.*unsafe)/);
+      expect(body).not.toMatch(/<script(?![^>]*(src=|ld\+json))|<style|\sstyle=|\son\w+=/);
+    });
+
+    it('keeps a page as long as what it is made of is the same', async () => {
+      const first = await ask(MATERIAL);
+      expect(first.headers.get('cache-control')).toBe('public, max-age=0, must-revalidate');
+      const etag = first.headers.get('etag') ?? '';
+      expect((await ask(MATERIAL, { 'if-none-match': etag })).status).toBe(304);
+      const packed = await ask(MATERIAL, { 'accept-encoding': 'br' });
+      expect([packed.headers.get('content-encoding'), packed.headers.get('vary')]).toEqual([
+        'br', expect.stringContaining('Accept-Encoding'),
+      ]); // prettier-ignore
+      expect(packed.body).toBe(first.body);
+      await setStock(0);
+      const next = await ask(MATERIAL, { 'if-none-match': etag });
+      expect(next.status).toBe(200);
+      expect(next.body).not.toContain('data-type="order"');
+    });
+
+    it('keeps style and script for a year, under an address of their own', async () => {
+      const { body } = await ask('/de/');
+      for (const name of ['style', 'site']) {
+        const address = new RegExp(`/site/${name}\\.[\\w-]+\\.\\w+`).exec(body)?.[0] ?? '';
+        const { status, headers } = await ask(address, { 'accept-encoding': 'br' });
+        expect([status, headers.get('content-encoding'), headers.get('cache-control')]).toEqual([
+          200, 'br', 'public, max-age=31536000, immutable',
+        ]); // prettier-ignore
+        expect(
+          (await ask(address, { 'accept-encoding': 'br', 'if-none-match': headers.get('etag') ?? '' })).status
+        ).toBe(304);
+      }
+    });
+
+    it('lists every published page, and says so in robots.txt', async () => {
+      expect((await ask('/robots.txt')).body).toContain(`Sitemap: ${instance.url}/sitemap.xml`);
+      const { body, headers } = await ask('/sitemap.xml');
+      expect(headers.get('content-type')).toContain('xml');
+      const maps = [...body.matchAll(/<loc>(.*?)<\/loc>/g)].map(
+        ([, address]) => address?.slice(instance.url.length) ?? ''
+      );
+      const listed = (await Promise.all(maps.map((address) => ask(address)))).map(({ body: map }) => map).join('');
+      for (const address of ['/de/', '/en/', MATERIAL, articleIn('de'), articleIn('en')])
+        expect(listed).toContain(`<loc>${instance.url}${address}</loc>`);
+      for (const [, address] of listed.matchAll(/<loc>(.*?)<\/loc>/g))
+        expect([address, (await ask(address?.slice(instance.url.length) ?? '')).status]).toEqual([address, 200]);
+    });
+
+    it('feeds news of a language, and tells browsers how to search', async () => {
+      const feed = await ask('/en/feed.xml');
+      expect(feed.headers.get('content-type')).toContain('application/atom+xml');
+      expect(feed.body).toContain(`<link href="${instance.url}${articleIn('en')}" />`);
+      expect(feed.body).not.toContain('Ein Flur wird umgebaut');
+      expect((await ask('/de/opensearch.xml')).body).toContain(`${instance.url}/de/materials?title={searchTerms}`);
+    });
+
+    it.each([
+      ['/material.html?slug=beteiligung-beginnt-im-flur&locale=de', 308, '/de/materials/beteiligung-beginnt-im-flur'],
+      ['/materials.html?locale=en', 308, '/en/materials'],
+      ['/de', 308, '/de/'],
+      ['/de/materials/', 308, '/de/materials'],
+      ['/', 302, '/fr/'],
+      ['/article.html?slug=x', 302, '/fr/news/x'],
+    ])('leads from %s (%i) to %s', async (from, status, to) => {
+      const answer = await ask(from, { 'accept-language': 'fr-CA, de;q=0.5' });
+      expect([answer.status, answer.location]).toEqual([status, to]);
+    });
+
+    it.each([
+      '/de/nothing', '/de/news/nothing', '/de/materials/%ff', '/de/materials/%00', '/de/news/a/b', '/de/sitemap-x-1.xml', '/de/?page=99',
+    ])('answers %s with 404, and nobody keeps it', async (address) => {
+      const { status, headers } = await ask(address);
+      expect([status, headers.get('cache-control')]).toEqual([address.includes('%00') ? 400 : 404, 'no-store']);
+    }); // prettier-ignore
   });
 
   it('is used by keyboard: the first tab skips to the content', async () => {
@@ -288,11 +462,13 @@ withBrowser('the reading site', () => {
   describe.each(['de', 'en'])('in %s', (locale) => {
     const slug = locale === 'de' ? 'beteiligung-beginnt-im-flur' : 'participation-starts-in-the-corridor';
     const pages = (): [string, string][] => [
-      ['home', `/?locale=${locale}`],
-      ['materials', `/materials.html?locale=${locale}`],
-      ['material', `/material.html?slug=${slug}&locale=${locale}`],
+      ['home', `/${locale}/`],
+      ['materials', `/${locale}/materials`],
+      ['material', `/${locale}/materials/${slug}`],
       ['article', articleIn(locale)],
-      ['order', `/order.html?material=${material}&locale=${locale}`],
+      ['order', `/${locale}/order?material=${material}`],
+      ['status', `/${locale}/order/status`],
+      ['missing', `/${locale}/nothing`],
     ];
     it.each(['light', 'dark'] as const)('has no barrier that axe knows, in %s colours', async (colorScheme) => {
       await context.close();
@@ -323,7 +499,7 @@ withBrowser('the reading site', () => {
   });
 
   describe('ordering', () => {
-    const ORDER = () => `/order.html?material=${material}&locale=de`;
+    const ORDER = () => `/de/order?material=${material}`;
 
     const fillAddress = async (): Promise<void> => {
       for (const [name, value] of Object.entries(ADDRESS)) await page.locator(`#recipient-${name}`).fill(value);
@@ -346,8 +522,9 @@ withBrowser('the reading site', () => {
     });
 
     it('says that nobody takes orders where ordering is not installed', async () => {
-      await page.route('**/api/orders**', (route) => route.fulfill({ status: 404, json: { error: { status: 404 } } }));
+      await answerFor('/api/orders/terms', 404);
       await open(ORDER());
+      await giveBack();
       await page.getByText('Auf dieser Website ist die Online-Bestellung nicht eingerichtet.').waitFor();
       expect(await page.getByRole('button', { name: 'Bestellung absenden' }).count()).toBe(0);
     });

@@ -68,14 +68,13 @@ withBrowser('tell me when it is back', () => {
       (await instance.asReader(`/api/materials/${material}?locale=${locale}`)).body.data.slug as string;
     return {
       stock,
-      addressIn: async (locale: string) =>
-        `${instance.url}/material.html?slug=${await slugIn(locale)}&locale=${locale}`,
+      addressIn: async (locale: string) => `${instance.url}/${locale}/materials/${await slugIn(locale)}`,
     };
   };
 
   /** The page that a mail leads to. */
   const pageIn = (mail: string | undefined): string =>
-    instance.url + (/\/waitlist\.html\?locale=\w+#[\w-]+/.exec(mail ?? '')?.[0] ?? '/no-link');
+    instance.url + (/\/\w\w\/waitlist#[\w-]+/.exec(mail ?? '')?.[0] ?? '/no-link');
 
   beforeAll(async () => {
     [instance, browser] = await Promise.all([startInstance({ env: { MAILBOX_FOLDER: mailbox } }), openBrowser()]);
@@ -167,7 +166,7 @@ withBrowser('tell me when it is back', () => {
   });
 
   it('says so where there is no such place', async () => {
-    await page.goto(`${instance.url}/waitlist.html?locale=en#made-up`);
+    await page.goto(`${instance.url}/en/waitlist#made-up`);
     await page.getByRole('heading', { name: 'There is no such place on the waiting list' }).waitFor();
     expect(await barriers()).toEqual([]);
   });

@@ -347,7 +347,7 @@ onEveryDatabase('npm run demo', (database) => {
     });
     expect(openings).toEqual([
       ['de', 'download', 'link', expect.stringMatching(/^\/uploads\/.*\.pdf$/)],
-      ['en', 'order', 'link', expect.stringContaining('/order.html')],
+      ['en', 'order', 'link', expect.stringContaining('/en/order?material=')],
       ['fr', 'download', 'link', expect.stringMatching(/^\/uploads\/.*\.pdf$/)],
     ]);
   });

@@ -400,7 +400,7 @@ onEveryDatabase('orders', (database) => {
       const reader = about.find((mail) => mail.includes('To: ada@example.org'));
       const shipper = about.find((mail) => mail.includes('To: lager@example.org'));
       expect(reader).toMatch(/Guten Tag Ada Beispiel,[^]*2 × Heft über Post/);
-      expect(reader).toMatch(/Stand der Bestellung: http:\/\/\S+\/order-status\.html\?locale=de#[\w-]{43}$/m);
+      expect(reader).toMatch(/Stand der Bestellung: http:\/\/\S+\/de\/order\/status#[\w-]{43}$/m);
       expect(shipper).toMatch(/Neue Bestellung/);
       expect(shipper).not.toMatch(/Ada|Beispielweg/);
     });

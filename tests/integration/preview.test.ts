@@ -23,10 +23,10 @@ onEveryDatabase('The preview of a draft', (database) => {
     const material = await makeMaterial(instance, { title: 'Heute' });
     await write(instance, `/api/materials/${material}?locale=de&status=draft`, { title: 'Morgen', slug: 'heute' });
     const published = new URL((await addressOf('material', material, 'published')).body.data.url);
-    expect(published.pathname + published.search).toBe('/material.html?slug=heute&locale=de');
+    expect(published.pathname + published.search).toBe('/de/materials/heute');
 
     const draft = new URL((await addressOf('material', material, 'modified')).body.data.url);
-    expect(draft.pathname).toBe('/material.html');
+    expect(draft.pathname).toBe('/de/materials/heute');
     const pass = draft.searchParams.get('preview') ?? '';
     const { status, body, headers: sent } = await instance.asReader(`/api/preview/${pass}`);
     expect(status).toBe(200);
@@ -55,7 +55,7 @@ onEveryDatabase('The preview of a draft', (database) => {
     const material = await makeMaterial(instance, { title: 'Heft dazu' });
     const article = await makeArticle(instance, { title: 'Nachricht', materials: [material] });
     const address = new URL((await addressOf('news-article', article, 'draft')).body.data.url);
-    expect(address.pathname).toBe('/article.html');
+    expect(address.pathname).toBe('/de/news/nachricht');
     const shown = await instance.asReader(`/api/preview/${address.searchParams.get('preview') ?? ''}`);
     expect(shown.body.data.materials).toMatchObject([{ documentId: material, title: 'Heft dazu' }]);
 

@@ -264,8 +264,8 @@ onEveryDatabase('reading in many languages', (database) => {
       return id;
     };
     const alternatesOf = (slug: string) => [
-      { locale: 'de', slug, url: `/material.html?slug=${slug}&locale=de`, hreflang: ['de', 'x-default'] },
-      { locale: 'en', slug: `${slug}-english`, url: `/material.html?slug=${slug}-english&locale=en`, hreflang: ['en'] },
+      { locale: 'de', slug, url: `/de/materials/${slug}`, hreflang: ['de', 'x-default'] },
+      { locale: 'en', slug: `${slug}-english`, url: `/en/materials/${slug}-english`, hreflang: ['en'] },
     ];
 
     it('are every published language of an entry, with slug and address, only where asked for', async () => {

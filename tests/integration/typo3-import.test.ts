@@ -228,7 +228,7 @@ describe('an old TYPO3 portal', () => {
     const [mention, second, pdf, further] = linksOf(article.body);
     expect(mention).toMatchObject({ material: { documentId: material.documentId }, url: material.action.url });
     expect(wordsOf([mention as Node])).toBe('Netz ohne Angst');
-    expect(second?.url).toBe('/article.html?slug=vergriffen&locale=de');
+    expect(second?.url).toBe('/de/news/vergriffen');
     expect(pdf?.material).toEqual({ documentId: material.documentId });
     expect(further?.url).toBe('https://verband.example.org/');
 
@@ -257,10 +257,10 @@ describe('an old TYPO3 portal', () => {
     ]);
     const [mention, related] = linksOf(article.body);
     expect(mention?.material).toEqual({ documentId: (await bySlug('materials', 'netz-ohne-angst')).documentId });
-    expect(related?.url).toBe('/article.html?slug=zum-materialienpool&locale=de');
+    expect(related?.url).toBe('/de/news/zum-materialienpool');
 
     expect(linksOf((await bySlug('news-articles', 'zum-materialienpool')).body)).toMatchObject([
-      { url: '/materials.html', children: [{ text: 'Zum Materialienpool' }] },
+      { url: '/de/materials', children: [{ text: 'Zum Materialienpool' }] },
     ]);
     expect(linksOf((await bySlug('news-articles', 'beim-verband')).body)).toMatchObject([
       { url: 'https://verband.example.org/aktuelles', children: [{ text: 'Beim Verband' }] },
@@ -549,9 +549,9 @@ describe('the command', () => {
     );
     expect(readFileSync(page, 'utf8')).toContain('<html lang="de">');
     expect(readFileSync(redirects, 'utf8')).toContain(
-      '"/materialien/netz-ohne-angst" "/material.html?slug=netz-ohne-angst&locale=de";'
+      '"/materialien/netz-ohne-angst" "/de/materials/netz-ohne-angst";'
     );
-    expect(readFileSync(redirects, 'utf8')).toContain('"/alt/heft" "/article.html?slug=neue-broschuere&locale=de";');
+    expect(readFileSync(redirects, 'utf8')).toContain('"/alt/heft" "/de/news/neue-broschuere";');
 
     const foreign = put('foreign.yaml', MAPPING.replace('"1": en', '"1": nl'));
     const failed = await command(...['--source', dump, '--mapping', foreign, '--report', report]);

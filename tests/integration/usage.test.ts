@@ -308,7 +308,7 @@ onEveryDatabase('Where a material is used', (database) => {
       pdfUrl: 'https://files.example.org/wasser.pdf',
     });
     const urls = [
-      '/material.html?slug=ueber-wasser&locale=de',
+      '/de/materials/ueber-wasser',
       'https://shop.example.org/wasser',
       'https://files.example.org/wasser.pdf',
       'https://example.org/elsewhere',

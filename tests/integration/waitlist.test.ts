@@ -165,7 +165,7 @@ onEveryDatabase('the waitlist', (database) => {
       expect(mailsFor(ada)).toHaveLength(1);
       expect(mailsFor(ada)[0]).toMatchObject({
         subject: 'Bitte bestätigen: Nachricht, wenn „Der Wegweiser“ lieferbar ist',
-        text: expect.stringContaining('https://lesezeichen.example.org/waitlist.html?locale=de#'),
+        text: expect.stringContaining('https://lesezeichen.example.org/de/waitlist#'),
       });
       const token = tokenIn(mailsFor(ada)[0]);
       // Looking is not confirming.
@@ -182,9 +182,7 @@ onEveryDatabase('the waitlist', (database) => {
       await settle(instance);
       expect([isTold(ada), isTold(ben)]).toEqual([1, 0]);
       expect((await placeOf(token)).body.data.state).toBe('told');
-      expect(mailsFor(ada)[1]?.text).toContain(
-        `https://lesezeichen.example.org/order.html?material=${material}&locale=de`
-      );
+      expect(mailsFor(ada)[1]?.text).toContain(`https://lesezeichen.example.org/de/order?material=${material}`);
     });
 
     it('tells at once who confirms after the copies came', async () => {

@@ -135,7 +135,7 @@ const plainLoop = async () => {
             paragraph(words(40)),
             paragraph(words(2), link(`/materials/${documentId}`, { material: { documentId } }), words(60)),
             { type: 'list', format: 'unordered', children: [item(8), item(5)] },
-            paragraph(words(80), link('/article.html?slug=meldung-1&locale=de'), words(1)),
+            paragraph(words(80), link('/de/news/meldung-1'), words(1)),
           ],
         },
         status: 'published',

@@ -320,7 +320,7 @@ const MAPPING = `version: 1
 source: altes-portal
 languages: { "0": de, "1": en }
 hosts: [www.alt.example.org]
-pages: { "45": /materials.html }
+pages: { "45": /de/materials }
 materials:
   - table: tx_materialienpool
     columns: { title: titel, text: beschreibung, pdf: pdf, orderUrl: bestell_link, orderNumber: bestellnummer, stock: bestand, slug: alias, language: sys_language_uid, original: l10n_parent }

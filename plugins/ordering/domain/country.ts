@@ -31,6 +31,12 @@ export const countryCodeOf = (value: string): string | null => {
   return codes.get(key(value)) ?? null;
 };
 
+/** Every country that an address may name, by its two-letter code. */
+export const countryCodes = (): string[] => {
+  codes ??= allCodes();
+  return [...new Set(codes.values())].sort();
+};
+
 /** The name of a country in a language: "Deutschland". */
 export const countryNameOf = (code: string, locale: string): string =>
   new Intl.DisplayNames([locale, 'en'], { type: 'region' }).of(code) ?? code;

@@ -1,5 +1,7 @@
 import { postcodeValidator, postcodeValidatorExistsForCountry } from 'postcode-validator';
 
+import { countryCodes } from './country';
+
 /** Do addresses there have a postal code? Hong Kong, the Emirates and some fifty others have none. */
 export const hasPostalCodes = (country: string): boolean => postcodeValidatorExistsForCountry(country);
 
@@ -12,3 +14,13 @@ export const isPostalCode = (value: string, country: string): boolean => {
   const written = value.toUpperCase();
   return [written, withoutCountry(written)].some((code) => postcodeValidator(code, country));
 };
+
+/** A country to which is sent, and what an address there has. */
+export interface Destination {
+  readonly code: string;
+  readonly hasPostalCode: boolean;
+}
+
+/** The countries that a form can offer. @param countries to which is sent; null: to all */
+export const destinationsOf = (countries: readonly string[] | null): Destination[] =>
+  (countries ?? countryCodes()).map((code) => ({ code, hasPostalCode: hasPostalCodes(code) }));

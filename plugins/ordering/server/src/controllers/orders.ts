@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 
 import { clientOf } from '../../../domain/client';
 import { isIdempotencyKey, parseOrder, type OrderInput, type ParsedOrder } from '../../../domain/order-input';
+import { destinationsOf } from '../../../domain/postal-code';
 import { speechFor, type Speech } from '../../../domain/speech';
 import { refusal } from '../orders/answer';
 import type { Attempt } from '../orders/placing';
@@ -84,7 +85,8 @@ export const createOrdersController = (strapi: Strapi) => {
     /** `GET /api/orders/terms`: what is asked and allowed, to be shown before ordering. */
     terms(ctx: Context): void {
       const { mostCopies, mostPerMaterial, perRecipient, countries, packSizes, fee } = configOf(strapi).rules;
-      ctx.body = { data: { fee, countries, mostCopies, mostPerMaterial, perRecipient, packSizes } };
+      const destinations = destinationsOf(countries);
+      ctx.body = { data: { fee, countries, destinations, mostCopies, mostPerMaterial, perRecipient, packSizes } };
     },
 
     /** `GET /api/orders/:token` */
