@@ -30,8 +30,6 @@ export const html = (strings: TemplateStringsArray, ...contents: readonly Conten
 /** Text that is HTML already. Whoever calls this says that every part of it was escaped. */
 export const finished = (text: string): Html => new Html(text);
 
-export const isEmpty = (content: Content): boolean => textOf(content) === '';
-
 /**
  * May this address stand in a link? `http`, `https`, `mailto`, `tel`, and paths of this site; nothing that runs, and nothing that hides its
  * host.

@@ -31,13 +31,13 @@ export interface Mistake {
   readonly message: string;
 }
 
-export const idOf = (name: FieldName): string => `recipient-${name}`;
+const idOf = (name: FieldName): string => `recipient-${name}`;
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const DEFAULT_COUNTRY = 'DE';
 
 /** A single destination is chosen already; so is Germany, where it is one. */
-export const chosenCountry = ({ country }: Typed, destinations: readonly Destination[]): string => {
+const chosenCountry = ({ country }: Typed, destinations: readonly Destination[]): string => {
   const isThere = (code: string | undefined): boolean => destinations.some((one) => one.code === code);
   if (isThere(country)) return country ?? '';
   if (destinations.length === 1) return destinations[0]?.code ?? '';

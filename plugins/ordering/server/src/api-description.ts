@@ -163,6 +163,7 @@ export const describeRoutes = (): ApiDescription => ({
             object({
               fee: FEE,
               countries: { type: ['array', 'null'], items: text },
+              destinations: { type: 'array', items: object({ code: text, hasPostalCode: { type: 'boolean' } }) },
               mostCopies: { type: ['integer', 'null'] },
               mostPerMaterial: { type: ['integer', 'null'] },
               perRecipient: { type: ['object', 'null'] },
