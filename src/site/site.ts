@@ -71,6 +71,10 @@ const placeIn = (address: string): { locale: SiteLocale; parts: string[] } | nul
   return { locale, parts: parts.every((part) => part !== null) ? parts : ['', '', ''] };
 };
 
+/** A page of the site in a language that it does not speak: the portal may have editions and mails in more languages than these. */
+const FOREIGN =
+  /^\/(?!(?:api|admin)\/)[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*(?=\/(?:$|materials(?:\/|$)|news(?:\/|$)|order(?:\/|$)|waitlist$))/;
+
 /** The reader's own language, of those that the site speaks. */
 const preferred = (ctx: Context): SiteLocale => {
   const language = ctx.acceptsLanguages(LOCALES);
@@ -141,6 +145,13 @@ export const createSite = (strapi: Core.Strapi) => {
     ctx.status = isAsked && ctx.path !== '/' ? PERMANENT : FOUND;
   };
 
+  const leadToOwnLanguage = (ctx: Context): void => {
+    const own = ctx.path.replace(FOREIGN, `/${preferred(ctx)}`);
+    ctx.vary('Accept-Language');
+    ctx.set('Cache-Control', 'no-cache');
+    ctx.redirect(own + (ctx.querystring === '' ? '' : `?${ctx.querystring}`));
+  };
+
   /**
    * What stands beside the languages. Nothing of the request but its path is looked at before it is known that it is ours: answers to everything
    * else must not depend on more.
@@ -148,6 +159,7 @@ export const createSite = (strapi: Core.Strapi) => {
   const withoutLanguage = async (ctx: Context): Promise<boolean> => {
     const { path: address } = ctx;
     if (address === '/' || isOldAddress(address)) lead(ctx);
+    else if (FOREIGN.test(address)) leadToOwnLanguage(ctx);
     else if (address === '/sitemap.xml') await answer(ctx, viewFor(ctx, DEFAULT_LOCALE), sitemapIndex);
     else if (address === '/robots.txt')
       await answer(ctx, viewFor(ctx, DEFAULT_LOCALE), (visit) => Promise.resolve(robots(visit)));

@@ -102,6 +102,7 @@ here('ordering on a phone (needs Chromium: set TEST_CHROMIUM)', () => {
     expect(words).toMatch(state);
     expect(words).toMatch(fee);
     expect(words).not.toMatch(/Ada|Beispielweg|example\.org/);
+    if (locale === 'fr') expect(words).not.toMatch(/[^\u00a0]: /);
     expect(
       await page
         .getByRole('listitem')
@@ -109,6 +110,65 @@ here('ordering on a phone (needs Chromium: set TEST_CHROMIUM)', () => {
         .count()
     ).toBe(2);
     await look(`status-${locale}`);
+  });
+
+  it('is cancelled by whoever holds its link, as long as it is not passed on', async () => {
+    const place = async (key: string) => {
+      const { body } = await instance.asReader('/api/orders', {
+        method: 'POST',
+        body: { data: { lines: [{ material, locale: 'de', quantity: 1 }], recipient: { ...ADDRESS, country: 'DE' } } },
+        headers: { 'Idempotency-Key': key },
+      });
+      return body.data as { number: string; token: string };
+    };
+    const open = async ({ token }: { token: string }, locale: string): Promise<void> => {
+      await page.goto('about:blank');
+      await page.goto(`${instance.url}/${locale}/order/status#${token}`);
+      await page.locator('.cancel summary').click();
+    };
+    const first = await place('cancelled');
+    await open(first, 'fr');
+    await page.getByRole('button', { name: 'Oui, annuler' }).click();
+    await page.getByText('Votre commande est annulée.').waitFor();
+    expect(await page.locator('.done__number').innerText()).toBe('État\u00a0: Annulée');
+    expect(await page.locator('.cancel').count()).toBe(0);
+    await look('cancelled-fr');
+
+    const second = await place('too-late');
+    await open(second, 'de');
+    await instance.run(
+      (strapi, id) => strapi.plugin('ordering').service('orders').move(id, 'passed-on', 'admin:1'),
+      second.number
+    );
+    await page.getByRole('button', { name: 'Ja, stornieren' }).click();
+    await page.getByText('Stand: An den Versand weitergegeben').waitFor();
+    expect(await page.locator('.notice').innerText()).not.toBe('');
+  });
+
+  it('keeps what was typed, over a reload and in another language, and asks for no postal code where there is none', async () => {
+    await instance.run((strapi) => strapi.config.set('plugin::ordering.rules.countries', ['DE', 'HK']));
+    await page.goto(`${instance.url}/de/order?material=${material}`);
+    await page.getByLabel('Vor- und Nachname').fill('Ada Muster');
+    await page.getByLabel('Anzahl').fill('3');
+    const code = page.getByLabel('Postleitzahl');
+    expect(await code.isVisible()).toBe(true);
+    await page.getByLabel('Land').selectOption({ label: 'Sonderverwaltungsregion Hongkong' });
+    expect(await code.isVisible()).toBe(false);
+    await page.reload();
+    expect(await page.getByLabel('Vor- und Nachname').inputValue()).toBe('Ada Muster');
+    expect(await code.isVisible()).toBe(false);
+    await page.getByRole('link', { name: 'English' }).click();
+    await page.waitForURL(/\/en\/order$/);
+    expect(await page.getByLabel('Full name').inputValue()).toBe('Ada Muster');
+    expect(await page.getByLabel('Copies').inputValue()).toBe('3');
+    for (const [name, value] of Object.entries(ADDRESS))
+      if (name !== 'postalCode') await page.locator(`#recipient-${name}`).fill(value);
+    await page.getByLabel(/I agree to the fee/).check();
+    await page.getByRole('button', { name: 'Send order' }).click();
+    await page.getByRole('heading', { name: 'Thank you, your order has arrived' }).waitFor();
+    await page.goto(`${instance.url}/en/order?material=${material}`);
+    expect(await page.getByLabel('Full name').inputValue()).toBe('');
+    await instance.run((strapi) => strapi.config.set('plugin::ordering.rules.countries', null));
   });
 
   it('says that there is no order under a token that is none', async () => {

@@ -437,6 +437,7 @@ withBrowser('the reading site', () => {
       ['/de/materials/', 308, '/de/materials'],
       ['/', 302, '/fr/'],
       ['/article.html?slug=x', 302, '/fr/news/x'],
+      ['/es/order?material=x', 302, '/fr/order?material=x'],
     ])('leads from %s (%i) to %s', async (from, status, to) => {
       const answer = await ask(from, { 'accept-language': 'fr-CA, de;q=0.5' });
       expect([answer.status, answer.location]).toEqual([status, to]);
