@@ -38,6 +38,22 @@ const encodingFor = (ctx: Context): 'br' | 'gzip' | 'identity' => {
   return chosen === 'br' || chosen === 'gzip' ? chosen : 'identity';
 };
 
+/** Has the reader these bytes already? Also where a browser insists on asking (`Cache-Control: no-cache`), unlike Koa's own `fresh`. */
+const isKnown = (ctx: Context, etag: string): boolean =>
+  ctx
+    .get('If-None-Match')
+    .split(',')
+    .map((one) => one.trim().replace(/^W\//, ''))
+    .some((one) => one === etag || one === '*');
+
+/** Names the bytes; @returns whether that is all that there is to send */
+const isUnchanged = (ctx: Context, etag: string): boolean => {
+  ctx.set('ETag', etag);
+  if (!isKnown(ctx, etag)) return false;
+  ctx.status = 304;
+  return true;
+};
+
 /** Sends bytes with a validator, compressed where the browser can; 304 to whoever has them. */
 const sendBody = async (ctx: Context, type: string, text: string, holding: Holding): Promise<void> => {
   const body = Buffer.from(text);
@@ -48,11 +64,7 @@ const sendBody = async (ctx: Context, type: string, text: string, holding: Holdi
   const encoding = body.length < WORTH_COMPRESSING ? 'identity' : encodingFor(ctx);
   if (holding.cacheControl !== 'no-store') {
     const digest = createHash('sha256').update(body).digest('base64url').slice(0, 27);
-    ctx.set('ETag', encoding === 'identity' ? `"${digest}"` : `"${digest}-${encoding}"`);
-    if (ctx.fresh) {
-      ctx.status = 304;
-      return;
-    }
+    if (isUnchanged(ctx, encoding === 'identity' ? `"${digest}"` : `"${digest}-${encoding}"`)) return;
   }
   if (encoding !== 'identity') ctx.set('Content-Encoding', encoding);
   ctx.body = encoding === 'identity' ? body : await compressors[encoding](body);
@@ -104,11 +116,7 @@ export const sendAsset = (ctx: Context, { type, etag, bodies }: Asset): void => 
   ctx.type = type;
   ctx.vary('Accept-Encoding');
   ctx.set('Cache-Control', `public, max-age=${YEAR}, immutable`);
-  ctx.set('ETag', encoding === 'identity' ? etag : `${etag.slice(0, -1)}-${encoding}"`);
-  if (ctx.fresh) {
-    ctx.status = 304;
-    return;
-  }
+  if (isUnchanged(ctx, encoding === 'identity' ? etag : `${etag.slice(0, -1)}-${encoding}"`)) return;
   if (encoding !== 'identity') ctx.set('Content-Encoding', encoding);
   ctx.body = bodies[encoding];
 };

@@ -63,12 +63,15 @@ const decoded = (part: string): string | null => {
   }
 };
 
+/** Of an address that cannot be read. */
+const NOWHERE = ['_', '_', '_'];
+
 /** The language that an address begins with, and the rest of it in parts; null for what is no page of the site. */
 const placeIn = (address: string): { locale: SiteLocale; parts: string[] } | null => {
   const [, locale, ...rest] = address.split('/');
   if (!isSiteLocale(locale)) return null;
   const parts = rest.map(decoded);
-  return { locale, parts: parts.every((part) => part !== null) ? parts : ['', '', ''] };
+  return { locale, parts: parts.every((part) => part !== null) ? parts : NOWHERE };
 };
 
 /** A page of the site in a language that it does not speak: the portal may have editions and mails in more languages than these. */
@@ -81,10 +84,12 @@ const preferred = (ctx: Context): SiteLocale => {
   return isSiteLocale(language) ? language : DEFAULT_LOCALE;
 };
 
-/** Forms of pages elsewhere are none of ours. */
+const hostOf = (address: string): string | null => (URL.canParse(address) ? new URL(address).host : null);
+
+/** Forms of pages elsewhere are none of ours. A proxy that ends TLS need not say so: the host tells. */
 const isFromHere = (ctx: Context, { origin }: View): boolean => {
   const from = ctx.get('Origin');
-  return from === '' || from === origin || from === ctx.origin;
+  return from === '' || [ctx.host, hostOf(origin)].includes(hostOf(from) ?? 'elsewhere');
 };
 
 const FOUND = 302;

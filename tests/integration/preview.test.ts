@@ -35,6 +35,12 @@ onEveryDatabase('The preview of a draft', (database) => {
     expect(body.meta).toEqual({ canonicalSlug: 'heute', isPreview: true });
     expect(sent.get('cache-control')).toBe('no-store');
     expect((await instance.asReader(`/api/materials/${material}`)).body.data.title).toBe('Heute');
+
+    const page = await instance.asReader(draft.pathname + draft.search);
+    expect(page.body).toMatch(/class="preview-note"[\s\S]*<h1>Morgen<\/h1>/);
+    expect([page.headers.get('cache-control'), page.headers.get('x-robots-tag')]).toEqual(['no-store', 'noindex']);
+    expect((await instance.asReader(draft.pathname)).body).toContain('<h1>Heute</h1>');
+    expect((await instance.asReader(`${draft.pathname}?preview=${pass}x`)).status).toBe(403);
   });
 
   it('shows nothing without a right pass, and no other draft by wishes in the address', async () => {
