@@ -166,8 +166,8 @@ here('ordering on a phone (needs Chromium: set TEST_CHROMIUM)', () => {
     await page.getByLabel(/I agree to the fee/).check();
     await page.getByRole('button', { name: 'Send order' }).click();
     await page.getByRole('heading', { name: 'Thank you, your order has arrived' }).waitFor();
-    await page.goto(`${instance.url}/en/order?material=${material}`);
-    expect(await page.getByLabel('Full name').inputValue()).toBe('');
+    await page.goto(`${instance.url}/de/order?material=${material}`);
+    expect(await page.getByLabel('Vor- und Nachname').inputValue()).toBe('');
     await instance.run((strapi) => void strapi.config.set('plugin::ordering.rules.countries', null));
   });
 
