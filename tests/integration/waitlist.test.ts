@@ -40,7 +40,7 @@ const mailsIn = (mailbox: string): Mail[] =>
     });
 
 const tokenIn = (mail: Mail | undefined): string =>
-  /waitlist\.html\?locale=\w+#([\w-]{43})$/m.exec(mail?.text ?? '')?.[1] ?? '';
+  /\/\w\w\/waitlist#([\w-]{43})$/m.exec(mail?.text ?? '')?.[1] ?? '';
 
 let people = 0;
 /** An address nobody else has. */
