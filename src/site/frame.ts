@@ -1,6 +1,6 @@
 import { pageOf } from './addresses';
 import { element, html, voidElement, type Content, type Html } from './html';
-import { LOCALES, ownLanguageName, type SiteLocale } from './words';
+import { DEFAULT_LOCALE, LOCALES, ownLanguageName, type SiteLocale } from './words';
 import type { Head, Page, View } from './view';
 
 export const SITE_NAME = 'Lesezeichen';
@@ -52,10 +52,10 @@ const openGraph = (view: View, { title, description, canonical, og, alternates =
 /** Languages of the page, each naming all of them, and which one is for everybody else. */
 const languageLinks = (view: View, { alternates = [] }: Head): Content => {
   if (alternates.length < 2) return null;
-  const first = alternates.find(({ locale }) => locale === 'en') ?? alternates[0];
+  const forOthers = alternates.find(({ locale }) => locale === DEFAULT_LOCALE) ?? alternates[0];
   const link = (hreflang: string, path: string): Html =>
     voidElement('link', { rel: 'alternate', hreflang, href: view.origin + path });
-  return [...alternates.map(({ locale, path }) => link(locale, path)), first && link('x-default', first.path)];
+  return alternates.map((one) => [link(one.locale, one.path), one === forOthers && link('x-default', one.path)]);
 };
 
 const headOf = (view: View, head: Head): Html => {

@@ -108,7 +108,7 @@ export const createSite = (strapi: Core.Strapi) => {
 
   const viewFor = (ctx: Context, locale: SiteLocale): View => ({
     ...speechIn(locale),
-    origin: ((strapi.config.get('server.url') as string | undefined) || ctx.origin).replace(/\/+$/, ''),
+    origin: ((strapi.config.get('server.url') as string | undefined) || ctx.origin).replace(/\/$/, ''),
     assets: readAssetsOnce(),
     timeZone: strapi.config.get('plugin::availability.timeZone', 'Europe/Berlin') as string,
   });
@@ -186,7 +186,7 @@ export const createSite = (strapi: Core.Strapi) => {
       // One address for one page: `/de` is `/de/`, and `/de/materials/` is `/de/materials`.
       const isOdd = parts.length === 0 || (parts.length > 1 && parts.at(-1) === '');
       if (isOdd) {
-        const plain = parts.length === 0 ? `${ctx.path}/` : ctx.path.replace(/\/+$/, '');
+        const plain = parts.length === 0 ? `${ctx.path}/` : ctx.path.replace(/\/$/, '');
         ctx.set('Cache-Control', 'no-cache');
         ctx.redirect(plain + (ctx.querystring === '' ? '' : `?${ctx.querystring}`));
         ctx.status = PERMANENT;

@@ -2,6 +2,7 @@ import { pageOf } from '../addresses';
 import { Refusal } from '../api';
 import type { One } from '../entries';
 import { html, type Content } from '../html';
+import { EMAIL } from '../parts/order-form';
 import { waitlistForm, waitlistNoted } from '../parts/waitlist-form';
 import type { Page, View, Visit } from '../view';
 import type { Word } from '../words';
@@ -13,7 +14,6 @@ interface Place {
 }
 
 const STEPS: Readonly<Record<string, string>> = { confirm: '/confirm', leave: '/leave' };
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 const page = (title: string, main: Page['main'], status = 200): Page => ({
   kind: 'page',

@@ -33,7 +33,8 @@ export interface Mistake {
 
 const idOf = (name: FieldName): string => `recipient-${name}`;
 
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+/** Rough: the API knows better. */
+export const EMAIL = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 const DEFAULT_COUNTRY = 'DE';
 
 /** A single destination is chosen already; so is Germany, where it is one. */
