@@ -232,6 +232,6 @@ describe('SQLite', () => {
         code: 'database-unavailable',
       });
     }
-    expect((await instance.asReader('/order.html')).status).toBe(200);
+    expect((await instance.asReader('/robots.txt')).status).toBe(200);
   });
 });
