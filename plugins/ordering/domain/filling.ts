@@ -31,7 +31,7 @@ const reasonAgainst = ({ isKnown, elsewhere, stock }: LineToFill): Unfilled | nu
  * The lines that nobody could have, whatever is counted. Where there is one, counts are not looked at: who puts a line that is
  * gone for everybody beside others would learn how many there are of those.
  */
-export const findNotOrderable = (lines: readonly LineToFill[]): UnfilledLines =>
+const findNotOrderable = (lines: readonly LineToFill[]): UnfilledLines =>
   new Map(
     lines.flatMap((line) => {
       const reason = reasonAgainst(line);
@@ -51,7 +51,7 @@ export const copiesWanted = (lines: readonly LineToFill[]): ReadonlyMap<string, 
 };
 
 /** The lines of editions that have fewer copies: all of each edition, or none. */
-export const tooFewOf = (lines: readonly LineToFill[], editions: ReadonlySet<string>): UnfilledLines =>
+const tooFewOf = (lines: readonly LineToFill[], editions: ReadonlySet<string>): UnfilledLines =>
   new Map(lines.flatMap(({ index, stock }) => (stock && editions.has(stock.stockStatus) ? [[index, 'too-few']] : [])));
 
 /** The lines that cannot be filled from what is known of the editions. */
