@@ -56,10 +56,24 @@ export const isSame = (one: readonly Inline[], other: readonly Inline[]): boolea
   return key(one) === key(other);
 };
 
+/** Line breaks with the blanks around them as one blank; blanks at both ends stay. */
+const onOneLine = (text: string): string => {
+  const lines = text.split('\n');
+  const last = lines.length - 1;
+  return lines
+    .map((line, at) => (at === 0 ? line.trimEnd() : at === last ? line.trimStart() : line.trim()))
+    .filter((line, at) => at === 0 || at === last || line !== '')
+    .join(' ');
+};
+
 /** On one line: what tools that indent their files put into texts. */
 export const unbroken = (inlines: readonly Inline[]): readonly Inline[] =>
   inlines.map((inline) =>
-    isCode(inline) ? { ...inline, children: unbroken(inline.children) } : inline.replace(/\s*\n\s*/g, ' ')
+    isCode(inline)
+      ? { ...inline, children: unbroken(inline.children) }
+      : inline.includes('\n')
+        ? onOneLine(inline)
+        : inline
   );
 
 /** Without blanks at both ends. */
