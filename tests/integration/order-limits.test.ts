@@ -3,8 +3,15 @@ import { randomUUID } from 'node:crypto';
 import { makeMaterial, makeStock } from '../support/content';
 import { onEveryDatabase, startInstance, type Instance } from '../support/instance';
 
-const send = async (instance: Instance) =>
-  (await instance.asReader('/api/orders', { method: 'POST', body: {} })).status;
+/** @param forwarded what proxies, or whoever pretends to be some, say of the sender */
+const send = async (instance: Instance, forwarded?: string) =>
+  (
+    await instance.asReader('/api/orders', {
+      method: 'POST',
+      body: {},
+      ...(forwarded === undefined ? {} : { headers: { 'x-forwarded-for': forwarded } }),
+    })
+  ).status;
 
 onEveryDatabase('limits', (database) => {
   it('let thirty through and stop the next, also when all come at once, and let others in', async () => {
@@ -13,6 +20,8 @@ onEveryDatabase('limits', (database) => {
       const statuses = await Promise.all(Array.from({ length: 40 }, () => send(instance)));
       expect(statuses.filter((status) => status === 400)).toHaveLength(30);
       expect(statuses.filter((status) => status === 429)).toHaveLength(10);
+      // Without TRUST_PROXY nobody gets away by an address that was made up.
+      expect(await send(instance, '203.0.113.9')).toBe(429);
       const wait = (who: string) =>
         instance.run(
           (strapi, name) =>
@@ -25,15 +34,21 @@ onEveryDatabase('limits', (database) => {
         JSON.stringify(await strapi.db.connection('ordering_rate_limits'))
       );
       expect(kept).not.toMatch(/127\.0\.0\.1|192\.0\.2/);
-      if (database === 'postgres') expect(kept).toMatch(/"points":40/);
+      if (database === 'postgres') expect(kept).toMatch(/"points":41/);
     } finally {
       await instance.stop();
     }
   });
 
   it('let nobody find out by many refusals how many copies are left', async () => {
-    const instance = await startInstance({ database, env: { RATE_LIMIT: 'on' } });
+    const instance = await startInstance({ database, env: { RATE_LIMIT: 'on', TRUST_PROXY: '1' } });
     try {
+      // Behind a proxy each reader has limits of their own, by the address that the proxy saw and not by what was sent along.
+      const behind = async (reader: string, made: number) => send(instance, `198.51.100.${made}, ${reader}`);
+      const seen = await Promise.all(Array.from({ length: 31 }, (_, made) => behind('203.0.113.7', made)));
+      expect(seen.filter((status) => status === 429)).toHaveLength(1);
+      expect(await behind('203.0.113.8', 1)).toBe(400);
+
       const material = await makeMaterial(instance);
       await makeStock(instance, material, { quantity: 7 });
       const statuses: number[] = [];
