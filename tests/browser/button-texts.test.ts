@@ -9,7 +9,7 @@ import { makeAdminUser, type AdminUser } from '../support/admin-user';
 import { makeMaterial, makeStock } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
 import { openBrowser } from './chromium';
-import { barriersIn } from './barriers';
+import { accessibilityProblemsIn } from './accessibility';
 import { takingTurns, type Language } from './languages';
 
 const MESSAGES = { de, en } as const;
@@ -126,7 +126,7 @@ here('button texts in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
         await picture('broken');
         await page.getByRole('button', { name: `${say('texts.reset')}: ${say('texts.key.accessible.order')}` }).click();
         await picture('page');
-        expect(await barriersIn(page)).toEqual([]);
+        expect(await accessibilityProblemsIn(page)).toEqual([]);
 
         await written(save);
         await page.getByText(say('texts.saved', { count: 1 })).waitFor();
@@ -152,7 +152,7 @@ here('button texts in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await page.getByRole('tab').first().scrollIntoViewIfNeeded();
       await field('label.order').focus();
       await picture('arabic');
-      expect(await barriersIn(page)).toEqual([]);
+      expect(await accessibilityProblemsIn(page)).toEqual([]);
       await written(page.getByRole('button', { name: say('texts.save', { count: 1 }) }));
       expect(await labelFor('ar')).toBe(words);
 
@@ -206,7 +206,7 @@ here('button texts in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       const row = page.getByRole('row', { name: new RegExp(`^${nameOf('fr')}`) });
       await row.getByText(say('texts.fallbacks.by.default')).waitFor();
       await picture('fallbacks');
-      expect(await barriersIn(page)).toEqual([]);
+      expect(await accessibilityProblemsIn(page)).toEqual([]);
       await page.getByRole('button', { name: say('texts.fallbacks.change', { language: nameOf('fr') }) }).click();
       await page.getByRole('button', { name: say('texts.fallbacks.up', { language: nameOf('en') }) }).click();
       await page.getByRole('button', { name: say('texts.fallbacks.remove', { language: nameOf('ar') }) }).click();

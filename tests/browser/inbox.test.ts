@@ -12,7 +12,7 @@ import { makeMaterial, makeStock } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
 import { uploadPdf } from '../support/pdf';
 import { openBrowser } from './chromium';
-import { barriersIn } from './barriers';
+import { accessibilityProblemsIn } from './accessibility';
 import { tabTo } from './keyboard';
 import { takingTurns, type Language } from './languages';
 
@@ -113,7 +113,7 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       expect(await row.innerText()).toMatch(/2 × Beteiligung im Flur \(Deutsch\) BF-1/);
       expect(await row.innerText()).toContain(say('state.received'));
       await picture(page, 'inbox-de');
-      expect(await barriersIn(page, 'main')).toEqual([]);
+      expect(await accessibilityProblemsIn(page, 'main')).toEqual([]);
 
       const press = async (label: string): Promise<void> => {
         await tabTo(page, page.getByRole('button', { name: label }));
@@ -145,7 +145,7 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       );
       expect(await page.getByRole('region', { name: say('column.recipient') }).innerText()).toMatch(/Ada Muster/);
       await picture(page, 'order-de');
-      expect(await barriersIn(page, 'main')).toEqual([]);
+      expect(await accessibilityProblemsIn(page, 'main')).toEqual([]);
       await page.getByRole('link', { name: say('order.back') }).click();
       await row.waitFor();
     });
@@ -159,7 +159,7 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await send.click();
       await question.getByText(say('sent.question', { number })).waitFor();
       expect(say('sent.question', { number })).toMatch(/bekommt sofort eine E-Mail/);
-      expect(await barriersIn(page, '[role=alertdialog]')).toEqual([]);
+      expect(await accessibilityProblemsIn(page, '[role=alertdialog]')).toEqual([]);
       await picture(page, 'inbox-sent-de');
       await tabTo(page, question.getByRole('button', { name: say('sent.keep') }));
       await page.keyboard.press('Enter');
@@ -185,7 +185,7 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await cancel.click();
       const question = page.getByRole('alertdialog');
       await question.getByText(say('cancel.question', { number })).waitFor();
-      expect(await barriersIn(page, '[role=alertdialog]')).toEqual([]);
+      expect(await accessibilityProblemsIn(page, '[role=alertdialog]')).toEqual([]);
       await picture(page, 'inbox-cancel-de');
       await tabTo(page, question.getByRole('button', { name: say('cancel.keep') }));
       await page.keyboard.press('Enter');
@@ -290,7 +290,7 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
         expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
         expect(page.url()).not.toContain('sigrid');
         await picture(page, `inbox-search-${language}`);
-        expect(await barriersIn(page, 'main')).toEqual([]);
+        expect(await accessibilityProblemsIn(page, 'main')).toEqual([]);
 
         await page.keyboard.type('nowhere');
         await page.getByText(say('inbox.nothing-found')).waitFor();
@@ -299,7 +299,7 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
         await page.setViewportSize({ width: 390, height: 900 });
         const { width = Infinity, x = -1 } = (await page.getByText(say('inbox.nothing-found')).boundingBox()) ?? {};
         expect([x >= 0, x + width <= 390]).toEqual([true, true]);
-        expect(await barriersIn(page, 'main')).toEqual([]);
+        expect(await accessibilityProblemsIn(page, 'main')).toEqual([]);
 
         await page.keyboard.press('Escape');
         await page.getByText(say('inbox.nothing-found')).waitFor({ state: 'hidden' });
@@ -328,7 +328,7 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       const link = page.getByRole('link', { name: title });
       await link.waitFor();
       await picture(page, `reprint-list-${language}`);
-      expect(await barriersIn(page, 'main')).toEqual([]);
+      expect(await accessibilityProblemsIn(page, 'main')).toEqual([]);
       await tabTo(page, link);
       await page.keyboard.press('Enter');
 
@@ -351,7 +351,7 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await day.getByLabel(say('reprint.day.label')).fill('2020-01-01');
       await day.getByText(language === 'de' ? /noch nicht bekannt/ : /not known yet/).waitFor();
       await picture(page, `reprint-${language}`);
-      expect(await barriersIn(page, 'main')).toEqual([]);
+      expect(await accessibilityProblemsIn(page, 'main')).toEqual([]);
 
       const paper = await page.pdf({
         format: 'A4',
@@ -431,10 +431,10 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       const question = page.getByRole('alertdialog');
       await question.getByText(say('people.ask', { email, orders: 1, waiting: 0 })).waitFor();
       await picture(page, `people-ask-${language}`);
-      expect(await barriersIn(page, '[role=alertdialog]')).toEqual([]);
+      expect(await accessibilityProblemsIn(page, '[role=alertdialog]')).toEqual([]);
       await question.getByRole('button', { name: say('people.ask.yes') }).click();
       await page.getByText(say('people.erased', { orders: 1, waiting: 0 })).waitFor();
-      expect(await barriersIn(page, 'main')).toEqual([]);
+      expect(await accessibilityProblemsIn(page, 'main')).toEqual([]);
       await page.getByRole('button', { name: say('people.look') }).click();
       await page.getByText(say('people.found', { orders: 0, waiting: 0 })).waitFor();
     });

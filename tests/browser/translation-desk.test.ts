@@ -10,7 +10,7 @@ import { makeAdminUser, type AdminUser } from '../support/admin-user';
 import { makeArticle, makeMaterial, write } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
 import { openBrowser } from './chromium';
-import { barriersIn } from './barriers';
+import { accessibilityProblemsIn } from './accessibility';
 import { escapeFrom, tabTo } from './keyboard';
 import { takingTurns, type Language } from './languages';
 
@@ -92,7 +92,7 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       const outdated = row.getByRole('link', { name: new RegExp(`${nameOf('en')}.*${say('state.outdated')}`) });
       await outdated.waitFor();
       await picture('desk');
-      expect(await barriersIn(page, 'main')).toEqual([]);
+      expect(await accessibilityProblemsIn(page, 'main')).toEqual([]);
 
       await tabTo(page, outdated);
       await page.keyboard.press('Enter');
@@ -102,7 +102,7 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await panel.locator('ins', { hasText: 'blau' }).waitFor();
       expect(await page.locator('input[name=title]').inputValue()).toBe('Water');
       await picture('panel-outdated');
-      expect(await barriersIn(page, '#translation-panel')).toEqual([]);
+      expect(await accessibilityProblemsIn(page, '#translation-panel')).toEqual([]);
 
       await panel.getByRole('button', { name: say('panel.confirm-field', { field: FIELDS[language] }) }).click();
       await page.getByText(say('panel.up-to-date', { source: nameOf('de') })).waitFor();
@@ -120,7 +120,7 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       const panel = await panelWith(say('panel.new', { language: nameOf('fr'), source: nameOf('de') }));
       await panel.getByText('Ein Heft über Steine.').waitFor();
       await picture('panel-new');
-      expect(await barriersIn(page, '#translation-panel')).toEqual([]);
+      expect(await accessibilityProblemsIn(page, '#translation-panel')).toEqual([]);
     });
 
     scenario('narrows down to the languages that are theirs, in an address that can be kept', async () => {
@@ -168,7 +168,7 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
             .every(({ playState }) => playState !== 'running')
         );
         await picture('hand-out');
-        expect(await barriersIn(page, '[role=dialog]')).toEqual([]);
+        expect(await accessibilityProblemsIn(page, '[role=dialog]')).toEqual([]);
         const [download] = await Promise.all([
           page.waitForEvent('download'),
           page.getByRole('button', { name: say('export.download') }).click(),
@@ -207,7 +207,7 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
         await report.getByText(say('refusal.source-changed', { at: '' })).waitFor();
         await report.getByText('FR Ein Heft über Post.').waitFor();
         await picture('hand-in');
-        expect(await barriersIn(page, '[role=dialog]')).toEqual([]);
+        expect(await accessibilityProblemsIn(page, '[role=dialog]')).toEqual([]);
         expect((await instance.asEditor(`/api/materials/${id}?locale=fr&status=draft`)).status).toBe(404);
 
         await page.getByRole('button', { name: say('import.apply', { taken: 3 }) }).click();
@@ -270,7 +270,7 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
         await make.waitFor();
         await panel.scrollIntoViewIfNeeded();
         await picture('relations');
-        expect(await barriersIn(page, '#translation-panel')).toEqual([]);
+        expect(await accessibilityProblemsIn(page, '#translation-panel')).toEqual([]);
 
         await panel.getByRole('button', { name: say('relations.take') }).click();
         await page

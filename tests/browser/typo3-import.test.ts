@@ -11,7 +11,7 @@ import { makeAdminUser, type AdminUser } from '../support/admin-user';
 import { makeMaterial } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
 import { openBrowser } from './chromium';
-import { barriersIn } from './barriers';
+import { accessibilityProblemsIn } from './accessibility';
 import { takingTurns, type Language } from './languages';
 
 const MESSAGES = { de, en } as const;
@@ -100,7 +100,7 @@ here('the TYPO3 import in the admin (needs Chromium: set TEST_CHROMIUM)', () => 
         await page.getByRole('heading', { name: say('plugin.name') }).waitFor();
         await page.getByLabel(say('upload.file')).setInputFiles(file);
         await picture('typo3-upload');
-        expect(await barriersIn(page)).toEqual([]);
+        expect(await accessibilityProblemsIn(page)).toEqual([]);
         await page.getByRole('button', { name: say('upload.send') }).click();
 
         // What is in the dump stands there before any mapping; the mapping is a form, and YAML for those who want it.
@@ -113,13 +113,13 @@ here('the TYPO3 import in the admin (needs Chromium: set TEST_CHROMIUM)', () => 
           .click();
         await page.getByRole('option', { name: 'title', exact: true }).click();
         await picture('typo3-mapping');
-        expect(await barriersIn(page)).toEqual([]);
+        expect(await accessibilityProblemsIn(page)).toEqual([]);
         await page.getByRole('tab', { name: say('form.yaml') }).click();
         const mapping = page.getByRole('textbox', { name: say('mapping.title') });
         await mapping.waitFor();
         expect(await mapping.inputValue()).toContain('kicker: title');
         await picture('typo3-mapping-yaml');
-        expect(await barriersIn(page)).toEqual([]);
+        expect(await accessibilityProblemsIn(page)).toEqual([]);
 
         // A mapping that cannot be followed is refused, with the place named.
         await mapping.fill('version: 2');
@@ -133,7 +133,7 @@ here('the TYPO3 import in the admin (needs Chromium: set TEST_CHROMIUM)', () => 
         await showOnly('kind.suggestion');
         await page.getByRole('listitem').filter({ hasText: 'leider vergriffen' }).first().waitFor();
         await picture('typo3-dry-run');
-        expect(await barriersIn(page)).toEqual([]);
+        expect(await accessibilityProblemsIn(page)).toEqual([]);
 
         // By record, by reason; and what is taken to the client.
         const search = page.getByPlaceholder(say('report.record.hint'));
@@ -172,7 +172,7 @@ here('the TYPO3 import in the admin (needs Chromium: set TEST_CHROMIUM)', () => 
         await suggestion.getByRole('button', { name: say('suggestion.open') }).click();
         await suggestion.getByRole('button', { name: say('suggestion.applied') }).waitFor();
         await picture('typo3-suggestion');
-        expect(await barriersIn(page)).toEqual([]);
+        expect(await accessibilityProblemsIn(page)).toEqual([]);
         const applied = await instance.asEditor(articles);
         expect(applied.body.data[0].body.filter(isLive)).toHaveLength(1);
       }
@@ -188,7 +188,7 @@ here('the TYPO3 import in the admin (needs Chromium: set TEST_CHROMIUM)', () => 
       await page.goto(`${instance.url}/admin/plugins/typo3-import`);
       await page.getByRole('link', { name: say('article.title') }).click();
       await page.getByLabel(say('article.file'), { exact: true }).waitFor();
-      expect(await barriersIn(page)).toEqual([]);
+      expect(await accessibilityProblemsIn(page)).toEqual([]);
       await page.getByLabel(say('article.file'), { exact: true }).setInputFiles(file);
       await page.getByRole('button', { name: say('article.check') }).click();
       await page.getByRole('heading', { name: title }).waitFor();
@@ -212,7 +212,7 @@ here('the TYPO3 import in the admin (needs Chromium: set TEST_CHROMIUM)', () => 
       await page.goto(`${instance.url}/admin/plugins/typo3-import`);
       await page.getByRole('heading', { name: say('plugin.name') }).waitFor();
       await picture('typo3-phone');
-      expect(await barriersIn(page)).toEqual([]);
+      expect(await accessibilityProblemsIn(page)).toEqual([]);
     });
   });
 });

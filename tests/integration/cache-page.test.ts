@@ -25,7 +25,7 @@ describe('the cache in the admin', () => {
     expect([after.counts.misses - counts.misses, after.counts.hits - counts.hits]).toEqual([1, 2]);
     expect(after).toMatchObject({ isActive: true, store: 'memory' });
     expect(after.bytes).toBeGreaterThan(0);
-    expect(after.bytes).toBeLessThan(after.mostBytes);
+    expect(after.bytes).toBeLessThan(after.maxBytes);
 
     await instance.asEditor(`/api/materials/${material}?locale=de`, {
       method: 'PUT',

@@ -4,14 +4,14 @@ import fc from 'fast-check';
 
 import {
   consoleDoor,
-  doors,
+  writePaths,
   makeWorld,
   PAST_THE_CACHE,
   read,
-  type Door,
+  type WritePath,
   type Read,
   type World,
-} from '../support/doors';
+} from '../support/write-paths';
 import { onEveryDatabase, startInstance, type Database, type Instance } from '../support/instance';
 import { hasRedis, startRedis, WITHOUT_REDIS, type Redis } from '../support/redis';
 
@@ -71,7 +71,7 @@ onEveryDatabase('kept answers', (database) => {
   let servers: Servers;
   let world: World;
   let hand: Awaited<ReturnType<typeof consoleDoor>>;
-  let all: Readonly<Record<string, Door>>;
+  let all: Readonly<Record<string, WritePath>>;
   const done = { writes: 0, refused: new Map<string, number>(), reads: 0 };
   const reasons = new Map<string, string>();
 
@@ -80,7 +80,7 @@ onEveryDatabase('kept answers', (database) => {
     const [first] = servers.all as [Instance];
     world = await makeWorld(first);
     hand = await consoleDoor(first);
-    all = { ...doors, 'a console': hand.door };
+    all = { ...writePaths, 'a console': hand.door };
   }, 120_000);
 
   afterAll(async () => {

@@ -1,4 +1,4 @@
-import { PAST_THE_CACHE } from '../support/doors';
+import { PAST_THE_CACHE } from '../support/write-paths';
 import { makeArticle, makeMaterial, makeStock, write } from '../support/content';
 import { onEveryDatabase, startInstance, type Instance } from '../support/instance';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { makeMaterial, makeStock } from '../support/content';
-import { doors, makeWorld, PAST_THE_CACHE, read, type Read, type World } from '../support/doors';
+import { writePaths, makeWorld, PAST_THE_CACHE, read, type Read, type World } from '../support/write-paths';
 import { onEveryDatabase, startInstance, type Asking, type Instance } from '../support/instance';
 import { rawRequest, type RawAnswer } from '../support/raw-request';
 
@@ -60,7 +60,7 @@ onEveryDatabase('the response cache', (database) => {
     const other: Read = { path: `/api/materials/${materialA}` };
     const own: Read = { path: `/api/materials/${materialB}` };
     for (const one of [other, own, other, own]) await read(server, one);
-    await doors['a database query']?.(server, { ...world, materials: [materialB, materialB] }, 2);
+    await writePaths['a database query']?.(server, { ...world, materials: [materialB, materialB] }, 2);
     const queriesOther = await server.queriesOf(() => read(server, other));
     const queriesOwn = await server.queriesOf(() => read(server, own));
     expect(queriesOther).toEqual([]);
@@ -317,7 +317,7 @@ onEveryDatabase('the response cache', (database) => {
     };
     await factQueries();
     expect(await factQueries()).toBe(0);
-    await doors['a database query']?.(server, { ...world, materials: [material, material] }, 1);
+    await writePaths['a database query']?.(server, { ...world, materials: [material, material] }, 1);
     expect(await factQueries()).toBe(2);
     expect(await factQueries()).toBe(0);
   });
@@ -607,7 +607,7 @@ onEveryDatabase('the response cache', (database) => {
       let slowest = 0;
       for (let n = 0; !isDone; n += 1) {
         const before = performance.now();
-        await doors['a database query']?.(server, world, n);
+        await writePaths['a database query']?.(server, world, n);
         slowest = Math.max(slowest, performance.now() - before);
         await new Promise((resolve) => setTimeout(resolve, 50));
       }

@@ -1,2 +1,2 @@
 /** A counted quantity is far below this; the limit keeps typing errors and overflows out of the database. */
-export const MOST_COPIES = 100_000_000;
+export const MAX_COPIES = 100_000_000;

@@ -42,7 +42,7 @@ export interface Speech {
 }
 
 /** Locales come from outside: what is remembered of them must not grow without bounds. */
-const MOST_REMEMBERED = 200;
+const MAX_REMEMBERED = 200;
 
 const createSpeech = (locale: Locale, messages: Messages): Speech => {
   const formats = new Map<MessageKey, IntlMessageFormat | string>();
@@ -79,7 +79,7 @@ const createSpeech = (locale: Locale, messages: Messages): Speech => {
       const known = languageNames.get(asked);
       if (known !== undefined) return known;
       const name = nameOf(asked);
-      if (languageNames.size < MOST_REMEMBERED) languageNames.set(asked, name);
+      if (languageNames.size < MAX_REMEMBERED) languageNames.set(asked, name);
       return name;
     },
     inline: (name) => isolated(name, direction),
@@ -101,7 +101,7 @@ export const createSpeaker = (defaultLocale: Locale, catalogues: Readonly<Record
       ) ?? 'en';
     const speech = speeches.get(spoken) ?? createSpeech(spoken, catalogues[spoken] ?? en);
     speeches.set(spoken, speech);
-    if (speeches.size < MOST_REMEMBERED) speeches.set(asked, speech);
+    if (speeches.size < MAX_REMEMBERED) speeches.set(asked, speech);
     return speech;
   };
 };

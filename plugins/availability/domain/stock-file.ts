@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { MOST_COPIES } from './copies';
+import { MAX_COPIES } from './copies';
 import type { Day } from './facts';
 
 /** One line of the warehouse's file, as it is read. Undefined is "the file does not say": it stays as it is. */
@@ -67,7 +67,7 @@ const QUANTITY = z
   .string()
   .regex(/^\d{1,9}$/)
   .transform(Number)
-  .pipe(z.number().max(MOST_COPIES));
+  .pipe(z.number().max(MAX_COPIES));
 /** 2027-03-01, or 1.3.2027 as German spreadsheets write it. */
 const DAY = z
   .string()

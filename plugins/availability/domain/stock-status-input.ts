@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { AVAILABILITIES, WHEN_SOLD_OUT, type Availability, type WhenSoldOut } from './availability';
-import { MOST_COPIES } from './copies';
+import { MAX_COPIES } from './copies';
 import type { InputProblem, RefusalKey } from './refusal';
 
 const LONGEST_ORDER_NUMBER = 64;
@@ -15,7 +15,7 @@ const copies = z
   .number(because('not-a-quantity'))
   .int(because('divided'))
   .min(0, because('negative'))
-  .max(MOST_COPIES, because('too-many'))
+  .max(MAX_COPIES, because('too-many'))
   .nullish();
 
 const documentId = z.string(because('not-a-material')).regex(/^[A-Za-z0-9_-]{1,64}$/, because('not-a-material'));
@@ -38,7 +38,7 @@ const FIELDS = {
 
 /** The limits and choices that the words name. */
 const valuesFor = (field: string): Readonly<Record<string, string>> => ({
-  most: String(MOST_COPIES),
+  most: String(MAX_COPIES),
   longest: String(LONGEST_ORDER_NUMBER),
   choices: oneOf(field === 'availability' ? AVAILABILITIES : WHEN_SOLD_OUT),
 });

@@ -1,2 +1,2 @@
 /** As many as a stock status may count: the plugin `availability` refuses more. */
-export const MOST_COPIES = 100_000_000;
+export const MAX_COPIES = 100_000_000;

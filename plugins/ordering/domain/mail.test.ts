@@ -1,4 +1,4 @@
-import { MOST_ATTEMPTS, secondsUntilRetry, withoutAddresses, writeToReader } from './mail';
+import { MAX_ATTEMPTS, secondsUntilRetry, withoutAddresses, writeToReader } from './mail';
 import { speechFor } from './speech';
 
 describe('mails about an order', () => {
@@ -29,7 +29,7 @@ describe('mails about an order', () => {
   });
 
   it('are tried again after longer and longer pauses, for days', () => {
-    const pauses = Array.from({ length: MOST_ATTEMPTS }, (_, index) => secondsUntilRetry(index + 1));
+    const pauses = Array.from({ length: MAX_ATTEMPTS }, (_, index) => secondsUntilRetry(index + 1));
     expect(pauses.slice(0, 4)).toEqual([60, 120, 240, 480]);
     expect(Math.max(...pauses)).toBe(6 * 3600);
     expect(pauses.reduce((sum, pause) => sum + pause, 0)).toBeGreaterThan(2 * 24 * 3600);

@@ -53,7 +53,7 @@ export const writeToShipper = ({ number }: Pick<MailedOrder, 'number'>, { say }:
 export const secondsUntilRetry = (attempts: number): number => Math.min(60 * 2 ** Math.max(attempts - 1, 0), 6 * 3600);
 
 /** Tries before somebody must look: with the pauses above, about three days. */
-export const MOST_ATTEMPTS = 18;
+export const MAX_ATTEMPTS = 18;
 
 /** Mail servers repeat addresses in their errors; ours do not keep them. */
 export const withoutAddresses = (words: string): string =>

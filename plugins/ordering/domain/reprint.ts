@@ -23,7 +23,7 @@ export interface GivenOut {
 }
 
 /** A page has room for so many bars; what is older is in the sum and in the ledger. */
-export const MOST_MONTHS = 36;
+export const MAX_MONTHS = 36;
 
 /** The months from one to another, both included: `2026-11`, `2026-12`, `2027-01`. */
 export const monthsBetween = (first: string, last: string): string[] => {

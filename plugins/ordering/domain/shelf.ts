@@ -1,4 +1,4 @@
-import { MOST_COPIES } from './copies';
+import { MAX_COPIES } from './copies';
 import type { StockChange } from './ledger';
 
 /** The copies of an edition. What lies on the shelf is what is available and what is committed. */
@@ -38,10 +38,10 @@ export const afterChange = (shelf: Shelf, change: StockChange, since = 0): Count
     if (shelf.available === null) return null;
     const next = shelf.available - missing(shelf) + change.delta;
     const isTaken = change.delta < 0 && shelf.available + change.delta < 0;
-    return isTaken || next > MOST_COPIES ? null : split(next);
+    return isTaken || next > MAX_COPIES ? null : split(next);
   }
   const value = 'count' in change ? change.count : 'available' in change ? change.available : change.quantity;
   if (value === null) return { available: null, short: 0 };
   const next = value + since - ('count' in change ? shelf.committed : 0);
-  return next > MOST_COPIES ? null : split(next);
+  return next > MAX_COPIES ? null : split(next);
 };

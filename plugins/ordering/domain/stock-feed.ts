@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { MOST_COPIES } from './copies';
+import { MAX_COPIES } from './copies';
 import type { StockChange } from './ledger';
 
 const MAX_FEED_LINES = 10_000;
@@ -69,7 +69,7 @@ const copies = (field: string, least: number) =>
     .number({ error: `${field} must be a whole number.` })
     .int(`${field} must be a whole number: copies cannot be divided.`)
     .min(least, `${field} must be ${least} or more.`)
-    .max(MOST_COPIES, `${field} must be at most ${MOST_COPIES}.`)
+    .max(MAX_COPIES, `${field} must be at most ${MAX_COPIES}.`)
     .optional();
 
 const given = (...values: readonly unknown[]): number => values.filter((value) => value !== undefined).length;
@@ -80,7 +80,7 @@ const LINE = z
       orderNumber: z.string({ error: 'orderNumber must be a text.' }).trim().min(1, 'orderNumber is missing.').max(64),
       quantity: copies('quantity', 0),
       available: copies('available', 0),
-      delta: copies('delta', -MOST_COPIES),
+      delta: copies('delta', -MAX_COPIES),
       countedAt: MOMENT('countedAt').optional(),
       expectedOn: z.iso.date({ error: 'expectedOn must be a day written as YYYY-MM-DD, or null.' }).nullish(),
     },

@@ -29,10 +29,10 @@ export interface Outdated {
 }
 
 /** So many answers that were outdated last are remembered, for editors who wonder. */
-const MOST_OUTDATED = 50;
+const MAX_OUTDATED = 50;
 
 /** Answers by their names, bounded by bytes (the longest unused goes first), and found by what they were made of. */
-export const createAnswers = <Answer extends Kept>(mostBytes: number) => {
+export const createAnswers = <Answer extends Kept>(maxBytes: number) => {
   const madeOf = new Map<Dependency, Set<Answer>>();
   const outdated: Outdated[] = [];
 
@@ -44,7 +44,7 @@ export const createAnswers = <Answer extends Kept>(mostBytes: number) => {
     }
   };
   const kept = new LRUCache<string, Answer>({
-    maxSize: mostBytes,
+    maxSize: maxBytes,
     sizeCalculation: ({ size }) => size,
     dispose: forget,
   });
@@ -58,7 +58,7 @@ export const createAnswers = <Answer extends Kept>(mostBytes: number) => {
     },
 
     keep(answer: Answer): void {
-      if (answer.size > mostBytes) return;
+      if (answer.size > maxBytes) return;
       kept.set(answer.key, answer);
       for (const dependency of answer.dependencies) {
         const answers = madeOf.get(dependency);
@@ -76,7 +76,7 @@ export const createAnswers = <Answer extends Kept>(mostBytes: number) => {
           outdated.unshift({ key, because, at: now });
         }
       }
-      outdated.length = Math.min(outdated.length, MOST_OUTDATED);
+      outdated.length = Math.min(outdated.length, MAX_OUTDATED);
     },
 
     size: () => ({ answers: kept.size, bytes: kept.calculatedSize }),

@@ -3,7 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 
 /** A state of the database, as it says itself: who knows it can ask what changed since. */
-export interface Position {
+export interface Snapshot {
   /** Which database, and which of its lives. */
   readonly database: string;
   /** What was committed then, in PostgreSQL's notation. */
@@ -21,7 +21,7 @@ export interface StoredAnswer {
   /** ms since 1970. */
   readonly expiresAt: number;
   /** The answer is right for this state of the database. */
-  readonly position: Position;
+  readonly position: Snapshot;
   readonly body: Buffer;
 }
 

@@ -5,7 +5,7 @@ export { rowsOf } from '@inprint/kit/transactions';
  * Before a statement whose rows are told by an event of knex's client, also when they are remembered: what keeps answers must know
  * what they were made of. It knows from these words that it need not read the statement itself.
  */
-export const READS_ARE_TOLD = '/* reads are told */';
+export const READS_ARE_REPORTED = '/* reads are told */';
 
 /** A text; an empty one is none. */
 export const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);

@@ -29,7 +29,7 @@ export const createWithheldFiles =
     if (path === null || !FILE_OF_THE_MEDIA_LIBRARY.test(path) || PICTURE.test(path)) return next();
     const rows = await serviceOf(strapi, 'facts').rowsWithPdf(path);
     if (rows.length === 0) return next();
-    const { settings, answer } = await serviceOf(strapi, 'actions').deskFor(
+    const { settings, answer } = await serviceOf(strapi, 'actions').resolverFor(
       rows.map(({ documentId }) => documentId),
       'preview' // published or not: what counts is the stock
     );

@@ -1,4 +1,4 @@
-import { MOST_COPIES } from '../../domain/copies';
+import { MAX_COPIES } from '../../domain/copies';
 import type { Reason } from '../../domain/ledger';
 import { onHandOf } from '../../domain/shelf';
 import { inTransaction, serviceOf, stockTableOf, type Strapi } from './strapi';
@@ -42,10 +42,10 @@ const inverseOf = (before: number | null, after: number | null, onHand: number |
 type DeskBooking = { readonly delta: number } | { readonly count: number | null };
 
 const problemOf = (before: number | null, change: DeskBooking): Problem | null => {
-  if ('count' in change) return change.count !== null && change.count > MOST_COPIES ? 'too-many' : null;
+  if ('count' in change) return change.count !== null && change.count > MAX_COPIES ? 'too-many' : null;
   if (before === null) return 'not-counted';
   const after = before + change.delta;
-  return after < 0 ? 'too-few' : change.delta > 0 && after > MOST_COPIES ? 'too-many' : null;
+  return after < 0 ? 'too-few' : change.delta > 0 && after > MAX_COPIES ? 'too-many' : null;
 };
 
 /** Makes the changes of the stock desk lines of the ledger, with their reason, note and who made them. */

@@ -56,7 +56,7 @@ const Cache = () => {
   };
   if (isError) return <Page.Error />;
   if (!report) return <Page.Loading />;
-  const { counts, answers, bytes, mostBytes, store, since, isActive, outdated } = report;
+  const { counts, answers, bytes, maxBytes, store, since, isActive, outdated } = report;
   const fromCache = counts.hits + counts.shared + counts.fromStore;
   const asked = fromCache + counts.misses;
 
@@ -87,7 +87,7 @@ const Cache = () => {
               <Figure
                 name={say('size')}
                 value={size(bytes)}
-                more={say('size.more', { answers: number(answers), most: size(mostBytes) })}
+                more={say('size.more', { answers: number(answers), most: size(maxBytes) })}
               />
             </Grid.Item>
             <Grid.Item col={4} xs={12} direction="column" alignItems="stretch">

@@ -19,14 +19,14 @@ import { makeAnswer, sendAnswer, type Answer } from './answer';
 import type { StoredAnswer } from '../../domain/stored-answer';
 import { keyHeaderFor } from './key-header';
 import { createMemory } from './memory';
-import { createRecorder, dependenciesOfTold, type Recording, type ToldRows } from './recorder';
+import { createRecorder, dependenciesOfReported, type Recording, type ReportedRows } from './recorder';
 import { createHandlerCheck } from './known-handlers';
 import { forbidStoringByDefault } from './no-store';
 import { watchRequest } from './request-watch';
 import { isGuarded, nameOfRoute, routeOf } from './routes-taken';
 import { createSharedAnswers } from './shared-answers';
 import { configOf, type Strapi } from './strapi';
-import { createWitness, type OnChange, type Witness } from './witness';
+import { createChangeDetector, type OnChange, type ChangeDetector } from './change-detector';
 import type { Tables } from '../../domain/statement';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -60,7 +60,7 @@ export interface Counts {
 }
 
 /** So many different things are advised on; whoever asks may name headers without end. */
-const MOST_ADVICE = 50;
+const MAX_ADVICE = 50;
 
 /** What the portal remembers of these between requests is told by no query: every answer depends on them. */
 const ALWAYS = ['plugin::i18n.locale', 'strapi::core-store'] as const;
@@ -133,7 +133,7 @@ export const createCache = (strapi: Strapi, surroundings: Surroundings, handle: 
   const always = ALWAYS.filter((uid) => strapi.db.metadata.has(uid)).map((uid) =>
     anyRowOf(strapi.db.metadata.get(uid).tableName)
   );
-  const answers = createAnswers<Answer>(config.mostBytes);
+  const answers = createAnswers<Answer>(config.maxBytes);
   const recorder = createRecorder(strapi, tables);
   // In a transaction something else may be true.
   const isMaking = (): boolean => recorder.isRecording() && !strapi.db.inTransaction();
@@ -164,8 +164,8 @@ export const createCache = (strapi: Strapi, surroundings: Surroundings, handle: 
     flights.clear(); // who asks from now on wants an answer that began after the change
     tellListeners(changed, false);
   };
-  const witness: Witness = createWitness(strapi, triggers, onChange);
-  const shared = createSharedAnswers(strapi, witness, fingerprint);
+  const detector: ChangeDetector = createChangeDetector(strapi, triggers, onChange);
+  const shared = createSharedAnswers(strapi, detector, fingerprint);
 
   const isOutdated = ({ changes }: Flight, { dependencies }: Answer): boolean =>
     changes.some((changed) => changed === null || [...dependencies].some((dependency) => changed.has(dependency)));
@@ -174,7 +174,7 @@ export const createCache = (strapi: Strapi, surroundings: Surroundings, handle: 
   const advised = new Set<string>();
   /** Says once what keeps answers from being kept, and what to do about it. */
   const advise = (what: string, words: string): void => {
-    if (advised.has(what) || advised.size >= MOST_ADVICE) return;
+    if (advised.has(what) || advised.size >= MAX_ADVICE) return;
     advised.add(what);
     strapi.log.warn(`response-cache: ${words}`);
   };
@@ -340,7 +340,7 @@ export const createCache = (strapi: Strapi, surroundings: Surroundings, handle: 
       isBlind = !isKnown;
       go(isKnown);
     };
-    const looked = witness.look();
+    const looked = detector.poll();
     if (typeof looked === 'boolean') goOn(looked);
     else void looked.then(goOn);
   };
@@ -485,15 +485,15 @@ export const createCache = (strapi: Strapi, surroundings: Surroundings, handle: 
     }) as Handler,
     /** Calls a function at once when something changed, before any answer is made from then on. */
     whenChanged: (listener: Listener): void => void listeners.push(listener),
-    look: () => witness.look(),
+    poll: () => detector.poll(),
     /** Is this code part of an answer that may be kept? Then all that changed before was told. */
     isMaking,
     remember: memory.remember,
     /** Remembers something that says itself which rows it was made of. */
-    rememberTold: <Value extends { readonly reads: readonly ToldRows[] }>(
+    rememberReported: <Value extends { readonly reads: readonly ReportedRows[] }>(
       name: string,
       read: () => Promise<Value>
-    ): Promise<Value> => memory.remember(name, read, ({ reads }) => dependenciesOfTold(reads, tables)),
+    ): Promise<Value> => memory.remember(name, read, ({ reads }) => dependenciesOfReported(reads, tables)),
     report: () => ({
       since,
       counts: { ...counts },
@@ -509,7 +509,7 @@ export const createCache = (strapi: Strapi, surroundings: Surroundings, handle: 
     async stop(): Promise<void> {
       recorder.stop();
       shared?.close();
-      await witness.close();
+      await detector.close();
     },
   };
 };

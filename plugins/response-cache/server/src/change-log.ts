@@ -23,7 +23,7 @@ export const ALWAYS = 'A';
 
 /** Whoever changes triggers lets nobody write meanwhile: no longer than this at a time, in ms, and so many times. */
 const LOCK_TIMEOUT = 1000;
-const MOST_TRIES = 60;
+const MAX_TRIES = 60;
 
 /** Lines that came with a backup from a server that has counted further would be seen as new again and again. */
 const FORGET_THE_FUTURE = `DELETE FROM ${LOG} WHERE xid >= pg_snapshot_xmax(pg_current_snapshot())`;
@@ -180,7 +180,7 @@ export const prepareChangeLog = async (strapi: Strapi, tables: readonly WatchedT
         isPostgres(strapi) ? preparePostgres(trx as Executor, tables) : prepareSqlite(trx as Executor, tables)
       )) as string[];
     } catch (error) {
-      if (!isLockTimeout(error) || tries === MOST_TRIES) throw error;
+      if (!isLockTimeout(error) || tries === MAX_TRIES) throw error;
       await pause(LOCK_TIMEOUT * Math.random());
     }
   }

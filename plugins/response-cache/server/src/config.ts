@@ -9,7 +9,7 @@ const SCHEMA = z
     /** False answers everything as if the plugin were not there. */
     active: z.boolean().default(true),
     /** The memory for answers, in bytes; the longest unused go first. */
-    mostBytes: z
+    maxBytes: z
       .int()
       .positive()
       .default(64 * KB * KB),

@@ -15,7 +15,7 @@ export interface CacheReport {
   readonly counts: Counts;
   readonly answers: number;
   readonly bytes: number;
-  readonly mostBytes: number;
+  readonly maxBytes: number;
   readonly store: 'memory' | 'reachable' | 'unreachable';
   readonly outdated: readonly {
     /** ms since 1970. */
@@ -47,7 +47,7 @@ const createCacheController = (strapi: Strapi) => {
         counts: report?.counts ?? NOTHING,
         answers: report?.answers ?? 0,
         bytes: report?.bytes ?? 0,
-        mostBytes: configOf(strapi).mostBytes,
+        maxBytes: configOf(strapi).maxBytes,
         store: report?.store ?? 'memory',
         outdated: (report?.outdated ?? []).map(({ key, because, at }) => {
           const { table, row } = partsOf(because);

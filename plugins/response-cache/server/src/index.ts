@@ -90,7 +90,7 @@ export default {
     if (purge)
       for (const { milliseconds, work } of createPurge(strapi, cache, purge)) every(strapi, milliseconds, work);
     every(strapi, MINUTE, () => {
-      void cache.look();
+      void cache.poll();
       prune(strapi);
     });
   },

@@ -1,10 +1,10 @@
 import { createAnswers, sizeOf, type Kept } from '../../domain/answers';
 import type { Dependency } from '../../domain/dependency';
 import type { Recorder } from './recorder';
-import type { OnChange } from './witness';
+import type { OnChange } from './change-detector';
 
 /** Memory for parts of answers, in bytes, about. */
-const MOST_BYTES = 16 * 1024 * 1024;
+const MAX_BYTES = 16 * 1024 * 1024;
 /** A part holds about so much for each thing that it was made of, in bytes: it is mostly what its rows hold. */
 const FOR_EACH_READ = 1024;
 
@@ -34,7 +34,7 @@ export interface Memory {
  * @param always what every part depends on
  */
 export const createMemory = (isOpen: () => boolean, recorder: Recorder, always: readonly Dependency[]): Memory => {
-  const parts = createAnswers<Part>(MOST_BYTES);
+  const parts = createAnswers<Part>(MAX_BYTES);
   let changes = 0;
 
   return {

@@ -61,7 +61,7 @@ export const createPurge = (
   });
 
   const look = (): void => {
-    void cache.look();
+    void cache.poll();
     if (Date.now() < dayEnds) return;
     // Answers may name days, and end with them.
     dayEnds = nextDayChange(timeZone, Date.now());

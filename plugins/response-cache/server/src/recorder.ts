@@ -18,7 +18,7 @@ interface KnexStatement extends Statement {
 }
 
 /** Rows that other code read from the database or remembers from it, told by a `reads` event of knex's client. */
-export interface ToldRows {
+export interface ReportedRows {
   readonly table: string;
   /** Without a column: any rows of the table. */
   readonly column?: string;
@@ -26,7 +26,7 @@ export interface ToldRows {
 }
 
 /** What was told, in the words of dependencies. */
-export const dependenciesOfTold = (told: readonly ToldRows[], tables: Tables): Dependency[] =>
+export const dependenciesOfReported = (told: readonly ReportedRows[], tables: Tables): Dependency[] =>
   told.flatMap(({ table, column, values = [] }) =>
     column === undefined || !tables.get(table)?.has(column)
       ? [anyRowOf(table)]
@@ -36,7 +36,7 @@ export const dependenciesOfTold = (told: readonly ToldRows[], tables: Tables): D
 /** Statements with these words are told by a `reads` event, more exactly than their text could say. */
 const TOLD = 'reads are told';
 
-const MOST_READINGS = 2000;
+const MAX_READINGS = 2000;
 
 /**
  * Notes what a request reads: every statement that goes to the database while it is answered, wherever it comes from.
@@ -54,7 +54,7 @@ export const createRecorder = (strapi: Strapi, tables: Tables) => {
   const close = (recording: Recording): string | null => {
     for (const reading of recording.waiting.values()) note(recording, dependenciesOf(reading, null));
     recording.waiting.clear();
-    return recording.dependencies.size > MOST_READINGS ? 'it is made of too much' : recording.refusal;
+    return recording.dependencies.size > MAX_READINGS ? 'it is made of too much' : recording.refusal;
   };
 
   const onQuery = ({ sql, bindings, __knexQueryUid: name }: KnexStatement): void => {
@@ -75,9 +75,9 @@ export const createRecorder = (strapi: Strapi, tables: Tables) => {
     note(recording, dependenciesOf(reading, rows));
   };
 
-  const onTold = (told: readonly ToldRows[]): void => {
+  const onTold = (told: readonly ReportedRows[]): void => {
     const recording = storage.getStore();
-    if (recording) note(recording, dependenciesOfTold(told, tables));
+    if (recording) note(recording, dependenciesOfReported(told, tables));
   };
 
   const client = clientOf(strapi);

@@ -19,10 +19,10 @@ export interface RedisSettings {
 /** After it was too slow, Redis is left alone for this long, in ms: readers must not wait for it one after the other. */
 const REST = 1000;
 /** So often too slow in a row, and the connection is given up: perhaps nobody is there any more. */
-const MOST_SLOW = 3;
+const MAX_SLOW = 3;
 const LONGEST_BETWEEN_TRIES = 5000;
 /** Requests that Redis has not answered yet; more are not sent. */
-const MOST_WAITING = 1000;
+const MAX_WAITING = 1000;
 /** The log says the same thing at most this often, in ms. */
 const LOG_EVERY = 60_000;
 
@@ -58,7 +58,7 @@ export const createRedisStore = (strapi: Strapi, { url, timeout }: RedisSettings
     const client = createClient({
       url,
       disableOfflineQueue: true,
-      commandsQueueMaxLength: MOST_WAITING,
+      commandsQueueMaxLength: MAX_WAITING,
       socket: {
         connectTimeout: 2000,
         reconnectStrategy: (retries: number) => Math.min(100 * 2 ** Math.min(retries, 10), LONGEST_BETWEEN_TRIES),
@@ -77,7 +77,7 @@ export const createRedisStore = (strapi: Strapi, { url, timeout }: RedisSettings
     restsUntil = performance.now() + REST;
     if (!(error instanceof TooSlow) || isClosed) return;
     slow += 1;
-    if (slow < MOST_SLOW) return;
+    if (slow < MAX_SLOW) return;
     slow = 0;
     client.destroy();
     client = connect();

@@ -1,7 +1,7 @@
 import type { Cache } from './cache';
 import type { nameMiddlewares } from './known-middlewares';
 import type { Strapi } from './strapi';
-import type { OnChange } from './witness';
+import type { OnChange } from './change-detector';
 
 /** What runs beside one Strapi. There may be several in a process. */
 interface Running {

@@ -3,8 +3,8 @@ import type { ResponseCacheServices } from '@inprint/kit/neighbours';
 import { emptyCache, pruneChangeLog } from './change-log';
 import { runningOf } from './running';
 import type { Strapi } from './strapi';
-import type { ToldRows } from './recorder';
-import type { OnChange } from './witness';
+import type { ReportedRows } from './recorder';
+import type { OnChange } from './change-detector';
 
 const services = {
   cache: ({ strapi }: { strapi: Strapi }) => ({
@@ -23,10 +23,10 @@ const services = {
      *
      * @param name says all that it depends on, apart from the database
      */
-    remember: <Value extends { readonly reads: readonly ToldRows[] }>(
+    remember: <Value extends { readonly reads: readonly ReportedRows[] }>(
       name: string,
       read: () => Promise<Value>
-    ): Promise<Value> => runningOf(strapi).cache?.rememberTold(name, read) ?? read(),
+    ): Promise<Value> => runningOf(strapi).cache?.rememberReported(name, read) ?? read(),
     /** Forgets every answer, in all servers and in the store. */
     empty: () => emptyCache(strapi),
     /** Removes what nobody needs any more from the change log: every server does it each minute. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { openAnswer, sealAnswer, type StoredAnswer } from '../../domain/stored-answer';
 import { createRedisStore } from './redis-store';
 import { configOf, isPostgres, type Strapi } from './strapi';
-import type { Witness } from './witness';
+import type { ChangeDetector } from './change-detector';
 
 /**
  * Answers that several servers share. An answer is stored with the state of the database that it is right for; whoever takes it asks the
@@ -13,7 +13,7 @@ import type { Witness } from './witness';
 export interface SharedAnswers {
   /** A stored answer that is right for the database as it is now; null for none. */
   readonly find: (key: string) => Promise<StoredAnswer | null>;
-  /** Stores an answer that is right for the state that the witness knows at this moment. */
+  /** Stores an answer that is right for the state that the detector knows at this moment. */
   readonly keep: (answer: Omit<StoredAnswer, 'position'>) => void;
   readonly isReachable: () => boolean;
   readonly close: () => void;
@@ -24,7 +24,11 @@ export interface SharedAnswers {
  *
  * @param fingerprint says which program makes the answers: only the same one may serve them
  */
-export const createSharedAnswers = (strapi: Strapi, witness: Witness, fingerprint: string): SharedAnswers | null => {
+export const createSharedAnswers = (
+  strapi: Strapi,
+  detector: ChangeDetector,
+  fingerprint: string
+): SharedAnswers | null => {
   const { store: settings } = configOf(strapi);
   if (settings.kind === 'memory') return null;
   if (!isPostgres(strapi)) {
@@ -39,7 +43,7 @@ export const createSharedAnswers = (strapi: Strapi, witness: Witness, fingerprin
 
   return {
     async find(key) {
-      const now = witness.position();
+      const now = detector.snapshot();
       if (now === null) return null;
       const bytes = await store.get(nameOf(now.database, key));
       const answer = bytes && openAnswer(bytes, secret);
@@ -48,11 +52,11 @@ export const createSharedAnswers = (strapi: Strapi, witness: Witness, fingerprin
       if (position.database !== now.database) return null;
       // The database is as it was: nothing was committed between.
       if (position.snapshot === now.snapshot) return answer;
-      const changed = await witness.changedSince(position);
+      const changed = await detector.changedSince(position);
       return changed === null || dependencies.some((dependency) => changed.has(dependency)) ? null : answer;
     },
     keep(answer) {
-      const position = witness.position();
+      const position = detector.snapshot();
       const milliseconds = Math.min(settings.seconds * 1000, answer.expiresAt - Date.now());
       if (position === null || milliseconds < 1 || !store.isReachable()) return;
       store.put(nameOf(position.database, answer.key), sealAnswer({ ...answer, position }, secret), milliseconds);

@@ -42,13 +42,13 @@ export const unwrapped = (text: string): string => {
 };
 
 const LONGEST_HEADING = 90;
-const MOST_WORDS = 14;
+const MAX_WORDS = 14;
 const LIST_ITEM = /^(?:[-*•–]|\d{1,2}[.)])\s/;
 
 /** Could this be a heading, kicker or caption: one short line that is no sentence, no item and no link? */
 export const isHeadline = (text: string, longest = LONGEST_HEADING): boolean =>
   text.length <= longest &&
-  text.split(/\s+/).length <= MOST_WORDS &&
+  text.split(/\s+/).length <= MAX_WORDS &&
   !/[\r\n]/.test(text) &&
   !/[.;,:…]["”“»)]?$/.test(text) &&
   !LIST_ITEM.test(text) &&

@@ -84,7 +84,7 @@ const isHalfDouble = (text: string): boolean =>
   );
 
 /** Twice is as often as a table was seen to be re-encoded. */
-const MOST_LAYERS = 2;
+const MAX_LAYERS = 2;
 
 /** Can some of it be read as if it had been encoded twice? */
 const hasDouble = (text: string): boolean => (text.match(NOT_ASCII) ?? []).some((run) => unfolded(run) !== null);
@@ -94,7 +94,7 @@ const mendDouble = (text: string, isSuspect: boolean): string | null => {
   let mended = text;
   for (
     let layer = 0;
-    layer < MOST_LAYERS && (isDouble(mended) || (isSuspect && layer === 0 && hasDouble(mended)));
+    layer < MAX_LAYERS && (isDouble(mended) || (isSuspect && layer === 0 && hasDouble(mended)));
     layer += 1
   ) {
     let isWhole = true;

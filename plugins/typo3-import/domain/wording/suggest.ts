@@ -4,7 +4,7 @@ import type { Report } from '../text/report';
 import { wordsOf } from '../text/runs';
 import { mentionsIn, sliceInline, type MentionRange } from './inline-slices';
 import { sentencesOf, type Range } from './sentences';
-import { toldStock, type ToldStock } from './told';
+import { toldStock, type ToldStock } from './stock-claims';
 
 /** The answer to "Will it be reprinted?" that a state implies. */
 const WHEN_SOLD_OUT = {

@@ -10,12 +10,12 @@ interface Props {
   readonly onChange: (copies: number | null, from: HTMLElement) => void;
 }
 
-const MOST_DIGITS = 9;
+const MAX_DIGITS = 9;
 
 /** What is wrong with what was typed; whether there can be so many copies is the server's to say, up to here. */
 const wrongOf = (typed: string): MessageKey | null => {
   if (!/^\d*$/.test(typed)) return 'desk.quantity.wrong';
-  return typed.length > MOST_DIGITS ? 'problem.too-many' : null;
+  return typed.length > MAX_DIGITS ? 'problem.too-many' : null;
 };
 
 /** A counted quantity, written with Enter or when the field is left; Escape takes the typing back. */

@@ -27,10 +27,10 @@ export interface SavedMention {
 const path = (rest: string): string => `/${PLUGIN_ID}/usage${rest}`;
 
 /** The most materials that one request may name. */
-const MOST_IDS = 100;
+const MAX_IDS = 100;
 
 export const fetchUsages = async (materials: readonly string[], page = 1, pageSize = 20): Promise<UsagePage> => {
-  const ids = materials.slice(0, MOST_IDS).join(',');
+  const ids = materials.slice(0, MAX_IDS).join(',');
   const { data } = await getFetchClient().get<UsagePage>(path(''), { params: { materials: ids, page, pageSize } });
   return data;
 };

@@ -12,7 +12,7 @@ import { documentsOf, isRow, serviceOf, type Row, type Strapi } from '../strapi'
 import { validate } from '../validators';
 
 /** The most materials that one request may ask for. */
-const MOST_IDS = 100;
+const MAX_IDS = 100;
 const DOCUMENT_ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 const refuse = (field: string, message: string): never => {
@@ -26,10 +26,10 @@ const parseIds = (value: unknown): DocumentId[] => {
   );
   const ids = [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ''))];
   if (ids.length === 0) refuse('materials', 'materials: name at least one documentId, as in ?materials=ID,ID.');
-  if (ids.length > MOST_IDS) {
+  if (ids.length > MAX_IDS) {
     refuse(
       'materials',
-      `materials: at most ${MOST_IDS} documentIds in one request; this one has ${ids.length}. Split it.`
+      `materials: at most ${MAX_IDS} documentIds in one request; this one has ${ids.length}. Split it.`
     );
   }
   if (!ids.every((id) => DOCUMENT_ID.test(id))) {
@@ -65,7 +65,7 @@ export const createAvailabilityController = (strapi: Strapi) => {
     async find(ctx: Context): Promise<void> {
       const documentIds = parseIds(ctx.query.materials);
       const locale = await parseLocale(ctx.query.locale);
-      const desk = await serviceOf(strapi, 'actions').deskFor(documentIds, 'public');
+      const desk = await serviceOf(strapi, 'actions').resolverFor(documentIds, 'public');
       const data = documentIds.flatMap((documentId) => {
         const found = desk.find(documentId, locale);
         return found ? [{ documentId, action: found.action }] : [];
@@ -79,7 +79,7 @@ export const createAvailabilityController = (strapi: Strapi) => {
       const documentId = String(ctx.params.documentId);
       const locale = await parseLocale(ctx.query.locale);
       const { material } = modelOf(strapi);
-      const desk = await serviceOf(strapi, 'actions').deskFor(
+      const desk = await serviceOf(strapi, 'actions').resolverFor(
         DOCUMENT_ID.test(documentId) ? [documentId] : [],
         'public'
       );

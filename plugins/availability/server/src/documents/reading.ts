@@ -47,7 +47,7 @@ export const createReading = (strapi: Strapi) => {
       if (documentId !== null) documentIds.add(documentId);
     }
     const audience: Audience = params.status === 'draft' ? 'preview' : 'public';
-    const desk = await serviceOf(strapi, 'actions').deskFor(documentIds, audience);
+    const desk = await serviceOf(strapi, 'actions').resolverFor(documentIds, audience);
     const { defaultLocale } = desk.settings;
     const auth = strapi.requestContext.get()?.state.auth as Auth | undefined;
 

@@ -53,7 +53,9 @@ export const createRestoreTexts = (strapi: Strapi) => {
     const identify = await serviceOf(strapi, 'texts').identify(references);
     const documentIds = new Set(references.flatMap((reference) => identify(reference) ?? []));
     const desks = await Promise.all(
-      (['public', 'preview'] as const).map((audience) => serviceOf(strapi, 'actions').deskFor(documentIds, audience))
+      (['public', 'preview'] as const).map((audience) =>
+        serviceOf(strapi, 'actions').resolverFor(documentIds, audience)
+      )
     );
     const [desk] = desks;
     const language = locale ?? desk?.settings.defaultLocale ?? '';

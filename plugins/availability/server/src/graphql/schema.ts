@@ -158,7 +158,7 @@ export const extendGraphql = (strapi: Strapi): void => {
         const documentId = identify(reference);
         if (documentId !== null) documentIds.add(documentId);
       }
-      const desk = await serviceOf(strapi, 'actions').deskFor(documentIds, audience);
+      const desk = await serviceOf(strapi, 'actions').resolverFor(documentIds, audience);
       for (const question of asked) {
         const { row, text } = question;
         const locale =

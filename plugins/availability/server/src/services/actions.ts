@@ -8,7 +8,7 @@ import { serviceOf, type Strapi } from '../strapi';
 import type { LoadedFacts } from './facts';
 
 /** Facts of some materials, loaded once, and the questions that can be asked of them. */
-export interface Desk {
+export interface ActionResolver {
   readonly settings: Settings;
   /** The locale of a material's row; undefined if it was not loaded. */
   readonly localeOfRow: (rowId: number) => Locale | undefined;
@@ -48,7 +48,7 @@ export const createActions = (strapi: Strapi) => {
     return { facts, settings: await service.current(), speak: await service.speaker() };
   };
 
-  const openDesk = (facts: LoadedFacts, audience: Audience, settings: Settings, speak: Speaker): Desk => {
+  const resolverOf = (facts: LoadedFacts, audience: Audience, settings: Settings, speak: Speaker): ActionResolver => {
     const find = (documentId: DocumentId, locale: Locale, catalogue = facts.catalogue): Mentioned | null => {
       const decision = decide({ documentId, locale, audience }, catalogue, settings);
       return decision && toMentioned(decision, speak);
@@ -74,9 +74,9 @@ export const createActions = (strapi: Strapi) => {
 
   return {
     /** Loads the facts of materials, in two queries, and opens a desk to ask at. */
-    async deskFor(documentIds: Iterable<DocumentId>, audience: Audience): Promise<Desk> {
+    async resolverFor(documentIds: Iterable<DocumentId>, audience: Audience): Promise<ActionResolver> {
       const { facts, settings, speak } = await load(documentIds, audience);
-      return openDesk(facts, audience, settings, speak);
+      return resolverOf(facts, audience, settings, speak);
     },
   };
 };

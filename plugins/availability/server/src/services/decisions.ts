@@ -1,5 +1,5 @@
 import type { Locale } from '../../../domain/facts';
-import { READS_ARE_TOLD, rowsOf } from '../rows';
+import { READS_ARE_REPORTED, rowsOf } from '../rows';
 import { serviceOf, tableOf, type Strapi } from '../strapi';
 
 export const DECISIONS = 'plugin::availability.locale-decision';
@@ -46,7 +46,7 @@ export const createDecisions = (strapi: Strapi) => {
     const { name } = tableOf(strapi, DECISIONS);
     const rows = await rowsOf(
       strapi,
-      `${READS_ARE_TOLD} SELECT id, locale, subject, value, author, created_at FROM ${name}
+      `${READS_ARE_REPORTED} SELECT id, locale, subject, value, author, created_at FROM ${name}
        WHERE id IN (SELECT MAX(id) FROM ${name} ${where} GROUP BY locale, subject) ORDER BY id`,
       bindings
     );
@@ -70,7 +70,7 @@ export const createDecisions = (strapi: Strapi) => {
     revisionSql: (): string => `(SELECT MAX(id) FROM ${tableOf(strapi, DECISIONS).name})`,
 
     /** Tells whoever keeps answers that they depend on the decisions, which are remembered. */
-    tellRead(): void {
+    reportRead(): void {
       strapi.db.connection.client.emit('reads', [{ table: tableOf(strapi, DECISIONS).name }]);
     },
 

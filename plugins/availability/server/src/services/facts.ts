@@ -14,7 +14,7 @@ import {
   type PdfFile,
   type StockStatus,
 } from '../../../domain/facts';
-import { dayOf, numberOf, READS_ARE_TOLD, textOf } from '../rows';
+import { dayOf, numberOf, READS_ARE_REPORTED, textOf } from '../rows';
 import { modelOf, type MaterialModel } from '../setup';
 import { runInTransaction, serviceOf, tableOf, type Row, type Strapi } from '../strapi';
 import { DECISIONS } from './decisions';
@@ -195,7 +195,7 @@ export const createFacts = (strapi: Strapi) => {
      * The editions that are asked for, and those of all their successors. The first UNION keeps each material once, so a loop of
      * successors ends. The state is asked for in a way that no index answers.
      */
-    const stockSql = (places: string): string => `${READS_ARE_TOLD}
+    const stockSql = (places: string): string => `${READS_ARE_REPORTED}
       WITH RECURSIVE asked AS (SELECT ${stockColumns} FROM ${edition} s WHERE s.${key} IN (${places})),
       reached (material) AS (
         SELECT successor FROM asked WHERE successor IS NOT NULL AND availability = 'replaced'
@@ -209,7 +209,7 @@ export const createFacts = (strapi: Strapi) => {
       material.hasDrafts ? ` AND m.published_at IS ${audience === 'public' ? 'NOT NULL' : 'NULL'}` : '';
     const rowsSql =
       (audience: Audience) =>
-      (places: string): string => `${READS_ARE_TOLD}
+      (places: string): string => `${READS_ARE_REPORTED}
       SELECT ${serviceOf(strapi, 'decisions').revisionSql()} AS revision, m.id AS id, m.document_id AS document_id, m.published_at AS published_at, m.locale AS locale,
         ${column(material.title, 'title')}, ${column(material.slug, 'slug')}, ${column(material.pdfUrl, 'pdf_url')},
         ${column(material.orderUrl, 'order_url')}, ${column(material.maxPerOrder, 'max_per_order')},

@@ -14,9 +14,9 @@ export interface TitledMaterial {
   readonly title: string;
 }
 
-const MOST_FOUND = 20;
+const MAX_FOUND = 20;
 /** So many rows with fitting titles are looked at: a word that stands in every title needs another word beside it. */
-export const MOST_TITLES = 2000;
+export const MAX_TITLES = 2000;
 
 /**
  * Which row of a material lends its title, the lowest first: drafts before published rows, then a preferred locale, then
@@ -69,9 +69,9 @@ export const createMaterials = (strapi: Strapi) => {
       const condition = titleCondition(strapi, text);
       const isReadable = titles === null ? '' : `AND id IN (${titles.sql})`;
       const found = condition
-        ? `SELECT DISTINCT document_id FROM ${name} WHERE id IN (${condition.sql} LIMIT ${MOST_TITLES}) ${isReadable} LIMIT ${MOST_FOUND}`
+        ? `SELECT DISTINCT document_id FROM ${name} WHERE id IN (${condition.sql} LIMIT ${MAX_TITLES}) ${isReadable} LIMIT ${MAX_FOUND}`
         : `SELECT document_id FROM (SELECT document_id, MAX(id) AS last FROM (SELECT document_id, id FROM ${name} WHERE 1 = 1 ${isReadable}
-            ORDER BY id DESC LIMIT 200) recent GROUP BY document_id ORDER BY last DESC LIMIT ${MOST_FOUND}) newest`;
+            ORDER BY id DESC LIMIT 200) recent GROUP BY document_id ORDER BY last DESC LIMIT ${MAX_FOUND}) newest`;
       const materials = await select(`SELECT found.document_id, ${title.sql} AS title FROM (${found}) found`, [
         ...title.bindings,
         ...(condition?.bindings ?? []),

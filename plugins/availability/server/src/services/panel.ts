@@ -22,7 +22,7 @@ export const createPanel = (strapi: Strapi) => ({
     const editions = await serviceOf(strapi, 'stockDesk').editionsOf(documentId, titles);
     const explanations = new Map<Locale, Explanation | null>();
     const pages = [];
-    const desk = await serviceOf(strapi, 'actions').deskFor([documentId], 'public');
+    const desk = await serviceOf(strapi, 'actions').resolverFor([documentId], 'public');
     for (const locale of locales) {
       const found = desk.explain(documentId, locale);
       explanations.set(locale, found);

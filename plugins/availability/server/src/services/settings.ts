@@ -120,7 +120,7 @@ export const createSettings = (strapi: Strapi) => {
 
   /** Settings for one request: the same object until something or the day may have changed. */
   const current = async (): Promise<Settings> => {
-    serviceOf(strapi, 'decisions').tellRead();
+    serviceOf(strapi, 'decisions').reportRead();
     const now = await site();
     const minute = Math.floor(Date.now() / MINUTE);
     if (latest?.site !== now || latest.minute !== minute) {

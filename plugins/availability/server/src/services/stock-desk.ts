@@ -15,7 +15,7 @@ import { dayOf, numberOf, rowsOf, textOf } from '../rows';
 import { modelOf } from '../setup';
 import { serviceOf, tableOf, type Row, type Strapi } from '../strapi';
 import { titleCondition } from '../title-search';
-import { MOST_TITLES, rankSql } from './materials';
+import { MAX_TITLES, rankSql } from './materials';
 
 /** One line of the stock desk: an edition. */
 export interface DeskRow {
@@ -56,7 +56,7 @@ export interface DeskQuery {
 }
 
 /** Counting stops here: nobody turns so many pages, and counting all of them would mean reading them all. */
-const MOST_COUNTED = 1000;
+const MAX_COUNTED = 1000;
 const BATCH = 1000;
 
 /** An expected day that has passed is late where copies are awaited. */
@@ -153,7 +153,7 @@ export const createStockDesk = (strapi: Strapi) => {
         };
     const title = titleCondition(strapi, search);
     if (!title) return { sql: `s.id ${among(byNumber.sql)}`, bindings: byNumber.bindings };
-    const titles = `SELECT id FROM (${title.sql} LIMIT ${MOST_TITLES}) titles ${readable ? `WHERE id IN (${readable.sql})` : ''}`;
+    const titles = `SELECT id FROM (${title.sql} LIMIT ${MAX_TITLES}) titles ${readable ? `WHERE id IN (${readable.sql})` : ''}`;
     const byTitle = `SELECT id FROM ${stock} WHERE material
       ${among(`SELECT document_id FROM ${materials} WHERE id ${among(titles)}`)}`;
     return {
@@ -239,22 +239,22 @@ export const createStockDesk = (strapi: Strapi) => {
     /** The statement that reads a page: for the query plan in tests. */
     pageSql,
 
-    /** One page of the desk. `total` stops at 1,000 (`isMore` then): see `MOST_COUNTED`. */
+    /** One page of the desk. `total` stops at 1,000 (`isMore` then): see `MAX_COUNTED`. */
     async page(query: DeskQuery, titles: ReadableTitles) {
       const { defaultLocale } = await serviceOf(strapi, 'settings').current();
       const { sql, bindings } = pageSql(query, defaultLocale, titles);
       const rows = await withCommitted((await select(sql, bindings)).map(toRow));
       const { where, bindings: counted } = conditionsOf(query, titles);
       const [count] = await select(
-        `SELECT COUNT(*) AS total FROM (SELECT 1 FROM ${stockTable()} s ${where} LIMIT ${MOST_COUNTED + 1}) counted`,
+        `SELECT COUNT(*) AS total FROM (SELECT 1 FROM ${stockTable()} s ${where} LIMIT ${MAX_COUNTED + 1}) counted`,
         counted
       );
       const total = Number(count?.total ?? 0);
       return {
         rows: rows.slice(0, query.pageSize),
         hasNext: rows.length > query.pageSize,
-        total: Math.min(total, MOST_COUNTED),
-        isMore: total > MOST_COUNTED,
+        total: Math.min(total, MAX_COUNTED),
+        isMore: total > MAX_COUNTED,
       };
     },
 

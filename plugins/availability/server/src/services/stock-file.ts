@@ -45,9 +45,9 @@ export class MissingColumnError extends Error {}
 /** Somebody else changed an edition in a way that no longer fits the file, while it was being applied. */
 export class StockFileConflict extends Error {}
 
-const MOST_LINES = 200_000;
+const MAX_LINES = 200_000;
 export class TooManyLinesError extends Error {
-  override readonly message = `A file may have at most ${MOST_LINES} lines. Split it.`;
+  override readonly message = `A file may have at most ${MAX_LINES} lines. Split it.`;
 }
 
 /** With Excel's byte order mark and empty lines; how many cells a line has is looked at afterwards. */
@@ -98,7 +98,7 @@ export const createStockFile = (strapi: Strapi) => {
         }
         if (record.every((cell) => cell.trim() === '')) continue;
         lines += 1;
-        if (lines > MOST_LINES) throw new TooManyLinesError();
+        if (lines > MAX_LINES) throw new TooManyLinesError();
         const line = readCells(info.lines, columns, record);
         errors.push(...line.errors);
         if (!line.entry) continue;

@@ -1,6 +1,6 @@
 import { withRetry } from '@inprint/kit/transactions';
 
-import { MOST_COPIES } from '../../../domain/copies';
+import { MAX_COPIES } from '../../../domain/copies';
 import type { DocumentId } from '../../../domain/facts';
 import { modelOf } from '../setup';
 import { runInTransaction, tableOf, type Row, type Strapi } from '../strapi';
@@ -92,14 +92,14 @@ export const createStock = (strapi: Strapi) => {
   const move = async ({ stockStatus, who }: StockChange, copies: number): Promise<StockOutcome> => {
     const { name, quantity, documentId } = table();
     const knex = strapi.db.connection;
-    const fits = Math.abs(copies) <= MOST_COPIES; // else a number that PostgreSQL's integer cannot hold
+    const fits = Math.abs(copies) <= MAX_COPIES; // else a number that PostgreSQL's integer cannot hold
     const rows = !fits
       ? []
       : ((await runInTransaction(
           strapi,
           knex(name)
             .where(documentId, stockStatus)
-            .whereBetween(quantity, [Math.max(0, -copies), MOST_COPIES - Math.max(0, copies)])
+            .whereBetween(quantity, [Math.max(0, -copies), MAX_COPIES - Math.max(0, copies)])
             .update({ [quantity]: knex.raw('?? + ?', [quantity, copies]), ...stamp(who) })
             .returning(quantity)
         )) as Row[]);
@@ -118,7 +118,7 @@ export const createStock = (strapi: Strapi) => {
   const set = async ({ stockStatus, who, seen }: StockChange, after: number | null): Promise<StockOutcome> => {
     const { name, quantity, documentId } = table();
     const knex = strapi.db.connection;
-    if (after !== null && after > MOST_COPIES) {
+    if (after !== null && after > MAX_COPIES) {
       return { ok: false, problem: 'too-many', quantity: (await quantityOf(stockStatus)) ?? null };
     }
     for (let tries = 0; tries < TRIES; tries += 1) {

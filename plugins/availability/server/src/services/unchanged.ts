@@ -6,7 +6,7 @@ interface Connection {
 }
 
 /** Lists that readers ask for again and again are few; more than these are not kept. */
-const MOST_REMEMBERED = 500;
+const MAX_REMEMBERED = 500;
 
 /**
  * Every row that this connection changed, by whatever door, and a number that moves when any other connection commits:
@@ -52,7 +52,7 @@ export const createMemory = <Value>(strapi: Strapi) => {
     if (known !== undefined) return known;
     // The state was asked for before reading: a change during the reading moves it, and what was read is not used again.
     const value = await read();
-    if (values.size >= MOST_REMEMBERED) values.clear();
+    if (values.size >= MAX_REMEMBERED) values.clear();
     if (state === now) values.set(key, value);
     return value;
   };

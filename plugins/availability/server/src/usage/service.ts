@@ -442,7 +442,7 @@ export const createUsage = (strapi: Strapi) => {
       const withSlug =
         material.slug !== null && isSameWhere(readable, permissions.where('read', material.uid, [material.slug]));
       const [desk, rows] = await Promise.all([
-        serviceOf(strapi, 'actions').deskFor(documentIds, 'public'),
+        serviceOf(strapi, 'actions').resolverFor(documentIds, 'public'),
         strapi.db.query(material.uid).findMany({
           select: ['documentId', 'locale', 'publishedAt', material.title, ...named(material.slug)],
           where: { $and: [{ documentId: { $in: [...documentIds] } }, readable] },

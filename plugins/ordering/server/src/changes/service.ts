@@ -11,7 +11,7 @@ import {
 } from '../../../domain/action-change';
 import type { PageChanged } from '../../../domain/page-change';
 import { TABLES } from '../database';
-import type { Desk } from '../services/catalogue';
+import type { ActionResolver } from '../services/catalogue';
 import {
   configOf,
   inParts,
@@ -77,7 +77,7 @@ export const createChanges = (strapi: Strapi) => {
     return [...new Set([...materials, ...rows.map(({ material }) => String(material))])];
   };
 
-  const textsNow = (desk: Desk, material: string): ActionTexts =>
+  const textsNow = (desk: ActionResolver, material: string): ActionTexts =>
     toActionTexts(
       desk.settings.locales.map((locale) => [locale, desk.find(material, locale)?.action ?? null] as const)
     );
@@ -148,7 +148,11 @@ export const createChanges = (strapi: Strapi) => {
     return articles;
   };
 
-  const findEvents = async (trx: Executor, desk: Desk, materials: readonly string[]): Promise<ActionChanged[]> => {
+  const findEvents = async (
+    trx: Executor,
+    desk: ActionResolver,
+    materials: readonly string[]
+  ): Promise<ActionChanged[]> => {
     const before = await textsBefore(trx, materials);
     const none: ActionTexts = new Map();
     const changed = materials.flatMap((material): Changed[] => {
@@ -173,7 +177,7 @@ export const createChanges = (strapi: Strapi) => {
     if (notes.length === 0) return { events: [], isDone: true };
     const touched = [...new Set(notes.map(({ material }) => String(material)))];
     const materials = await withReplaced(trx, touched);
-    const desk = await serviceOf(strapi, 'catalogue').deskFor(materials);
+    const desk = await serviceOf(strapi, 'catalogue').resolverFor(materials);
     const events = await findEvents(trx, desk, materials);
     await serviceOf(strapi, 'waitlist').tell(trx, desk, materials);
     await trx(TABLES.changed)
@@ -200,7 +204,7 @@ export const createChanges = (strapi: Strapi) => {
     });
   /** A day that passes changes what is said of an expected day: those materials are noted when the day is another. */
   const noteNewDay = async (): Promise<void> => {
-    const { today } = (await serviceOf(strapi, 'catalogue').deskFor([])).settings;
+    const { today } = (await serviceOf(strapi, 'catalogue').resolverFor([])).settings;
     if (today === day) return;
     await strapi.db.connection.raw(
       `INSERT INTO ${TABLES.changed} (material)
@@ -257,7 +261,7 @@ export const createChanges = (strapi: Strapi) => {
       const all = rows.map((row) => String(row.document_id));
       for (let from = 0; from < all.length; from += MATERIALS_AT_ONCE) {
         const some = all.slice(from, from + MATERIALS_AT_ONCE);
-        const desk = await serviceOf(strapi, 'catalogue').deskFor(some);
+        const desk = await serviceOf(strapi, 'catalogue').resolverFor(some);
         const known = some.flatMap((material) =>
           [...textsNow(desk, material)].map(([locale, action]) => ({ material, locale, action }))
         );

@@ -5,13 +5,13 @@ import { stringify } from 'csv-stringify';
 import type { Context } from 'koa';
 import { z } from 'zod';
 
-import { MOST_COPIES } from '../../../domain/copies';
+import { MAX_COPIES } from '../../../domain/copies';
 import { parseRecipient } from '../../../domain/order-input';
 import { speechFor } from '../../../domain/speech';
 import { isOrderState, nextStates, ORDER_STATES, stateBehind, type OrderState } from '../../../domain/order-state';
 import { cellsOf, columnsOf, fileLanguageOf, ordersFileIn, timeZoneOf } from '../../../domain/orders-file';
 import { inTransaction, isRow, serviceOf, withRetry, type Row, type Strapi } from '../strapi';
-import { dataOf, refuse, refuseInWords, whoIs } from './reading-body';
+import { dataOf, refuse, refuseInWords, actorOf } from './reading-body';
 import { takeSearch } from './reading-search';
 
 const PAGE_SIZE = 25;
@@ -45,13 +45,13 @@ const CHANGE = z
   .strictObject({
     delta: z
       .int({ error: 'delta must be a whole number such as 200 or -3.' })
-      .min(-MOST_COPIES)
-      .max(MOST_COPIES)
+      .min(-MAX_COPIES)
+      .max(MAX_COPIES)
       .optional(),
     count: z
       .int({ error: 'count must be a whole number of 0 or more, or null.' })
       .min(0)
-      .max(MOST_COPIES)
+      .max(MAX_COPIES)
       .nullable()
       .optional(),
     seen: z.int({ error: 'seen must be the number on the shelf that was shown, or null.' }).min(0).nullish(),
@@ -127,7 +127,7 @@ export const createInboxController = (strapi: Strapi) => {
       const next = stateIn(isRow(data) ? data.state : undefined);
       if (!next)
         return refuseInWords([{ path: ['state'], message: `state must be one of ${ORDER_STATES.join(', ')}.` }]);
-      const moved = await serviceOf(strapi, 'orders').move(String(ctx.params.number), next, whoIs(ctx));
+      const moved = await serviceOf(strapi, 'orders').move(String(ctx.params.number), next, actorOf(ctx));
       if (!moved) throw new errors.NotFoundError('There is no such order.');
       if (!moved.moved && moved.state !== next) {
         throw new errors.ApplicationError(`An order that is “${moved.state}” cannot become “${next}”.`, {
@@ -155,7 +155,7 @@ export const createInboxController = (strapi: Strapi) => {
 
     /** Takes “sent” or “cancelled” back. */
     async takeBack(ctx: Context): Promise<void> {
-      const { outcome } = await serviceOf(strapi, 'orders').takeBack(String(ctx.params.number), whoIs(ctx));
+      const { outcome } = await serviceOf(strapi, 'orders').takeBack(String(ctx.params.number), actorOf(ctx));
       if (outcome === 'unknown') throw new errors.NotFoundError('There is no such order.');
       if (outcome !== 'done') throw new errors.ApplicationError(NOT_TAKEN_BACK[outcome], { code: outcome });
       ctx.body = { data: withNext(await orderOf(ctx)) };
@@ -225,7 +225,7 @@ export const createInboxController = (strapi: Strapi) => {
         inTransaction(strapi, async (trx) => {
           const onHand = seen === undefined ? undefined : await serviceOf(strapi, 'ledger').onHand(trx, stockStatus);
           if (onHand !== seen) return { changed: onHand ?? null };
-          const why = { reason, reference: null, who: whoIs(ctx), note: note ?? null };
+          const why = { reason, reference: null, who: actorOf(ctx), note: note ?? null };
           return serviceOf(strapi, 'ledger').book(trx, stockStatus, change, why);
         })
       );
@@ -234,7 +234,7 @@ export const createInboxController = (strapi: Strapi) => {
         return refuseInWords([
           {
             path: ['delta'],
-            message: `This cannot be booked: there is no such stock status, its copies are not counted yet (send count first), or fewer than no copies would be left, or more than ${MOST_COPIES}.`,
+            message: `This cannot be booked: there is no such stock status, its copies are not counted yet (send count first), or fewer than no copies would be left, or more than ${MAX_COPIES}.`,
           },
         ]);
       }

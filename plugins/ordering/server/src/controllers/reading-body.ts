@@ -79,7 +79,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'users-permissions': 'user',
 };
 
-export const whoIs = (ctx: Context): string => {
+export const actorOf = (ctx: Context): string => {
   const { auth, user } = ctx.state as { auth?: { credentials?: Row | null; strategy?: { name?: string } }; user?: Row };
   const kind = auth?.strategy?.name ?? '';
   const id = kind === 'admin' ? user?.id : auth?.credentials?.id;

@@ -1,4 +1,4 @@
-import { whoIs } from '../controllers/reading-body';
+import { actorOf } from '../controllers/reading-body';
 import { inTransaction, isRow, modelOf, serviceOf, type Row, type Strapi } from '../strapi';
 
 interface DocumentContext {
@@ -35,7 +35,7 @@ export const createBooking = (strapi: Strapi) => {
           trx,
           String(documentId),
           { quantity: count === null ? null : Number(count) },
-          { reason: 'correction', reference: null, who: ctx ? whoIs(ctx as never) : 'system' }
+          { reason: 'correction', reference: null, who: ctx ? actorOf(ctx as never) : 'system' }
         );
       }
       return next();

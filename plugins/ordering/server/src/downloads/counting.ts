@@ -2,7 +2,7 @@ import { TABLES } from '../database';
 import { withRetry, type Row, type Strapi } from '../strapi';
 
 /** So many different files between two flushes; more are not counted until the next. */
-const MOST_FILES = 10_000;
+const MAX_FILES = 10_000;
 const AT_ONCE = 200;
 const FILE = 'plugin::upload.file';
 
@@ -19,7 +19,7 @@ export const createDownloads = (strapi: Strapi) => {
     const key = `${day} ${url}`;
     const known = gathered.get(key);
     if (known) known.copies += copies;
-    else if (gathered.size < MOST_FILES) gathered.set(key, { url, day, copies });
+    else if (gathered.size < MAX_FILES) gathered.set(key, { url, day, copies });
   };
 
   /** Files that the media library knows: what was put into the folder by hand is nobody's publication. */

@@ -13,7 +13,7 @@ export const conflict = async (
   locale: string
 ): Promise<StoredAnswer> => {
   const failed = lines.filter(({ index }) => unfilled.has(index));
-  const desk = await serviceOf(strapi, 'catalogue').deskFor(failed.map(({ material }) => material));
+  const desk = await serviceOf(strapi, 'catalogue').resolverFor(failed.map(({ material }) => material));
   const speech = speechFor(locale);
   const details = failed.map(({ index, material, locale: language, quantity, title }) => {
     const action = desk.answer(material, language);

@@ -5,7 +5,7 @@ import type { OrderInput, OrderLineInput, ParsedOrder } from '../../../domain/or
 import type { InputProblem } from '../../../domain/problem';
 import { speechFor } from '../../../domain/speech';
 import { TABLES } from '../database';
-import type { Desk } from '../services/catalogue';
+import type { ActionResolver } from '../services/catalogue';
 import { isPostgres, serviceOf, type Executor, type Strapi } from '../strapi';
 import { invalid, toFormError, type FormError, type StoredAnswer } from './answer';
 import { conflict } from './conflict';
@@ -34,13 +34,13 @@ export interface Placed {
 type Judged = { readonly order: NewOrder } | { readonly placed: Placed | PromiseLike<Placed> };
 
 /** So many orders share their questions and their transaction. */
-const MOST_TOGETHER = 64;
+const MAX_TOGETHER = 64;
 /** Orders come one after the other as long as the last one is no older than this, in ms. */
 const BUSY = 100;
 /** PostgreSQL: while the database writes some, others are looked at. SQLite has one connection. */
 const TURNS = 2;
 
-const unknownLocales = (lines: readonly OrderLineInput[], { settings }: Desk): InputProblem[] =>
+const unknownLocales = (lines: readonly OrderLineInput[], { settings }: ActionResolver): InputProblem[] =>
   lines.flatMap(({ locale }, index) =>
     settings.locales.includes(locale)
       ? []
@@ -55,8 +55,8 @@ const unknownLocales = (lines: readonly OrderLineInput[], { settings }: Desk): I
 
 /** Places orders: all or nothing, once, and never a copy that is not there. */
 export const createPlacing = (strapi: Strapi) => {
-  const desks = (lines: readonly OrderLineInput[]): Promise<Desk> =>
-    serviceOf(strapi, 'catalogue').deskFor(lines.map(({ material }) => material));
+  const desks = (lines: readonly OrderLineInput[]): Promise<ActionResolver> =>
+    serviceOf(strapi, 'catalogue').resolverFor(lines.map(({ material }) => material));
 
   const recipientKeyOf = ({ recipient }: OrderInput): string =>
     serviceOf(strapi, 'limits').pseudonym(recipientText(recipient));
@@ -64,7 +64,7 @@ export const createPlacing = (strapi: Strapi) => {
   /** Everything that is wrong with an order by itself. */
   const problemsOf = async (
     { parsed, locale }: Attempt,
-    desk: Desk,
+    desk: ActionResolver,
     lines: readonly WantedLine[]
   ): Promise<FormError[]> => {
     const speech = speechFor(locale);
@@ -105,7 +105,7 @@ export const createPlacing = (strapi: Strapi) => {
     return { ...order, answer: accepted(strapi, order) };
   };
 
-  const judge = async (attempt: Attempt, lines: readonly WantedLine[], desk: Desk): Promise<Judged> => {
+  const judge = async (attempt: Attempt, lines: readonly WantedLine[], desk: ActionResolver): Promise<Judged> => {
     const { parsed } = attempt;
     const problems = await problemsOf(attempt, desk, lines);
     if (problems.length > 0 || !parsed.ok) {
@@ -145,7 +145,7 @@ export const createPlacing = (strapi: Strapi) => {
     );
   };
 
-  const limits = { most: MOST_TOGETHER, turns: () => (isPostgres(strapi) ? TURNS : 1) };
+  const limits = { most: MAX_TOGETHER, turns: () => (isPostgres(strapi) ? TURNS : 1) };
   const placeTogether = together(placeAll, limits);
   const answeredTogether = together((attempts: readonly Attempt[]) => keptAnswers(strapi, attempts), limits);
 

@@ -2,7 +2,7 @@ import { preparedList } from '@inprint/kit/prepared';
 
 import type { LineToFill } from '../../../domain/filling';
 import type { OrderLineInput } from '../../../domain/order-input';
-import type { Desk } from '../services/catalogue';
+import type { ActionResolver } from '../services/catalogue';
 import { toStockRow, type StockRow } from '../services/ledger';
 import { quotedStockTableOf, type Strapi } from '../strapi';
 
@@ -30,7 +30,11 @@ export const findStock = async (strapi: Strapi, lines: readonly OrderLineInput[]
 };
 
 /** What is known of each line: its title, its limit, what readers can do, and the edition that serves its language. */
-export const wantedLines = (lines: readonly OrderLineInput[], desk: Desk, rows: readonly StockRow[]): WantedLine[] =>
+export const wantedLines = (
+  lines: readonly OrderLineInput[],
+  desk: ActionResolver,
+  rows: readonly StockRow[]
+): WantedLine[] =>
   lines.map((line, index) => {
     const { material, locale } = line;
     const facts = desk.explain(material, locale)?.facts;

@@ -15,7 +15,7 @@ interface Explanation {
   };
 }
 
-export interface Desk {
+export interface ActionResolver {
   readonly settings: { readonly locales: readonly string[]; readonly defaultLocale: string; readonly today: string };
   readonly answer: (material: string, locale: string) => Action;
   /** As `answer`, but null where readers cannot see the material. */
@@ -25,10 +25,10 @@ export interface Desk {
 
 /** What readers can do about materials now, asked of the plugin that knows. */
 export const createCatalogue = (strapi: Strapi) => ({
-  deskFor: (materials: Iterable<string>): Promise<Desk> =>
+  resolverFor: (materials: Iterable<string>): Promise<ActionResolver> =>
     (
       strapi.plugin('availability').service('actions') as {
-        deskFor: (materials: Iterable<string>, audience: 'public') => Promise<Desk>;
+        resolverFor: (materials: Iterable<string>, audience: 'public') => Promise<ActionResolver>;
       }
-    ).deskFor(materials, 'public'),
+    ).resolverFor(materials, 'public'),
 });

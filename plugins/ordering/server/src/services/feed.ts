@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { MOST_COPIES } from '../../../domain/copies';
+import { MAX_COPIES } from '../../../domain/copies';
 import { canonicalJson } from '../../../domain/order-input';
 import { leftBefore, parseFeedLine, type FeedBatch, type FeedLine } from '../../../domain/stock-feed';
 import type { StockChange } from '../../../domain/ledger';
@@ -86,7 +86,7 @@ export const createFeed = (strapi: Strapi) => {
     return refused(
       row?.quantity === null
         ? 'These copies are not counted yet: send quantity (a count) once, then delta.'
-        : `This would leave fewer than no copies, or more than ${MOST_COPIES}.`
+        : `This would leave fewer than no copies, or more than ${MAX_COPIES}.`
     );
   };
 

@@ -1,5 +1,5 @@
 import { places } from '@inprint/kit/transactions';
-import { MOST_COPIES } from '../../../domain/copies';
+import { MAX_COPIES } from '../../../domain/copies';
 import { TAKEN } from '../../../domain/committed';
 import {
   findBrokenPromise,
@@ -75,7 +75,7 @@ const toLine = (row: Row): LedgerLine => ({
 const CHANGES = {
   delta: {
     balance: 's.quantity + CAST(? AS INTEGER)',
-    allowed: `s.quantity + CAST(? AS INTEGER) BETWEEN 0 AND ${MOST_COPIES}`,
+    allowed: `s.quantity + CAST(? AS INTEGER) BETWEEN 0 AND ${MAX_COPIES}`,
   },
   count: { balance: 'CAST(? AS INTEGER)', allowed: '(CAST(? AS INTEGER) IS NULL OR TRUE)' },
 } as const;

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { preparedRows } from '@inprint/kit/prepared';
 
-import { MOST_ATTEMPTS, secondsUntilRetry, withoutAddresses } from '../../../domain/mail';
+import { MAX_ATTEMPTS, secondsUntilRetry, withoutAddresses } from '../../../domain/mail';
 import { TABLES } from '../database';
 import { configOf, isPostgres, logError, serviceOf, type Executor, type Row, type Strapi } from '../strapi';
 
@@ -91,9 +91,9 @@ export const createOutbox = (strapi: Strapi) => {
       await mine().update({
         last_error: words,
         due_at: inSeconds(secondsUntilRetry(attempts)),
-        ...(attempts >= MOST_ATTEMPTS ? { given_up_at: inSeconds(0) } : {}),
+        ...(attempts >= MAX_ATTEMPTS ? { given_up_at: inSeconds(0) } : {}),
       });
-      if (attempts >= MOST_ATTEMPTS) {
+      if (attempts >= MAX_ATTEMPTS) {
         strapi.log.error(
           `ordering: message ${String(row.id)} (${String(row.kind)}) was given up after ${attempts} tries: ${words} Send it again in the admin, under “Orders”.`
         );

@@ -7,7 +7,7 @@ import type { OrderState } from '../../../domain/order-state';
 import {
   copiesPerMonth,
   givenOutByMonth,
-  MOST_MONTHS,
+  MAX_MONTHS,
   runOutOf,
   sumOf,
   type OrderedCopies,
@@ -199,7 +199,7 @@ export const createReprint = (strapi: Strapi) => {
         lastCopyAt: textOf(row.last_copy_at),
         runOut: runOutOf(numberOf(row.least)),
         givenOut: {
-          months: months.slice(-MOST_MONTHS),
+          months: months.slice(-MAX_MONTHS),
           all: sumOf(months),
           since: months[0]?.month ?? null,
           perMonth: copiesPerMonth(months, edition.endedAt?.slice(0, 7) ?? null),

@@ -6,7 +6,7 @@ import { dialectOf } from '@inprint/kit/database/dialect';
 import { speechFor } from '../../../domain/speech';
 import { isEnded, placesToTell, WAITLIST_MAILS, writeToWaiting, type WaitlistMail } from '../../../domain/waitlist';
 import { ORDERABLE_SQL, TABLES } from '../database';
-import type { Desk } from '../services/catalogue';
+import type { ActionResolver } from '../services/catalogue';
 import {
   configOf,
   inParts,
@@ -81,7 +81,7 @@ export const createWaitlist = (strapi: Strapi) => {
   const toPlace = async (row: Row): Promise<Place> => {
     const material = String(row.material);
     const locale = String(row.locale);
-    const desk = await serviceOf(strapi, 'catalogue').deskFor([material]);
+    const desk = await serviceOf(strapi, 'catalogue').resolverFor([material]);
     const title = desk.explain(material, locale)?.facts.version.title ?? null;
     // Of those who were told, that they were is kept without their address.
     return { state: row.erased_at ? 'gone' : String(row.state), material, locale, title };
@@ -102,7 +102,7 @@ export const createWaitlist = (strapi: Strapi) => {
     );
 
   /** The editions that readers can order now in the languages that somebody waits for. */
-  const findOffers = async (trx: Executor, desk: Desk, waiting: readonly Row[]): Promise<Orderable[]> => {
+  const findOffers = async (trx: Executor, desk: ActionResolver, waiting: readonly Row[]): Promise<Orderable[]> => {
     const wanted = waiting.filter(
       ({ material, locale }) => desk.answer(String(material), String(locale)).type === 'order'
     );
@@ -206,7 +206,7 @@ export const createWaitlist = (strapi: Strapi) => {
   };
 
   /** Tells those who wait for what will never come, a while later: until then somebody may notice a slip. */
-  const tellOfEnd = async (trx: Executor, desk: Desk, waiting: readonly Row[]): Promise<void> => {
+  const tellOfEnd = async (trx: Executor, desk: ActionResolver, waiting: readonly Row[]): Promise<void> => {
     for (const { material, locale } of waiting) {
       if (!isEnded(desk.answer(String(material), String(locale)).availability)) continue;
       const rows = (await trx(TABLES.waitlist).where({ state: 'waiting', material, locale }).select('id')) as Row[];
@@ -246,7 +246,7 @@ export const createWaitlist = (strapi: Strapi) => {
   return {
     /** Whether readers may wait for a material in a language. */
     async offerOf(material: string, locale: string): Promise<Offer> {
-      const desk = await serviceOf(strapi, 'catalogue').deskFor([material]);
+      const desk = await serviceOf(strapi, 'catalogue').resolverFor([material]);
       const { locales } = desk.settings;
       if (!locales.includes(locale)) return { is: 'unknown-locale', locales };
       const found = desk.find(material, locale);
@@ -321,7 +321,7 @@ export const createWaitlist = (strapi: Strapi) => {
      * Calls those whose turn it is, in the transaction of the look that found copies: one server at a time, so each is
      * called once. Whether there still is a copy is asked again before the mail is sent.
      */
-    async tell(trx: Executor, desk: Desk, materials: readonly string[]): Promise<void> {
+    async tell(trx: Executor, desk: ActionResolver, materials: readonly string[]): Promise<void> {
       if (materials.length === 0) return;
       const waiting = await awaited(trx, materials);
       if (waiting.length === 0) return;
@@ -344,7 +344,7 @@ export const createWaitlist = (strapi: Strapi) => {
       if (!row || typeof row.email !== 'string' || row.state !== expected) return; // left, or told, meanwhile
       const material = String(row.material);
       const locale = String(row.locale);
-      const desk = await serviceOf(strapi, 'catalogue').deskFor([material]);
+      const desk = await serviceOf(strapi, 'catalogue').resolverFor([material]);
       const action = desk.answer(material, locale);
       if (mail === 'back' && action.type !== 'order') return putBack(row);
       if (mail === 'ended' && !isEnded(action.availability)) return putBack(row);

@@ -8,7 +8,7 @@ interface Props {
 }
 
 const FEWEST_LINES = 8;
-const MOST_LINES = 28;
+const MAX_LINES = 28;
 
 /** Which records are materials and which columns hold what: suggested from the upload, and changed here. */
 export const MappingField = ({ draft, onChange }: Props) => {
@@ -20,7 +20,7 @@ export const MappingField = ({ draft, onChange }: Props) => {
       <Textarea
         value={draft}
         spellCheck={false}
-        rows={Math.min(MOST_LINES, Math.max(FEWEST_LINES, lines))}
+        rows={Math.min(MAX_LINES, Math.max(FEWEST_LINES, lines))}
         style={{ fontFamily: 'monospace' }}
         onChange={(event: React.ChangeEvent<HTMLTextAreaElement>) => onChange(event.target.value)}
       />

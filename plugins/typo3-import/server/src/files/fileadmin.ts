@@ -37,7 +37,7 @@ export interface FileRules {
   /** Kinds of content that the media library takes: `image/*`, `application/pdf`. */
   readonly allowed: readonly string[];
   readonly denied: readonly string[];
-  readonly mostBytes: number;
+  readonly maxBytes: number;
 }
 
 const matches = (mime: string, patterns: readonly string[]): boolean =>
@@ -137,8 +137,8 @@ export const openFileadmin = async (folder: string, rules: FileRules): Promise<F
       real ??= at;
     }
     if (real === null) return noFile('missing-file', reference);
-    if ((await stat(real)).size > rules.mostBytes) {
-      return noFile('large-file', reference, { most: `${Math.round(rules.mostBytes / 1024 / 1024)} MB` });
+    if ((await stat(real)).size > rules.maxBytes) {
+      return noFile('large-file', reference, { most: `${Math.round(rules.maxBytes / 1024 / 1024)} MB` });
     }
 
     copies += 1;

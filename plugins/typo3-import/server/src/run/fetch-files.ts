@@ -16,7 +16,7 @@ export const fileRulesOf = (strapi: Strapi): FileRules => {
   return {
     allowed: security?.allowedTypes ?? ['image/*', 'application/pdf'],
     denied: [...(security?.deniedTypes ?? []), 'image/svg+xml'],
-    mostBytes: sizeLimit ?? 64 * 1024 * 1024,
+    maxBytes: sizeLimit ?? 64 * 1024 * 1024,
   };
 };
 

@@ -35,7 +35,7 @@ export interface RedirectParts {
 /** Redirects that lead to each other are followed so far. */
 const LONGEST_CHAIN = 10;
 /** A pattern is tried on so many addresses of the new portal. */
-const MOST_TRIED = 5000;
+const MAX_TRIED = 5000;
 
 const pathIn = (address: string): string =>
   URL.canParse(address, 'http://new.invalid') ? new URL(address, 'http://new.invalid').pathname : address;
@@ -53,7 +53,7 @@ export const writeRedirects = async (parts: RedirectParts): Promise<void> => {
   }
   const shown = new Set(Object.values(mapping.pages).map(pathIn));
   const isPage = (path: string): boolean => path === '/' || shown.has(path) || isNew.get(path) !== undefined;
-  const tried = db.prepare('SELECT path FROM new_path LIMIT ?').pluck().all(MOST_TRIED) as string[];
+  const tried = db.prepare('SELECT path FROM new_path LIMIT ?').pluck().all(MAX_TRIED) as string[];
 
   function* allRows(): Generator<StagedRow> {
     for (const table of REDIRECT_TABLES)

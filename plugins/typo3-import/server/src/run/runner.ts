@@ -32,7 +32,7 @@ export { RunProblem } from './run-place';
 /** Entries that are written in one transaction: many enough that the disk is waited for seldom, few enough that readers are not. */
 const BATCH = 40;
 /** So many rows are named where accounts do not balance. */
-const MOST_NAMED = 20;
+const MAX_NAMED = 20;
 
 export interface RunOptions {
   readonly runId: string;
@@ -190,7 +190,7 @@ const createWorker = async (
 /** Everything that was read has to be somewhere: a difference is a fault of the importer, and is never passed over. */
 const balance = ({ staging, plan }: Run): RunSummary['tables'] => {
   staging.settle((importId) => plan.isPlanned(importId));
-  const lost = staging.unaccounted(MOST_NAMED);
+  const lost = staging.unaccounted(MAX_NAMED);
   if (lost.length > 0) {
     const names = lost.map(({ table, uid, place }) => `${table}:${uid} (${place})`).join(', ');
     throw new RunProblem('rows-unaccounted', { rows: names });

@@ -13,12 +13,12 @@ const MEBIBYTE = 1024 * 1024;
 
 export interface DumpLimits {
   /** The most that a compressed dump may unpack to, in bytes. */
-  readonly mostBytes: number;
+  readonly maxBytes: number;
   /** SQL shrinks to a fifth, at best to a thirtieth. What unpacks to more than this many times its size is no dump. */
   readonly mostExpansion: number;
 }
 
-const LIMITS: DumpLimits = { mostBytes: 64 * 1024 * MEBIBYTE, mostExpansion: 200 };
+const LIMITS: DumpLimits = { maxBytes: 64 * 1024 * MEBIBYTE, mostExpansion: 200 };
 /** So much may be unpacked before the expansion is looked at. */
 const FREE_BYTES = 16 * MEBIBYTE;
 
@@ -63,9 +63,9 @@ const refuseOtherKinds = (file: string, head: Buffer): void => {
 
 const isGzip = (head: Buffer): boolean => head[0] === 0x1f && head[1] === 0x8b;
 
-const refuseBomb = (unpacked: number, packed: number, { mostBytes, mostExpansion }: DumpLimits): void => {
-  if (unpacked > mostBytes) {
-    throw new SourceProblem('dump-too-large', { megabytes: String(Math.round(mostBytes / MEBIBYTE)) });
+const refuseBomb = (unpacked: number, packed: number, { maxBytes, mostExpansion }: DumpLimits): void => {
+  if (unpacked > maxBytes) {
+    throw new SourceProblem('dump-too-large', { megabytes: String(Math.round(maxBytes / MEBIBYTE)) });
   }
   if (unpacked > FREE_BYTES && unpacked > packed * mostExpansion) {
     throw new SourceProblem('dump-bomb', { times: String(mostExpansion) });

@@ -130,7 +130,7 @@ describe('a source of the old portal’s tables', () => {
   it('is refused where little unpacks to very much', async () => {
     const bomb = put('bomb.sql.gz', gzipSync(Buffer.alloc(24 * 1024 * 1024, '\n')));
     await expect(readAll(bomb)).rejects.toThrow(/unpacks to more than 200 times its size/);
-    const source = await openDump(put('big.sql.gz', gzipSync(SQL)), {}, { mostBytes: 100, mostExpansion: 200 });
+    const source = await openDump(put('big.sql.gz', gzipSync(SQL)), {}, { maxBytes: 100, mostExpansion: 200 });
     const readFirst = async (): Promise<void> => {
       for await (const batch of source.read(() => true)) expect(batch).toEqual([]);
     };

@@ -5,7 +5,7 @@ import { decodeText } from '../../../domain/source/charset';
 import type { Source } from './source';
 
 /** Folders are counted up to so many; a table with more is no editors' table. */
-const MOST_FOLDERS = 5000;
+const MAX_FOLDERS = 5000;
 
 interface Counting {
   readonly columns: Set<string>;
@@ -44,7 +44,7 @@ export const lookAt = async (source: Source, sites: readonly SeenSite[] = []): P
       if (text('deleted') === '1') continue;
       seen.rows += 1;
       const folder = text('pid');
-      if (folder !== '' && (seen.folders.has(folder) || seen.folders.size < MOST_FOLDERS))
+      if (folder !== '' && (seen.folders.has(folder) || seen.folders.size < MAX_FOLDERS))
         seen.folders.set(folder, (seen.folders.get(folder) ?? 0) + 1);
       const language = text('sys_language_uid');
       if (language !== '') seen.languageRows.set(language, (seen.languageRows.get(language) ?? 0) + 1);

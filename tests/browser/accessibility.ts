@@ -31,7 +31,7 @@ const settle = (page: Page): Promise<void> =>
   });
 
 /** What axe finds in a part of the page that would keep people out. */
-export const barriersIn = async (page: Page, part = 'main'): Promise<string[]> => {
+export const accessibilityProblemsIn = async (page: Page, part = 'main'): Promise<string[]> => {
   await settle(page);
   await page.evaluate(AXE);
   return page.evaluate(async (selector) => {

@@ -2,7 +2,7 @@ import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 
 import { changedBy, type Change, type Dependency } from '../../domain/dependency';
 import { ALWAYS, LOG, LONGEST_PAUSE, PREFIX } from './change-log';
-import type { Position } from '../../domain/stored-answer';
+import type { Snapshot } from '../../domain/stored-answer';
 import { clientOf, configOf, isPostgres, type Strapi } from './strapi';
 
 /** Told what changed, before the look that found it is answered; null for “it could be anything”. */
@@ -14,12 +14,12 @@ export type OnChange = (changed: ReadonlySet<Dependency> | null) => void;
  * @returns true when every write that was answered before the question is known now; false when the database could not be asked:
  *   then nothing is served from memory
  */
-export interface Witness {
-  readonly look: () => boolean | Promise<boolean>;
+export interface ChangeDetector {
+  readonly poll: () => boolean | Promise<boolean>;
   /** The state of the database that was looked at last: all that changed before it was told. Null where states have no name that lasts. */
-  readonly position: () => Position | null;
+  readonly snapshot: () => Snapshot | null;
   /** All that was committed since a state, up to now; null for “it could be anything”. */
-  readonly changedSince: (position: Position) => Promise<ReadonlySet<Dependency> | null>;
+  readonly changedSince: (position: Snapshot) => Promise<ReadonlySet<Dependency> | null>;
   readonly close: () => Promise<void>;
 }
 
@@ -28,7 +28,7 @@ const UNWATCHED =
   'the triggers that say what changed are not there: nothing is served from memory until they are, or this server starts anew.';
 
 /** With more lines than this since the last look, looking at each costs more than starting anew. */
-const MOST_LINES = 20_000;
+const MAX_LINES = 20_000;
 
 interface SqliteStatement {
   readonly pluck: () => SqliteStatement;
@@ -45,7 +45,7 @@ type SqliteDriver = new (filename: string, options: object) => SqliteConnection;
  * SQLite: a connection of our own that only reads. It sees what is committed, never what is under way, and
  * `data_version` moves with every commit of any other connection: https://www.sqlite.org/pragma.html#pragma_data_version
  */
-const createSqliteWitness = (strapi: Strapi, triggers: readonly string[], onChange: OnChange): Witness => {
+const createSqliteDetector = (strapi: Strapi, triggers: readonly string[], onChange: OnChange): ChangeDetector => {
   const open = () => {
     const { driver, connectionSettings } = clientOf(strapi);
     const connection = new (driver as SqliteDriver)(String(connectionSettings.filename), { readonly: true });
@@ -57,7 +57,7 @@ const createSqliteWitness = (strapi: Strapi, triggers: readonly string[], onChan
     const last = connection.prepare(`SELECT COALESCE(MAX(seq), 0) FROM ${LOG}`).pluck();
     const line = connection.prepare(`SELECT json_array(source, keys, at) FROM ${LOG} WHERE seq = ?`).pluck();
     const lines = connection.prepare(
-      `SELECT seq, source, keys FROM ${LOG} WHERE seq > ? ORDER BY seq LIMIT ${MOST_LINES + 1}`
+      `SELECT seq, source, keys FROM ${LOG} WHERE seq > ? ORDER BY seq LIMIT ${MAX_LINES + 1}`
     );
     return { connection, version, schema, watching, last, line, lines };
   };
@@ -88,7 +88,7 @@ const createSqliteWitness = (strapi: Strapi, triggers: readonly string[], onChan
   };
 
   return {
-    look() {
+    poll() {
       try {
         const isFirst = opened === null;
         opened ??= open();
@@ -102,7 +102,7 @@ const createSqliteWitness = (strapi: Strapi, triggers: readonly string[], onChan
         if (isFirst || isOther || now - looked > LONGEST_PAUSE * 1000) startAnew(opened);
         else {
           const lines = opened.lines.all(seq);
-          if (lines.length > MOST_LINES) startAnew(opened);
+          if (lines.length > MAX_LINES) startAnew(opened);
           else if (lines.length > 0) {
             seq = lines[lines.length - 1]?.seq ?? seq;
             line = opened.line.get(seq);
@@ -121,7 +121,7 @@ const createSqliteWitness = (strapi: Strapi, triggers: readonly string[], onChan
         return false;
       }
     },
-    position: () => null,
+    snapshot: () => null,
     changedSince: () => Promise.resolve(null),
     close() {
       opened?.connection.close();
@@ -151,7 +151,7 @@ interface PostgresClient {
  * One statement, one snapshot: what is committed now, and the lines that were not visible in the snapshot before. Numbers of
  * lines would not do: a transaction that began earlier may commit later.
  */
-const LOOK = `SELECT pg_current_snapshot()::text AS position, extract(epoch FROM clock_timestamp())::float8 AS at,
+const POLL = `SELECT pg_current_snapshot()::text AS position, extract(epoch FROM clock_timestamp())::float8 AS at,
   (SELECT concat_ws('/', to_regclass('${LOG}')::oid, COUNT(*), SUM(hashtextextended(concat(tgrelid, tgname, t.xmin), 0)))
     FROM pg_trigger t WHERE starts_with(tgname, '${PREFIX}') AND tgenabled = '${ALWAYS}') AS watch,
   (SELECT json_agg(json_build_object('source', source, 'keys', keys)) FROM (
@@ -177,7 +177,7 @@ const WHICH_DATABASE = `SELECT concat_ws('/', (SELECT system_identifier FROM pg_
   current_schema()) AS name`;
 
 /** For one answer out of a store, no more lines than this are looked at: making it again costs less. */
-const MOST_LINES_SINCE = 2000;
+const MAX_LINES_SINCE = 2000;
 
 /** A database that does not answer for so long cannot be asked, in ms: readers are not to wait for it any longer. */
 const PATIENCE = 3000;
@@ -189,7 +189,7 @@ const RECONNECT_AFTER = 1000;
  * PostgreSQL: a connection of our own, and one question for all requests that came before it was sent. Every server asks the
  * database itself, so that none serves what another one outdated.
  */
-const createPostgresWitness = (strapi: Strapi, triggers: readonly string[], onChange: OnChange): Witness => {
+const createPostgresDetector = (strapi: Strapi, triggers: readonly string[], onChange: OnChange): ChangeDetector => {
   let client: PostgresClient | null = null;
   let position: string | null = null;
   let at = 0;
@@ -268,7 +268,7 @@ const createPostgresWitness = (strapi: Strapi, triggers: readonly string[], onCh
         if (rows[0]?.position === position) return isWatched;
       }
       const before = pause > LONGEST_PAUSE * 1000 ? null : position;
-      const { rows } = await connected.query({ name: 'inprint_look', text: LOOK, values: [before, MOST_LINES + 1] });
+      const { rows } = await connected.query({ name: 'inprint_poll', text: POLL, values: [before, MAX_LINES + 1] });
       const [row] = rows;
       if (!row) throw new Error('the question was not answered');
       position = row.position;
@@ -276,7 +276,7 @@ const createPostgresWitness = (strapi: Strapi, triggers: readonly string[], onCh
       looked = performance.now();
       const isOther = row.watch !== watch;
       if (isOther) await checkTriggers(connected, row.watch);
-      if (before === null || isOther || (row.changes?.length ?? 0) > MOST_LINES) onChange(null);
+      if (before === null || isOther || (row.changes?.length ?? 0) > MAX_LINES) onChange(null);
       else if (row.changes) onChange(changedBy(row.changes));
       return isWatched;
     } catch (error) {
@@ -297,23 +297,23 @@ const createPostgresWitness = (strapi: Strapi, triggers: readonly string[], onCh
   return {
     // A question that is under way was sent before this request came: it says nothing about the time between. The next one is sent
     // when all who knock at this moment are in.
-    look: () => (next ??= running.then(() => setImmediate()).then(askForAll)),
-    position: () =>
+    poll: () => (next ??= running.then(() => setImmediate()).then(askForAll)),
+    snapshot: () =>
       position === null || database === null ? null : { database: `${database}/${watch}`, snapshot: position, at },
     async changedSince(since) {
       if (client === null) return null;
       const asked = client;
       try {
         const { rows } = await asked.query({
-          name: 'inprint_look',
-          text: LOOK,
-          values: [since.snapshot, MOST_LINES_SINCE + 1],
+          name: 'inprint_poll',
+          text: POLL,
+          values: [since.snapshot, MAX_LINES_SINCE + 1],
         });
         const [row] = rows;
         const age = row ? row.at - since.at : -1;
         if (!row || since.database !== `${database}/${row.watch}` || age < 0 || age > LONGEST_PAUSE) return null;
         const changes = row.changes ?? [];
-        return changes.length > MOST_LINES_SINCE ? null : changedBy(changes);
+        return changes.length > MAX_LINES_SINCE ? null : changedBy(changes);
       } catch (error) {
         lose(asked, error);
         return null;
@@ -327,7 +327,11 @@ const createPostgresWitness = (strapi: Strapi, triggers: readonly string[], onCh
 };
 
 /** @param triggers that say what changed: where one of them is missing, nobody knows */
-export const createWitness = (strapi: Strapi, triggers: readonly string[], onChange: OnChange): Witness =>
+export const createChangeDetector = (
+  strapi: Strapi,
+  triggers: readonly string[],
+  onChange: OnChange
+): ChangeDetector =>
   isPostgres(strapi)
-    ? createPostgresWitness(strapi, triggers, onChange)
-    : createSqliteWitness(strapi, triggers, onChange);
+    ? createPostgresDetector(strapi, triggers, onChange)
+    : createSqliteDetector(strapi, triggers, onChange);

@@ -1,4 +1,4 @@
-import { toldStock } from './told';
+import { toldStock } from './stock-claims';
 
 describe('a sentence that tells of stock', () => {
   it.each([

@@ -132,9 +132,9 @@ const decide = async (
 };
 
 /** Every way in which what readers see can be changed; the number makes each write a new one. */
-export type Door = (instance: Instance, world: World, n: number) => Promise<unknown>;
+export type WritePath = (instance: Instance, world: World, n: number) => Promise<unknown>;
 
-export const doors: Readonly<Record<string, Door>> = {
+export const writePaths: Readonly<Record<string, WritePath>> = {
   'the API': (instance, { materials }, n) =>
     instance.asEditor(`/api/materials/${materials[n % 2]}?locale=de`, {
       method: 'PUT',
@@ -363,7 +363,7 @@ export const doors: Readonly<Record<string, Door>> = {
 };
 
 /** A person with a console: another process, straight into the database. */
-export const consoleDoor = async (instance: Instance): Promise<{ door: Door; close: () => Promise<unknown> }> => {
+export const consoleDoor = async (instance: Instance): Promise<{ door: WritePath; close: () => Promise<unknown> }> => {
   const settings = await instance.run((strapi) => {
     const { filename, connectionString } = strapi.db.connection.client.connectionSettings;
     return { filename: String(filename ?? ''), connectionString: String(connectionString ?? '') };
