@@ -39,8 +39,7 @@ const mailsIn = (mailbox: string): Mail[] =>
       return { to: /^To: (.*)$/m.exec(text)?.[1] ?? '', subject: /^Subject: (.*)$/m.exec(text)?.[1] ?? '', text };
     });
 
-const tokenIn = (mail: Mail | undefined): string =>
-  /\/\w\w\/waitlist#([\w-]{43})$/m.exec(mail?.text ?? '')?.[1] ?? '';
+const tokenIn = (mail: Mail | undefined): string => /\/\w\w\/waitlist#([\w-]{43})$/m.exec(mail?.text ?? '')?.[1] ?? '';
 
 let people = 0;
 /** An address nobody else has. */
