@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import { Client } from 'pg';
 
+import { makeAdminUser } from '../support/admin-user';
 import { makeApplication, PLUGINS, type Application, type ApplicationOptions } from '../support/application';
 import { makeDatabase, type OwnDatabase } from '../support/database';
 import { startInstance, type Database, type Instance } from '../support/instance';
@@ -181,9 +182,10 @@ describe.each(SITUATIONS)('a Strapi of somebody else on $database: $name', ({ da
   });
 
   it('finds publications by the words of their titles, at the stock desk and in the picker', async () => {
-    const found = await instance.run((strapi) => strapi.plugin('availability').service('materials').search('heft'));
+    const admin = await makeAdminUser(instance, 'strapi-super-admin');
+    const found = accepted(await admin.ask('/availability/materials?search=heft')).data;
     expect(found).toEqual([{ documentId: item, title: 'Ein Heft' }]);
-    const picked = await instance.run((strapi) => strapi.plugin('availability').service('usage').search('Heft', 'en'));
+    const picked = accepted(await admin.ask('/availability/usage/materials?search=Heft&locale=en')).data;
     expect(picked).toMatchObject([{ documentId: item, title: 'Ein Heft', slug: null }]);
   });
 

@@ -83,7 +83,7 @@ export const extendGraphql = (strapi: Strapi): void => {
   };
 
   const types = (): Schema[] =>
-    (isReady(strapi) ? localisedTypesOf(strapi) : []).flatMap((uid) => {
+    localisedTypesOf(strapi).flatMap((uid) => {
       const schema = schemaOf(strapi, uid);
       return schema ? [schema] : [];
     });

@@ -24,10 +24,6 @@ const localisedOf = (strapi: Strapi): string[] =>
     .filter((schema) => schema.uid.startsWith('api::') && isLocalised(schema))
     .map(({ uid }) => uid);
 
-/** The localised content types that are looked after, by uid: those that are named, or all. */
-export const localisedTypesOf = (strapi: Strapi): readonly string[] =>
-  configOf(strapi).contentTypes ?? localisedOf(strapi);
-
 /** Why this plugin stands still, in words for the log; `null` where it works. */
 export const standsStillBecause = (strapi: Strapi): string | null => {
   if (!materialModelOf(strapi)) return 'it needs the plugin “availability”, set up';
@@ -39,6 +35,10 @@ export const standsStillBecause = (strapi: Strapi): string | null => {
 };
 
 export const isReady = (strapi: Strapi): boolean => standsStillBecause(strapi) === null;
+
+/** The localised content types that are looked after, by uid: those that are named, or all. None while the plugin stands still. */
+export const localisedTypesOf = (strapi: Strapi): readonly string[] =>
+  isReady(strapi) ? (configOf(strapi).contentTypes ?? localisedOf(strapi)) : [];
 
 /** An attribute of the type's own: it stays what the application means by it, and ours is not added. */
 export const hasOwnAlternates = (schema: Schema | undefined): boolean => 'alternates' in (schema?.attributes ?? {});
