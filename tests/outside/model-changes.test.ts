@@ -101,6 +101,10 @@ onEveryDatabase('a portal whose content types change', (database) => {
   const differences = ({ run }: Instance): Promise<string[]> =>
     run((strapi) => strapi.plugin('ordering').service('ledger').verify() as Promise<string[]>);
 
+  /** Without the digest of the text: one that names a column reads otherwise when that is called otherwise. */
+  const namesOf = (triggers: readonly string[]): string[] =>
+    triggers.map((name) => name.replace(/_[0-9a-f]{8}$/, '')).sort();
+
   /** One copy is ordered, then the last: button, filter, ledger, search and mentions follow. */
   const expectEverythingWorks = async (instance: Instance, name: string): Promise<void> => {
     const material = await makeMaterial(instance, { title: `${name} Neuheit`, pdfUrl: 'https://example.org/neu.pdf' });
@@ -144,7 +148,7 @@ onEveryDatabase('a portal whose content types change', (database) => {
       expect(before.length).toBeGreaterThan(15);
     });
     await on(CHANGES, async (instance) => {
-      expect((await triggersOf(instance)).sort()).toEqual(before.sort());
+      expect(namesOf(await triggersOf(instance))).toEqual(namesOf(before));
       await expectEverythingWorks(instance, `Danach${database}`);
       expect(await actionOf(instance, kept)).toBe('order');
       expect((await order(instance, kept, 2)).status).toBe(201);
@@ -183,7 +187,7 @@ onEveryDatabase('a portal whose content types change', (database) => {
       });
     });
     await on(EVERYTHING_BACK, async (instance) => {
-      expect((await triggersOf(instance)).sort()).toEqual(before.sort());
+      expect(namesOf(await triggersOf(instance))).toEqual(namesOf(before));
       await expectEverythingWorks(instance, `Geheilt${database}`);
     });
   });

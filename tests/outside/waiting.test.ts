@@ -103,7 +103,7 @@ onEveryDatabase('who waits for a material in a language', (database) => {
     await wait(material, email);
     await write(instance, `/api/stock-statuses/${stock}`, { availability: 'replaced', successor });
     await settle();
-    expect(mailsTo(email).at(-1)).toContain(`slug=nachfolger-${database}`);
+    expect(mailsTo(email).at(-1)).toContain(`/de/materials/nachfolger-${database}`);
     expect(await addressesOf(material)).toEqual(['told null']);
   });
 

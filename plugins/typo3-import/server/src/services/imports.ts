@@ -103,10 +103,11 @@ export const createImports = (strapi: Strapi) => {
     await rename(path.join(folder, 'run.json.new'), path.join(folder, 'run.json'));
   };
 
-  const infoOf = ({ importSource: _own, ...run }: Stored): RunInfo => ({
+  /** @param before what ran when the file was asked for: a run may have ended since, and the file of before says that it runs */
+  const infoOf = ({ importSource: _own, ...run }: Stored, before: Running | null): RunInfo => ({
     ...run,
     // The process that wrote it is gone.
-    state: run.state === 'running' && running?.id !== run.id ? 'interrupted' : run.state,
+    state: run.state === 'running' && running?.id !== run.id && before?.id !== run.id ? 'interrupted' : run.state,
     progress: running?.id === run.id ? running.progress : null,
   });
 
@@ -235,7 +236,7 @@ export const createImports = (strapi: Strapi) => {
         .finally(() => {
           running = null;
         });
-      return infoOf(stored);
+      return infoOf(stored, begun);
     },
 
     /** Removes what runs had staged whose process was killed: the old portal's tables are not for keeping. */
@@ -253,16 +254,18 @@ export const createImports = (strapi: Strapi) => {
     async runs(): Promise<RunInfo[]> {
       const folder = path.join(root(), 'runs');
       if (!existsSync(folder)) return [];
+      const before = running;
       const all = await Promise.all((await readdir(folder)).map((id) => readRun(id)));
       return all
         .filter((run) => run !== null)
         .sort((a, b) => (a.startedAt < b.startedAt ? 1 : -1))
-        .map(infoOf);
+        .map((run) => infoOf(run, before));
     },
 
     async run(id: string): Promise<RunInfo | null> {
+      const before = running;
       const run = await readRun(id);
-      return run ? infoOf(run) : null;
+      return run ? infoOf(run, before) : null;
     },
 
     /** Stops a run between two records. What was written stays, and the next run goes on from there. */
