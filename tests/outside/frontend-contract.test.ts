@@ -80,7 +80,7 @@ describe('a frontend on another origin', () => {
       expect(body[0].action).toEqual(action);
       expect(body[0].children.at(-1).url).toBe(action.url);
       expect(body[1].children[1].url).toBe(action.url);
-      expect((await read(`/api/materials/${orderable}`)).action.url).toMatch(`${PORTAL}/order`);
+      expect((await read(`/api/materials/${orderable}`)).action.url).toMatch(`${PORTAL}/de/order`);
 
       const { body: graphql } = await instance.graphql(
         `{ material(documentId: "${material}") { action { url file { url } otherFiles { url } } } }`

@@ -22,7 +22,7 @@ describe('what a CDN is told', () => {
       log: { warn: () => {} },
       config: { get: (name: string) => (name === 'server.app.keys' ? ['key'] : { timeZone: 'Europe/Berlin' }) },
     };
-    const cache = { look: () => true, whenChanged: (listener: typeof change) => void (change = listener) };
+    const cache = { poll: () => true, whenChanged: (listener: typeof change) => void (change = listener) };
     works = createPurge(strapi as unknown as Strapi, cache as unknown as Cache, purgeTo(cdn.url));
     for (const { milliseconds, work } of works) setInterval(work, milliseconds);
   });

@@ -60,7 +60,7 @@ export const createPurge = (
     if (!isStillBlind) tell(changed === null ? [EVERYTHING] : [...changed].map(keyOf));
   });
 
-  const look = (): void => {
+  const poll = (): void => {
     void cache.poll();
     if (Date.now() < dayEnds) return;
     // Answers may name days, and end with them.
@@ -71,7 +71,7 @@ export const createPurge = (
     if (isOwed) purge([EVERYTHING], MAX_TRIES);
   };
   return [
-    { milliseconds: POLL_EVERY_MS, work: look },
+    { milliseconds: POLL_EVERY_MS, work: poll },
     { milliseconds: OWED_EVERY_MS, work: payDebts },
   ];
 };
