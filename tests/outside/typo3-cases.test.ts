@@ -261,7 +261,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
     const { articles } = await importCase('c22-root-relative-links.sql');
     const [whole, relative] = linksIn(articles['1']?.body ?? []);
     expect(relative?.url).toBe(whole?.url);
-    expect(relative?.url).toContain('slug=zweite');
+    expect(relative?.url).toContain('/news/zweite');
   });
 
   it('reads file references of every shape', async () => {
