@@ -1,5 +1,7 @@
 import type { Context } from 'koa';
 
+import type { Strapi } from './strapi';
+
 /**
  * What a plugin that is not set up, or wrongly, answers: 503 in Strapi's shape, code `not-set-up` (design, §7). What is missing is said to
  * administrators, in the log and in the settings, not here.
@@ -17,18 +19,20 @@ export const answerNotSetUp = (ctx: Context, message: string): void => {
 type Handler = (ctx: Context) => unknown;
 
 /**
- * A controller whose handlers answer only while the plugin works.
+ * Makes controllers whose handlers answer only while their plugin works.
  *
  * @param isSetUp asked anew at each request: set-up ends after the routes are made
+ * @param message as {@link answerNotSetUp} takes it
  */
-export const whileSetUp = <Handlers extends Readonly<Record<string, Handler>>>(
-  isSetUp: () => boolean,
-  message: string,
-  handlers: Handlers
-): Record<keyof Handlers, Handler> =>
-  Object.fromEntries(
-    Object.entries(handlers).map(([name, handle]) => [
-      name,
-      (ctx: Context): unknown => (isSetUp() ? handle.call(handlers, ctx) : answerNotSetUp(ctx, message)),
-    ])
-  ) as Record<keyof Handlers, Handler>;
+export const whileSetUp =
+  (isSetUp: (strapi: Strapi) => boolean, message: string) =>
+  <Handlers extends Readonly<Record<string, Handler>>>(
+    strapi: Strapi,
+    handlers: Handlers
+  ): Record<keyof Handlers, Handler> =>
+    Object.fromEntries(
+      Object.entries(handlers).map(([name, handle]) => [
+        name,
+        (ctx: Context): unknown => (isSetUp(strapi) ? handle.call(handlers, ctx) : answerNotSetUp(ctx, message)),
+      ])
+    ) as Record<keyof Handlers, Handler>;

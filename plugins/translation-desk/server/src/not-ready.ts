@@ -1,13 +1,9 @@
 import { whileSetUp } from '@inprint/kit/standing-still';
-import type { Context } from 'koa';
 
-import { isReady, type Strapi } from './strapi';
+import { isReady } from './strapi';
 
 const MESSAGE =
   'The translation desk is not set up yet: it needs the plugin “availability”, set up. Administrators find what is missing in the log and in the settings.';
 
 /** A controller whose handlers answer only where the plugin works. */
-export const whenReady = <Handlers extends Readonly<Record<string, (ctx: Context) => unknown>>>(
-  strapi: Strapi,
-  handlers: Handlers
-): Record<keyof Handlers, (ctx: Context) => unknown> => whileSetUp(() => isReady(strapi), MESSAGE, handlers);
+export const whenReady = whileSetUp(isReady, MESSAGE);

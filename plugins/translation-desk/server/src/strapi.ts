@@ -27,8 +27,10 @@ const localisedOf = (strapi: Strapi): string[] =>
 /** Why this plugin stands still, in words for the log; `null` where it works. */
 export const standsStillBecause = (strapi: Strapi): string | null => {
   if (!materialModelOf(strapi)) return 'it needs the plugin “availability”, set up';
+  const { contentTypes } = configOf(strapi);
+  if (!contentTypes) return null;
   const localised = localisedOf(strapi);
-  const wrong = (configOf(strapi).contentTypes ?? []).filter((uid) => !localised.includes(uid));
+  const wrong = contentTypes.filter((uid) => !localised.includes(uid));
   if (wrong.length === 0) return null;
   const names = (uids: readonly string[]): string => uids.map((uid) => `“${uid}”`).join(', ');
   return `translation-desk.config.contentTypes names what is no localised content type: ${names(wrong)}. There are: ${names(localised) || 'none'}`;
