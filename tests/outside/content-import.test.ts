@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { makeMaterial, makeStock } from '../support/content';
-import { onEveryDatabase, startInstance, type Answer, type Instance } from '../support/instance';
+import { makeMaterial, makeStock, orderFor } from '../support/content';
+import { onEveryDatabase, startInstance, type Instance } from '../support/instance';
 
 /** What `strapi export` and `strapi import --force` do, by Strapi's own engine, on a running site. */
 const transfer = (instance: Instance, direction: 'export' | 'import', file: string): Promise<void> =>
@@ -68,20 +67,6 @@ onEveryDatabase('an import of content into a site with sales', (database) => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const order = (material: string, quantity: number): Promise<Answer> =>
-    instance.asReader('/api/orders', {
-      method: 'POST',
-      headers: { 'idempotency-key': randomUUID() },
-      body: {
-        data: {
-          lines: [{ material, locale: 'de', quantity }],
-          recipient: {
-            ...{ name: 'Ada Beispiel', street: 'Weg 1', postalCode: '10115', city: 'Berlin', country: 'DE' },
-            email: 'ada@example.org',
-          },
-        },
-      },
-    });
   const quantityOf = async (stock: string): Promise<number | null> =>
     (await instance.asEditor(`/api/stock-statuses/${stock}`)).body.data.quantity as number | null;
 
@@ -98,7 +83,7 @@ onEveryDatabase('an import of content into a site with sales', (database) => {
     };
     const file = path.join(folder, 'content');
     await transfer(instance, 'export', file);
-    expect((await order(sold, 9)).status).toBe(201);
+    expect((await orderFor(instance, sold, 9)).status).toBe(201);
 
     await transfer(instance, 'import', file);
 
@@ -108,8 +93,8 @@ onEveryDatabase('an import of content into a site with sales', (database) => {
     expect(
       await instance.run((strapi) => strapi.plugin('ordering').service('ledger').verify() as Promise<unknown[]>)
     ).toEqual([]);
-    expect((await order(sold, 4)).status).toBe(409);
-    expect((await order(sold, 3)).status).toBe(201);
-    expect((await order(sold, 1)).status).toBe(409);
+    expect((await orderFor(instance, sold, 4)).status).toBe(409);
+    expect((await orderFor(instance, sold, 3)).status).toBe(201);
+    expect((await orderFor(instance, sold, 1)).status).toBe(409);
   });
 });

@@ -1,12 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 
 import createKnex, { type Knex } from 'knex';
 
 import { makeAdminUser } from '../support/admin-user';
 import { changeModel, type ModelChange } from '../support/changed-model';
-import { makeArticle, makeMaterial, makeStock } from '../support/content';
+import { makeArticle, makeMaterial, makeStock, orderFor } from '../support/content';
 import { makeDatabase, type DatabaseEnv, type OwnDatabase } from '../support/database';
 import { onEveryDatabase, startInstance, type Instance } from '../support/instance';
 
@@ -82,20 +81,6 @@ onEveryDatabase('a portal whose content types change', (database) => {
       return rows.map(({ name }) => name).filter((name) => !name.startsWith('inprint_changes_'));
     });
 
-  const order = ({ asReader }: Instance, material: string, quantity: number) =>
-    asReader('/api/orders', {
-      method: 'POST',
-      headers: { 'idempotency-key': randomUUID() },
-      body: {
-        data: {
-          lines: [{ material, locale: 'de', quantity }],
-          recipient: {
-            ...{ name: 'Ada Beispiel', street: 'Weg 1', postalCode: '10115', city: 'Berlin', country: 'DE' },
-            email: 'ada@example.org',
-          },
-        },
-      },
-    });
   const actionOf = async ({ asReader }: Instance, material: string): Promise<string> =>
     (await asReader(`/api/materials/${material}?locale=de`)).body.data.action.type as string;
   const differences = ({ run }: Instance): Promise<string[]> =>
@@ -119,13 +104,13 @@ onEveryDatabase('a portal whose content types change', (database) => {
       ],
     });
     expect(await actionOf(instance, material)).toBe('order');
-    expect((await order(instance, material, 2)).status).toBe(201);
+    expect((await orderFor(instance, material, 2)).status).toBe(201);
     expect(await actionOf(instance, material)).toBe('download');
     const filtered = await instance.asReader(
       '/api/materials?locale=de&filters[availability][$eq]=out-of-print&pagination[pageSize]=100'
     );
     expect((filtered.body.data as { documentId: string }[]).map(({ documentId }) => documentId)).toContain(material);
-    expect((await order(instance, material, 1)).status).toBe(409);
+    expect((await orderFor(instance, material, 1)).status).toBe(409);
     expect(await differences(instance)).toEqual([]);
     const admin = await makeAdminUser(instance, 'strapi-super-admin');
     const found = await admin.ask(`/availability/stock?search=${name} Neuheit`);
@@ -143,7 +128,7 @@ onEveryDatabase('a portal whose content types change', (database) => {
       await expectEverythingWorks(instance, `Vorher${database}`);
       kept = await makeMaterial(instance, { title: `Bleibt${database}`, pdfUrl: 'https://example.org/alt.pdf' });
       await makeStock(instance, kept, { quantity: 3 });
-      expect((await order(instance, kept, 1)).status).toBe(201);
+      expect((await orderFor(instance, kept, 1)).status).toBe(201);
       before = await triggersOf(instance);
       expect(before.length).toBeGreaterThan(15);
     });
@@ -151,7 +136,7 @@ onEveryDatabase('a portal whose content types change', (database) => {
       expect(namesOf(await triggersOf(instance))).toEqual(namesOf(before));
       await expectEverythingWorks(instance, `Danach${database}`);
       expect(await actionOf(instance, kept)).toBe('order');
-      expect((await order(instance, kept, 2)).status).toBe(201);
+      expect((await orderFor(instance, kept, 2)).status).toBe(201);
       expect(await actionOf(instance, kept)).toBe('download');
       expect(await differences(instance)).toEqual([]);
     });
