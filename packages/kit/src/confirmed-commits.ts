@@ -4,8 +4,9 @@
  * Knex swallows the error of a COMMIT (`lib/execution/transaction.js`: only `executionPromise` is rejected), and Strapi's
  * `db.transaction` awaits `trx.commit()` alone (`transaction-context.js`). So a full disk, a deferred constraint or a broken connection
  * at the commit counts as success. Here a commit resolves once the database has confirmed it, and rejects otherwise, for every
- * transaction of this instance, also for Strapi's own.
+ * transaction of this instance, also for Strapi's own. What the database says to a BEGIN reaches whoever began as well.
  */
+import { requireInside } from './insides';
 import { isRow, type Strapi } from './strapi';
 
 /** A transaction whose commit the database did not confirm. `cause` is what the database or its driver said. */
@@ -27,6 +28,7 @@ export const isCommitFailed = (error: unknown): error is CommitFailed =>
 
 interface Transaction {
   commit?: (value?: unknown) => Promise<unknown>;
+  isCompleted?: () => boolean;
   readonly executionPromise?: Promise<unknown>;
 }
 type Container = (transaction: Transaction) => unknown;
@@ -72,6 +74,8 @@ const beginConfirmed =
   async (container, options) => {
     if (typeof container !== 'function') {
       const transaction = (await begin(container, options)) as Transaction;
+      // Knex swallows the error of a BEGIN too, and hands on a transaction that refuses every statement for another reason.
+      if (transaction.isCompleted?.()) await transaction.executionPromise;
       confirm(transaction, onFailure);
       return transaction;
     }
@@ -112,12 +116,15 @@ const saysTransaction = (value: unknown): value is Required<Transaction> & { rol
 /** Whether knex is as this module knows it. Where it is not, a failed commit may still look like success: that is said at each start. */
 const checkShape = async (strapi: Strapi, begin: Begin): Promise<void> => {
   const transaction = await begin();
-  const isKnown = saysTransaction(transaction);
-  if (isKnown) await transaction.rollback();
-  if (isKnown && typeof (strapi.db.connection.client as Partial<Client>).validateConnection === 'function') return;
-  strapi.log.error(
-    'Inprint does not know how this version of Strapi commits (knex has no `executionPromise` on its transactions). A failed commit may be answered as a success: go back to a Strapi that Inprint was tested with.'
-  );
+  const saysHowItEnds = saysTransaction(transaction);
+  if (saysHowItEnds) await transaction.rollback();
+  requireInside(strapi, {
+    inside: 'executionPromise of knex’s transactions, and validateConnection of its client',
+    consequence:
+      'A failed commit may be answered as a success: go back to a Strapi that the plugins take (see their package.json).',
+    isKnown: () =>
+      saysHowItEnds && typeof (strapi.db.connection.client as Partial<Client>).validateConnection === 'function',
+  });
 };
 
 /** Makes every transaction of this instance await the database's confirmation. As often as it is called, it is done once. */

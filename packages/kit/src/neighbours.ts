@@ -35,7 +35,16 @@ interface Titled {
   readonly title: string;
 }
 
+/** What the schema of an attribute says of the text in it. */
+interface TextAttribute {
+  readonly type: string;
+  readonly customField?: string;
+  readonly options?: { readonly output?: unknown };
+}
+
 export interface AvailabilityServices {
+  /** The table of button texts and fallback chains: no content type, so that nobody finds it by itself. */
+  readonly decisions: { readonly table: string };
   /** `null` while the plugin stands still. */
   readonly model: { readonly current: () => MaterialModel | null };
   readonly settings: {
@@ -53,6 +62,12 @@ export interface AvailabilityServices {
     readonly search: (text: string, titles?: Sql | null) => Promise<readonly Titled[]>;
     readonly titlesOf: (documentIds: readonly string[], titles?: Sql | null) => Promise<readonly Titled[]>;
   };
+  /** Which editions run low, as a condition on the table of stock statuses. */
+  readonly lowStock: { readonly condition: (alias: string) => Sql };
+  readonly texts: {
+    /** A text of Strapi's Blocks as an attribute holds its texts: Blocks, Markdown or HTML, with its mentions. */
+    readonly fromBlocks: (blocks: readonly unknown[], attribute: TextAttribute) => readonly unknown[] | string;
+  };
   /** Attributes by uid that answers may blank: nobody may ask by them. */
   readonly withholding: { readonly withheld: () => Readonly<Record<string, readonly string[]>> };
 }
@@ -61,12 +76,24 @@ export interface ResponseCacheServices {
   readonly cache: {
     /** Calls back with the tables that somebody changed, before any answer is made from then on; `null`: nobody knows which. */
     readonly whenChanged: (listener: (changed: ReadonlySet<string> | null) => void) => void;
+    /** The moment that it is now, for `isOutdated`. */
+    readonly moment: () => number;
+    /** Did something change since that moment that an answer with one of these keys was made of? */
+    readonly isOutdated: (since: number, keys: ReadonlySet<string>) => boolean;
+  };
+}
+
+export interface TranslationDeskServices {
+  readonly translations: {
+    /** What some work writes is noted once, at its end, for all of it: for who writes many entries in one transaction. */
+    readonly notedTogether: <Result>(work: () => Promise<Result>) => Promise<Result>;
   };
 }
 
 interface Neighbours {
   readonly availability: AvailabilityServices;
   readonly 'response-cache': ResponseCacheServices;
+  readonly 'translation-desk': TranslationDeskServices;
 }
 
 /** A service of another plugin, or `null` where that is not installed. */

@@ -7,6 +7,7 @@
 import { createHash } from 'node:crypto';
 
 import { dialectOf, isPostgres } from './database/dialect';
+import { knowsInside } from './insides';
 import type { Row, Strapi } from './strapi';
 import { rowsOf, type Executor } from './transactions';
 
@@ -82,9 +83,20 @@ const told = <Result>(client: Client, sql: string, bindings: readonly unknown[],
   }
 };
 
+/** May statements run on the driver's own connection? Where not, whoever prepares them does without. */
+export const knowsConnections = (strapi: Strapi): boolean => {
+  const { acquireConnection, releaseConnection } = strapi.db.connection.client as unknown as Partial<Client>;
+  return knowsInside(strapi, {
+    inside: 'acquireConnection and releaseConnection of knex’s client',
+    nicety: 'Preparing statements that run with every answer',
+    isKnown: () => typeof acquireConnection === 'function' && typeof releaseConnection === 'function',
+  });
+};
+
 /** Runs a statement on a connection of its own: outside every transaction. @param sql with `?` for each binding, and no other one */
 export const preparedRows = async (strapi: Strapi, sql: string, bindings: readonly unknown[] = []): Promise<Row[]> => {
   const client = strapi.db.connection.client as unknown as Client;
+  if (!knowsConnections(strapi)) return rowsOf(strapi, sql, bindings);
   const connection = await client.acquireConnection();
   try {
     return await told(client, sql, bindings, () =>

@@ -2,6 +2,7 @@
  * The database says which release of each plugin wrote it. Strapi drops tables and columns that the code at hand does not know: older code
  * on a newer database would lose what people wrote, so it does not start there.
  */
+import { checkBeforeSync } from './before-sync';
 import { dialectOf } from './database/dialect';
 import { declareReadiness } from './readiness';
 import type { Strapi } from './strapi';
@@ -25,7 +26,7 @@ const releaseOf = async (strapi: Strapi, plugin: string): Promise<string | null>
  * @param release the version in the plugin's package.json
  */
 export const refuseLaterReleases = (strapi: Strapi, plugin: string, release: string): void => {
-  strapi.hook('strapi::content-types.beforeSync').register(async () => {
+  checkBeforeSync(strapi, async () => {
     const known = await releaseOf(strapi, plugin);
     if (known === null || !isLater(known, release)) return;
     throw new Error(

@@ -4,7 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 
+import { TABLES } from './bundle-tables';
 import { dialectOf, type Dialect, type Run, type TriggerText } from './database/dialect';
+import { releaseOf, requireInside } from './insides';
 import { declareReadiness } from './readiness';
 import type { Strapi } from './strapi';
 import { inTransaction, rowsOf, withRetry, type Executor } from './transactions';
@@ -180,6 +182,12 @@ const fittingOf = (strapi: Strapi, set: TriggerSet): Wanted[] | null => {
   }
 };
 
+/** What Inprint keeps beside Strapi's tables. What an earlier release had as content types, Strapi drops when they are gone. */
+const ownTables = async (dialect: Dialect, run: Run): Promise<string[]> => {
+  const there = new Set(await dialect.tableNames(run));
+  return TABLES.filter((table) => /^(inprint|ordering|translation_desk|typo3_import)_/.test(table) && there.has(table));
+};
+
 /** Drops every trigger of the bundle, and makes those again that were there and still fit. */
 const aroundSchemaUpdate = async (strapi: Strapi, trx: Executor, update: () => Promise<unknown>): Promise<unknown> => {
   const dialect = dialectOf(strapi);
@@ -190,7 +198,16 @@ const aroundSchemaUpdate = async (strapi: Strapi, trx: Executor, update: () => P
     if (known.length > 0) dropped.push(set);
     for (const { name, table } of known) for (const sql of dialect.dropTrigger(name, table)) await run(sql);
   }
+  const tables = await ownTables(dialect, run);
   const result = await update();
+  const left = await ownTables(dialect, run);
+  const gone = tables.filter((table) => !left.includes(table));
+  if (gone.length > 0) {
+    // Thrown in the transaction of the update: nothing of it is done.
+    throw new Error(
+      `Strapi ${releaseOf(strapi)} changed this: it drops tables that it did not make, ${gone.join(', ')}. They hold what Inprint must not lose, so nothing was changed.`
+    );
+  }
   for (const set of dropped) {
     const wanted = fittingOf(strapi, set);
     if (!wanted) continue;
@@ -211,12 +228,13 @@ const aroundSchemaUpdate = async (strapi: Strapi, trx: Executor, update: () => P
  */
 const followSchemaUpdates = (strapi: Strapi): void => {
   const builder = (strapi.db.schema as { builder?: unknown }).builder as unknown as SchemaBuilder;
-  if (typeof builder.updateSchema !== 'function') {
-    strapi.log.error(
-      'Inprint does not know how this version of Strapi changes tables (`db.schema.builder.updateSchema`). Where a change of a content type is refused, run “npx inprint uninstall --triggers”, and start again.'
-    );
-    return;
-  }
+  const isKnown = requireInside(strapi, {
+    inside: 'db.schema.builder.updateSchema',
+    consequence:
+      'Where the database refuses a change of a content type, use a release of Strapi that the plugins take (see their package.json).',
+    isKnown: () => typeof builder.updateSchema === 'function',
+  });
+  if (!isKnown) return;
   const updateSchema = builder.updateSchema.bind(builder);
   builder.updateSchema = async (difference) => {
     const knex = strapi.db.connection as unknown as { transaction: Begin };

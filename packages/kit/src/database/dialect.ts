@@ -46,6 +46,10 @@ export interface Dialect {
   readonly indexNames: (run: Run) => Promise<{ name: string; table: string }[]>;
   /** Before triggers or tables are made: one server after the other, and whoever writes at the moment goes first. */
   readonly beforePreparing: (lock: string) => string[];
+  /** Who does this under the same name takes turns, until the transaction is over. */
+  readonly takeTurns: (name: string) => string[];
+  /** Nobody reads or writes the table until the transaction is over. */
+  readonly lockTable: (table: string) => string[];
 }
 
 /** @throws on a database other than SQLite and PostgreSQL */

@@ -11,6 +11,8 @@ const functionsSql = (prefixes: readonly string[]): string =>
 /** Between these stands a function's text. */
 const QUOTE = '$inprint$';
 
+const takeTurns = (name: string): string[] => [`SELECT pg_advisory_xact_lock(hashtext(${quoteText(name)}))`];
+
 export const postgres: Dialect = {
   name: 'postgres',
   now: `to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
@@ -59,8 +61,7 @@ export const postgres: Dialect = {
     ).map(({ name, table }) => ({ name: String(name), table: String(table) })),
   dropFunction: (name) => `DROP FUNCTION IF EXISTS ${quoteName(name)}()`,
 
-  beforePreparing: (lock) => [
-    `SELECT pg_advisory_xact_lock(hashtext(${quoteText(lock)}))`,
-    `SET LOCAL lock_timeout = '500ms'`,
-  ],
+  beforePreparing: (lock) => [...takeTurns(lock), `SET LOCAL lock_timeout = '500ms'`],
+  takeTurns,
+  lockTable: (table) => [`LOCK TABLE ${quoteName(table)} IN ACCESS EXCLUSIVE MODE`],
 };

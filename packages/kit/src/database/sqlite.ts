@@ -36,4 +36,6 @@ export const sqlite: Dialect = {
 
   // One writer at a time anyway.
   beforePreparing: () => [],
+  takeTurns: () => [],
+  lockTable: () => [],
 };

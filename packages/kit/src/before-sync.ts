@@ -1,0 +1,22 @@
+import type { Strapi } from './strapi';
+
+interface Hook {
+  call(context: unknown): Promise<unknown>;
+}
+
+const HOOK = 'strapi::content-types.beforeSync';
+
+/**
+ * In a plugin's `register`: looks at the database before anything is changed in it. Strapi runs what is registered for this moment at once and
+ * side by side, and plugins make tables then: a check comes before all of it.
+ *
+ * @param check rejects, in words, where the start must not go on
+ */
+export const checkBeforeSync = (strapi: Strapi, check: () => Promise<void>): void => {
+  const hook = strapi.hook(HOOK) as Hook;
+  const call = hook.call.bind(hook);
+  hook.call = async (context) => {
+    await check();
+    return call(context);
+  };
+};
