@@ -1,3 +1,5 @@
+import { isAt } from '@inprint/kit/addresses';
+
 /** What a request is counted under: few words, however many addresses there are. */
 
 /** What addresses begin with in a site. */
@@ -16,8 +18,9 @@ const OWN_CHECKS: ReadonlySet<string> = new Set(['_health', '_ready']);
 
 /** `/api/materials/x?locale=de` is `api/materials`, an address that nothing is known of is `site`. @param url as it came in */
 export const requestClassOf = (url: string, { api, apiTypes, graphql, admin }: Places): string => {
-  const [path = '/'] = url.split(/[?#]/, 1);
-  if (path === graphql) return 'graphql';
+  const [asked = '/'] = url.split(/[?#]/, 1);
+  const path = asked.toLowerCase(); // as Strapi's router reads it
+  if (graphql !== null && isAt(path, graphql)) return 'graphql';
   if (path.startsWith(`${api}/`)) {
     const [type = ''] = path.slice(api.length + 1).split('/', 1);
     return apiTypes.has(type) ? `api/${type}` : 'api/other';

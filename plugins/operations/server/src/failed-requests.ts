@@ -1,3 +1,4 @@
+import { requireInside } from '@inprint/kit/insides';
 import type { Context } from 'koa';
 
 import { isDatabaseGone } from '../../domain/database-gone';
@@ -24,12 +25,12 @@ export const followDatabaseFailures = (strapi: Strapi): void => {
   });
   const client = knex.client as Client;
   const acquire = client.acquireConnection?.bind(client);
-  if (!acquire) {
-    strapi.log.error(
-      'plugin::operations does not know how this version of Strapi gets its connections (knex has no `client.acquireConnection`): while the database is gone, some requests are answered with 401 or 500.'
-    );
-    return;
-  }
+  const isKnown = requireInside(strapi, {
+    inside: 'acquireConnection of knex’s client',
+    consequence: 'While the database is gone, some requests are answered with 401 or 500 in the place of 503.',
+    isKnown: () => acquire !== undefined,
+  });
+  if (!isKnown || !acquire) return;
   client.acquireConnection = async () => {
     try {
       return await acquire();

@@ -9,15 +9,16 @@ import { drainBeforeTheEnd } from './shutdown';
 import { rememberSqliteFile } from './sqlite-file';
 import { waitShortlyForLocks } from './start/locked-sqlite';
 import { startOneAtATime } from './start/one-at-a-time';
-import { checkSurroundings } from './start/surroundings';
+import { checkSurroundings, requireWritableDatabase } from './start/surroundings';
 import type { Strapi } from './strapi';
 
 export default {
   config,
   middlewares,
 
-  register({ strapi }: { strapi: Strapi }): void {
+  async register({ strapi }: { strapi: Strapi }): Promise<void> {
     logInJson(strapi);
+    await requireWritableDatabase(strapi);
     startOneAtATime(strapi);
     checkSurroundings(strapi);
     drainBeforeTheEnd(strapi);
@@ -29,7 +30,7 @@ export default {
     followDatabaseFailures(strapi);
     publishMetrics(strapi);
     await waitShortlyForLocks(strapi);
-    await rememberSqliteFile(strapi);
+    rememberSqliteFile(strapi);
   },
 
   destroy: ({ strapi }: { strapi: Strapi }): Promise<void> => stopMetrics(strapi),

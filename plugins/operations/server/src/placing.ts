@@ -4,13 +4,14 @@ import type { Strapi } from './strapi';
 type Entry = string | { readonly name?: string };
 
 const REFUSALS = 'plugin::operations.refusals';
-const DATABASE_GONE = 'plugin::operations.database-gone';
+/** They say 503. */
+const UNAVAILABLE = ['plugin::operations.database-gone', 'plugin::operations.storage-gone'];
 const ERRORS = 'strapi::errors';
 
 const nameOf = (entry: Entry): string | undefined => (typeof entry === 'string' ? entry : entry.name);
 
 /**
- * Puts the middlewares in place: the one that says 503 inside Strapi's own for errors, which makes 500 of all that it does not know,
+ * Puts the middlewares in place: those that say 503 inside Strapi's own for errors, which makes 500 of all that it does not know,
  * and outside of everything else; the one that counts refusals outside of all. What is named already stays where it is.
  */
 export const placeMiddlewares = (strapi: Strapi): void => {
@@ -19,7 +20,7 @@ export const placeMiddlewares = (strapi: Strapi): void => {
   strapi.config.set('middlewares', [
     ...(isThere(REFUSALS) ? [] : [REFUSALS]),
     ...entries.flatMap((entry) =>
-      nameOf(entry) === ERRORS && !isThere(DATABASE_GONE) ? [entry, DATABASE_GONE] : [entry]
+      nameOf(entry) === ERRORS ? [entry, ...UNAVAILABLE.filter((name) => !isThere(name))] : [entry]
     ),
   ]);
 };

@@ -1,47 +1,42 @@
-import { open, stat } from 'node:fs/promises';
+import { fstatSync, openSync, readSync, statSync } from 'node:fs';
 
 import { sqliteFileOf, type Strapi } from './strapi';
 
 /** With what every file of SQLite begins. */
 const SQLITE_HEADER = 'SQLite format 3\0';
 
-/** The file that was opened, whatever has its name now. */
-const opened = new WeakMap<Strapi, string>();
-
-const identityOf = async (file: string): Promise<string> => {
-  const { dev, ino } = await stat(file);
-  return `${dev} ${ino}`;
-};
+/**
+ * The file that was opened, whatever has its name now. It stays open as long as the process lives: POSIX takes every lock of a process on a file,
+ * SQLite's own too, when the process closes it once, and the next program to read the database (a backup, a command) would take the last
+ * orders away with the log that it believes abandoned (https://www.sqlite.org/howtocorrupt.html, 2.2).
+ */
+const opened = new WeakMap<Strapi, number>();
 
 /** Once the database is open. */
-export const rememberSqliteFile = async (strapi: Strapi): Promise<void> => {
+export const rememberSqliteFile = (strapi: Strapi): void => {
   const file = sqliteFileOf(strapi);
-  if (file !== null) opened.set(strapi, await identityOf(file));
+  if (file !== null && !opened.has(strapi)) opened.set(strapi, openSync(file, 'r'));
 };
 
 const spoilt = (message: string): Error => Object.assign(new Error(message), { code: 'SQLITE_NOTADB' });
 
 /**
  * SQLite answers from memory what it has read already, and takes what is written, also when its file is spoilt, deleted, or another one: nothing
- * of that would be there after the next start. On other databases there is nothing to look at.
+ * of that would be there after the next start. On other databases there is nothing to look at, and before it is open neither. Not
+ * asynchronous, as SQLite is not either: some millionths of a second for each request, instead of four turns in Node's queue of threads.
  *
  * @throws where the file cannot be read, or is not what was opened
  */
-export const checkSqliteFile = async (strapi: Strapi): Promise<void> => {
+export const checkSqliteFile = (strapi: Strapi): void => {
   const file = sqliteFileOf(strapi);
-  if (file === null) return;
-  const handle = await open(file, 'r');
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(SQLITE_HEADER.length), 0, SQLITE_HEADER.length, 0);
-    if (buffer.toString('latin1', 0, bytesRead) !== SQLITE_HEADER) throw spoilt(`“${file}” is no SQLite database.`);
-    const known = opened.get(strapi);
-    const { dev, ino } = await handle.stat();
-    if (known !== undefined && known !== `${dev} ${ino}`) {
-      throw spoilt(
-        `“${file}” is another file than the one that this server opened: stop the server, and start it anew.`
-      );
-    }
-  } finally {
-    await handle.close();
+  const handle = opened.get(strapi);
+  if (file === null || handle === undefined) return;
+  const named = statSync(file);
+  const known = fstatSync(handle);
+  if (named.dev !== known.dev || named.ino !== known.ino) {
+    throw spoilt(`“${file}” is another file than the one that this server opened: stop the server, and start it anew.`);
   }
+  const header = Buffer.alloc(SQLITE_HEADER.length);
+  const length = readSync(handle, header, 0, header.length, 0);
+  if (header.toString('latin1', 0, length) !== SQLITE_HEADER) throw spoilt(`“${file}” is no SQLite database.`);
 };

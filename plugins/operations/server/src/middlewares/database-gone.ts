@@ -50,7 +50,7 @@ export default (_config: unknown, { strapi }: { strapi: Strapi }) => {
 
   const answerFromDatabase = async (ctx: Context, next: Next): Promise<void> => {
     places ??= placesOf(strapi);
-    if (!WITHOUT_DATABASE.has(requestClassOf(ctx.path, places))) await checkSqliteFile(strapi);
+    if (!WITHOUT_DATABASE.has(requestClassOf(ctx.path, places))) checkSqliteFile(strapi);
     await next();
   };
 

@@ -1,4 +1,5 @@
 import databaseGone from './database-gone';
 import refusals from './refusals';
+import storageGone from './storage-gone';
 
-export default { 'database-gone': databaseGone, refusals };
+export default { 'database-gone': databaseGone, refusals, 'storage-gone': storageGone };

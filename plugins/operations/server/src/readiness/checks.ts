@@ -10,7 +10,7 @@ const BYTES_PER_MEGABYTE = 1024 * 1024;
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const useDatabase = async (strapi: Strapi): Promise<void> => {
-  await checkSqliteFile(strapi);
+  checkSqliteFile(strapi);
   await strapi.db.connection.raw('SELECT 1');
 };
 
@@ -31,12 +31,19 @@ export const checkDatabase = async (strapi: Strapi): Promise<string[]> => {
   return problem === null ? [] : [problem];
 };
 
-const checkFolder = async (folder: string, minFreeMegabytes: number): Promise<string[]> => {
+/** @returns why nothing can be written in a folder; null where something can */
+export const whyNotWritable = async (folder: string): Promise<string | null> => {
   try {
     await access(folder, constants.W_OK);
+    return null;
   } catch (error) {
-    return [`Nothing can be written in “${folder}”: ${messageOf(error)}`];
+    return `Nothing can be written in “${folder}”: ${messageOf(error)}`;
   }
+};
+
+const checkFolder = async (folder: string, minFreeMegabytes: number): Promise<string[]> => {
+  const problem = await whyNotWritable(folder);
+  if (problem !== null) return [problem];
   const { bavail, bsize } = await statfs(folder);
   const free = Math.floor((bavail * bsize) / BYTES_PER_MEGABYTE);
   return free < minFreeMegabytes

@@ -1,3 +1,5 @@
+import { requireInside } from '@inprint/kit/insides';
+
 import type { Strapi } from '../strapi';
 
 /** What is used of a connection of the driver’s own, outside of the pool. */
@@ -33,12 +35,12 @@ export const startOneAtATime = (strapi: Strapi): void => {
   strapi.bootstrap = async () => {
     const client = strapi.db.connection.client as Client;
     const connection = await client.acquireRawConnection?.();
-    if (!connection) {
-      strapi.log.error(
-        'plugin::operations does not know how this version of Strapi gets its connections (knex has no `client.acquireRawConnection`): start one server after the other.'
-      );
-      return bootstrap();
-    }
+    const isKnown = requireInside(strapi, {
+      inside: 'acquireRawConnection of knex’s client',
+      consequence: 'Of two servers that start at once on an empty database one fails: start one after the other.',
+      isKnown: () => connection !== undefined,
+    });
+    if (!isKnown || !connection) return bootstrap();
     try {
       await takeTurn(strapi, connection);
       return await bootstrap();

@@ -1,6 +1,10 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+import { checkBeforeSync } from '@inprint/kit/before-sync';
 import { rowsOf } from '@inprint/kit/transactions';
 
-import { checkFolders } from '../readiness/checks';
+import { checkFolders, whyNotWritable } from '../readiness/checks';
 import { sqliteFileOf, type Strapi } from '../strapi';
 
 /** Clocks of machines that are kept right differ by less, in seconds. */
@@ -38,15 +42,35 @@ const tellFolders = async (strapi: Strapi): Promise<void> => {
 };
 
 /**
+ * SQLite writes a journal beside its file, also for a server that would only read. Asked before the file is opened: the driver’s own words
+ * are “unable to open database file”.
+ *
+ * @throws where nothing can be written there
+ */
+export const requireWritableDatabase = async (strapi: Strapi): Promise<void> => {
+  const file = sqliteFileOf(strapi);
+  if (file === null) return;
+  // What is not there yet is made by Strapi.
+  for (const place of [path.dirname(file), file].filter((name) => existsSync(name))) {
+    const problem = await whyNotWritable(place);
+    if (problem !== null) {
+      throw new Error(
+        `${problem} The database of SQLite is there (DATABASE_FILENAME): let the server’s user write in it, or name another.`
+      );
+    }
+  }
+};
+
+/**
  * Looks at what the server stands on, before anything is changed there.
  *
  * @throws in words, where it could not do its work
  */
 export const checkSurroundings = (strapi: Strapi): void => {
-  strapi.hook('strapi::content-types.beforeSync').register(async () => {
+  checkBeforeSync(strapi, async () => {
+    const isPostgres = strapi.db.dialect.client === 'postgres';
+    if (isPostgres) await requireRights(strapi);
     await tellFolders(strapi);
-    if (sqliteFileOf(strapi) !== null || strapi.db.dialect.client !== 'postgres') return;
-    await requireRights(strapi);
-    await compareClocks(strapi);
+    if (isPostgres) await compareClocks(strapi);
   });
 };
