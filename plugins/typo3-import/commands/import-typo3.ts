@@ -242,7 +242,7 @@ const tellSummary = (summary: RunSummary): void => {
     );
     console.log(`${words}: ${counted.join(', ') || 'none'}`);
   }
-  for (const line of accountLines(summary.tables)) console.log(`  ${line}`);
+  for (const line of accountLines(summary.tables, summary.parts ?? [])) console.log(`  ${line}`);
   if (summary.mode === 'dry-run') console.log('A dry run: nothing was written. Use --write to import.');
 };
 

@@ -81,6 +81,53 @@ export const LEFT_OUT_REASONS = {
     fr: 'seulement consulté, comme les titres de pages',
   },
   'no-file': { en: 'its file cannot be had', de: 'die Datei ist nicht zu haben', fr: 'son fichier est indisponible' },
+  'no-place': {
+    en: 'the mapping has no place for it',
+    de: 'die Zuordnung hat keinen Platz dafür',
+    fr: 'la correspondance n’a pas de place pour lui',
+  },
+  bookkeeping: {
+    en: 'TYPO3’s own bookkeeping: numbers, times, order, counts of other rows',
+    de: 'TYPO3s eigene Buchhaltung: Nummern, Zeiten, Reihenfolge, Anzahl anderer Zeilen',
+    fr: 'comptabilité interne de TYPO3 : numéros, dates, ordre, nombre d’autres lignes',
+  },
+  'of-original': {
+    en: 'all languages share the original’s',
+    de: 'für alle Sprachen gilt der Wert des Originals',
+    fr: 'toutes les langues partagent celui de l’original',
+  },
+  'unreadable-value': {
+    en: 'its value cannot be read, or is no web address',
+    de: 'sein Wert ist nicht lesbar oder keine Webadresse',
+    fr: 'sa valeur est illisible ou n’est pas une adresse web',
+  },
+  'no-meaning': {
+    en: 'it says nothing for this kind of record',
+    de: 'es sagt bei dieser Art von Datensatz nichts',
+    fr: 'il ne dit rien pour ce type de fiche',
+  },
+  'unreadable-target': {
+    en: 'its target cannot be read any more',
+    de: 'das Ziel ist nicht mehr lesbar',
+    fr: 'sa cible n’est plus lisible',
+  },
+  'unsafe-target': {
+    en: 'its address may not stand in a text',
+    de: 'seine Adresse darf in keinem Text stehen',
+    fr: 'son adresse ne peut pas figurer dans un texte',
+  },
+  'no-words': { en: 'a link without words', de: 'ein Link ohne Worte', fr: 'un lien sans texte' },
+  'no-room': {
+    en: 'it stands where a text can hold none, such as code',
+    de: 'es steht, wo ein Text keines aufnehmen kann, etwa in Code',
+    fr: 'il se trouve là où un texte ne peut pas en contenir, par exemple dans du code',
+  },
+  'same-address': {
+    en: 'the address stays the same',
+    de: 'die Adresse bleibt dieselbe',
+    fr: 'l’adresse reste la même',
+  },
+  'not-a-pdf': { en: 'it is no PDF', de: 'es ist kein PDF', fr: 'ce n’est pas un PDF' },
   'second-file': {
     en: 'the field takes one file, and has one',
     de: 'das Feld fasst eine Datei und hat schon eine',
@@ -189,3 +236,14 @@ export const OWNERS: Readonly<Record<string, 'looked-up' | 'shared' | ((row: Old
   tx_news_domain_model_news_tag_mm: (row) => owner(NEWS, numberOf(row, 'uid_local')),
   tx_realurl_uniqalias: (row) => owner(textOf(row, 'tablename'), numberOf(row, 'value_id')),
 };
+
+/** What rows are made of, counted as they are. `address`: where a record was to be found in the old portal. */
+export type PartKind = 'field' | 'link' | 'image' | 'file' | 'related' | 'address';
+
+/** What became of one kind of part, in one place: the links of `tt_news.bodytext`. */
+export interface PartAccount extends Omit<TableAccount, 'rows'> {
+  readonly kind: PartKind;
+  /** '' where it is about the whole table: old addresses. */
+  readonly column: string;
+  readonly found: number;
+}

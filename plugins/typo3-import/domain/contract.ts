@@ -3,6 +3,9 @@
  * `article`), and the half that knows its tables, files and what is in the new portal.
  */
 
+import type { ParsedText } from './text/parsed-text';
+import type { PartCount, TextPart } from './text/text-count';
+
 export type DocumentId = string;
 export type Locale = string;
 
@@ -254,10 +257,12 @@ export interface ConvertedText {
   readonly blocks: readonly BlockNode[];
   readonly findings: readonly Finding[];
   readonly suggestions: readonly StockSuggestion[];
+  /** What became of its links and images. */
+  readonly parts: Readonly<Record<TextPart, PartCount>>;
 }
 
 /** A plain text or HTML file, taken apart as one news article. */
-export interface RecognisedArticle extends ConvertedText {
+export interface RecognisedArticle extends Omit<ConvertedText, 'parts'> {
   readonly kicker: string | null;
   readonly title: string;
   readonly lead: string | null;
@@ -267,9 +272,9 @@ export interface RecognisedArticle extends ConvertedText {
 }
 
 /** `collectReferences(source)`, in `text/references.ts`: asked first, so that the context can be filled in few queries. */
-export type CollectReferences = (source: string) => References;
+export type CollectReferences = (source: string | ParsedText) => References;
 /** `convertRichText(source, context)`, in `text/convert.ts`. */
-export type ConvertRichText = (source: string, context: TextContext) => ConvertedText;
+export type ConvertRichText = (source: string | ParsedText, context: TextContext) => ConvertedText;
 /** `recogniseArticle(textOrHtml, context)`, in `article/recognise.ts`. */
 export type RecogniseArticle = (textOrHtml: string, context: TextContext) => RecognisedArticle;
 /**

@@ -20,6 +20,11 @@ export const PROBLEMS = {
     de: 'Er ist mit bzip2 komprimiert. Entpacken Sie ihn (bunzip2), oder nehmen Sie gzip.',
     fr: 'il est compressé par bzip2. Décompressez-le (bunzip2) ou utilisez gzip.',
   },
+  'kind.gzip': {
+    en: 'it is compressed by gzip twice. Unpack it once.',
+    de: 'Er ist zweimal mit gzip komprimiert. Entpacken Sie ihn einmal.',
+    fr: 'il est compressé deux fois par gzip. Décompressez-le une fois.',
+  },
   'kind.xz': {
     en: 'it is compressed by xz. Unpack it (unxz), or compress it by gzip.',
     de: 'Er ist mit xz komprimiert. Entpacken Sie ihn (unxz), oder nehmen Sie gzip.',
@@ -85,10 +90,101 @@ export const PROBLEMS = {
     de: 'Der komprimierte Dump lässt sich nicht entpacken: Er ist beschädigt oder abgeschnitten.',
     fr: 'Le dump compressé ne peut pas être décompressé : il est endommagé ou coupé.',
   },
-  'dump-line': {
-    en: 'Line {line}: {why}',
-    de: 'Zeile {line} ist nicht lesbar. Auf Englisch heißt der Fehler: {why}',
-    fr: 'La ligne {line} est illisible. L’erreur en anglais : {why}',
+  'dump-line': { en: 'Line {line}: {why}', de: 'Zeile {line}: {why}', fr: 'Ligne {line} : {why}' },
+  'dump.comment': {
+    en: 'a comment that begins here has no end.',
+    de: 'Ein Kommentar, der hier beginnt, hat kein Ende.',
+    fr: 'un commentaire qui commence ici n’a pas de fin.',
+  },
+  'dump.name': {
+    en: 'a name is missing before {shown}.',
+    de: 'Vor {shown} fehlt ein Name.',
+    fr: 'il manque un nom avant {shown}.',
+  },
+  'dump.row-open': {
+    en: 'a row ends before its bracket is closed.',
+    de: 'Eine Zeile der Tabelle endet, bevor ihre Klammer geschlossen ist.',
+    fr: 'une ligne se termine avant que sa parenthèse soit fermée.',
+  },
+  'dump.function': {
+    en: "a function stands where a value is expected ({shown}). Dump the table's rows with mysqldump.",
+    de: 'Wo ein Wert stehen muss, steht eine Funktion ({shown}). Erzeugen Sie den Dump mit mysqldump.',
+    fr: 'une fonction se trouve à la place d’une valeur ({shown}). Exportez la table avec mysqldump.',
+  },
+  'dump.value': {
+    en: 'a value is expected, not {shown}.',
+    de: 'Hier muss ein Wert stehen, nicht {shown}.',
+    fr: 'une valeur est attendue, pas {shown}.',
+  },
+  'dump.column': {
+    en: 'a column is expected, not {shown}.',
+    de: 'Hier muss eine Spalte stehen, nicht {shown}.',
+    fr: 'une colonne est attendue, pas {shown}.',
+  },
+  'dump.create-open': {
+    en: 'CREATE TABLE “{table}” ends before its bracket is closed.',
+    de: 'CREATE TABLE „{table}“ endet, bevor die Klammer geschlossen ist.',
+    fr: 'CREATE TABLE « {table} » se termine avant que sa parenthèse soit fermée.',
+  },
+  'dump.columns-open': {
+    en: 'a comma or a bracket is missing in the list of columns.',
+    de: 'In der Liste der Spalten fehlt ein Komma oder eine Klammer.',
+    fr: 'il manque une virgule ou une parenthèse dans la liste des colonnes.',
+  },
+  'dump.no-values': {
+    en: 'INSERT INTO “{table}” goes on with “{keyword}”. Only INSERT … VALUES can be read.',
+    de: 'INSERT INTO „{table}“ geht mit „{keyword}“ weiter. Nur INSERT … VALUES ist lesbar.',
+    fr: 'INSERT INTO « {table} » continue par « {keyword} ». Seul INSERT … VALUES est lisible.',
+  },
+  'dump.no-columns': {
+    en: '“{table}” has rows, but neither CREATE TABLE nor the INSERT names its columns. Dump with the structure.',
+    de: '„{table}“ hat Zeilen, aber weder CREATE TABLE noch INSERT nennt die Spalten. Erzeugen Sie den Dump mit der Struktur.',
+    fr: '« {table} » a des lignes, mais ni CREATE TABLE ni INSERT ne nomme ses colonnes. Exportez avec la structure.',
+  },
+  'dump.behind-row': {
+    en: 'after a row of “{table}” a comma or “;” is expected, not {shown}.',
+    de: 'Hinter einer Zeile von „{table}“ muss ein Komma oder „;“ stehen, nicht {shown}.',
+    fr: 'après une ligne de « {table} », une virgule ou « ; » est attendu, pas {shown}.',
+  },
+  'dump.no-equals': {
+    en: '“=” is expected behind “{column}”, not {shown}.',
+    de: 'Hinter „{column}“ muss „=“ stehen, nicht {shown}.',
+    fr: '« = » est attendu après « {column} », pas {shown}.',
+  },
+  'dump.no-row': {
+    en: 'a row of “{table}” is expected, not {shown}.',
+    de: 'Hier muss eine Zeile von „{table}“ stehen, nicht {shown}.',
+    fr: 'une ligne de « {table} » est attendue, pas {shown}.',
+  },
+  'dump.row-broken': {
+    en: 'a row of “{table}” is broken before {shown}.',
+    de: 'Eine Zeile von „{table}“ ist vor {shown} kaputt.',
+    fr: 'une ligne de « {table} » est endommagée avant {shown}.',
+  },
+  'dump.values-count': {
+    en: 'a row of “{table}” has {values} values for {columns} columns.',
+    de: 'Eine Zeile von „{table}“ hat {values} Werte für {columns} Spalten.',
+    fr: 'une ligne de « {table} » a {values} valeurs pour {columns} colonnes.',
+  },
+  'dump.no-sql': {
+    en: 'this is no SQL dump: a statement cannot begin with {shown}.',
+    de: 'Das ist kein SQL-Dump: Eine Anweisung kann nicht mit {shown} beginnen.',
+    fr: 'ce n’est pas un dump SQL : une instruction ne peut pas commencer par {shown}.',
+  },
+  'dump.too-long': {
+    en: 'a single row or statement of more than {megabytes} MB begins here.',
+    de: 'Hier beginnt eine Zeile oder Anweisung von mehr als {megabytes} MB.',
+    fr: 'une ligne ou instruction de plus de {megabytes} Mo commence ici.',
+  },
+  'dump.delimiter': {
+    en: 'a DELIMITER is never set back to “;”. The dump is cut off.',
+    de: 'Ein DELIMITER wird nicht auf „;“ zurückgesetzt. Der Dump ist abgeschnitten.',
+    fr: 'un DELIMITER n’est jamais remis à « ; ». Le dump est coupé.',
+  },
+  'dump.cut-off': {
+    en: 'the statement that begins here has no end. The dump is cut off.',
+    de: 'Die Anweisung, die hier beginnt, hat kein Ende. Der Dump ist abgeschnitten.',
+    fr: 'l’instruction qui commence ici n’a pas de fin. Le dump est coupé.',
   },
   'several-databases': {
     en: 'This dump holds several databases: {names}. Name the one that is meant, as “database: {first}” in the mapping or by --database.',
@@ -124,6 +220,11 @@ export const PROBLEMS = {
     en: 'The import does not know what became of these rows, which is a fault of its own: {rows}',
     de: 'Der Import weiß nicht, was aus diesen Zeilen wurde; das ist sein eigener Fehler: {rows}',
     fr: 'L’import ne sait pas ce que sont devenues ces lignes, c’est une erreur de sa part : {rows}',
+  },
+  'parts-unaccounted': {
+    en: 'The import does not know what became of these fields, links or files, which is a fault of its own: {parts}',
+    de: 'Der Import weiß nicht, was aus diesen Feldern, Links oder Dateien wurde; das ist sein eigener Fehler: {parts}',
+    fr: 'L’import ne sait pas ce que sont devenus ces champs, liens ou fichiers, c’est une erreur de sa part : {parts}',
   },
   'rows-differ': {
     en: 'Rows in and rows accounted for differ, which is a fault of the import’s own: {tables}',
@@ -267,6 +368,46 @@ export const PROBLEMS = {
     en: 'This portal has no locale “{locale}”, but {locales}.',
     de: 'Dieses Portal hat keine Sprache „{locale}“, sondern {locales}.',
     fr: 'Ce portail n’a pas la langue « {locale} », mais {locales}.',
+  },
+  'no-import': {
+    en: 'There is no such import, or its report is not there yet.',
+    de: 'Diesen Import gibt es nicht, oder sein Bericht ist noch nicht da.',
+    fr: 'Cet import n’existe pas, ou son rapport n’est pas encore là.',
+  },
+  'no-upload': {
+    en: 'There is no such source. Upload it first.',
+    de: 'Diese Datei gibt es nicht. Laden Sie sie zuerst hoch.',
+    fr: 'Cette source n’existe pas. Envoyez-la d’abord.',
+  },
+  'no-suggestion': {
+    en: 'There is no such suggestion.',
+    de: 'Diesen Vorschlag gibt es nicht.',
+    fr: 'Cette suggestion n’existe pas.',
+  },
+  'wrote-nothing': {
+    en: 'A dry run wrote nothing, so there is no text to change. Start the import first.',
+    de: 'Ein Probelauf hat nichts geschrieben, also gibt es keinen Text zu ändern. Starten Sie zuerst den Import.',
+    fr: 'Un essai à blanc n’a rien écrit : il n’y a pas de texte à modifier. Lancez d’abord l’import.',
+  },
+  'sentence-gone': {
+    en: 'The sentence is no longer in the text: somebody changed it. Nothing was changed.',
+    de: 'Der Satz steht nicht mehr im Text: Jemand hat ihn geändert. Es wurde nichts geändert.',
+    fr: 'La phrase n’est plus dans le texte : quelqu’un l’a modifiée. Rien n’a été changé.',
+  },
+  'no-form-file': {
+    en: 'send one file in a form, under the name “file”.',
+    de: 'Senden Sie eine Datei in einem Formular, unter dem Namen „file“.',
+    fr: 'envoyez un fichier dans un formulaire, sous le nom « file ».',
+  },
+  'unusable-input': {
+    en: 'This cannot be used: {what}',
+    de: 'Das ist nicht brauchbar: {what}',
+    fr: 'Ceci est inutilisable : {what}',
+  },
+  'no-site-config': {
+    en: '{file} is no site configuration of TYPO3: it names no languages. Give config/sites/NAME/config.yaml.',
+    de: '{file} ist keine Site-Konfiguration von TYPO3: Sie nennt keine Sprachen. Geben Sie config/sites/NAME/config.yaml an.',
+    fr: '{file} n’est pas une configuration de site TYPO3 : elle ne nomme aucune langue. Donnez config/sites/NOM/config.yaml.',
   },
   'no-pdf': {
     en: '{file} is no PDF that can be read.',

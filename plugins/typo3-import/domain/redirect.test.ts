@@ -1,4 +1,4 @@
-import { nginxPattern, redirectOf, redirectRow } from './redirect';
+import { nginxPattern, redirectOf, redirectRow, patternTest } from './redirect';
 
 const NOW = 1_500_000_000;
 const row = (values: Record<string, string>) =>
@@ -54,5 +54,23 @@ describe('a redirect of TYPO3', () => {
     ['#(?<name>a)#', null],
     ['#[^]#', null],
     ['#a++#', null],
+    ['#^/(?!b)a#', null],
+    ['#(a)\\1#', null],
+    [`#${'a'.repeat(2001)}#`, null],
   ])('reads the pattern %s as %s', (source, expected) => expect(nginxPattern(source)).toBe(expected));
+
+  it.each([
+    ['~*^/a/(\\d+)$', '/A/12', true],
+    ['~^/a/(\\d+)$', '/A/12', false],
+    ['~b', '/a/b/c', true],
+  ])('the pattern %s meets %s: %s', (pattern, path, expected) => expect(patternTest(pattern)(path)).toBe(expected));
+
+  it.each(['~^/(a+)+$', '~^(/a|/a/?)*$', '~(.*)*x', '~^(([a-z])+.)+[A-Z]([a-z])+$'])(
+    'a pattern that somebody made to take long (%s) does not',
+    (pattern) => {
+      const started = process.cpuUsage();
+      expect(patternTest(pattern)(`/${'a'.repeat(5000)}!`)).toBe(false);
+      expect(process.cpuUsage(started).user / 1000).toBeLessThan(2000);
+    }
+  );
 });

@@ -1,3 +1,5 @@
+import { RE2JS } from 're2js';
+
 import type { LeftOutReason } from './accounts';
 import { numberOf, textOf, type OldRow } from './record';
 
@@ -40,12 +42,21 @@ export interface AskedRedirect {
 const STATUSES = [301, 302, 303, 307, 308] as const;
 const isStatus = (code: number): code is AskedRedirect['status'] => (STATUSES as readonly number[]).includes(code);
 
-/** What PCRE and JavaScript read alike, and nginx can hold in one line. */
+/** A pattern of a dump is longer only by mistake, or on purpose. */
+const MAX_PATTERN = 2000;
+
+/** An engine that takes no longer than the text is long, whatever somebody wrote into the old portal: it knows no look-around and no back-references. */
+const compile = (body: string, isAnyCase: boolean): RE2JS =>
+  RE2JS.compile(body, isAnyCase ? RE2JS.CASE_INSENSITIVE : 0);
+
+/** What PCRE and other engines read alike, and nginx can hold in one line. */
 const isSharedPattern = (body: string): boolean => {
+  if (body.length > MAX_PATTERN) return false;
   // eslint-disable-next-line no-control-regex -- a pattern that nginx could not hold in one line
   if (/[\u0000-\u001f\u007f]|\\[uUcxXgGkKpPCRzZAhHvV]|\[\^?\]|\(\?(?![:=!])|\(\*|[*+?}]\+/.test(body)) return false;
   try {
-    new RegExp(body);
+    new RegExp(body); // read here and never run: what both engines can read, they read alike
+    compile(body, false);
     return true;
   } catch {
     return false;
@@ -64,6 +75,13 @@ export const nginxPattern = (source: string): string | null => {
   const flags = source.slice(end + 1);
   if (body === '' || !/^[iuU]*$/.test(flags) || flags.includes('U') || !isSharedPattern(body)) return null;
   return `${flags.includes('i') ? '~*' : '~'}${body}`;
+};
+
+/** Asks a pattern in nginx's form (`~*^/a`) whether it meets a path. */
+export const patternTest = (pattern: string): ((path: string) => boolean) => {
+  const [, sign = '', body = ''] = /^~(\*?)(.*)$/s.exec(pattern) ?? [];
+  const compiled = compile(body, sign !== '');
+  return (path) => compiled.matcher(path).find();
 };
 
 /** A path as browsers send it. */

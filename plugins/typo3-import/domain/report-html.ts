@@ -1,4 +1,4 @@
-import { accountsHtml } from './accounts-html';
+import { accountsHtml, partsHtml } from './accounts-html';
 import {
   OUTCOMES,
   REPORT_KINDS,
@@ -146,7 +146,7 @@ export const reportHead = (summary: RunSummary, language: ReportLanguage): strin
 <p><strong>${summary.mode === 'write' ? words.written : words.dryRun}</strong></p>
 <div class="scroll"><table><thead><tr><td></td>${OUTCOMES.map((outcome) => `<th scope="col">${words.outcomes[outcome]}</th>`).join('')}</tr></thead>
 <tbody>${rows}</tbody></table></div>
-${accountsHtml(summary.tables, language)}`;
+${accountsHtml(summary.tables, language)}${partsHtml(summary.parts ?? [], language)}`;
 };
 
 /** What to take to the client: so many in, so many out, and why not the rest. It names no single record, and no folder of the server. */

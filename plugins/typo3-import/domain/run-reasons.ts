@@ -70,6 +70,11 @@ export const RUN_REASONS = {
     de: '{table}.{column} hat in {count} Datensätzen Inhalt, aber keinen Platz in der Zuordnung.',
     fr: '{table}.{column} a du contenu dans {count} fiches, mais pas de place dans la correspondance.',
   },
+  'computed-update': {
+    en: '{table}.{column}: the dump computes new values for {count} rows that it holds twice (ON DUPLICATE KEY UPDATE). The old values were kept.',
+    de: '{table}.{column}: Für {count} Zeilen, die doppelt vorkommen, berechnet der Dump neue Werte (ON DUPLICATE KEY UPDATE). Die alten blieben.',
+    fr: '{table}.{column} : pour {count} lignes présentes deux fois, le dump calcule de nouvelles valeurs (ON DUPLICATE KEY UPDATE). Les anciennes ont été gardées.',
+  },
   'missing-table': {
     en: 'The mapping names {table}, which has no rows in this source.',
     de: 'Die Zuordnung nennt {table}; diese Tabelle hat hier keine Zeilen.',

@@ -1,4 +1,4 @@
-import type { TableAccount } from './accounts';
+import type { PartAccount, TableAccount } from './accounts';
 import type { Confidence, Finding, FindingKind, Locale, StockSuggestion } from './contract';
 import { RUN_REASONS, type RunReason } from './run-reasons';
 import { FINDING_REASONS } from './text/reasons';
@@ -73,6 +73,8 @@ export interface RunSummary {
   readonly counts: Counts;
   /** What became of every row that was read, table by table. */
   readonly tables: readonly TableAccount[];
+  /** What became of every field, link, image, file, related record and old address. Runs of earlier versions do not say. */
+  readonly parts?: readonly PartAccount[];
   readonly entries: Readonly<Record<string, number>>;
   readonly filesKept: number;
 }

@@ -1,7 +1,8 @@
-import { Button, Field, Flex } from '@strapi/design-system';
+import { FileField } from '@inprint/kit/admin/FileField';
+import { Button, Flex } from '@strapi/design-system';
 import { useState } from 'react';
 
-import { Problem } from './Problem';
+import { useSay } from './messages';
 
 interface Props {
   readonly id: string;
@@ -16,6 +17,7 @@ interface Props {
 
 /** Asks for one file. */
 export const FileForm = ({ id, label, hint, accept, button, isSending, problem, send }: Props) => {
+  const say = useSay();
   const [file, setFile] = useState<File | null>(null);
   return (
     <form
@@ -25,18 +27,16 @@ export const FileForm = ({ id, label, hint, accept, button, isSending, problem, 
       }}
     >
       <Flex direction="column" alignItems="stretch" gap={3}>
-        <Field.Root id={id} hint={hint}>
-          <Field.Label>{label}</Field.Label>
-          <input
-            id={id}
-            type="file"
-            accept={accept}
-            aria-describedby={`${id}-hint`}
-            onChange={(event) => setFile(event.target.files?.[0] ?? null)}
-          />
-          <Field.Hint />
-        </Field.Root>
-        <Problem words={problem} />
+        <FileField
+          id={id}
+          label={label}
+          hint={hint}
+          accept={accept}
+          choose={say('file.choose')}
+          none={say('file.none')}
+          problem={problem}
+          onChoose={setFile}
+        />
         <Flex>
           <Button type="submit" disabled={file === null} loading={isSending}>
             {button}

@@ -116,6 +116,11 @@ const api = adminApi.enhanceEndpoints({ addTagTypes: ['Typo3Sources', 'Typo3Runs
       transformResponse: dataOf<UploadedSource>,
       invalidatesTags: ['Typo3Sources'],
     }),
+    addSites: build.mutation<UploadedSource, { readonly id: string; readonly file: File }>({
+      query: ({ id, file }) => ({ url: `/typo3-import/sources/${id}/sites`, method: 'POST', data: formOf({ file }) }),
+      transformResponse: dataOf<UploadedSource>,
+      invalidatesTags: ['Typo3Sources'],
+    }),
     removeSource: build.mutation<undefined, string>({
       query: (id) => ({ url: `/typo3-import/sources/${id}`, method: 'DELETE' }),
       invalidatesTags: ['Typo3Sources'],
@@ -175,6 +180,7 @@ export const {
   useImportSettingsQuery,
   useSourcesQuery,
   useAddSourceMutation,
+  useAddSitesMutation,
   useRemoveSourceMutation,
   useRunsQuery,
   useRunQuery,

@@ -31,7 +31,7 @@ const dayFrom = (year: string, month: number, day: string, isAmbiguous = false):
 
 /** Words that may stand around a date on a line of its own. */
 const BEFORE = String.raw`^(?:(?:datum|date|stand|vom|published|posted|erschienen|veröffentlicht)(?: on| am)?:?\s*)?(?:\p{L}{2,12}\.?,\s*(?:den\s*|the\s*|le\s*)?)?`;
-const AFTER = String.raw`\.?(?:\s*(?:,|\||–|-)?\s*\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*(?:uhr|h|[ap]\.?m\.?))?)?$`;
+const AFTER = String.raw`\.?(?:\s*(?:[,|–-]\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*(?:uhr|h|[ap]\.?m\.?))?)?$`;
 const line = (pattern: string): RegExp => new RegExp(BEFORE + pattern + AFTER, 'iu');
 
 const ISO = line(String.raw`(\d{4})-(\d{2})-(\d{2})(?:t[\d:.]+(?:z|[+-]\d{2}:?\d{2})?)?`);

@@ -5,6 +5,7 @@ import { partsOfHtml } from './html-parts';
 import type { ArticleParts } from './parts';
 import { partsOfText } from './text-parts';
 import { convertPlaced } from '../text/convert';
+import { ParsedText } from '../text/parsed-text';
 
 /** Elements that nobody types into a plain text. */
 const HTML = /<(?:!doctype|html|body|p|h[1-6]|div|article|section|ul|ol|br|table)\b[^>]*>/i;
@@ -29,7 +30,11 @@ const withSubheadings = (placed: readonly PlacedBlock[], subheadings: ArticlePar
 export const recogniseArticle: RecogniseArticle = (textOrHtml, context) => {
   const isHtml = HTML.test(textOrHtml);
   const parts = isHtml ? partsOfHtml(textOrHtml) : partsOfText(textOrHtml);
-  const { placed, report } = convertPlaced(textOrHtml, context, isHtml ? 'white-space' : 'paragraphs', parts.content);
+  const { placed, report } = convertPlaced(
+    new ParsedText(textOrHtml, parts.content),
+    context,
+    isHtml ? 'white-space' : 'paragraphs'
+  );
   const blocks = withSubheadings(placed, parts.subheadings);
   for (const { reason, start, end, after } of parts.told) {
     const before = textOrHtml.slice(start, end);

@@ -102,7 +102,7 @@ describe('a row that is there already', () => {
     [`${TABLE}INSERT INTO news VALUES (1,'a');`, ['insert']],
     [`${TABLE}REPLACE INTO news VALUES (1,'a'),(1,'b');`, ['replace', 'replace']],
     [`${TABLE}INSERT IGNORE INTO news VALUES (1,'a');`, ['ignore']],
-    [`${TABLE}INSERT INTO news VALUES (1,DEFAULT) ON DUPLICATE KEY UPDATE title='b';`, ['replace']],
+    [`${TABLE}INSERT INTO news VALUES (1,DEFAULT) ON DUPLICATE KEY UPDATE title='b';`, ['insert']],
     [
       `${TABLE}INSERT INTO news VALUES (1,'a');\nDROP TABLE news;\n${TABLE}INSERT INTO news VALUES (1,'b');`,
       ['insert', 'replace'],
@@ -113,5 +113,29 @@ describe('a row that is there already', () => {
     reader.push(Buffer.from(dump));
     reader.end();
     expect(found).toEqual(expected);
+  });
+
+  it.each([
+    ['title = VALUES(title)', { columns: ['title'], computed: [] }],
+    ['`title`=VALUES(`title`), uid = uid + 1', { columns: ['title'], computed: ['uid'] }],
+    ["title = CONCAT(title, ', ;')", { columns: [], computed: ['title'] }],
+  ])('says of all rows of a statement what they update: %s', (tail, expected) => {
+    for (const [alias, assignments] of [
+      ['', tail],
+      [' AS new', tail.replace('VALUES(title)', 'new.title').replace('VALUES(`title`)', 'new.`title`')],
+    ] as const) {
+      const rows: number[] = [];
+      const updates: object[] = [];
+      const reader = createDumpReader({
+        wants: () => true,
+        onRow: ({ statement }) => rows.push(statement),
+        onUpdate: (update) => updates.push(update),
+      });
+      const dump = `${TABLE}INSERT INTO news VALUES (1,'a'),(2,'b')${alias} ON DUPLICATE KEY UPDATE ${assignments};\nINSERT INTO news VALUES (3,'c');`;
+      for (const byte of Buffer.from(dump)) reader.push(Buffer.from([byte]));
+      reader.end();
+      expect(rows).toEqual([1, 1, 2]);
+      expect(updates).toEqual([{ statement: 1, ...expected }]);
+    }
   });
 });

@@ -1,3 +1,5 @@
+import { inLanguages, Problem, problemWords, type ProblemCode } from '../problems';
+
 /** A row of a table, its values in the order of `columns`. Numbers are their digits. */
 export interface DumpRow {
   readonly table: string;
@@ -8,16 +10,34 @@ export interface DumpRow {
   readonly database: string;
   /** What becomes of a row that is there already: the statement is refused, the new row replaces it, or the old one stays. */
   readonly again: 'insert' | 'replace' | 'ignore';
+  /** Numbers the statement that it stands in: what it says behind its last row holds for all of them. */
+  readonly statement: number;
+}
+
+/** ON DUPLICATE KEY UPDATE: what becomes of a row that is there already. */
+export interface DumpUpdate {
+  readonly statement: number;
+  /** Columns that take the new row's value. */
+  readonly columns: readonly string[];
+  /** Columns whose new value is computed, which nobody does here. */
+  readonly computed: readonly string[];
 }
 
 /** A dump that cannot be read; `message` names the line. */
-export class MalformedDump extends Error {
+export class MalformedDump extends Problem {
+  override readonly name = 'MalformedDump';
+
+  /** @param code says why; `values` fill its words */
   constructor(
     readonly line: number,
-    readonly reason: string
+    code: ProblemCode,
+    values: Readonly<Record<string, string>> = {}
   ) {
-    super(`Line ${line}: ${reason}`);
-    this.name = 'MalformedDump';
+    super('dump-line', {
+      words: inLanguages((language) =>
+        problemWords('dump-line', { line: String(line), why: problemWords(code, values, language) }, language)
+      ),
+    });
   }
 }
 
@@ -32,6 +52,7 @@ export interface DumpListener {
   /** Tables whose rows are of no interest are passed over without looking at the values. */
   readonly wants: (table: string) => boolean;
   readonly onRow: (row: DumpRow) => void;
+  readonly onUpdate?: (update: DumpUpdate) => void;
 }
 
 /** No statement but INSERT, and no row, is longer than this. */
@@ -107,13 +128,14 @@ type State =
       readonly wanted: boolean;
       readonly database: string;
       readonly again: DumpRow['again'];
+      readonly statement: number;
     };
 
 /**
  * Reads what mysqldump and its relatives write, piece by piece: extended inserts, escapes, hex and bit literals, introducers,
  * comments, DELIMITER. It holds no more than one row or one statement at a time.
  */
-export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => {
+export const createDumpReader = ({ wants, onRow, onUpdate }: DumpListener): DumpReader => {
   let buffer: Buffer = Buffer.alloc(0);
   let position = 0;
   /** The line of the buffer's first byte. */
@@ -122,6 +144,7 @@ export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => 
   let state: State = { at: 'statement' };
   let isLast = false;
   let isBegun = false;
+  let statements = 0;
   /** What USE said last. */
   let database = '';
   const columnsOf = new Map<string, readonly string[]>();
@@ -137,8 +160,8 @@ export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => 
     counted = { to: end, line };
     return line;
   };
-  const fail = (reason: string, at = position): never => {
-    throw new MalformedDump(lineAt(at), reason);
+  const fail = (code: ProblemCode, values: Readonly<Record<string, string>> = {}, at = position): never => {
+    throw new MalformedDump(lineAt(at), code, values);
   };
   const need = (): never => {
     throw MORE;
@@ -202,7 +225,7 @@ export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => 
         if (position + 1 >= buffer.length && !isLast) need();
         if (at(position + 1) !== code('*')) return;
         const end = buffer.indexOf('*/', position + 2);
-        if (end === -1) return isLast ? fail('a comment that begins here has no end.') : need();
+        if (end === -1) return isLast ? fail('dump.comment') : need();
         position = end + 2;
       } else return;
     }
@@ -233,7 +256,7 @@ export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => 
       text = unescaped(position + 1, end, quote).toString('utf8');
       position = end + 1;
     } else text = word();
-    if (text === '') fail(`a name is missing before ${shown()}.`);
+    if (text === '') fail('dump.name', { shown: shown() });
     skipSpace();
     if (position < buffer.length && peek() === code('.')) {
       position += 1;
@@ -244,13 +267,13 @@ export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => 
     return text;
   };
 
-  /** Past a value that nobody wants, whatever it is: a function, a sum, a text. */
-  const skipValue = (): void => {
+  /** Past a value that nobody wants, whatever it is: a function, a sum, a text. @param ends what may stand behind it */
+  const skipUntil = (ends: readonly number[]): void => {
     for (let depth = 0; ;) {
       skipSpace();
       const byte = peek();
-      if (depth === 0 && (byte === COMMA || byte === CLOSE)) return;
-      if (byte === SEMICOLON) fail('a row ends before its bracket is closed.');
+      if (depth === 0 && ends.includes(byte)) return;
+      if (byte === SEMICOLON) fail('dump.row-open');
       if (byte === QUOTE || byte === DOUBLE) position = endOfQuoted(position, byte, true) + 1;
       else if (byte === TICK) position = endOfQuoted(position, byte, false) + 1;
       else {
@@ -259,6 +282,14 @@ export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => 
         position += 1;
       }
     }
+  };
+
+  const skipValue = (): void => skipUntil([COMMA, CLOSE]);
+  const skipExpression = (): void => skipUntil([COMMA, SEMICOLON]);
+  const skipBrackets = (): void => {
+    position += 1;
+    skipUntil([CLOSE]);
+    position += 1;
   };
 
   /** A value of a row. Its bytes are copied only if somebody wants them. */
@@ -300,10 +331,10 @@ export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => 
     skipSpace();
     if (text !== '' && peek() === OPEN) {
       position = begin;
-      fail(`a function stands where a value is expected (${shown()}). Dump the table's rows with mysqldump.`);
+      fail('dump.function', { shown: shown() });
     }
     position = begin;
-    return fail(`a value is expected, not ${shown()}.`);
+    return fail('dump.value', { shown: shown() });
   };
 
   const skipStatement = (): void => {
@@ -346,7 +377,7 @@ export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => 
       if (isStart && depth === 1 && byte !== CLOSE) {
         const isQuoted = byte === TICK || byte === DOUBLE;
         const column = isQuoted ? name() : word();
-        if (column === '') fail(`a column is expected, not ${shown()}.`);
+        if (column === '') fail('dump.column', { shown: shown() });
         if (isQuoted || !KEYS.has(column.toUpperCase())) columns.push(column);
         isStart = false;
       } else if (byte === QUOTE || byte === DOUBLE) position = endOfQuoted(position, byte, true) + 1;
@@ -356,7 +387,7 @@ export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => 
         if (byte === OPEN) depth += 1;
         else if (byte === CLOSE) depth -= 1;
         else if (byte === COMMA && depth === 1) isStart = true;
-        else if (byte === SEMICOLON) fail(`CREATE TABLE “${table}” ends before its bracket is closed.`);
+        else if (byte === SEMICOLON) fail('dump.create-open', { table });
       }
     }
     // A dump behind another, or one that drops the table on its way: what comes now takes the place of what was there.
@@ -392,26 +423,65 @@ export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => 
         const byte = peek();
         position += 1;
         if (byte === CLOSE) break;
-        if (byte !== COMMA) fail('a comma or a bracket is missing in the list of columns.', position - 1);
+        if (byte !== COMMA) fail('dump.columns-open', {}, position - 1);
       }
       columns = named;
     }
     skipSpace();
     const keyword = word().toUpperCase();
     if (keyword !== 'VALUES' && keyword !== 'VALUE') {
-      fail(`INSERT INTO “${table}” goes on with “${keyword}”. Only INSERT … VALUES can be read.`);
+      fail('dump.no-values', { table, keyword });
     }
     const wanted = wants(table);
     if (wanted && columns === null) {
-      fail(`“${table}” has rows, but neither CREATE TABLE nor the INSERT names its columns. Dump with the structure.`);
+      fail('dump.no-columns', { table });
     }
-    state = { at: 'rows', table, columns, wanted, database: owner, again };
+    statements += 1;
+    state = { at: 'rows', table, columns, wanted, database: owner, again, statement: statements };
   };
 
-  const row = ({ table, columns, wanted, database: owner, again }: State & { at: 'rows' }): void => {
+  /** Past a word that has to stand here. */
+  const expectWord = (wanted: string, table: string): void => {
+    skipSpace();
+    const before = position;
+    if (word().toUpperCase() === wanted) return;
+    position = before;
+    fail('dump.behind-row', { table, shown: shown() });
+  };
+
+  /** Behind the last row: `[AS alias] ON DUPLICATE KEY UPDATE column = VALUES(column), …`, up to the semicolon. */
+  const update = (table: string, statement: number): DumpUpdate => {
+    let alias = '';
+    const before = position;
+    if (word().toUpperCase() === 'AS') {
+      alias = name();
+      if (peek() === OPEN) skipBrackets();
+    } else position = before;
+    for (const wanted of ['ON', 'DUPLICATE', 'KEY', 'UPDATE']) expectWord(wanted, table);
+    const columns: string[] = [];
+    const computed: string[] = [];
+    for (;;) {
+      const column = name();
+      skipSpace();
+      if (peek() !== code('=')) fail('dump.no-equals', { column, shown: shown() });
+      position += 1;
+      skipSpace();
+      const from = position;
+      skipExpression();
+      const value = buffer.toString('utf8', from, position).replaceAll(/[\s`]/g, '').toLowerCase();
+      const own = column.toLowerCase();
+      const isNew =
+        value === `values(${own})` || value === `value(${own})` || value === `${alias.toLowerCase()}.${own}`;
+      (isNew ? columns : computed).push(column);
+      if (peek() === SEMICOLON) return { statement, columns, computed };
+      position += 1;
+    }
+  };
+
+  const row = ({ table, columns, wanted, database: owner, again, statement }: State & { at: 'rows' }): void => {
     skipSpace();
     const begin = position;
-    if (peek() !== OPEN) fail(`a row of “${table}” is expected, not ${shown()}.`);
+    if (peek() !== OPEN) fail('dump.no-row', { table, shown: shown() });
     position += 1;
     const values: (Buffer | null)[] = [];
     for (;;) {
@@ -422,31 +492,22 @@ export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => 
       }
       skipSpace();
       const byte = peek();
-      if (byte !== COMMA && byte !== CLOSE) fail(`a row of “${table}” is broken before ${shown()}.`);
+      if (byte !== COMMA && byte !== CLOSE) fail('dump.row-broken', { table, shown: shown() });
       position += 1;
       if (byte === CLOSE) break;
     }
     skipSpace();
     const byte = peek();
     if (columns !== null && values.length !== columns.length) {
-      fail(`a row of “${table}” has ${values.length} values for ${columns.length} columns.`, begin);
+      fail('dump.values-count', { table, values: String(values.length), columns: String(columns.length) }, begin);
     }
-    let isUpdating = false;
-    if (byte === COMMA || byte === SEMICOLON) position += 1;
-    else {
-      const before = position;
-      if (word().toUpperCase() !== 'ON') {
-        position = before;
-        fail(`after a row of “${table}” a comma or “;” is expected, not ${shown()}.`);
-      }
-      isUpdating = true; // ON DUPLICATE KEY UPDATE
-    }
+    const updating = byte === COMMA || byte === SEMICOLON ? null : update(table, statement);
+    position += 1;
     if (wanted && columns !== null) {
-      const line = lineAt(begin);
-      onRow({ table, columns, values, line, database: owner, again: isUpdating ? 'replace' : again });
+      onRow({ table, columns, values, line: lineAt(begin), database: owner, again, statement });
+      if (updating) onUpdate?.(updating);
     }
-    if (byte === SEMICOLON) state = { at: 'statement' };
-    else if (byte !== COMMA) state = { at: 'skipping' };
+    if (byte !== COMMA) state = { at: 'statement' };
   };
 
   const statement = (): void => {
@@ -464,7 +525,7 @@ export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => 
     const first = word().toUpperCase();
     if (!STATEMENTS.has(first)) {
       position = begin;
-      fail(`this is no SQL dump: a statement cannot begin with ${shown()}.`);
+      fail('dump.no-sql', { shown: shown() });
     }
     if (first === 'DELIMITER') {
       const end = buffer.indexOf(NEWLINE, position);
@@ -549,17 +610,17 @@ export const createDumpReader = ({ wants, onRow }: DumpListener): DumpReader => 
       position = 0;
       work();
       if (buffer.length > LONGEST_UNIT) {
-        fail(`a single row or statement of more than ${LONGEST_UNIT / 1024 / 1024} MB begins here.`, 0);
+        fail('dump.too-long', { megabytes: String(LONGEST_UNIT / 1024 / 1024) }, 0);
       }
     },
     end() {
       isLast = true;
       const begun = firstLine;
       work();
-      if (state.at === 'delimited') fail('a DELIMITER is never set back to “;”. The dump is cut off.', buffer.length);
+      if (state.at === 'delimited') fail('dump.delimiter', {}, buffer.length);
       if (state.at !== 'statement' || buffer.length > 0) {
         const line = statementLine > 0 && state.at !== 'statement' ? statementLine : begun;
-        throw new MalformedDump(line, 'the statement that begins here has no end. The dump is cut off.');
+        throw new MalformedDump(line, 'dump.cut-off');
       }
     },
   };

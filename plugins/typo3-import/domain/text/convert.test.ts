@@ -315,10 +315,10 @@ describe('text that means harm', () => {
     ['closed and opened again', '<b>a</b><i>'.repeat(100) + 'end'],
     ['lists in lists', '<ul><li>'.repeat(3_000) + 'end'],
   ])('%s is read in time, its words kept or told of', (_, source) => {
-    // The processor's time, not the clock's: what else the machine does is no matter.
+    // The processor's time, not the clock's. Read in line with their length they take seconds, else minutes.
     const start = process.cpuUsage();
     const { blocks, findings } = convert(source);
-    expect(process.cpuUsage(start).user).toBeLessThan(5_000_000);
+    expect(process.cpuUsage(start).user).toBeLessThan(20_000_000);
     const isTold = findings.some(({ reason }) => reason === 'unfinished-tag');
     expect(isTold || JSON.stringify(blocks).includes('end')).toBe(true);
   });

@@ -1,4 +1,12 @@
-import type { BlockNode, ConvertedText, ImageReference, ListItemNode, ListNode, TextContext } from '../contract';
+import type {
+  BlockNode,
+  ConvertedText,
+  ConvertRichText,
+  ImageReference,
+  ListItemNode,
+  ListNode,
+  TextContext,
+} from '../contract';
 import { isBroken } from '../links/repair';
 import { decodeTypolink, typolinkOfAnchor } from '../links/typolink';
 import { suggestStock } from '../wording/suggest';
@@ -9,14 +17,14 @@ import {
   LINK_ELEMENT,
   OPEN_LINK_ELEMENT,
   PARAMETERS_ATTRIBUTE,
-  rewriteLinkTags,
   STRAY_END_ELEMENT,
 } from './link-tags';
 import { TextLinks } from './links';
+import { parsed, type ParsedText } from './parsed-text';
 import type { FindingReason } from './reasons';
 import { Report } from './report';
-import type { Rewriting } from './rewriting';
-import { collapseSpace, toInlineNodes, toTextNodes, type LinkOfText, type Marks, type Run } from './runs';
+import { collapseSpace, toTextNodes, type LinkOfText, type Marks, type Run } from './runs';
+import { LeftOut, partsOf, tagsIn, type PartCount, type TextPart } from './text-count';
 
 /** How new lines are read: as TYPO3 stored them, or as HTML shows them. */
 export type Lines = 'paragraphs' | 'white-space';
@@ -77,7 +85,7 @@ class BlockSink implements Sink {
     const offset = offsetOfRun(runs[0]);
     this.#runs = [];
     if (runs.length === 0) return;
-    this.placed.push({ block: { ...shape, children: toInlineNodes(runs) }, offset });
+    this.placed.push({ block: { ...shape, children: this.#links.nodesOf(runs) }, offset });
   }
 
   block(block: BlockNode, offset: number): void {
@@ -124,38 +132,50 @@ class WordSink implements Sink {
 
 class Conversion {
   readonly report: Report;
+  readonly #text: ParsedText;
   readonly #source: string;
-  readonly #rewriting: Rewriting;
   readonly #context: TextContext;
+  readonly #left = new LeftOut();
   readonly #links: TextLinks;
   readonly #linksWithWords = new Set<LinkOfText>();
   readonly #linksOfImages = new Set<LinkOfText>();
 
-  constructor(source: string, context: TextContext, content: string) {
-    this.#source = source;
+  constructor(text: ParsedText, context: TextContext) {
+    this.#text = text;
+    this.#source = text.source;
     this.#context = context;
-    this.report = new Report(source, context.field);
-    // As many characters as before, so that places stay right: a parser makes one of CR LF.
-    this.#rewriting = rewriteLinkTags(content.replaceAll('\r\n', ' \n'));
-    this.#links = new TextLinks(context, this.report);
+    this.report = new Report(text.source, context.field);
+    this.#links = new TextLinks(context, this.report, this.#left);
   }
 
   convert(lines: Lines): PlacedBlock[] {
+    const { isTooDeep, content, tree, source } = this.#text;
     const sink = new BlockSink(this.#links);
     const shape = { type: 'paragraph' } as const;
     const setting: Setting = { marks: {}, link: null, shape, lines: lines === 'paragraphs', level: 0, offset: 0 };
-    let content = this.#rewriting.text;
-    if (html.isTooDeep(content)) {
-      this.report.add({ kind: 'lost', reason: 'too-deep', offset: 0, before: this.#source });
-      // Same length, so that places stay right.
-      content = content.replace(/<(?:script|style)\b[\s\S]*?(?:<\/(?:script|style)\s*>|$)|<[^>]*>?/gi, (tag) =>
-        tag.replace(/[^\r\n]/g, ' ')
-      );
-    }
-    this.#children(html.parseContent(content), setting, sink);
+    if (isTooDeep) this.report.add({ kind: 'lost', reason: 'too-deep', offset: 0, before: source });
+    this.#children(tree, setting, sink);
     sink.end(shape);
     this.#unfinished(content);
     return sink.placed;
+  }
+
+  /** What became of the links and images of the text, counted in it and in what came out. */
+  counted(placed: readonly PlacedBlock[]): Record<TextPart, PartCount> {
+    const { isTooDeep, tree, rewriting } = this.#text;
+    // Of a text that is nested too deeply no tag is left, so that they are counted as they stand.
+    const found = isTooDeep ? tagsIn(rewriting.text) : partsOf(tree.childNodes);
+    if (isTooDeep) this.#left.addAll('no-room', found);
+    const images = placed.filter(({ block }) => block.type === 'image').length;
+    return {
+      link: { found: found.link, kept: this.#links.kept, leftOut: this.#left.of('link') },
+      image: { found: found.image, kept: images, leftOut: this.#left.of('image') },
+    };
+  }
+
+  /** An element that is passed over with all that is in it. */
+  #passOver(element: html.HtmlElement): void {
+    this.#left.addAll('no-room', partsOf([element]));
   }
 
   /** A tag that the text's end cuts off: readers never saw it, nor what it swallowed. */
@@ -168,7 +188,7 @@ class Conversion {
   }
 
   #original(offset: number): number {
-    return this.#rewriting.originalOffset(offset);
+    return this.#text.rewriting.originalOffset(offset);
   }
 
   /** The start tag as it is stored. */
@@ -196,12 +216,12 @@ class Conversion {
   #children(parent: html.HtmlParent, setting: Setting, sink: Sink): void {
     for (const child of parent.childNodes) {
       const inherited = { ...setting, level: setting.level + 1, offset: html.startOf(child, setting.offset) };
-      if (html.isText(child)) this.#text(child.value, inherited, sink);
+      if (html.isText(child)) this.#words(child.value, inherited, sink);
       else if (html.isElement(child)) this.#element(child, inherited, sink);
     }
   }
 
-  #text(value: string, { marks, link, shape, lines, offset }: Setting, sink: Sink): void {
+  #words(value: string, { marks, link, shape, lines, offset }: Setting, sink: Sink): void {
     if (sink.holds === 'code') {
       sink.add({ is: 'text', text: value, marks, link: null, offset: this.#original(offset) });
       return;
@@ -223,11 +243,12 @@ class Conversion {
     const { tagName: name } = element;
     if (setting.level > html.DEEPEST * 2) {
       this.#tell('lost', 'too-deep', element, setting);
-      this.#text(html.textIn(element), setting, sink);
+      this.#passOver(element);
+      this.#words(html.textIn(element), setting, sink);
       return;
     }
     if (elements.SCRIPTS.has(name)) return this.#tell('harmless', 'script', element, setting);
-    if (elements.INVISIBLE.has(name)) return;
+    if (elements.INVISIBLE.has(name)) return this.#passOver(element);
     this.#attributes(element, setting);
     switch (name) {
       case LINK_ELEMENT:
@@ -264,6 +285,7 @@ class Conversion {
       case 'q':
         return this.#quotation(element, setting, sink);
       case 'map':
+        this.#passOver(element);
         return this.#tell('lost', 'image-map', element, setting);
       case 'svg':
         this.#tell('lost', 'drawing', element, setting);
@@ -273,7 +295,7 @@ class Conversion {
     if (elements.EMBEDDED.has(name)) {
       const address = elements.addressOfEmbedded(html.attributesOf(element));
       this.#tell('lost', 'embedded', element, setting, { address });
-      if (name === 'iframe') return;
+      if (name === 'iframe') return this.#passOver(element);
     }
     if (elements.FORM_FIELDS.has(name)) this.#tell('lost', 'form-field', element, setting);
     if (elements.FORMATTING.has(name)) this.#tell('lost', 'formatting', element, setting, { element: name });
@@ -338,9 +360,9 @@ class Conversion {
 
   #quotation(element: html.HtmlElement, setting: Setting, sink: Sink): void {
     const [open, close] = this.#context.locale.startsWith('de') ? ['„', '“'] : ['“', '”'];
-    this.#text(open, setting, sink);
+    this.#words(open, setting, sink);
     this.#children(element, setting, sink);
-    this.#text(close, setting, sink);
+    this.#words(close, setting, sink);
   }
 
   #lineBreak({ marks, offset }: Setting, sink: Sink): void {
@@ -370,6 +392,7 @@ class Conversion {
     const offset = this.#original(html.startOf(element, setting.offset));
     const typolink = typolinkOfAnchor(html.attributesOf(element));
     if (typolink === null) {
+      this.#left.add('link', 'unreadable-target');
       this.#tell('dropped-link', 'link-unreadable', element, setting);
       return this.#children(element, setting, sink);
     }
@@ -384,7 +407,7 @@ class Conversion {
       this.report.add({ kind: 'lost', reason: 'stray-link-end', offset, before: raw });
     } else if (element.tagName === OPEN_LINK_ELEMENT) {
       if (sink.holds !== 'code') sink.add(this.#links.open(parameters, raw, offset));
-      else this.#tell('dropped-link', 'link-in-code', element, setting);
+      else this.#linkInCode(element, setting);
       this.#children(element, setting, sink);
     } else if (isBroken(parameters, true)) {
       this.#linkContent(element, this.#links.broken(parameters, raw, offset), setting, sink);
@@ -395,11 +418,12 @@ class Conversion {
   }
 
   #linkContent(element: html.HtmlElement, link: LinkOfText, setting: Setting, sink: Sink): void {
-    if (sink.holds === 'code' && link.node) this.#tell('dropped-link', 'link-in-code', element, setting);
+    if (sink.holds === 'code' && link.node) this.#linkInCode(element, setting);
     this.#children(element, { ...setting, link }, sink);
     if (this.#linksWithWords.has(link) || sink.holds === 'code') return;
     if (!link.node) return;
     if (!this.#linksOfImages.has(link) || link.name === '') {
+      this.#links.withoutWords(link);
       return this.#tell('dropped-link', 'link-without-words', element, setting);
     }
     this.#tell('changed', 'link-of-image', element, setting, { words: link.name });
@@ -408,10 +432,18 @@ class Conversion {
     sink.end(setting.shape);
   }
 
+  #linkInCode(element: html.HtmlElement, setting: Setting): void {
+    this.#left.add('link', 'no-room');
+    this.#tell('dropped-link', 'link-in-code', element, setting);
+  }
+
   #image(element: html.HtmlElement, setting: Setting, sink: Sink): void {
     if (setting.link) this.#linksOfImages.add(setting.link);
     const image = this.#context.image(imageOf(element));
-    if ('reason' in image) return this.#tell('lost', 'image', element, setting, { why: image.reason });
+    if ('reason' in image) {
+      this.#left.add('image', 'no-file');
+      return this.#tell('lost', 'image', element, setting, { why: image.reason });
+    }
     if (sink.holds !== 'blocks') this.#tell('changed', 'moved-behind', element, setting);
     else sink.end(setting.shape);
     sink.block({ type: 'image', image, children: [EMPTY_TEXT] }, this.#original(setting.offset));
@@ -430,18 +462,19 @@ class Conversion {
     const children: (ListItemNode | ListNode)[] = [];
     const finish = (words: WordSink): void => {
       const runs = this.#links.close(collapseSpace(words.take()));
-      if (runs.length > 0) children.push({ type: 'list-item', children: toInlineNodes(runs) });
+      if (runs.length > 0) children.push({ type: 'list-item', children: this.#links.nodesOf(runs) });
       behind.push(...words.behind.splice(0));
     };
     const walk = (parent: html.HtmlParent, inherited: Setting, words: WordSink): void => {
       for (const child of parent.childNodes) {
         const here = { ...inherited, level: inherited.level + 1, offset: html.startOf(child, inherited.offset) };
         if (html.isText(child)) {
-          this.#text(child.value, here, words);
+          this.#words(child.value, here, words);
         } else if (html.isElement(child) && /^(?:ul|ol|menu|dir)$/.test(child.tagName)) {
           finish(words);
           if (here.level > html.DEEPEST * 2) {
-            this.#text(html.textIn(child), here, words);
+            this.#passOver(child);
+            this.#words(html.textIn(child), here, words);
             continue;
           }
           this.#attributes(child, here);
@@ -471,13 +504,13 @@ class Conversion {
     let number = 0;
     for (const child of element.childNodes) {
       const here = { ...setting, level: setting.level + 1, offset: html.startOf(child, setting.offset) };
-      if (html.isText(child)) this.#text(child.value, here, sink);
+      if (html.isText(child)) this.#words(child.value, here, sink);
       if (!html.isElement(child)) continue;
       if (child.tagName === 'li') {
         number += 1;
         const bullet = element.tagName === 'ol' ? `${number}. ` : BULLET;
         sink.end(setting.shape);
-        this.#text(bullet, { ...here, link: null }, sink);
+        this.#words(bullet, { ...here, link: null }, sink);
         this.#children(child, here, sink);
       } else {
         this.#element(child, here, sink);
@@ -506,7 +539,7 @@ class Conversion {
           continue;
         }
         this.#attributes(cell, here);
-        const words = new WordSink();
+        const words = new WordSink(sink.holds === 'code' ? 'code' : 'words');
         this.#children(cell, here, words);
         behind.push(...words.behind);
         const runs = collapseSpace(words.take());
@@ -532,20 +565,15 @@ export const imageOf = (element: html.HtmlElement): ImageReference => {
   };
 };
 
-/**
- * Converts a text, and says where each block begins.
- *
- * @param content what is converted, where that is not all of the source: of the same length, so that places stay right
- */
+/** Converts a text, and says where each block begins. */
 export const convertPlaced = (
-  source: string,
+  text: ParsedText,
   context: TextContext,
-  lines: Lines,
-  content = source
-): { placed: PlacedBlock[]; report: Report } => {
-  const conversion = new Conversion(source, context, content);
+  lines: Lines
+): { placed: PlacedBlock[]; report: Report; parts: ConvertedText['parts'] } => {
+  const conversion = new Conversion(text, context);
   const placed = conversion.convert(lines);
-  return { placed, report: conversion.report };
+  return { placed, report: conversion.report, parts: conversion.counted(placed) };
 };
 
 /**
@@ -554,8 +582,8 @@ export const convertPlaced = (
  *
  * @param source as it is stored in the database: lines are paragraphs, old link tags, `t3://` URLs
  */
-export const convertRichText = (source: string, context: TextContext): ConvertedText => {
-  const { placed, report } = convertPlaced(source, context, 'paragraphs');
+export const convertRichText: ConvertRichText = (source, context) => {
+  const { placed, report, parts } = convertPlaced(parsed(source), context, 'paragraphs');
   const suggestions = suggestStock(placed, context, report);
-  return { blocks: placed.map(({ block }) => block), findings: report.findings(), suggestions };
+  return { blocks: placed.map(({ block }) => block), findings: report.findings(), suggestions, parts };
 };

@@ -1,12 +1,20 @@
-import type { KnownPlace, LinkNode, ResolvedLink, TextContext, Typolink } from '../contract';
+import type { LeftOutReason } from '../accounts';
+import type { InlineNode, KnownPlace, LinkNode, ResolvedLink, TextContext, Typolink } from '../contract';
 import { ownAddress, safeAddress } from '../links/address';
 import { linkTextLength, repairLink, RTE_TITLES } from '../links/repair';
 import { decodeEntities } from './html';
 import type { Report } from './report';
-import type { LinkOfText, OpenLink, Run } from './runs';
+import { toInlineNodes, type LinkOfText, type OpenLink, type Run } from './runs';
+import type { LeftOut } from './text-count';
 
 /** An address that runs something in the reader's browser. */
 const RUNS = /^\s*(?:javascript|vbscript|data):/i;
+
+const LEFT_OUT = {
+  'link-unknown': 'no-target',
+  'link-unsafe': 'unsafe-target',
+  'link-unreadable': 'unreadable-target',
+} as const satisfies Readonly<Record<string, LeftOutReason>>;
 
 type TextRun = Extract<Run, { is: 'text' }>;
 
@@ -25,10 +33,34 @@ const wordsBehind = (runs: readonly Run[], index: number): TextRun[] => {
 export class TextLinks {
   readonly #context: TextContext;
   readonly #report: Report;
+  readonly #left: LeftOut;
+  readonly #kept = new Set<LinkOfText>();
+  readonly #wordless = new Set<LinkOfText>();
 
-  constructor(context: TextContext, report: Report) {
+  constructor(context: TextContext, report: Report, left: LeftOut) {
     this.#context = context;
     this.#report = report;
+    this.#left = left;
+  }
+
+  /** How many links stand in what came out. */
+  get kept(): number {
+    return this.#kept.size;
+  }
+
+  /** A link around nothing but white space, which nobody could follow. */
+  withoutWords(link: LinkOfText): void {
+    this.#wordless.add(link);
+    this.#left.add('link', 'no-words');
+  }
+
+  /** The nodes of a piece, with the links that stand in it. */
+  nodesOf(runs: readonly Run[]): InlineNode[] {
+    const shown = runs.map((run) =>
+      run.is === 'text' && run.link && this.#wordless.has(run.link) ? { ...run, link: null } : run
+    );
+    for (const run of shown) if (run.is === 'text' && run.link?.node) this.#kept.add(run.link);
+    return toInlineNodes(shown);
   }
 
   /** A link as it is stored, `link` null if it has no address that can be read. */
@@ -36,6 +68,7 @@ export class TextLinks {
     if (link?.title && !RTE_TITLES.includes(decodeEntities(link.title).trim())) {
       this.#report.count({ kind: 'lost', reason: 'link-title', offset, before: raw });
     }
+    if (link === null) this.#left.add('link', 'unreadable-target');
     return this.#ofText(link === null ? null : this.#nodeFor(link, raw, offset), link, raw, offset);
   }
 
@@ -76,6 +109,7 @@ export class TextLinks {
     const start = /^\s*/.exec(after)?.[0].length ?? 0;
     const words = after.slice(start, length);
     if (words === '') {
+      this.#left.add('link', 'no-words');
       this.#report.add({ kind: 'dropped-link', reason: 'link-without-words', offset: open.offset, before: open.raw });
       return [...texts];
     }
@@ -116,7 +150,8 @@ export class TextLinks {
     return { node, name, raw, offset };
   }
 
-  #dropped(reason: 'link-unknown' | 'link-unsafe' | 'link-unreadable', raw: string, offset: number, why = ''): null {
+  #dropped(reason: keyof typeof LEFT_OUT, raw: string, offset: number, why = ''): null {
+    this.#left.add('link', LEFT_OUT[reason]);
     this.#report.add({
       kind: RUNS.test(why) ? 'harmless' : 'dropped-link',
       reason,
@@ -164,6 +199,7 @@ export class TextLinks {
   #nodeForRepaired({ repaired, raw, offset }: OpenLink): Pick<LinkNode, 'url' | 'material'> | null {
     if (repaired.is === 'lost') {
       const { candidate } = repaired;
+      this.#left.add('link', 'unreadable-target');
       this.#report.add({
         kind: 'dropped-link',
         reason: repaired.reason === 'host-unknown' ? 'link-host-unknown' : 'link-target-lost',

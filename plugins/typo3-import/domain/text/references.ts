@@ -3,7 +3,8 @@ import { isBroken, possibleSlugs, repairLink } from '../links/repair';
 import { decodeTypolink, typolinkOfAnchor } from '../links/typolink';
 import { imageOf } from './convert';
 import * as html from './html';
-import { LINK_ELEMENT, OPEN_LINK_ELEMENT, PARAMETERS_ATTRIBUTE, rewriteLinkTags } from './link-tags';
+import { LINK_ELEMENT, OPEN_LINK_ELEMENT, PARAMETERS_ATTRIBUTE } from './link-tags';
+import { parsed } from './parsed-text';
 
 /** No entry and every host is known: what is asked for too much costs nothing. */
 const ASKING = { findBySlug: () => [], knownHosts: { includes: () => true } };
@@ -13,8 +14,8 @@ export const collectReferences: CollectReferences = (source) => {
   const links: Typolink[] = [];
   const slugs: string[] = [];
   const images: ImageReference[] = [];
-  const content = rewriteLinkTags(source).text;
-  if (html.isTooDeep(content)) return { links, slugs, images };
+  const { isTooDeep, tree } = parsed(source);
+  if (isTooDeep) return { links, slugs, images };
 
   const oldLink = (element: html.HtmlElement): void => {
     const parameters = (html.attribute(element, PARAMETERS_ATTRIBUTE) ?? '').trim();
@@ -27,7 +28,7 @@ export const collectReferences: CollectReferences = (source) => {
     if (repaired.is === 'repaired') links.push(repaired.link);
   };
 
-  const waiting: html.HtmlNode[] = [...html.parseContent(content).childNodes].reverse();
+  const waiting: html.HtmlNode[] = [...tree.childNodes].reverse();
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (!html.isElement(node)) continue;
     if (node.tagName === LINK_ELEMENT || node.tagName === OPEN_LINK_ELEMENT) oldLink(node);

@@ -9,6 +9,9 @@ export interface Phrase {
   readonly isLoose: boolean;
 }
 
+/** White space before something, of which only so much is looked at: looking back must not take as long as there is white space. */
+const BACK = '[\\s\\u00a0]{1,3}';
+
 /** A pattern of whole words, in any letter case. `_` stands for white space. */
 const words = (pattern: string): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern.replaceAll('_', '[\\s\\u00a0]+')})(?![\\p{L}\\p{N}])`, 'iu');
@@ -145,7 +148,7 @@ export const DENIALS: readonly RegExp[] = [
   // Spanish, Italian, Dutch, Polish
   `(?:no_(?:está|están)|casi|pronto|si_se)_(?:[\\p{L}]+_){0,2}agotad[oa]s?`,
   `(?:non_(?:è|sono)|quasi|presto)_(?:[\\p{L}]+_){0,2}esaurit[oaie]`,
-  `(?:(?<!meer_)niet|bijna|nog_niet|als_hij)_uitverkocht`,
+  `(?:(?<!meer${BACK})niet|bijna|nog_niet|als_hij)_uitverkocht`,
   `(?:nie_(?:jest|są|został[aoy]?)|prawie)_(?:[\\p{L}]+_){0,2}wyczerpan[yaeo]`,
 ].map(words);
 
@@ -156,7 +159,7 @@ export const STILL_THERE: readonly RegExp[] = [
   `(?:encore|toujours|de_nouveau|à_nouveau)_(?:[\\p{L}]+_){0,2}(?:disponibles?|en_stock)`,
   `(?:aún|todavía|de_nuevo)_(?:[\\p{L}]+_){0,2}disponibles?`,
   `(?:ancora|di_nuovo)_(?:[\\p{L}]+_){0,2}disponibil[ei]`,
-  `(?:(?<!niet_meer_)nog|weer|opnieuw)_(?:steeds_)?(?:leverbaar|verkrijgbaar|beschikbaar)`,
+  `(?:(?<!niet${BACK}meer${BACK})nog|weer|opnieuw)_(?:steeds_)?(?:leverbaar|verkrijgbaar|beschikbaar)`,
   `(?:wciąż|nadal|znów|ponownie)_dostępn[yaeo]`,
 ].map(words);
 

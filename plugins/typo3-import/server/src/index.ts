@@ -8,6 +8,7 @@ import { registerPermissions } from './permissions';
 import routes from './routes';
 import services from './services';
 import { isReady, serviceOf, type Strapi } from './strapi';
+import { sweepTemporaryFolders } from './temporary-folder';
 
 export default {
   config,
@@ -27,6 +28,7 @@ export default {
       return;
     }
     await prepareDatabase(strapi);
+    sweepTemporaryFolders();
     await serviceOf(strapi, 'imports').sweep();
   },
 

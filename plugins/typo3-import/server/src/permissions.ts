@@ -9,13 +9,21 @@ export const PERMISSIONS = {
 } as const;
 
 const NAMES = {
-  'imports.read': 'See imports and their reports',
-  'imports.run': 'Upload a TYPO3 dump, and import it',
+  'imports.read': {
+    en: 'See imports and their reports',
+    de: 'Importe und ihre Berichte sehen',
+    fr: 'Voir les imports et leurs rapports',
+  },
+  'imports.run': {
+    en: 'Upload a TYPO3 dump, and import it',
+    de: 'Einen TYPO3-Dump hochladen und importieren',
+    fr: 'Téléverser un export TYPO3 et l’importer',
+  },
 } as const;
 
 export const registerPermissions = (strapi: Strapi): Promise<void> =>
   registerActions(
     strapi,
     'typo3-import',
-    Object.entries(NAMES).map(([uid, displayName]) => ({ uid, displayName }))
+    Object.entries(NAMES).map(([uid, name]) => ({ uid, name }))
   );

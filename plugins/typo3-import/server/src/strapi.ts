@@ -26,3 +26,15 @@ export const isReady = (strapi: Strapi): boolean => materialModelOf(strapi) !== 
 
 /** The site's languages and addresses: one place for all plugins, the availability plugin's settings. */
 export const siteOf = (strapi: Strapi) => availabilityOf(strapi, 'settings');
+
+/** Where the text of an entry is. */
+export const BODY: Readonly<Record<'material' | 'news', string>> = { material: 'description', news: 'body' };
+
+/**
+ * A text as an attribute of a content type holds it: Blocks, or Markdown or HTML with the same mentions where the application has such
+ * a field there.
+ */
+export const textFor = (strapi: Strapi, uid: string, attribute: string, blocks: readonly unknown[]): unknown => {
+  const schema = strapi.contentTypes[uid as keyof typeof strapi.contentTypes]?.attributes[attribute];
+  return schema ? availabilityOf(strapi, 'texts').fromBlocks(blocks, schema as { type: string }) : blocks;
+};

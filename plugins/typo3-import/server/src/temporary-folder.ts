@@ -4,7 +4,8 @@ import path from 'node:path';
 
 const PREFIX = 'inprint-typo3-';
 
-const isAlive = (pid: number): boolean => {
+/** Is a process of this machine still there? */
+export const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
     return true;
@@ -14,7 +15,7 @@ const isAlive = (pid: number): boolean => {
 };
 
 /** Removes folders of processes that were killed before they could. The folder's name tells whose it is. */
-const sweep = (): void => {
+export const sweepTemporaryFolders = (): void => {
   for (const name of readdirSync(tmpdir())) {
     const pid = Number(/^inprint-typo3-(\d+)-/.exec(name)?.[1] ?? 0);
     if (pid > 0 && !isAlive(pid)) rmSync(path.join(tmpdir(), name), { recursive: true, force: true });
@@ -23,6 +24,6 @@ const sweep = (): void => {
 
 /** A folder for what a run needs while it lasts. It is removed by whoever made it, or by the next run after a kill. */
 export const makeTemporaryFolder = (): string => {
-  sweep();
+  sweepTemporaryFolders();
   return mkdtempSync(path.join(tmpdir(), `${PREFIX}${process.pid}-`));
 };

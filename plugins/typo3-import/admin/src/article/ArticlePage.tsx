@@ -13,9 +13,10 @@ import { useState } from 'react';
 
 import { useImportArticleMutation, useImportSettingsQuery, type ArticleResult } from '../api';
 import { FileForm } from '../FileForm';
-import { useFormats, useProblem, useSay } from '../messages';
+import { useFormats, useSay } from '../messages';
 import { PLUGIN_ID } from '../plugin';
 import { EntryCard } from '../run/EntryCard';
+import { useAttempt } from '../useAttempt';
 
 const Result = ({ result, isWritten }: { readonly result: ArticleResult; readonly isWritten: boolean }) => {
   const say = useSay();
@@ -46,24 +47,18 @@ const Result = ({ result, isWritten }: { readonly result: ArticleResult; readonl
 /** One text or HTML file becomes one news article: what was recognised in it, then the import. */
 export const ArticlePage = () => {
   const say = useSay();
-  const problemOf = useProblem();
   const { language } = useFormats();
   const { data: settings } = useImportSettingsQuery(undefined);
   const [send, { isLoading }] = useImportArticleMutation();
   const [chosenLocale, setLocale] = useState<string | null>(null);
   const [applySuggestions, setApplySuggestions] = useState(false);
   const [checked, setChecked] = useState<{ file: File; result: ArticleResult; isWritten: boolean } | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const { problem, attempt } = useAttempt();
   const locale = chosenLocale ?? settings?.defaultLocale ?? '';
 
   const take = async (file: File, write: boolean): Promise<void> => {
-    setProblem(null);
-    try {
-      setChecked({ file, result: await send({ file, locale, write, applySuggestions }).unwrap(), isWritten: write });
-    } catch (error) {
-      setChecked(null);
-      setProblem(problemOf(error));
-    }
+    const result = await attempt(() => send({ file, locale, write, applySuggestions }).unwrap());
+    setChecked(result && { file, result, isWritten: write });
   };
 
   return (

@@ -1,26 +1,20 @@
-import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 
 import { useAddSourceMutation } from '../api';
 import { FileForm } from '../FileForm';
-import { useProblem, useSay } from '../messages';
+import { useSay } from '../messages';
+import { useAttempt } from '../useAttempt';
 
 /** Takes a dump, or an export of a table. Nothing is written into the portal by that. */
 export const SourceUpload = () => {
   const say = useSay();
-  const problemOf = useProblem();
   const navigate = useNavigate();
   const [add, { isLoading }] = useAddSourceMutation();
-  const [problem, setProblem] = useState<string | null>(null);
+  const { problem, attempt } = useAttempt();
 
   const send = async (file: File): Promise<void> => {
-    setProblem(null);
-    try {
-      const { id } = await add(file).unwrap();
-      navigate(`sources/${id}`);
-    } catch (error) {
-      setProblem(problemOf(error));
-    }
+    const added = await attempt(() => add(file).unwrap());
+    if (added) navigate(`sources/${added.id}`);
   };
 
   return (

@@ -1,5 +1,5 @@
-import { Searchbar, SearchForm, SingleSelect, SingleSelectOption } from '@strapi/design-system';
-import { useState } from 'react';
+import { SearchOnEnter } from '@inprint/kit/admin/SearchOnEnter';
+import { SingleSelect, SingleSelectOption } from '@strapi/design-system';
 
 import { REPORT_KINDS, reasonOf, type ReportKind } from '../../../domain/run-report';
 import type { ReportFilter } from '../api';
@@ -40,34 +40,6 @@ const Choice = ({ label, all, value, options, onChoose }: ChoiceProps) => (
   </SingleSelect>
 );
 
-const RecordSearch = ({ record, search }: { readonly record: string; readonly search: (record: string) => void }) => {
-  const say = useSay();
-  const [words, setWords] = useState(record);
-  return (
-    <SearchForm
-      onSubmit={(event: React.FormEvent) => {
-        event.preventDefault();
-        search(words.trim());
-      }}
-    >
-      <Searchbar
-        name="record"
-        size="S"
-        value={words}
-        onChange={(event: React.ChangeEvent<HTMLInputElement>) => setWords(event.target.value)}
-        onClear={() => {
-          setWords('');
-          search('');
-        }}
-        clearLabel={say('report.record.clear')}
-        placeholder={say('report.record.hint')}
-      >
-        {say('report.record')}
-      </Searchbar>
-    </SearchForm>
-  );
-};
-
 /** The report by kind, what wants a decision first; by reason, by how sure it is, and by record. */
 export const EntryFilters = ({ filter, counts, reasons, show }: Props) => {
   const say = useSay();
@@ -102,7 +74,14 @@ export const EntryFilters = ({ filter, counts, reasons, show }: Props) => {
         options={CONFIDENCES.map((each) => ({ value: each, words: say(`confidence.${each}`) }))}
         onChoose={(confidence) => show({ confidence: confidence as ReportFilter['confidence'] })}
       />
-      <RecordSearch record={filter.record} search={(record) => show({ record })} />
+      <SearchOnEnter
+        name="record"
+        label={say('report.record')}
+        placeholder={say('report.record.hint')}
+        clear={say('report.record.clear')}
+        search={filter.record}
+        onSearch={(record) => show({ record })}
+      />
     </>
   );
 };

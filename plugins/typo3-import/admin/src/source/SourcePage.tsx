@@ -10,6 +10,7 @@ import { Problem } from '../Problem';
 import { FoundPanel } from './FoundPanel';
 import { MappingField } from './MappingField';
 import { MappingForm } from './MappingForm';
+import { SitesUpload } from './SitesUpload';
 import { StartForm } from './StartForm';
 import { useMappingDraft } from './useMappingDraft';
 
@@ -33,6 +34,7 @@ const Source = ({ source: { id, name, sizeInBytes, mapping, found } }: { readonl
           <Typography>{say('source.next')}</Typography>
           {settings && !settings.hasFileadmin ? <Typography>{say('source.no-fileadmin')}</Typography> : null}
           {found ? <FoundPanel found={found} /> : null}
+          <SitesUpload source={id} onDraft={change} />
           <Box background="neutral0" padding={5} hasRadius shadow="tableShadow">
             <Tabs.Root defaultValue="form">
               <Tabs.List aria-label={say('mapping.title')}>

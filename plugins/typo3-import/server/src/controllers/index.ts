@@ -3,7 +3,7 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 
 import { MappingProblem } from '../../../domain/mapping';
-import { Problem } from '../../../domain/problems';
+import { inLanguages, Problem, PROBLEMS, problemWords, type ProblemCode } from '../../../domain/problems';
 import { REPORT_KINDS, REPORT_LANGUAGES } from '../../../domain/run-report';
 import { whenReady } from '../not-ready';
 import { configOf, serviceOf, siteOf, type Strapi } from '../strapi';
@@ -16,10 +16,17 @@ const parse = <Output>(schema: z.ZodType<Output>, value: unknown): Output => {
     message,
     name: 'ValidationError',
   }));
+  const fields = problems.map(({ path }) => path.join('.')).join(', ');
   throw new errors.ValidationError(problems.map(({ path, message }) => `${path.join('.')}: ${message}`).join(' '), {
-    errors: problems,
+    ...{ code: 'unusable-input', errors: problems },
+    words: inLanguages((language) => problemWords('unusable-input', { what: fields }, language)),
   });
 };
+
+/** What a refusal says in each language. */
+const saying = (code: ProblemCode) => ({ code, words: PROBLEMS[code] });
+const refused = (code: ProblemCode) => new errors.ApplicationError(PROBLEMS[code].en, saying(code));
+const missing = (code: ProblemCode) => new errors.NotFoundError(PROBLEMS[code].en, saying(code));
 
 const START = z.strictObject({
   source: z.uuid('must be the id of an uploaded source.'),
@@ -62,18 +69,22 @@ interface FormFile {
   readonly originalFilename?: string | null;
 }
 
-/** The one file of a form, under the name `file`. */
-const fileOf = (ctx: Context): FormFile => {
+/** The files of a form, under the name `file`; at least one. */
+const filesOf = (ctx: Context): readonly [FormFile, ...FormFile[]] => {
   const { file } = ((ctx.request as { files?: Record<string, FormFile | FormFile[]> }).files ?? {}) as Record<
     string,
     FormFile | FormFile[]
   >;
-  const only = Array.isArray(file) ? file[0] : file;
-  if (only) return only;
-  throw new errors.ValidationError('file: send one file in a form, under the name “file”.', {
-    errors: [{ path: ['file'], message: 'send one file in a form, under the name “file”.', name: 'ValidationError' }],
+  const [first, ...others] = [file ?? []].flat();
+  if (first) return [first, ...others];
+  const message = PROBLEMS['no-form-file'].en;
+  throw new errors.ValidationError(`file: ${message}`, {
+    ...saying('no-form-file'),
+    errors: [{ path: ['file'], message, name: 'ValidationError' }],
   });
 };
+
+const fileOf = (ctx: Context): FormFile => filesOf(ctx)[0];
 
 /** What is wrong with an upload or a mapping is the asker's to know. */
 const asProblem = (error: unknown): unknown => {
@@ -103,7 +114,7 @@ const createController = (strapi: Strapi) => {
   const imports = () => serviceOf(strapi, 'imports');
   const idOf = (ctx: Context): string => String((ctx.params as { id?: unknown }).id);
   const found = <Found>(value: Found | null): Found => {
-    if (value === null) throw new errors.NotFoundError('There is no such import, or its report is not there yet.');
+    if (value === null) throw missing('no-import');
     return value;
   };
 
@@ -126,9 +137,17 @@ const createController = (strapi: Strapi) => {
       found((await imports().removeSource(idOf(ctx))) ? true : null);
       ctx.status = 204;
     },
+    addSites: guarded(async (ctx) => {
+      const files = filesOf(ctx).map(({ filepath, originalFilename }) => ({
+        ...{ filepath, name: originalFilename ?? 'config.yaml' },
+      }));
+      const source = await imports().addSites(idOf(ctx), files);
+      if (source === null) throw missing('no-upload');
+      ctx.body = { data: source };
+    }),
     start: guarded(async (ctx) => {
       const run = await imports().start(parse(START, ctx.request.body ?? {}));
-      if (run === null) throw new errors.NotFoundError('There is no such source. Upload it first.');
+      if (run === null) throw missing('no-upload');
       ctx.body = { data: run };
       ctx.status = 202;
     }),
@@ -158,15 +177,9 @@ const createController = (strapi: Strapi) => {
       const { entry } = ctx.params as { entry?: unknown };
       const id = Number(entry);
       const state = Number.isSafeInteger(id) ? await imports().applySuggestion(idOf(ctx), id) : 'unknown';
-      if (state === 'unknown') throw new errors.NotFoundError('There is no such suggestion.');
-      if (state === 'dry-run')
-        throw new errors.ApplicationError(
-          'A dry run wrote nothing, so there is no text to change. Start the import first.'
-        );
-      if (state === 'stale')
-        throw new errors.ApplicationError(
-          'The sentence is no longer in the text: somebody changed it. Nothing was changed.'
-        );
+      if (state === 'unknown') throw missing('no-suggestion');
+      if (state === 'dry-run') throw refused('wrote-nothing');
+      if (state === 'stale') throw refused('sentence-gone');
       ctx.body = { data: { state } };
     },
     article: guarded(async (ctx) => {

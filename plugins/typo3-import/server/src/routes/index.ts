@@ -16,6 +16,8 @@ export default {
       // A form with the dump under `file`; answers with the source's id and a first draft of a mapping.
       { method: 'POST', path: '/sources', handler: 'imports.addSource', config: run },
       { method: 'DELETE', path: '/sources/:id', handler: 'imports.removeSource', config: run },
+      // A form with config.yaml of one or several sites under `file`; answers with the source and a mapping drafted anew.
+      { method: 'POST', path: '/sources/:id/sites', handler: 'imports.addSites', config: run },
       { method: 'GET', path: '/runs', handler: 'imports.runs', config: seen },
       // { source, mapping, mode: 'dry-run' | 'write', overwrite, applySuggestions }
       { method: 'POST', path: '/runs', handler: 'imports.start', config: run },

@@ -12,7 +12,7 @@ import { collectReferences } from '../../../domain/text/references';
 import { applySuggestion } from '../../../domain/wording/apply';
 import { openFileadmin } from '../files/fileadmin';
 import { createMediaLibrary } from '../files/media-library';
-import { configOf, modelOf, inTransaction, siteOf, type Row, type Strapi } from '../strapi';
+import { BODY, configOf, modelOf, inTransaction, siteOf, textFor, type Row, type Strapi } from '../strapi';
 import { createEntries, hashOf } from './entries';
 import { createStock } from './stock';
 import { fileRulesOf } from './fetch-files';
@@ -50,12 +50,27 @@ interface Documents {
 }
 
 /**
+ * What an article is found again by: its file's name, and the title in the file, since many files are called “article.txt”. Earlier
+ * versions knew the name alone; what they imported is found by it as long as the title is the same.
+ */
+const importIdOf = async (
+  strapi: Strapi,
+  entries: ReturnType<typeof createEntries>,
+  { fileName, title, locale }: { readonly fileName: string; readonly title: string; readonly locale: string }
+): Promise<string> => {
+  const known = (await entries.imported([fileName])).get(fileName);
+  const where = { documentId: known?.documentId ?? '', title: title.slice(0, 250) };
+  const isSame = known !== undefined && (await strapi.db.query(entries.uids.news).count({ where })) > 0;
+  return isSame ? fileName : `${fileName}:${slugFrom(title, locale).slice(0, 100)}`;
+};
+
+/**
  * Imports one text or HTML file as a news article. A publication that a broken link of it names by its slug is found; if it is not there
  * and the article's caption is its title, it is made.
  */
 export const importArticle = async (strapi: Strapi, options: ArticleOptions): Promise<ArticleResult> => {
   const { file, write, overwrite } = options;
-  const importId = path.basename(options.name ?? file).slice(0, 200);
+  const fileName = path.basename(options.name ?? file).slice(0, 100);
   const found = await stat(file).catch((error: unknown) => {
     throw new RunProblem('no-file', { path: path.resolve(file) }, { cause: error });
   });
@@ -75,7 +90,7 @@ export const importArticle = async (strapi: Strapi, options: ArticleOptions): Pr
   const places = new Map<string, readonly KnownPlace[]>(await entries.withSlugs(slugs, pageOf));
 
   const contextWith = (known: ReadonlyMap<string, readonly KnownPlace[]>): TextContext => ({
-    ...{ locale, field: importId, knownHosts: options.hosts },
+    ...{ locale, field: fileName, knownHosts: options.hosts },
     resolve: ({ target }) => {
       if (target.kind === 'email') return { is: 'url', url: `mailto:${target.address}` };
       if (target.kind === 'phone') return { is: 'url', url: `tel:${target.number}` };
@@ -108,6 +123,7 @@ export const importArticle = async (strapi: Strapi, options: ArticleOptions): Pr
   }
   const article = material?.isNew ? recogniseArticle(text, contextWith(places)) : first;
 
+  const importId = await importIdOf(strapi, entries, { fileName, title: article.title, locale });
   const imported = (await entries.imported([importId])).get(importId) ?? null;
   const documentId = imported?.documentId ?? documentIdFor(SOURCE, importId);
   const record = {
@@ -192,8 +208,10 @@ export const importArticle = async (strapi: Strapi, options: ArticleOptions): Pr
           status: 'published',
         });
       }
-      if (outcome === 'created') await news.create({ locale, data: { ...data, documentId }, status: 'published' });
-      else if (outcome === 'updated' || overwrite) await news.update({ documentId, locale, data, status: 'published' });
+      const written = { ...data, body: textFor(strapi, config.article, BODY.news, body) };
+      if (outcome === 'created') await news.create({ locale, data: { ...written, documentId }, status: 'published' });
+      else if (outcome === 'updated' || overwrite)
+        await news.update({ documentId, locale, data: written, status: 'published' });
       for (const suggestion of applied) await createStock(strapi, entries).tell(suggestion, true);
       const writtenHash = (await entries.fingerprints('news', locale, [documentId])).get(documentId) ?? '';
       const sentences = [...new Set([...(imported?.applied ?? []), ...applied.map(({ sentence }) => sentence)])];

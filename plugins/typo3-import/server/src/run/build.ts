@@ -72,6 +72,13 @@ export const createBuilder = ({ plan, staging, mapping, links, timeZone }: Build
   const listsAfter = createLists({ plan, staging, links }, mapping.pages);
   const dayIn = (row: OldRow, column: string | null | undefined): string | null => dayOf(textOf(row, column), timeZone);
 
+  const dayOfField = (row: OldRow, column: string | null | undefined, fields: Fields): string | null => {
+    fields.take(column, row);
+    const day = dayIn(row, column);
+    if (day === null) fields.leave('unreadable-value', column);
+    return day;
+  };
+
   const resolveBare =
     (locale: string, wanting: Wanting) =>
     (address: string): Pick<LinkNode, 'url' | 'material'> | null => {
@@ -83,12 +90,14 @@ export const createBuilder = ({ plan, staging, mapping, links, timeZone }: Build
 
   /** A text with its bare addresses linked. Sentences that may be replaced as a whole are left as they are. */
   const textOfRecord = (
-    { text, planned, record }: Gathered,
+    { text, planned, record, parts }: Gathered,
     column: string,
     wanting: Wanting,
     fields: Fields
   ): { blocks: readonly BlockNode[]; suggestions: readonly StockSuggestion[] } => {
     const converted = convertRichText(text, links.contextFor(planned.locale, column, wanting));
+    parts.count('link', column, converted.parts.link);
+    parts.count('image', column, converted.parts.image);
     fields.entries.push(...converted.findings.map((finding: Finding) => entryOfFinding(finding, record)));
     const suggested = new Set(converted.suggestions.map(({ blockIndex }) => blockIndex));
     let count = 0;
@@ -135,16 +144,18 @@ export const createBuilder = ({ plan, staging, mapping, links, timeZone }: Build
 
   const commonOf = (gathered: Gathered, wanting: Wanting, isPossible: IsPossible, column: string) => {
     const { planned, record, staged, images } = gathered;
-    const fields = new Fields(staged.row, record, links, wanting);
+    const fields = new Fields(staged.row, record, links, wanting, gathered.parts);
     const original = plan.originalOf(planned);
     const { blocks, suggestions } = textOfRecord(gathered, column, wanting, fields);
     tellVisibility(gathered, fields);
     const firstImage = images.find(({ path }) => fields.fileAt(path)?.mime.startsWith('image/'));
     for (const other of images) {
       if (other === firstImage || !fields.fileAt(other.path)) continue;
+      gathered.parts.drop('file', other.path, 'second-file');
       gathered.rows.drop('second-file', ...other.rows);
       fields.tell('file', 'second-image', { file: other.path });
     }
+    if (firstImage) gathered.parts.use('file', firstImage.path);
     const common: Common = {
       ...{ gathered, wanting, fields, blocks, firstImage, isPossible },
       shared: staging.find(original.table, original.uid)?.row ?? staged.row,
@@ -154,32 +165,41 @@ export const createBuilder = ({ plan, staging, mapping, links, timeZone }: Build
     return { common, suggestions };
   };
 
-  const materialOf = ({ gathered, fields, shared, blocks, image, topics }: Common, each: MaterialMapping): Row => {
+  const materialOf = (common: Common, each: MaterialMapping): Row => {
+    const { gathered, wanting, fields, shared, blocks, image, topics } = common;
     const { staged, planned } = gathered;
     const { columns } = each;
-    const pdfs = gathered.pdfs.filter(({ path }) => {
+    const pdfs = gathered.pdfs.filter(({ path, rows }) => {
       const file = fields.fileAt(path);
-      if (file && file.mime !== 'application/pdf') fields.tell('file', 'not-a-pdf', { file: path, type: file.mime });
+      if (file && file.mime !== 'application/pdf') {
+        gathered.rows.drop('not-a-pdf', ...rows);
+        gathered.parts.drop('file', path, 'not-a-pdf');
+        fields.tell('file', 'not-a-pdf', { file: path, type: file.mime });
+      }
       return file?.mime === 'application/pdf';
     });
     for (const { path, rows } of pdfs.slice(1)) {
       gathered.rows.drop('second-file', ...rows);
+      gathered.parts.drop('file', path, 'second-file');
       fields.tell('file', 'second-file', { file: path });
     }
     const [pdf] = pdfs;
-    const names = (column: string | null | undefined): { name: string }[] =>
-      listOf(textOf(staged.row, column)).map((name) => ({ name: plainText(name).slice(0, 250) }));
+    if (pdf) gathered.parts.use('file', pdf.path);
+    const names = (column: string | null | undefined): { name: string }[] => {
+      fields.take(column);
+      return listOf(textOf(staged.row, column)).map((name) => ({ name: plainText(name).slice(0, 250) }));
+    };
     return {
       title: fields.cut(planned.title, LONGEST.title, 'title'),
       subtitle: fields.text(columns.subtitle, LONGEST.subtitle, 'subtitle'),
       abstract: fields.text(columns.abstract, LONGEST.abstract, 'abstract'),
-      description: blocks,
+      description: [...blocks, ...listsAfter(gathered, wanting, fields, linksOfLead(common, columns.abstract))],
       cover: image?.id ?? null,
       pdf: pdf ? (fields.fileAt(pdf.path)?.id ?? null) : null,
       pdfUrl: fields.address(columns.pdfUrl, 'pdfUrl'),
       publishers: names(columns.publisher),
       authors: names(columns.author),
-      publishedOn: dayIn(shared, columns.publishedOn),
+      publishedOn: dayOfField(shared, columns.publishedOn, fields),
       pages: fields.number(columns.pages, 'pages'),
       isbn: fields.text(columns.isbn, LONGEST.isbn, 'isbn'),
       price: fields.number(columns.price, 'price', true, shared),
@@ -190,7 +210,7 @@ export const createBuilder = ({ plan, staging, mapping, links, timeZone }: Build
 
   /** The day of a news article; without one, the day on which its record was made or changed. */
   const dateOf = (column: string | null | undefined, shared: OldRow, fields: Fields): string | null => {
-    const told = dayIn(shared, column);
+    const told = dayOfField(shared, column, fields);
     if (told !== null || !column) return told;
     const made = dayIn(shared, 'crdate');
     const changed = dayIn(shared, 'tstamp');
@@ -205,7 +225,11 @@ export const createBuilder = ({ plan, staging, mapping, links, timeZone }: Build
     const lead = textOf(gathered.staged.row, column);
     if (!hasLinks(lead)) return [];
     const { planned, record } = gathered;
-    const { blocks, findings } = convertRichText(lead, links.contextFor(planned.locale, column ?? 'lead', wanting));
+    const { blocks, findings, parts } = convertRichText(
+      lead,
+      links.contextFor(planned.locale, column ?? 'lead', wanting)
+    );
+    gathered.parts.count('link', column, parts.link);
     const dropped = findings.filter(({ kind }) => kind === 'dropped-link' || kind === 'harmless');
     fields.entries.push(...dropped.map((finding) => entryOfFinding(finding, record)));
     const found = linksIn(blocks).map((link): ListedLink => {
@@ -224,6 +248,7 @@ export const createBuilder = ({ plan, staging, mapping, links, timeZone }: Build
     // Of several images each has a caption of its own.
     const isOfSeveral = gathered.images.length > 1 && firstImage?.caption;
     const own = isOfSeveral ? '' : plainText(textOf(staged.row, columns.caption));
+    fields.take(columns.caption);
     const caption = own || (firstImage?.caption ?? '');
     return {
       title: fields.cut(planned.title, LONGEST.title, 'title'),
@@ -242,6 +267,18 @@ export const createBuilder = ({ plan, staging, mapping, links, timeZone }: Build
     };
   };
 
+  /** The stock of all languages is told by the original. */
+  const stockOfRecord = (
+    { planned, staged }: Gathered,
+    material: MaterialMapping,
+    fields: Fields
+  ): BuiltStock | null => {
+    if (planned.original === null) return stockOf(staged.row, material, fields);
+    const { orderNumber, stock, availability } = material.columns;
+    for (const column of [orderNumber, stock, availability]) fields.leave('of-original', column);
+    return null;
+  };
+
   return {
     build(gathered: Gathered, wanting: Wanting, isPossible: IsPossible): Built {
       const { planned } = gathered;
@@ -254,7 +291,7 @@ export const createBuilder = ({ plan, staging, mapping, links, timeZone }: Build
       const { common, suggestions } = commonOf(gathered, wanting, isPossible, column);
       const { fields } = common;
       const data = material ? materialOf(common, material) : news ? newsOf(common, news) : {};
-      const stock = material && planned.original === null ? stockOf(gathered.staged.row, material, fields.tell) : null;
+      const stock = material ? stockOfRecord(gathered, material, fields) : null;
       return { data, publish, stock, suggestions, entries: [...gathered.entries, ...fields.entries] };
     },
   };

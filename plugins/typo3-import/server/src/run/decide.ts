@@ -3,6 +3,7 @@ import { entryOfRun, type NewEntry, type Outcome } from '../../../domain/run-rep
 import { applySuggestion } from '../../../domain/wording/apply';
 import type { Built } from './build';
 import { hashOf, NOT_OURS, type ImportedRecord } from './entries';
+import { BODY } from '../strapi';
 import type { Gathered } from './gather';
 
 /** A record, and what is to become of its entry. */
@@ -29,8 +30,6 @@ export interface DecideOptions {
   readonly overwrite: boolean;
   readonly applySuggestions: boolean;
 }
-
-const BODY: Readonly<Record<'material' | 'news', string>> = { material: 'description', news: 'body' };
 
 /** A text with suggestions applied, the last first, so that the places of the others stay right. */
 const withSuggestions = (blocks: readonly BlockNode[], suggestions: readonly StockSuggestion[]) => {

@@ -1,3 +1,4 @@
+import type { LeftOutReason } from '../../../domain/accounts';
 import { decodeTypolink } from '../../../domain/links/typolink';
 import { plainText } from '../../../domain/plain-text';
 import { textOf, type OldRow } from '../../../domain/record';
@@ -10,6 +11,7 @@ import {
 } from '../../../domain/run-report';
 import type { StoredFile } from '../files/media-library';
 import type { Links, LookedUp } from './context';
+import type { RecordParts } from './record-parts';
 
 /** How long the portal's fields may be. */
 export const LONGEST = {
@@ -30,7 +32,7 @@ export interface Wanting {
   readonly places: LookedUp['places'];
 }
 
-export type Tell = (kind: RunKind, reason: RunReason, details?: Readonly<Record<string, string>>) => void;
+type Tell = (kind: RunKind, reason: RunReason, details?: Readonly<Record<string, string>>) => void;
 
 type Column = string | null | undefined;
 
@@ -42,7 +44,8 @@ export class Fields {
     private readonly row: OldRow,
     private readonly record: ReportedRecord,
     private readonly links: Links,
-    private readonly wanting: Wanting
+    private readonly wanting: Wanting,
+    private readonly parts: RecordParts
   ) {}
 
   readonly tell: Tell = (kind, reason, details = {}) => {
@@ -54,25 +57,41 @@ export class Fields {
     return words === '' ? null : words.slice(0, most);
   }
 
+  /** Says that a column is taken, as it stands in a row: all languages may share the original's. */
+  take(column: Column, from = this.row): void {
+    const isOwn = from === this.row || textOf(from, column) === textOf(this.row, column);
+    if (isOwn) this.parts.take(column);
+    else this.parts.leave('of-original', column);
+  }
+
+  leave(reason: LeftOutReason, column: Column): void {
+    this.parts.leave(reason, column);
+  }
+
   text(column: Column, most: number, name: string): string | null {
+    this.take(column);
     return this.cut(plainText(textOf(this.row, column)), most, name);
   }
 
   address(column: Column, name: string, from = this.row): string | null {
+    this.take(column, from);
     const value = textOf(from, column);
     if (value === '') return null;
     const target = this.links.resolve(decodeTypolink(value), this.record.locale, this.wanting);
     const url = target.is === 'url' ? target.url : '';
     if (/^https?:\/\//i.test(url) && URL.canParse(url) && url.length <= LONGEST.address) return url;
+    this.parts.leave('unreadable-value', column);
     this.tell('field', 'unsafe-address', { field: name, value: value.slice(0, 200) });
     return null;
   }
 
   number(column: Column, name: string, isFraction = false, from = this.row): number | null {
+    this.take(column, from);
     const value = textOf(from, column).replace(',', '.');
     if (value === '' || Number(value) === 0) return null;
     const read = Number(value);
     if (Number.isFinite(read) && read > 0 && (isFraction || Number.isSafeInteger(read))) return read;
+    this.parts.leave('unreadable-value', column);
     this.tell('field', 'unreadable-value', { field: name, value: value.slice(0, 100) });
     return null;
   }

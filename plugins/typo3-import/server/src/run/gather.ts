@@ -1,14 +1,18 @@
 import { htmlOfElement, type ShownFile } from '../../../domain/content-element';
-import type { ImageReference, LinkTarget, References } from '../../../domain/contract';
+import type { CollectReferences, ImageReference, LinkTarget, References } from '../../../domain/contract';
 import { rewriteDamTags } from '../../../domain/dam-tags';
 import type { Mapping, MaterialMapping, NewsMapping } from '../../../domain/mapping';
+import { linkLinesOf } from '../../../domain/links/link-lines';
+import { decodeTypolink } from '../../../domain/links/typolink';
 import { numberOf, textOf } from '../../../domain/record';
+import { ParsedText } from '../../../domain/text/parsed-text';
 import { entryOfRun, type NewEntry, type ReportedRecord, type RunReason } from '../../../domain/run-report';
 import { damPathOf, type FilesOfField, type WantedFile } from '../staging/file-references';
 import type { Plan } from '../staging/plan';
 import type { Planned } from '../staging/planned';
 import type { Staging, StagedRow } from '../staging/staging';
 import type { Links } from './context';
+import { RecordParts } from './record-parts';
 import { RecordRows } from './record-rows';
 
 /** A record with all that has to be looked up before it can be built. */
@@ -17,7 +21,7 @@ export interface Gathered {
   readonly record: ReportedRecord;
   readonly staged: StagedRow;
   /** Its text, and that of the content elements that belong to it. */
-  readonly text: string;
+  readonly text: ParsedText;
   /** The references of its text and lead. */
   readonly references: References;
   readonly pdfs: readonly WantedFile[];
@@ -25,6 +29,7 @@ export interface Gathered {
   /** Files that stand beside a news article. */
   readonly attachments: readonly WantedFile[];
   readonly rows: RecordRows;
+  readonly parts: RecordParts;
   /** What was found out on the way. */
   readonly entries: readonly NewEntry[];
 }
@@ -34,16 +39,21 @@ export interface GatherParts {
   readonly staging: Staging;
   readonly mapping: Mapping;
   readonly links: Links;
-  readonly collectReferences: (source: string) => References;
+  readonly collectReferences: CollectReferences;
 }
 
 const NOTHING: FilesOfField = { wanted: [], lost: [] };
+const NO_TEXT = new ParsedText('');
 const NO_REFERENCES: References = { links: [], slugs: [], images: [] };
 
 const isEmpty = ({ wanted, lost }: FilesOfField): boolean => wanted.length + lost.length === 0;
 
 /** Does a lead hold links? It becomes plain text, so they have to go elsewhere. */
 export const hasLinks = (lead: string): boolean => /<(?:a|link)\s/i.test(lead);
+
+/** The column of a lead, or of a material's abstract. */
+const leadColumnOf = ({ columns }: MaterialMapping | NewsMapping): string | null =>
+  ('lead' in columns ? columns.lead : 'abstract' in columns ? columns.abstract : null) ?? null;
 
 /** Collects what belongs to a record in the old portal's tables. */
 export const createGathering = ({ plan, staging, mapping, links, collectReferences }: GatherParts) => {
@@ -154,6 +164,17 @@ export const createGathering = ({ plan, staging, mapping, links, collectReferenc
     for (const [field, count] of fields) tell('unused-files', { field, count: String(count) });
   };
 
+  /** Where the links of a news record lead that stand beside its text. */
+  const listedTargets = ({ table, uid, row }: StagedRow, original: Planned): string[] => {
+    const own = ['internalurl', 'externalurl', 'ext_url'].map((name) => textOf(row, name)).filter((uri) => uri !== '');
+    if (table === 'tt_news') return [...own, ...linkLinesOf(textOf(row, 'links')).map(({ uri }) => uri)];
+    const rows = [...new Set([uid, original.uid])].map((of) =>
+      staging.findAll('tx_news_domain_model_link', String(of))
+    );
+    const [first = [], others = []] = rows;
+    return [...own, ...(first.length > 0 ? first : others).map((link) => textOf(link.row, 'uri'))];
+  };
+
   const gather = (planned: Planned, contentType: string): Gathered | null => {
     const staged = staging.find(planned.table, planned.uid);
     if (!staged) return null;
@@ -161,9 +182,10 @@ export const createGathering = ({ plan, staging, mapping, links, collectReferenc
     const record = { importId, title, locale, place, contentType, documentId };
     const rows = new RecordRows();
     const entries: NewEntry[] = [];
-    const base = { planned, record, staged, rows, entries };
+    const parts = new RecordParts();
+    const base = { planned, record, staged, rows, parts, entries };
     const each = mappingOf(planned);
-    if (!each) return { ...base, text: '', references: NO_REFERENCES, pdfs: [], images: [], attachments: [] };
+    if (!each) return { ...base, text: NO_TEXT, references: NO_REFERENCES, pdfs: [], images: [], attachments: [] };
     const tell = (reason: RunReason, details: Record<string, string>): void => {
       entries.push(entryOfRun('field', reason, details, record));
     };
@@ -172,38 +194,45 @@ export const createGathering = ({ plan, staging, mapping, links, collectReferenc
     const original = plan.originalOf(planned);
     const source = original.uid === planned.uid ? staged : (staging.find(original.table, original.uid) ?? staged);
     /** A translation that has no files of its own shows its original's. */
-    const inherited = (read: (of: StagedRow) => FilesOfField): WantedFile[] => {
+    const inherited = (column: string | null | undefined, read: (of: StagedRow) => FilesOfField): WantedFile[] => {
       const own = read(staged);
       const found = isEmpty(own) && source !== staged ? read(source) : own;
       tellLost(found, rows, tell);
-      for (const wanted of found.wanted) rows.use(...wanted.rows);
+      for (const { rows: own, path } of found.wanted) {
+        if (own.length === 0) parts.find('file', column ?? '', path);
+        rows.use(...own);
+      }
+      parts.take(column);
       return [...found.wanted];
     };
 
     const isOld = staged.table === 'tt_news';
     const isNew = staged.table === 'tx_news_domain_model_news';
     const attached = isOld ? 'news_files' : 'fal_related_files';
-    const column = (name: string | null | undefined) => (of: StagedRow) => files.ofColumn(of, name, each.filesIn);
+    const ofColumn = (name: string | null | undefined) => (of: StagedRow) => files.ofColumn(of, name, each.filesIn);
     const isImage = (ident: string): boolean => /image|bild/i.test(ident);
     const pdfColumn = 'pdf' in each.columns ? each.columns.pdf : null;
-    const images = inherited((of) =>
+    const images = inherited(each.columns.image, (of) =>
       files.joined([
-        column(each.columns.image)(of),
+        ofColumn(each.columns.image)(of),
         isOld ? files.ofDam(of, isImage) : NOTHING,
         isNew ? files.ofOwnTable(of.uid, 'media') : NOTHING,
       ])
     );
-    const attachments = inherited((of) =>
+    const isAttached = (isOld || isNew) && attached !== pdfColumn;
+    const attachments = inherited(isAttached ? attached : null, (of) =>
       files.joined([
-        (isOld || isNew) && attached !== pdfColumn ? column(attached)(of) : NOTHING,
+        isAttached ? ofColumn(attached)(of) : NOTHING,
         isOld ? files.ofDam(of, (ident) => !isImage(ident)) : NOTHING,
         isNew ? files.ofOwnTable(of.uid, 'file') : NOTHING,
       ])
     );
-    const pdfs = inherited(column(pdfColumn));
+    const pdfs = inherited(pdfColumn, ofColumn(pdfColumn));
     leaveOtherReferences(staged, rows, [each.columns.image, pdfColumn, isOld || isNew ? attached : null], tell);
 
-    const text = rewriteDamTags(
+    const { title: titleColumn, slug, language, original: parent } = each.columns;
+    parts.take(titleColumn, slug ?? 'path_segment', language, parent, each.columns.text, isOld ? 'imagealttext' : null);
+    const stored = rewriteDamTags(
       [
         staged.row[each.columns.text ?? ''] ?? '',
         ...elementsOf(staged, planned).map((element) => elementText(element, staged, rows, tell)),
@@ -218,10 +247,12 @@ export const createGathering = ({ plan, staging, mapping, links, collectReferenc
         return file ? `fileadmin/${damPathOf(file.row)}` : null;
       }
     );
-    const lead = 'lead' in each.columns ? textOf(staged.row, each.columns.lead) : '';
+    const text = new ParsedText(stored);
+    const lead = textOf(staged.row, leadColumnOf(each));
     const found = [text, ...(hasLinks(lead) ? [lead] : [])].map(collectReferences);
+    const listed = isOld || isNew ? listedTargets(staged, original) : [];
     const references: References = {
-      links: found.flatMap((part) => part.links),
+      links: [...found.flatMap((part) => part.links), ...listed.map(decodeTypolink)],
       slugs: found.flatMap((part) => part.slugs),
       images: found.flatMap((part) => part.images),
     };

@@ -3,7 +3,14 @@ import type { StagedNotes } from '../staging/staging';
 import type { PlanNote } from '../staging/wish';
 
 /** What people should know of the source as a whole. */
-export const notesOfSource = ({ leftOut, mended, unused, missingTables, source }: StagedNotes): NewEntry[] => [
+export const notesOfSource = ({
+  leftOut,
+  mended,
+  unused,
+  computed,
+  missingTables,
+  source,
+}: StagedNotes): NewEntry[] => [
   ...source.map((note) => entryOfRun('source', note, {}, null)),
   ...leftOut.map(({ table, reason, rows }) => entryOfRun('source', reason, { table, count: String(rows) }, null)),
   ...mended.map(({ table, column, mend, values, example }) =>
@@ -16,6 +23,9 @@ export const notesOfSource = ({ leftOut, mended, unused, missingTables, source }
   ),
   ...unused.map(({ table, column, rows }) =>
     entryOfRun('source', 'unused-column', { table, column, count: String(rows) }, null)
+  ),
+  ...computed.map(({ table, column, rows }) =>
+    entryOfRun('source', 'computed-update', { table, column, count: String(rows) }, null)
   ),
   ...missingTables.map((table) => entryOfRun('source', 'missing-table', { table }, null)),
 ];

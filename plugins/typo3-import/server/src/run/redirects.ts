@@ -1,9 +1,11 @@
+import type { LeftOutReason } from '../../../domain/accounts';
 import { decodeTypolink } from '../../../domain/links/typolink';
 import type { Mapping } from '../../../domain/mapping';
 import { oldPathOf } from '../../../domain/old-address';
 import { textOf } from '../../../domain/record';
 import {
   isPattern,
+  patternTest,
   REDIRECT_TABLES,
   redirectOf,
   redirectRow,
@@ -18,6 +20,7 @@ import type { Plan } from '../staging/plan';
 import type { Planned } from '../staging/planned';
 import type { StagedRow, Staging } from '../staging/staging';
 import type { Links, TextFile } from './context';
+import type { PartAccounts } from './part-accounts';
 
 export interface RedirectParts {
   readonly plan: Plan;
@@ -25,6 +28,7 @@ export interface RedirectParts {
   readonly links: Links;
   readonly mapping: Mapping;
   readonly report: ReportStore;
+  readonly parts: PartAccounts;
   readonly locale: string;
   readonly files: ReadonlyMap<string, TextFile>;
   readonly fetchFile: (wanted: WantedFile, record: ReportedRecord) => Promise<void>;
@@ -42,7 +46,7 @@ const pathIn = (address: string): string =>
 
 /** Writes the redirects of old addresses, and tells of each of TYPO3's own that has no place. */
 export const writeRedirects = async (parts: RedirectParts): Promise<void> => {
-  const { plan, staging, links, mapping, report, locale, files, fetchFile, isWritten } = parts;
+  const { plan, staging, links, mapping, report, parts: accounts, locale, files, fetchFile, isWritten } = parts;
   const { db } = staging;
   const store = createRedirectStore(db);
   db.exec('CREATE TABLE new_path (path TEXT PRIMARY KEY COLLATE NOCASE) WITHOUT ROWID');
@@ -107,9 +111,8 @@ export const writeRedirects = async (parts: RedirectParts): Promise<void> => {
     const target = asked.forcesHttps ? to.replace(/^http:\/\//i, 'https://') : to;
     let { match } = asked;
     if (isPattern(match)) {
-      const [, sign = '', body = ''] = /^~(\*?)(.*)$/s.exec(asked.from) ?? [];
-      const pattern = new RegExp(body, sign === '' ? '' : 'i');
-      if (['/', ...tried].some((path) => pattern.test(path))) return 'redirect-hides-page';
+      const meets = patternTest(asked.from);
+      if (['/', ...tried].some(meets)) return 'redirect-hides-page';
     } else if (isPage(pathIn(asked.from))) {
       const isItself = target.startsWith('/') && pathIn(target).toLowerCase() === pathIn(asked.from).toLowerCase();
       if (!isItself) return 'redirect-hides-page';
@@ -134,6 +137,15 @@ export const writeRedirects = async (parts: RedirectParts): Promise<void> => {
     return to.startsWith('redirect-') ? (to as RedirectReason) : write(fileFor(asked.host), asked, to);
   };
 
+  /** An old address of a record leads to the new one. */
+  const writeOld = (path: string, planned: Planned | null): LeftOutReason | null => {
+    if (!planned || planned.hidden !== null || !isWritten(planned)) return 'redirect-no-target';
+    const address = links.addressOf(planned);
+    if (path.toLowerCase() === pathIn(address).toLowerCase()) return 'same-address';
+    const match = path.includes('?') ? 'exact' : 'path';
+    return write('', { match, from: path, status: 301, keepsQuery: false, forcesHttps: false }, address);
+  };
+
   for (const staged of allRows()) {
     const importId = `${staged.table}:${staged.uid}`;
     const title = `${textOf(staged.row, 'source_host')} ${textOf(staged.row, 'source_path')}`.trim();
@@ -144,9 +156,9 @@ export const writeRedirects = async (parts: RedirectParts): Promise<void> => {
     report.add([entryOfRun('redirect', reason, { target: textOf(staged.row, 'target').slice(0, 200) }, record)]);
   }
   for (const { path, importId } of plan.oldPaths()) {
-    const planned = plan.find(importId);
-    if (!planned || planned.hidden !== null || !isWritten(planned)) continue;
-    const match = path.includes('?') ? 'exact' : 'path';
-    write('', { match, from: path, status: 301, keepsQuery: false, forcesHttps: false }, links.addressOf(planned));
+    const part = { kind: 'address', table: importId.slice(0, importId.lastIndexOf(':')), column: '' } as const;
+    accounts.find(part, 1);
+    const reason = writeOld(path, plan.find(importId));
+    accounts.add(part, reason === null ? 'written' : 'left-out', reason);
   }
 };

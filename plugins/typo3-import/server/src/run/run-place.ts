@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 
 import { Problem } from '../../../domain/problems';
 import { TABLES } from '../database';
+import { isAlive } from '../temporary-folder';
 import { inTransaction, rowsOf, type Strapi } from '../strapi';
 
 /** A run of another process is given up if it was not heard of for so long. */
@@ -11,15 +12,6 @@ const SILENCE_MS = 120_000;
 export class RunProblem extends Problem {
   override readonly name = 'RunProblem';
 }
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-};
 
 /** Takes the place of the one run that may write, also from a run whose process is gone. */
 export const beginRun = async (strapi: Strapi, runId: string, importSource: string): Promise<void> => {

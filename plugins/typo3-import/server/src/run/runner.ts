@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 
-import type { Fate } from '../../../domain/accounts';
+import type { Fate, LeftOutReason, TableAccount } from '../../../domain/accounts';
 import type { Mapping } from '../../../domain/mapping';
 import { entryOfRun, noCounts, type Outcome, type RunSummary } from '../../../domain/run-report';
 import { collectReferences } from '../../../domain/text/references';
@@ -23,6 +23,7 @@ import { createGathering, type Gathered } from './gather';
 import { notesOfPlan, notesOfSource } from './notes';
 import { writeRedirects } from './redirects';
 import { beginRun, endRun, RunProblem } from './run-place';
+import { createPartAccounts, type PartAccounts } from './part-accounts';
 import { createStock } from './stock';
 import { createWriter } from './write';
 
@@ -67,11 +68,12 @@ interface Run {
   readonly present: PresentPortal;
   readonly counts: ReturnType<typeof noCounts>;
   readonly failed: Set<string>;
+  readonly parts: PartAccounts;
 }
 
 /** Works through planned records, some at a time: collects, builds, decides, writes. */
 const createWorker = async (
-  { strapi, options, staging, report, plan, present, counts, failed }: Run,
+  { strapi, options, staging, report, plan, present, counts, failed, parts }: Run,
   fileadmin: Fileadmin
 ) => {
   const { mapping, write, overwrite } = options;
@@ -94,13 +96,27 @@ const createWorker = async (
     return version ? !failed.has(version.importId) : present.has(kind, documentId, locale);
   };
 
+  /** Columns of a table that one of its mappings names. */
+  const mappedColumns = (kind: Kind, { mapping: index }: Planned): ReadonlySet<string> => {
+    const each = kind === 'material' ? mapping.materials[index] : mapping.news[index];
+    return new Set(Object.values(each?.columns ?? {}).filter((column) => typeof column === 'string'));
+  };
+
+  const settle = (kind: Kind, gathered: Gathered, fate: Fate, reason: LeftOutReason | null): void => {
+    const { staged, rows, planned } = gathered;
+    // A topic's translation may stand in its original's row.
+    staging.account(staged.id, fate, reason);
+    rows.settle(staging, fate);
+    if (kind === 'topic') return;
+    staging.workedOn(staged.id);
+    gathered.parts.settle(staged, mappedColumns(kind, planned), parts, fate);
+  };
+
   const finish = (kind: Kind, { gathered, outcome, built, notes, applied }: Decided): void => {
-    const { planned, record, rows, staged } = gathered;
+    const { planned, record } = gathered;
     counts[kind][outcome] += 1;
     if (outcome === 'failed') failed.add(planned.importId);
-    // A topic's translation may stand in its original's row.
-    staging.account(staged.id, FATE_OF[outcome], outcome === 'failed' ? 'failed' : null);
-    rows.settle(staging, FATE_OF[outcome]);
+    settle(kind, gathered, FATE_OF[outcome], outcome === 'failed' ? 'failed' : null);
     report.add(notes);
     report.add(built.entries.filter(({ kind: entryKind }) => entryKind !== 'suggestion'));
     report.add(
@@ -164,7 +180,9 @@ const createWorker = async (
       const usable = usableOf(kind, batch);
       for (const gathered of usable) {
         for (const wanted of gathering.wantedFiles(gathered)) {
-          if (!(await fetching.fetch(wanted, gathered.record))) gathered.rows.drop('no-file', ...wanted.rows);
+          if (await fetching.fetch(wanted, gathered.record)) continue;
+          gathered.rows.drop('no-file', ...wanted.rows);
+          gathered.parts.drop('file', wanted.path, 'no-file');
         }
       }
       const slugs = [...new Set(usable.flatMap(({ references }) => references.slugs))];
@@ -187,8 +205,11 @@ const createWorker = async (
   };
 };
 
+const sumOf = ({ written, unchanged, kept, leftOut }: Omit<TableAccount, 'table' | 'rows'>): number =>
+  written + unchanged + kept + Object.values(leftOut).reduce((sum, count) => sum + count, 0);
+
 /** Everything that was read has to be somewhere: a difference is a fault of the importer, and is never passed over. */
-const balance = ({ staging, plan }: Run): RunSummary['tables'] => {
+const balance = ({ staging, plan, parts }: Run): Pick<RunSummary, 'tables' | 'parts'> => {
   staging.settle((importId) => plan.isPlanned(importId));
   const lost = staging.unaccounted(MAX_NAMED);
   if (lost.length > 0) {
@@ -196,15 +217,18 @@ const balance = ({ staging, plan }: Run): RunSummary['tables'] => {
     throw new RunProblem('rows-unaccounted', { rows: names });
   }
   const tables = staging.accounts();
-  const wrong = tables.filter(
-    ({ rows, written, unchanged, kept, leftOut }) =>
-      rows !== written + unchanged + kept + Object.values(leftOut).reduce((sum, count) => sum + count, 0)
-  );
+  const wrong = tables.filter((account) => account.rows !== sumOf(account));
   if (wrong.length > 0) {
     const names = wrong.map(({ table }) => table).join(', ');
     throw new RunProblem('rows-differ', { tables: names });
   }
-  return tables;
+  const accounts = parts.all(staging.fields());
+  const lacking = accounts
+    .filter((account) => account.found !== sumOf(account))
+    .map(({ kind, table, column, ...account }) => `${kind} ${table}.${column} (${account.found}/${sumOf(account)})`);
+  const nameless = [...parts.lost(), ...lacking].slice(0, MAX_NAMED);
+  if (nameless.length > 0) throw new RunProblem('parts-unaccounted', { parts: nameless.join(', ') });
+  return { tables, parts: accounts };
 };
 
 /** Reads the source into the staging file, and plans what becomes of it. */
@@ -226,7 +250,7 @@ const prepare = async (
   report.add(notesOfPlan(plan.notes));
   const counts = noCounts();
   for (const { reason, kind } of plan.notes) if (reason === 'locale-not-here') counts[kind].failed += 1;
-  return { strapi, options, staging, report, plan, present, counts, failed: new Set() };
+  return { strapi, options, staging, report, plan, present, counts, failed: new Set(), parts: createPartAccounts() };
 };
 
 /** Works through all steps, and ends with redirects and the accounts. */
@@ -253,11 +277,20 @@ const carryOut = async (run: Run, fileadmin: Fileadmin, clock: ReturnType<typeof
   const { defaultLocale } = await siteOf(strapi).current();
   const { files, fetch } = worker.fetching;
   await writeRedirects({
-    ...{ plan, staging, report, files, links: worker.links, mapping: options.mapping, locale: defaultLocale },
+    ...{
+      plan,
+      staging,
+      report,
+      files,
+      parts: run.parts,
+      links: worker.links,
+      mapping: options.mapping,
+      locale: defaultLocale,
+    },
     fetchFile: async (wanted, record) => void (await fetch(wanted, record)),
     isWritten: ({ importId }) => !failed.has(importId),
   });
-  return { tables: balance(run), filesKept: [...files.values()].filter((file) => 'id' in file).length };
+  return { ...balance(run), filesKept: [...files.values()].filter((file) => 'id' in file).length };
 };
 
 /**

@@ -4,11 +4,27 @@ import type { BlockNode, StockSuggestion } from '../../../domain/contract';
 import type { ReportEntry } from '../../../domain/run-report';
 import { applySuggestion } from '../../../domain/wording/apply';
 import { createReportStore } from '../report/store';
-import { inTransaction, type Row, type Strapi } from '../strapi';
+import { BODY, inTransaction, textFor, type Row, type Strapi } from '../strapi';
 import { createEntries } from './entries';
 import { createStock } from './stock';
 
 export type Applied = 'applied' | 'stale' | 'unknown';
+
+/**
+ * Markdown or HTML with a suggestion applied; null if its sentence is not there any more as it was written, or several times.
+ *
+ * @param write what blocks are there
+ */
+const appliedInString = (
+  text: string,
+  { frozen, replacementBlocks }: StockSuggestion,
+  write: (blocks: readonly BlockNode[]) => string
+): string | null => {
+  const sought = write([frozen]);
+  const at = sought === '' ? -1 : text.indexOf(sought);
+  if (at < 0 || text.includes(sought, at + 1)) return null;
+  return text.slice(0, at) + write(replacementBlocks) + text.slice(at + sought.length);
+};
 
 /** The text with a suggestion applied, also where blocks before it moved; null if its sentence is not there any more. */
 const appliedIn = (blocks: readonly BlockNode[], suggestion: StockSuggestion): readonly BlockNode[] | null => {
@@ -41,11 +57,15 @@ export const applyReported = async (
     if (entry?.state === 'applied') return 'applied';
     const entries = createEntries(strapi, importSource);
     const kind = record.contentType === entries.uids.material ? 'material' : 'news';
-    const body = kind === 'material' ? 'description' : 'body';
+    const body = BODY[kind];
     const { documentId, locale, importId } = record;
     const rows = (await strapi.db.query(record.contentType).findMany({ where: { documentId, locale } })) as Row[];
     const draft = rows.find(({ publishedAt }) => !publishedAt);
-    const next = draft ? appliedIn((draft[body] ?? []) as BlockNode[], suggestion) : null;
+    const text = draft?.[body];
+    const next =
+      typeof text === 'string'
+        ? appliedInString(text, suggestion, (blocks) => String(textFor(strapi, record.contentType, body, blocks)))
+        : appliedIn((text ?? []) as BlockNode[], suggestion);
     if (next === null) {
       report.setState(id, 'stale');
       return 'stale';

@@ -1,6 +1,8 @@
+import { neighbourOf } from '@inprint/kit/neighbours';
+
 import { entryOfRun, type NewEntry } from '../../../domain/run-report';
 import type { Kind } from '../staging/planned';
-import { inTransaction, type Row, type Strapi } from '../strapi';
+import { BODY, inTransaction, textFor, type Row, type Strapi } from '../strapi';
 import type { Decided } from './decide';
 import { NOT_OURS, type Entries, type ImportedRecord } from './entries';
 import { seeRun } from './run-place';
@@ -23,25 +25,50 @@ export interface WriterParts {
 const formerSlugsOf = (lines: string): { formerSlugs?: { slug: string }[] } =>
   lines === '' ? {} : { formerSlugs: lines.split('\n').map((slug) => ({ slug: slug.slice(0, 200) })) };
 
+/** What a new entry has: Strapi looks up and sorts every relation that is named, also one to nothing. */
+const withoutEmpty = (data: Row): Row =>
+  Object.fromEntries(Object.entries(data).filter(([, value]) => !Array.isArray(value) || value.length > 0));
+
 /** Writes decided records through Strapi's documents, and remembers them in the same transaction. */
 export const createWriter = ({ strapi, entries, stock, runId, overwrite }: WriterParts) => {
   const documentsOf = (kind: Kind): Documents => strapi.documents(entries.uids[kind] as never) as unknown as Documents;
 
+  /** A portal may date what is published without a date; the old portal's article has none, and today's would be made up. */
+  const keepDateless = async ({ gathered: { planned }, built, documentId }: Decided): Promise<void> => {
+    if (planned.kind !== 'news' || built.data.date !== null || !built.publish) return;
+    const { locale } = planned;
+    await strapi.db.query(entries.uids.news).updateMany({ where: { documentId, locale }, data: { date: null } });
+  };
+
+  /** What is written, with its text as the content type holds it. */
+  const withText = (kind: Kind, data: Row): Row => {
+    if (kind === 'topic') return data;
+    const body = BODY[kind];
+    return { ...data, [body]: textFor(strapi, entries.uids[kind], body, (data[body] ?? []) as unknown[]) };
+  };
+
   const writeEntry = async ({ gathered: { planned }, built, documentId, isThere }: Decided): Promise<void> => {
     const documents = documentsOf(planned.kind);
     const { locale, slug } = planned;
+    const written = withText(planned.kind, built.data);
     const status = built.publish && planned.kind !== 'topic' ? { status: 'published' } : {};
     if (isThere) {
-      await documents.update({ documentId, locale, data: built.data, ...status });
+      await documents.update({ documentId, locale, data: written, ...status });
       if (!built.publish && planned.kind !== 'topic') await documents.unpublish({ documentId, locale });
       return;
     }
     const former = planned.kind === 'topic' ? {} : formerSlugsOf(planned.formerSlugs);
-    const data = { ...built.data, slug, ...former };
+    const data = { ...written, slug, ...former };
     // A version of an entry that is there; an entry that was left without its first language is made anew.
     const isAdded =
       planned.original !== null && (await documents.update({ documentId, locale, data, ...status })) !== null;
-    if (!isAdded) await documents.create({ locale, data: { ...data, documentId }, ...status });
+    if (!isAdded) await documents.create({ locale, data: { ...withoutEmpty(data), documentId }, ...status });
+  };
+
+  /** What others note of every entry that is written is noted once for all of a batch. */
+  const together = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const desk = neighbourOf(strapi, 'translation-desk', 'translations');
+    return desk ? desk.notedTogether(work) : work();
   };
 
   const applyStock = async (kind: Kind, all: readonly Decided[], changed: readonly Decided[]): Promise<NewEntry[]> => {
@@ -83,7 +110,10 @@ export const createWriter = ({ strapi, entries, stock, runId, overwrite }: Write
   return (kind: Kind, all: readonly Decided[], done: number): Promise<NewEntry[]> =>
     inTransaction(strapi, async () => {
       const changed = all.filter(({ outcome }) => outcome === 'created' || outcome === 'updated');
-      for (const decided of changed) await writeEntry(decided);
+      await together(async () => {
+        for (const decided of changed) await writeEntry(decided);
+      });
+      for (const decided of changed) await keepDateless(decided);
       const told = await applyStock(kind, all, changed);
       const hashes = await fingerprintsOf(kind, changed);
       const adopted = all.filter(

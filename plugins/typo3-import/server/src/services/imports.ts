@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import path from 'node:path';
 
 import Database from 'better-sqlite3';
@@ -11,14 +12,17 @@ import { Problem, PROBLEMS, type Words } from '../../../domain/problems';
 import { reportSummary } from '../../../domain/report-html';
 import type { ReportEntry, ReportLanguage, RunSummary } from '../../../domain/run-report';
 import { htmlReport, jsonReport } from '../report/files';
+import { readSiteConfig } from '../../../domain/site-config';
 import { suggestMapping } from '../../../domain/suggest-mapping';
 import { createReportStore, type ReportFilter, type ReportStore } from '../report/store';
 import { importArticle } from '../run/article';
 import { runImport, RunProblem, type Progress } from '../run/runner';
 import { applyReported, type Applied } from '../run/suggestions';
 import { openSource } from '../sources/open';
+import { SourceProblem } from '../sources/source';
 import { lookAt } from '../sources/suggest';
 import { configOf, type Strapi } from '../strapi';
+import { isAlive } from '../temporary-folder';
 
 export interface UploadedSource {
   readonly id: string;
@@ -62,7 +66,11 @@ export interface ReportPage {
   readonly total: number;
 }
 
-type Stored = Omit<RunInfo, 'progress'> & { readonly importSource: string };
+interface Stored extends Omit<RunInfo, 'progress'> {
+  readonly importSource: string;
+  /** The process that runs it, `host pid`; runs of earlier versions do not say. */
+  readonly owner?: string;
+}
 
 interface Running {
   readonly id: string;
@@ -104,7 +112,7 @@ export const createImports = (strapi: Strapi) => {
   };
 
   /** @param before what ran when the file was asked for: a run may have ended since, and the file of before says that it runs */
-  const infoOf = ({ importSource: _own, ...run }: Stored, before: Running | null): RunInfo => ({
+  const infoOf = ({ importSource: _source, owner: _owner, ...run }: Stored, before: Running | null): RunInfo => ({
     ...run,
     // The process that wrote it is gone.
     state: run.state === 'running' && running?.id !== run.id && before?.id !== run.id ? 'interrupted' : run.state,
@@ -147,6 +155,33 @@ export const createImports = (strapi: Strapi) => {
         await rm(folder, { recursive: true, force: true });
         throw error;
       }
+    },
+
+    /**
+     * Drafts the mapping of an upload anew with what site configurations say: from TYPO3 9 on, languages stand in no table.
+     *
+     * @returns null if there is no such source
+     * @throws {SourceProblem} if a file is no site configuration
+     */
+    async addSites(
+      id: string,
+      files: readonly { readonly name: string; readonly filepath: string }[]
+    ): Promise<UploadedSource | null> {
+      const folder = folderOf('sources', id);
+      const uploaded = folder ? await readJson<UploadedSource>(path.join(folder, 'source.json')) : null;
+      if (!folder || !uploaded) return null;
+      const sites = await Promise.all(
+        files.map(async ({ name, filepath }) => {
+          const site = readSiteConfig(await readFile(filepath, 'utf8'));
+          if (site === null) throw new SourceProblem('no-site-config', { file: path.basename(name) });
+          return site;
+        })
+      );
+      const source = await openSource(path.join(folder, 'dump'));
+      const portal = await lookAt(source, sites).finally(() => source.close());
+      const drafted: UploadedSource = { ...uploaded, mapping: suggestMapping(portal), found: foundIn(portal) };
+      await writeFile(path.join(folder, 'source.json'), JSON.stringify(drafted));
+      return drafted;
     },
 
     async sources(): Promise<UploadedSource[]> {
@@ -194,7 +229,7 @@ export const createImports = (strapi: Strapi) => {
           state: 'running',
           startedAt: new Date().toISOString(),
         },
-        ...{ summary: null, error: null, importSource: mapping.source },
+        ...{ summary: null, error: null, importSource: mapping.source, owner: `${hostname()} ${process.pid}` },
       };
       const abort = new AbortController();
       const run = async (): Promise<void> => {
@@ -246,8 +281,11 @@ export const createImports = (strapi: Strapi) => {
         const run = await readRun(id);
         const file = path.join(folder, id, 'staging.db');
         if (run?.state !== 'running' || running?.id === id || !existsSync(file)) continue;
+        const [host, pid] = (run.owner ?? '').split(' ');
         // Another server may be at it: then the file has just been written.
-        if (Date.now() - (await stat(file)).mtimeMs > SILENCE_MS) await rm(file, { force: true });
+        const isGone =
+          host === hostname() ? !isAlive(Number(pid)) : Date.now() - (await stat(file)).mtimeMs > SILENCE_MS;
+        if (isGone) await rm(file, { force: true });
       }
     },
 

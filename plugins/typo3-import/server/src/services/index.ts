@@ -3,6 +3,7 @@ import { importArticle, type ArticleOptions } from '../run/article';
 import { runImport, type RunOptions } from '../run/runner';
 import { openSource } from '../sources/open';
 import { redirectsOf } from '../report/redirects';
+import { applyReported } from '../run/suggestions';
 import { suggestFor } from '../sources/suggest';
 import type { Strapi } from '../strapi';
 import { createImports } from './imports';
@@ -17,6 +18,8 @@ const services = {
     redirects: redirectsOf,
     run: (options: RunOptions) => runImport(strapi, options),
     article: (options: ArticleOptions) => importArticle(strapi, options),
+    /** Applies a suggestion of a run's report. @param file the run's own file */
+    applySuggestion: (file: string, importSource: string, id: number) => applyReported(strapi, file, importSource, id),
   }),
 };
 

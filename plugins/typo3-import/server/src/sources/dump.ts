@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
 import type { ProblemCode } from '../../../domain/problems';
-import { createDumpReader, MalformedDump } from '../../../domain/source/dump-reader';
+import { createDumpReader, MalformedDump, type DumpUpdate } from '../../../domain/source/dump-reader';
 import { SourceProblem, type Source, type SourceOptions, type SourceRow } from './source';
 
 const CHUNK = 1024 * 1024;
@@ -52,12 +52,12 @@ const headOf = async (file: string): Promise<Buffer> => {
   }
 };
 
-const refuseOtherKinds = (file: string, head: Buffer): void => {
+const refuseOtherKinds = (file: string, head: Buffer, inside: ProblemCode | null = null): void => {
   const hex = head.toString('hex');
   const known = OTHER_KINDS.find(([begins]) => hex.startsWith(begins))?.[1];
   const text = head.toString('latin1');
   const isTar = text.slice(TAR_SIGN_AT).startsWith('ustar');
-  const kind = known ?? (T3D.test(text) ? 'kind.t3d' : isTar ? 'kind.tar' : null);
+  const kind = known ?? (T3D.test(text) ? 'kind.t3d' : isTar ? 'kind.tar' : inside);
   if (kind) throw new SourceProblem('no-dump', { file: path.basename(file), kind });
 };
 
@@ -82,6 +82,8 @@ const piecesOf = async function* (file: string, limits: DumpLimits): AsyncGenera
   let unpacked = 0;
   try {
     for await (const chunk of unpacking as AsyncIterable<Buffer>) {
+      // A .tar.gz, or what was compressed twice.
+      if (unpacked === 0) refuseOtherKinds(file, chunk.subarray(0, HEAD), isGzip(chunk) ? 'kind.gzip' : null);
       unpacked += chunk.length;
       refuseBomb(unpacked, input.bytesRead, limits);
       yield chunk;
@@ -127,9 +129,11 @@ export const openDump = async (
   if (size === 0) throw new SourceProblem('empty-dump', { file });
   refuseOtherKinds(file, await headOf(file));
   let isCutOff = false;
+  const updates: DumpUpdate[] = [];
   return {
     description: `dump ${file}`,
     notes: () => (isCutOff ? ['dump-not-completed'] : []),
+    updates: () => updates,
     async *read(wants) {
       let rows: SourceRow[] = [];
       const isMeant = createDatabaseChoice(database);
@@ -137,6 +141,7 @@ export const openDump = async (
       const end = createEndWatch();
       const reader = createDumpReader({
         wants,
+        onUpdate: (update) => updates.push(update),
         onRow: ({ line, database: of, ...row }) => {
           databases.add(of);
           if (isMeant(of)) rows.push({ ...row, place: `line ${line}` });
@@ -154,7 +159,7 @@ export const openDump = async (
         reader.end();
       } catch (error) {
         if (error instanceof MalformedDump)
-          throw new SourceProblem('dump-line', { line: String(error.line), why: error.reason }, { cause: error });
+          throw new SourceProblem('dump-line', { words: error.words }, { cause: error });
         throw error;
       }
       const names = [...databases].map((name) => name || '(none)');

@@ -1,3 +1,4 @@
+import type { DumpUpdate } from '../../../domain/source/dump-reader';
 import { Problem } from '../../../domain/problems';
 
 /** One row as a source has it: bytes, so that one place decides about charsets. */
@@ -9,6 +10,8 @@ export interface SourceRow {
   readonly place: string;
   /** What becomes of a row that is there already: it is replaced, or stays. Only dumps say. */
   readonly again?: 'insert' | 'replace' | 'ignore';
+  /** Numbers the statement that it stands in. */
+  readonly statement?: number;
 }
 
 /** What a source says of itself, once it was read. */
@@ -24,6 +27,8 @@ export interface Source {
    * @throws {SourceProblem} if the source cannot be read
    */
   read(wants: (table: string) => boolean): AsyncIterable<readonly SourceRow[]>;
+  /** Statements that update rows which are there already; known when all was read. */
+  updates?(): readonly DumpUpdate[];
   /** What people should know of it; known when all was read. */
   notes?(): readonly SourceNote[];
   close(): Promise<void>;

@@ -1,13 +1,11 @@
 import type { OldRow } from '../../../domain/record';
 import { decodeText, type CharsetMend } from '../../../domain/source/charset';
+import { withoutInlineImages } from '../../../domain/source/inline-image';
 import type { SourceRow } from '../sources/source';
 import type { RowNote } from './staging';
 
-/** Values longer than this are no text of an article. */
+/** Values of more bytes are no text of an article. */
 const LONGEST_VALUE = 4 * 1024 * 1024;
-
-/** An image that stands in the text itself, as letters: nothing that a text can hold, and most of it where it is there. */
-const INLINE_IMAGE = /data:[a-z0-9.+-]+\/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=\s]{1000,}/gi;
 
 interface Mended {
   readonly column: string;
@@ -15,24 +13,20 @@ interface Mended {
   readonly example: string;
 }
 
-/** The text of a value without images that stand in it. */
-const withoutImages = (text: string, notes: Set<RowNote>): string | null => {
-  if (text.length <= LONGEST_VALUE) return text;
-  const short = text.replaceAll(INLINE_IMAGE, '');
-  if (short.length > LONGEST_VALUE) {
-    notes.add('too-long');
-    return null;
-  }
-  notes.add('inline-image');
-  return short;
+/** A value of a size that a text has: without images that stand in it, or none. Nothing longer meets a pattern. */
+const ofTextSize = (bytes: Buffer | null, notes: Set<RowNote>): Buffer | null => {
+  if (bytes === null || bytes.length <= LONGEST_VALUE) return bytes;
+  const short = Buffer.from(withoutInlineImages(bytes.toString('latin1')), 'latin1');
+  const isText = short.length <= LONGEST_VALUE;
+  notes.add(isText ? 'inline-image' : 'too-long');
+  return isText ? short : null;
 };
 
 /** A row of a source as text, charsets mended. What was encoded twice is mended in all of a row, or in none of it. */
-export const readRow = ({
-  columns,
-  values,
-}: SourceRow): { row: OldRow; mends: readonly Mended[]; notes: readonly RowNote[] } => {
+export const readRow = (source: SourceRow): { row: OldRow; mends: readonly Mended[]; notes: readonly RowNote[] } => {
   const notes = new Set<RowNote>();
+  const { columns } = source;
+  const values = source.values.map((bytes) => ofTextSize(bytes, notes));
   const first = values.map((bytes) => (bytes === null ? null : decodeText(bytes)));
   const isSuspect = first.some((value) => value?.mend === 'double-encoded');
   const decoded = isSuspect ? values.map((bytes) => (bytes === null ? null : decodeText(bytes, true))) : first;
@@ -49,7 +43,7 @@ export const readRow = ({
     const isLeft = isHalf && value.mend === 'double-encoded';
     const text = isLeft ? (values[index]?.toString('utf8') ?? '') : value.text;
     const mend = isLeft ? 'half-encoded' : value.mend;
-    row[column] = withoutImages(text.includes('\0') ? text.replaceAll('\0', '') : text, notes);
+    row[column] = text.includes('\0') ? text.replaceAll('\0', '') : text;
     if (mend !== null) mends.push({ column, mend, example: text.slice(0, 200).replaceAll(/\s+/g, ' ').slice(0, 60) });
   });
   return { row, mends, notes: [...notes] };

@@ -9,8 +9,10 @@ import {
   type Unaccounted,
 } from '../../../domain/accounts';
 import type { Mapping, RecordMapping } from '../../../domain/mapping';
+import { columnsWithContent } from '../../../domain/columns';
 import { isLeftOut, textOf, type OldRow } from '../../../domain/record';
 import type { CharsetMend } from '../../../domain/source/charset';
+import type { DumpUpdate } from '../../../domain/source/dump-reader';
 import type { Source, SourceNote } from '../sources/source';
 import { createColumnUse } from './column-use';
 import { readRow } from './read-row';
@@ -65,6 +67,8 @@ export interface StagedNotes {
   }[];
   /** Columns with content that the mapping has no place for. */
   readonly unused: readonly { readonly table: string; readonly column: string; readonly rows: number }[];
+  /** Columns that ON DUPLICATE KEY UPDATE computes: the rows keep their old values. */
+  readonly computed: readonly { readonly table: string; readonly column: string; readonly rows: number }[];
   readonly missingTables: readonly string[];
   readonly source: readonly SourceNote[];
 }
@@ -81,17 +85,37 @@ export interface StagedRow {
   readonly notes: readonly RowNote[];
 }
 
-/** `here`: 0 for rows that are only counted, since nobody may see them. */
+/** How many rows of a table have content in the same columns, and the same fate. */
+export interface FieldsOfRows {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly rows: number;
+  readonly fate: Fate;
+  readonly reason: LeftOutReason | null;
+  /** Its record was worked on, and said field by field what became of it. */
+  readonly isWorkedOn: boolean;
+}
+
+/** `shape`: which columns have content. `here`: 0 for rows that are only counted, since nobody may see them. */
 const SCHEMA = `
   CREATE TABLE staged (
     id INTEGER PRIMARY KEY, tbl TEXT NOT NULL, uid INTEGER NOT NULL, key TEXT NOT NULL, place TEXT NOT NULL, json TEXT NOT NULL,
-    notes TEXT NOT NULL, again TEXT NOT NULL, here INTEGER NOT NULL, fate INTEGER, reason TEXT);
+    notes TEXT NOT NULL, again TEXT NOT NULL, statement INTEGER NOT NULL, shape INTEGER NOT NULL, here INTEGER NOT NULL, fate INTEGER, reason TEXT,
+    worked INTEGER NOT NULL DEFAULT 0);
 `;
 /** Made after the rows are in: faster, and smaller. */
 const INDEXES = `
   CREATE INDEX staged_uid ON staged (tbl, uid) WHERE here = 1;
   CREATE INDEX staged_key ON staged (tbl, key) WHERE here = 1 AND key <> '';
 `;
+
+/** A row whose uid stands in the source more than once. */
+interface Twice {
+  readonly id: number;
+  readonly again: string;
+  readonly statement: number;
+  json: string;
+}
 
 interface Stored {
   readonly id: number;
@@ -119,9 +143,21 @@ export const openStaging = (file: string) => {
   db.pragma('cache_size = -32000');
   db.exec(SCHEMA);
   const insert = db.prepare(
-    'INSERT INTO staged (tbl, uid, key, place, json, notes, again, here, fate, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'
+    'INSERT INTO staged (tbl, uid, key, place, json, notes, again, statement, shape, here, fate, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'
   );
   const setFate = db.prepare('UPDATE staged SET fate = ?, reason = ? WHERE id = ? AND (fate IS NULL OR fate < ?)');
+  const setWorked = db.prepare('UPDATE staged SET worked = 1 WHERE id = ?');
+  const shapes: { readonly table: string; readonly columns: readonly string[] }[] = [];
+  const shapeIds = new Map<string, number>();
+  /** Which columns of a row have content, as a number: few of the ways that a table's rows can be filled ever occur. */
+  const shapeOf = (table: string, row: OldRow): number => {
+    const columns = columnsWithContent(row);
+    const key = `${table}\n${columns.join()}`;
+    const known = shapeIds.get(key);
+    if (known !== undefined) return known;
+    shapeIds.set(key, shapes.length);
+    return shapes.push({ table, columns }) - 1;
+  };
   /** How many rows the source gave, counted apart from what became of them. */
   const given = new Map<string, number>();
 
@@ -131,15 +167,33 @@ export const openStaging = (file: string) => {
     setFate.run(rank, reason, id, rank);
   };
 
-  /** A dump may hold a row twice: REPLACE puts the later in the place of the earlier, else the earlier stays. */
-  const settleTwice = (): void => {
+  const merge = db.prepare('UPDATE staged SET json = ?, key = ?, shape = ? WHERE id = ?');
+  /** A row that is there already takes some values of a later one, which stands for both from then on. */
+  const mergeRows = (table: string, earlier: Twice, later: Twice, columns: readonly string[]): void => {
+    const [before, after] = [earlier.json, later.json].map((json) => JSON.parse(json) as Record<string, string | null>);
+    const taken = columns
+      .filter((column) => after && column in after)
+      .map((column) => [column, after?.[column] ?? null]);
+    const merged: OldRow = { ...before, ...(Object.fromEntries(taken) as OldRow) };
+    later.json = JSON.stringify(merged);
+    merge.run(later.json, KEYS[table]?.(merged) ?? '', shapeOf(table, merged), later.id);
+  };
+
+  /**
+   * A dump may hold a row twice: REPLACE puts the later in the place of the earlier, ON DUPLICATE KEY UPDATE takes some of its values,
+   * else the earlier stays.
+   *
+   * @returns columns whose new value is computed, so that the old one stays
+   */
+  const settleTwice = (updates: ReadonlyMap<number, DumpUpdate>): StagedNotes['computed'] => {
+    const computed = new Tally<{ table: string; column: string }>();
     const twice = db
       .prepare<[], { tbl: string; uid: number }>(
         `SELECT tbl, uid FROM staged WHERE here = 1 AND uid > 0 GROUP BY tbl, uid HAVING COUNT(*) > 1`
       )
       .all();
-    const same = db.prepare<[string, number], { id: number; again: string }>(
-      'SELECT id, again FROM staged WHERE here = 1 AND tbl = ? AND uid = ? ORDER BY id'
+    const same = db.prepare<[string, number], Twice>(
+      'SELECT id, again, statement, json FROM staged WHERE here = 1 AND tbl = ? AND uid = ? ORDER BY id'
     );
     const drop = db.prepare('UPDATE staged SET here = 0, fate = 0, reason = ? WHERE id = ?');
     for (const { tbl, uid } of twice) {
@@ -147,11 +201,15 @@ export const openStaging = (file: string) => {
       let stays = first;
       for (const other of others) {
         if (!stays) break;
-        const isReplacing = other.again === 'replace';
+        const update = updates.get(other.statement);
+        if (update) mergeRows(tbl, stays, other, update.columns);
+        for (const column of update?.computed ?? []) computed.add({ table: tbl, column });
+        const isReplacing = other.again === 'replace' || update !== undefined;
         drop.run(isReplacing ? 'replaced' : 'there-already', isReplacing ? stays.id : other.id);
         if (isReplacing) stays = other;
       }
     }
+    return computed.all().map(({ key, count }) => ({ ...key, rows: count }));
   };
 
   const load = async (
@@ -173,7 +231,7 @@ export const openStaging = (file: string) => {
       signal?.throwIfAborted();
       db.exec('BEGIN');
       for (const read of batch) {
-        const { table, place, again = 'insert' } = read;
+        const { table, place, again = 'insert', statement = 0 } = read;
         given.set(table, (given.get(table) ?? 0) + 1);
         const { row, mends, notes } = readRow(read);
         for (const { column, mend, example } of mends) mended.add({ table, column, mend }, `${place}: ${example}`);
@@ -181,13 +239,15 @@ export const openStaging = (file: string) => {
         const reason = isLeftOut(row);
         if (reason !== null) {
           if (mapped.has(table)) leftOut.add({ table, reason });
-          insert.run(table, uid, '', place, '', '', again, 0, 0, reason);
+          insert.run(table, uid, '', place, '', '', again, statement, shapeOf(table, row), 0, 0, reason);
           continue;
         }
         columnUse.see(table, row);
         insert.run(
           ...[table, uid, KEYS[table]?.(row) ?? '', place, JSON.stringify(row), notes.join(' ')],
           again,
+          statement,
+          shapeOf(table, row),
           1,
           null,
           null
@@ -198,8 +258,10 @@ export const openStaging = (file: string) => {
       onRows(rows);
     }
     db.exec(INDEXES);
-    settleTwice();
+    const updates = new Map((source.updates?.() ?? []).map((update) => [update.statement, update]));
+    const computed = settleTwice(updates);
     return {
+      computed,
       rows,
       leftOut: leftOut.all().map(({ key, count }) => ({ ...key, rows: count })),
       mended: mended.all().map(({ key, count, example }) => ({ ...key, values: count, example })),
@@ -241,6 +303,8 @@ export const openStaging = (file: string) => {
     db,
     load,
     account,
+    /** Says that the fields of a record's row are accounted for one by one. */
+    workedOn: (id: number): void => void setWorked.run(id),
     has: (table: string): boolean => given.has(table),
     /** Was a row of this uid in the source, also one that nobody may see? */
     wasThere: (table: string, uid: number): boolean => isThere.get(table, uid) !== undefined,
@@ -294,6 +358,18 @@ export const openStaging = (file: string) => {
         };
       });
     },
+
+    /** The fields of all rows, by what became of the row. */
+    fields: (): FieldsOfRows[] =>
+      db
+        .prepare<[], { shape: number; fate: number; reason: LeftOutReason | null; worked: number; rows: number }>(
+          'SELECT shape, fate, reason, worked, COUNT(*) AS rows FROM staged WHERE fate IS NOT NULL GROUP BY shape, fate, reason, worked'
+        )
+        .all()
+        .flatMap(({ shape, fate, reason, worked, rows }) => {
+          const found = shapes[shape];
+          return found ? [{ ...found, rows, fate: FATES[fate] ?? 'left-out', reason, isWorkedOn: worked === 1 }] : [];
+        }),
 
     /** Rows without a fate: there must be none. */
     unaccounted: (most: number): Unaccounted[] =>
