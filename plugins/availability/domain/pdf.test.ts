@@ -62,4 +62,8 @@ describe('what an audience sees', () => {
   it('is what is published, for readers', () =>
     expect(visibleVersions([draft, published], 'public')).toEqual([published]));
   it('is the draft, in a preview', () => expect(visibleVersions([draft, published], 'preview')).toEqual([draft]));
+  it('is what is published in a preview, of a language without a draft', () => {
+    const french = version({ locale: 'fr' });
+    expect(visibleVersions([draft, published, french], 'preview')).toEqual([draft, french]);
+  });
 });

@@ -35,11 +35,14 @@ const pdfOf = ({ pdf, pdfUrl, locale }: MaterialVersion): OfferedFile | null => 
 };
 
 /**
- * The rows an audience may see: readers get what is published; a preview shows the draft of each locale.
+ * The rows an audience may see: readers get what is published; a preview shows the draft of each locale, and what is published of a
+ * locale that has none.
  */
 export const visibleVersions = (versions: readonly MaterialVersion[], audience: Audience): MaterialVersion[] => {
-  const wanted = audience === 'public' ? 'published' : 'draft';
-  return versions.filter(({ status }) => status === wanted);
+  const published = versions.filter(({ status }) => status === 'published');
+  if (audience === 'public') return published;
+  const drafts = versions.filter(({ status }) => status === 'draft');
+  return [...drafts, ...published.filter(({ locale }) => !drafts.some((draft) => draft.locale === locale))];
 };
 
 /** The row that speaks for a material in a locale: its own, else the next along the fallback chain. */

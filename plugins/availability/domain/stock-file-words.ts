@@ -5,7 +5,7 @@ interface StockFileWords {
   readonly name: string;
   /** What spreadsheets of this language want between cells. */
   readonly delimiter: string;
-  /** Order number, title, edition, state, quantity, committed, available, expected day. */
+  /** Order number, title, edition, state, quantity, committed, available, expected day, record. */
   readonly headings: readonly string[];
   readonly allLanguages: string;
   readonly states: Readonly<Record<Availability, string>>;
@@ -20,7 +20,10 @@ const FILES = {
   de: {
     name: 'bestand.csv',
     delimiter: ';',
-    headings: ['Bestellnummer', 'Titel', 'Ausgabe', 'Zustand', 'Menge', 'Davon zugesagt', 'Verfügbar', 'Erwartet am'],
+    headings: [
+      ...['Bestellnummer', 'Titel', 'Ausgabe', 'Zustand', 'Menge', 'Davon zugesagt', 'Verfügbar', 'Erwartet am'],
+      'Datensatz',
+    ],
     allLanguages: 'Alle Sprachen',
     states: {
       'in-stock': 'Lieferbar',
@@ -38,7 +41,10 @@ const FILES = {
   en: {
     name: 'stock.csv',
     delimiter: ',',
-    headings: ['Order number', 'Title', 'Edition', 'State', 'Quantity', 'Committed', 'Available', 'Expected on'],
+    headings: [
+      ...['Order number', 'Title', 'Edition', 'State', 'Quantity', 'Committed', 'Available', 'Expected on'],
+      'Record',
+    ],
     allLanguages: 'All languages',
     states: {
       'in-stock': 'In stock',
@@ -56,7 +62,10 @@ const FILES = {
   fr: {
     name: 'stock.csv',
     delimiter: ';',
-    headings: ['Référence', 'Titre', 'Édition', 'État', 'Quantité', 'Dont engagés', 'Disponibles', 'Prévu le'],
+    headings: [
+      ...['Référence', 'Titre', 'Édition', 'État', 'Quantité', 'Dont engagés', 'Disponibles', 'Prévu le'],
+      'Enregistrement',
+    ],
     allLanguages: 'Toutes les langues',
     states: {
       'in-stock': 'En stock',
@@ -69,7 +78,7 @@ const FILES = {
       replaced: 'Remplacé',
       withdrawn: 'Retiré',
     },
-    day: asStored,
+    day: (day) => day.split('-').reverse().join('/'),
   },
 } as const satisfies Record<string, StockFileWords>;
 
@@ -81,6 +90,10 @@ export const fileLanguageOf = (language: unknown): FileLanguage => {
   const base = typeof language === 'string' ? language.split('-')[0] : undefined;
   return FILE_LANGUAGES.find((one) => one === base) ?? 'en';
 };
+
+/** The language of a file that was given out here, by its headings: it may come back by somebody who works in another. */
+export const languageOfHeadings = (headings: readonly string[]): FileLanguage | null =>
+  FILE_LANGUAGES.find((language) => FILES[language].headings.every((heading) => headings.includes(heading))) ?? null;
 
 export const stockFileIn = (language: FileLanguage): StockFileWords => FILES[language];
 

@@ -5,7 +5,11 @@ import en from './translations/en.json';
 interface Failure {
   readonly status?: number;
   readonly message?: string;
-  readonly details?: { readonly problem?: string; readonly quantity?: number | null };
+  readonly details?: {
+    readonly problem?: string;
+    readonly quantity?: number | null;
+    readonly headings?: readonly string[];
+  };
 }
 
 /** The server's refusal in the reader's language, where we have the words; else as it came. */
@@ -15,7 +19,10 @@ export const useProblem = () => {
     const { status, message, details } = error as Failure;
     if (status === undefined) return say('problem.unreachable');
     const key = `problem.${details?.problem ?? ''}`;
-    if (key in en) return say(key as MessageKey, { quantity: details?.quantity ?? 0 });
+    if (key in en) {
+      const [first = '', second = ''] = details?.headings ?? [];
+      return say(key as MessageKey, { quantity: details?.quantity ?? 0, first, second });
+    }
     return status < 500 && message ? message : say('problem.unknown-error');
   };
 };

@@ -44,7 +44,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   400: 'Something in the request is wrong; `error.details.errors` names each field',
   401: 'The token is missing, wrong or expired',
   403: 'This role or token may not do it',
-  404: 'There is no such thing, or it is not published',
+  404: 'The entry does not exist, or it is not published',
   429: 'Too many requests; `Retry-After` says when to try again',
   500: 'The server failed',
   503: 'The database does not answer; nothing was saved',

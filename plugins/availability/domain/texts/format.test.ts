@@ -7,6 +7,8 @@ describe('the format of an attribute', () => {
     [{ type: 'richtext' }, 'markdown'],
     [{ type: 'richtext', customField: 'plugin::ckeditor.CKEditor' }, 'html'],
     [{ type: 'text', customField: 'plugin::ckeditor.CKEditor' }, 'html'],
+    [{ type: 'richtext', customField: 'plugin::ckeditor.CKEditor', options: { output: 'HTML' } }, 'html'],
+    [{ type: 'richtext', customField: 'plugin::ckeditor.CKEditor', options: { output: 'Markdown' } }, 'markdown'],
     [{ type: 'richtext', customField: 'plugin::other.field' }, null],
     [{ type: 'json', customField: 'plugin::ckeditor.CKEditor' }, null],
     [{ type: 'string' }, null],

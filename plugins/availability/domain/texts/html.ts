@@ -2,18 +2,18 @@ import { defaultTreeAdapter, html, parseFragment, type DefaultTreeAdapterTypes, 
 
 import type { Mentioned } from '../mention';
 import { referenceReader, type MentionAddresses, type MentionReference, type ReadReference } from './mention-address';
-import { mentionTest } from './mention-test';
-import type { Edit, FindMentions, Frame, MentionFinder, TextMention } from './text-mention';
+import { MAX_PARSED, mentionTest } from './mention-test';
+import type { Edit, FindLinks, FindMentions, Frame, MentionFinder, TextLink, TextMention } from './text-mention';
 
 type Element = DefaultTreeAdapterTypes.Element;
 
 /** On a block: the text in it is a call to action for this material. */
-const MATERIAL_ATTRIBUTE = 'data-material';
+export const MATERIAL_ATTRIBUTE = 'data-material';
 
-const escapeText = (text: string): string =>
+export const escapeText = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-const escapeAttribute = (text: string): string => escapeText(text).replaceAll('"', '&quot;');
+export const escapeAttribute = (text: string): string => escapeText(text).replaceAll('"', '&quot;');
 
 const linkTo = (url: string, words: string): string => `<a href="${escapeAttribute(url)}">${escapeText(words)}</a>`;
 
@@ -23,6 +23,19 @@ const attributeOf = ({ attrs }: Element, name: string): string | null =>
   attrs.find((attribute) => attribute.name === name)?.value ?? null;
 
 const isLink = ({ tagName, namespaceURI }: Element): boolean => tagName === 'a' && namespaceURI === html.NS.HTML;
+
+/** Elements that cannot hold notice and link: they are empty, hold no markup, or a browser moves what they may not hold out of them. */
+const NO_BLOCKS = new Set(
+  [
+    'area base br col embed hr img input link meta param source track wbr',
+    'iframe noembed noframes noscript plaintext script style template textarea title xmp',
+    'colgroup table tbody tfoot thead tr datalist optgroup option select audio canvas object video',
+  ].flatMap((names) => names.split(' '))
+);
+
+/** A link can say whose it is as well. */
+const mayBeMarked = ({ tagName, namespaceURI }: Element): boolean =>
+  namespaceURI === html.NS.HTML && !NO_BLOCKS.has(tagName);
 
 /** How deep elements may stand in one another. The parser looks through all that are open at each tag. */
 const MAX_DEPTH = 512;
@@ -74,22 +87,33 @@ const frameOf = (startTag: Token.Location, { endTag, endOffset }: Token.ElementL
   end: endTag?.endOffset ?? endOffset,
 });
 
-const linkMention = (element: Element, reference: MentionReference): TextMention | null => {
-  const place = element.sourceCodeLocation;
+/** An attribute with its value, as HTML reads one. */
+const ATTRIBUTE = /[^\t\n\f\r />=]+[\t\n\f\r ]*=[\t\n\f\r ]*(?:"[^"]*"|'[^']*'|[^\t\n\f\r >]+)/y;
+
+/** Where an attribute ends; the parser does not know it where the next one follows without a space. */
+const endOfAttribute = (text: string, { startOffset, endOffset }: Token.Location): number => {
+  ATTRIBUTE.lastIndex = startOffset;
+  return ATTRIBUTE.test(text) ? ATTRIBUTE.lastIndex : endOffset;
+};
+
+/** What makes a link lead elsewhere. */
+const leadTo = (text: string, { sourceCodeLocation: place }: Element, url: string): Edit[] => {
   const address = place?.attrs?.href;
+  const href = `href="${escapeAttribute(url)}"`;
+  if (address) return [{ start: address.startOffset, end: endOfAttribute(text, address), text: href }];
+  // `<a data-material>` without an address of its own.
+  const at = (place?.startTag?.startOffset ?? 0) + '<a'.length;
+  return [{ start: at, end: at, text: ` ${href}` }];
+};
+
+const linkMention = (text: string, element: Element, reference: MentionReference): TextMention | null => {
+  const place = element.sourceCodeLocation;
   if (!place?.startTag) return null;
   return {
     kind: 'mention',
     reference,
     frame: frameOf(place.startTag, place),
-    edits(mentioned) {
-      if (!mentioned) return tagsOf(element);
-      const href = `href="${escapeAttribute(mentioned.address)}"`;
-      if (address) return [{ start: address.startOffset, end: address.endOffset, text: href }];
-      // `<a data-material>` without an address of its own.
-      const at = (place.startTag?.startOffset ?? 0) + '<a'.length;
-      return [{ start: at, end: at, text: ` ${href}` }];
-    },
+    edits: (mentioned) => (mentioned ? leadTo(text, element, mentioned.address) : tagsOf(element)),
   };
 };
 
@@ -118,28 +142,40 @@ const blockMention = (element: Element, reference: MentionReference): TextMentio
   };
 };
 
-const findIn = (text: string, referenceOf: ReadReference): readonly TextMention[] => {
+/** Elements that stand in the text as they are parsed, in reading order. */
+function* writtenElements(text: string): Generator<Element> {
   const parsed = parseBounded(text);
-  if (!parsed) return [];
+  if (!parsed) return;
   const seen = new Set<number>();
-  const found: TextMention[] = [];
-  /** Up to here a call to action writes everything. */
-  let written = 0;
   for (const element of elementsIn(parsed)) {
     const start = element.sourceCodeLocation?.startTag?.startOffset;
     // The parser repeats a link that is opened in one block and closed in another; its tags stand there once.
-    if (start === undefined || start < written || seen.has(start)) continue;
+    if (start === undefined || seen.has(start)) continue;
     seen.add(start);
-    const named = attributeOf(element, MATERIAL_ATTRIBUTE);
+    yield element;
+  }
+}
+
+const findIn = (text: string, referenceOf: ReadReference) => {
+  const mentions: TextMention[] = [];
+  const plain: { readonly element: Element; readonly url: string }[] = [];
+  /** Up to here a call to action writes everything. */
+  let written = 0;
+  for (const element of writtenElements(text)) {
+    if ((element.sourceCodeLocation?.startOffset ?? 0) < written) continue;
+    const named = mayBeMarked(element) ? attributeOf(element, MATERIAL_ATTRIBUTE) : null;
     const href = isLink(element) ? attributeOf(element, 'href') : null;
     const reference = named ? { documentId: named } : href === null ? null : referenceOf(href);
-    if (!reference) continue;
-    const mention = isLink(element) ? linkMention(element, reference) : blockMention(element, reference);
+    if (!reference) {
+      if (href !== null) plain.push({ element, url: href });
+      continue;
+    }
+    const mention = isLink(element) ? linkMention(text, element, reference) : blockMention(element, reference);
     if (!mention) continue;
-    found.push(mention);
+    mentions.push(mention);
     if (mention.kind === 'call-to-action') written = element.sourceCodeLocation?.endOffset ?? written;
   }
-  return found;
+  return { mentions, plain };
 };
 
 /** Attributes that make a mention beside an address. */
@@ -153,6 +189,36 @@ export const HTML_MARKERS = [MATERIAL_ATTRIBUTE] as const;
 export const mentionsInHtml = (addresses: MentionAddresses): MentionFinder => {
   const mayMention = mentionTest(addresses, HTML_MARKERS);
   const referenceOf = referenceReader(addresses);
-  const find: FindMentions = (text) => (mayMention(text) ? findIn(text, referenceOf) : []);
+  const find: FindMentions = (text) => (mayMention(text) ? findIn(text, referenceOf).mentions : []);
   return { mayMention, find };
+};
+
+const wordsOf = (element: Element): string => {
+  let words = '';
+  const waiting: DefaultTreeAdapterTypes.Node[] = [...element.childNodes].reverse();
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (defaultTreeAdapter.isTextNode(node)) words += node.value;
+    else if (defaultTreeAdapter.isElementNode(node)) waiting.push(...node.childNodes.toReversed());
+  }
+  return words;
+};
+
+/** Finds the links of HTML that mention nothing, as far as {@link mentionsInHtml} looks. */
+export const plainLinksInHtml = (addresses: MentionAddresses): FindLinks => {
+  const referenceOf = referenceReader(addresses);
+  return (text) =>
+    text.length > MAX_PARSED
+      ? []
+      : findIn(text, referenceOf).plain.flatMap(({ element, url }): TextLink[] => {
+          const place = element.sourceCodeLocation;
+          if (!place?.startTag) return [];
+          return [
+            {
+              url,
+              words: wordsOf(element),
+              frame: frameOf(place.startTag, place),
+              leadTo: (address) => leadTo(text, element, address),
+            },
+          ];
+        });
 };

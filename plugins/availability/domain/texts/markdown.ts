@@ -8,12 +8,12 @@ import { normalizeIdentifier } from 'micromark-util-normalize-identifier';
 import type { Event, Token, TokenizeContext, TokenType } from 'micromark-util-types';
 
 import type { Mentioned } from '../mention';
-import { referenceReader, type MentionAddresses, type ReadReference } from './mention-address';
-import { mentionTest } from './mention-test';
-import type { Edit, FindMentions, Frame, MentionFinder, TextMention } from './text-mention';
+import { referenceReader, type MentionAddresses, type MentionReference, type ReadReference } from './mention-address';
+import { MAX_PARSED, mentionTest } from './mention-test';
+import type { Edit, FindLinks, FindMentions, Frame, MentionFinder, TextLink, TextMention } from './text-mention';
 
 /** A link with this title, alone in its paragraph, is a call to action. */
-const CALL_TO_ACTION = 'call-to-action';
+export const CALL_TO_ACTION = 'call-to-action';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
@@ -122,65 +122,105 @@ const linkOf = (part: Part, definitions: ReadonlyMap<string, Definition>): Link 
   return definition ? { ...place, ...definition, destination: null } : null;
 };
 
-/** An address as it may stand between the brackets of a link, in a table's cell too. */
+/** An address as it may stand between the brackets of a link, in a table's cell too, and ends no code that was left open before. */
 const destinationFor = (url: string): string =>
   url
-    .replace(/[\s<>()\\|]/g, (character) =>
+    .replace(/[\s<>()\\|`]/g, (character) =>
       encodeURIComponent(character).replace(/[()]/g, (one) => (one === '(' ? '%28' : '%29'))
     )
     .replace(/&(?=#?\w+;)/g, '&amp;');
 
-/** Words that begin a heading, quotation, list, fence or line where they begin a line. */
-const BLOCK_BEGINNING =
-  /^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=#{1,6}(?:\s|$)|[-+*](?:\s|$)|>|={2,}\s*$|-{2,}\s*$|`{3}|~{3}))/;
+/** Where a line of Markdown begins: what says which list, quotation or footnote it is in may stand before. */
+const BEFORE_A_LINE = /^(?:[ \t>]|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[\^[^\]]+\]:)*$/;
 
-/** The words of a link that goes, at a place where they may begin a line. */
-const looseWords = (text: string, { start, words }: Link): string => {
-  const loose = words ? text.slice(words.start, words.end) : '';
-  const beginsLine = /(?:^|[\r\n])[ \t>]*$/.test(text.slice(Math.max(0, start - 20), start));
-  return beginsLine ? loose.replace(BLOCK_BEGINNING, '$1\\') : loose;
+/** What makes a line a heading, quotation, list, rule, fence or definition; a backslash behind the match takes that away. */
+const BLOCK_BEGINNING =
+  /^(?:\d{1,9}(?=[.)](?:[ \t]|$))|(?=#{1,6}(?:[ \t]|$)|[-+*](?:[ \t]|$)|>|=+[ \t]*$|-{2,}[ \t]*$|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$|`{3}|~{3}|\[[^\]]*\]:))/;
+
+/** Farther than this no line is looked along. */
+const MAX_LOOK = 80;
+
+/** An address that GitHub's Markdown makes a link of where it stands alone. */
+const ADDRESS_BEGINNING = /\bhttps?(?=:\/\/)|(?<!\/)\bwww(?=\.)/gi;
+
+/** The words of a link that goes: without it, they must not become another link, nor begin another kind of block. */
+const looseWords = (text: string, { start, end, words }: Link): string => {
+  let loose = words ? text.slice(words.start, words.end) : '';
+  // In code, HTML and addresses of images a backslash would be one; they make no links either.
+  if (!/[<`]|!\[/.test(loose)) loose = loose.replace(ADDRESS_BEGINNING, '$&\\');
+  if (text.charAt(end) === '[' && /(?<!\\)(?:\\\\)*!$/.test(loose)) loose = `${loose.slice(0, -1)}\\!`;
+  const before = text.slice(Math.max(0, start - MAX_LOOK), start).split(/[\r\n]/);
+  if (!BEFORE_A_LINE.test(before.at(-1) ?? '')) return loose;
+  loose = loose.replace(/^[ \t]+/, ''); // four would make it code
+  const [line = ''] = (loose + text.slice(end, end + MAX_LOOK)).split(/[\r\n]/);
+  const at = BLOCK_BEGINNING.exec(line)?.[0].length ?? Infinity;
+  return at <= loose.length ? `${loose.slice(0, at)}\\${loose.slice(at)}` : loose;
 };
 
-const toTitle = (title: string | null): string => (title === null ? '' : ` "${title.replace(/[\\"]/g, '\\$&')}"`);
+/** What would end a title, a cell of a table, or code and HTML that was left open before. */
+const IN_TITLES: Readonly<Record<string, string>> = {
+  ...{ '\\': '\\\\', '"': '\\"', '&': '&amp;', '|': '&#124;', '`': '&#96;', '>': '&gt;' },
+  ...{ '\n': '&#10;', '\r': '&#13;' },
+};
 
-const mentionEdits = (text: string, link: Link, mentioned: Mentioned | null): Edit[] => {
-  if (!mentioned) return [{ start: link.start, end: link.end, text: looseWords(text, link) }];
-  const address = destinationFor(mentioned.address);
+const toTitle = (title: string | null): string =>
+  title === null ? '' : ` "${title.replace(/[\\"&|`>\r\n]/g, (sign) => IN_TITLES[sign] ?? sign)}"`;
+
+const leadTo = (link: Link, url: string): Edit[] => {
+  const address = destinationFor(url);
   return link.destination
     ? [{ ...link.destination, text: address }]
     : [{ start: link.labelEnd, end: link.end, text: `(${address}${toTitle(link.title)})` }];
 };
 
-/** Notice and link of a call to action, as one line of Markdown. */
-const callToAction = ({ action }: Mentioned): string => {
-  const notice = action.notice === null ? [] : [{ type: 'text' as const, value: action.notice }];
-  const link =
-    action.url === null || action.label === null
-      ? []
-      : [{ type: 'link' as const, url: action.url, children: [{ type: 'text' as const, value: action.label }] }];
-  const space = notice.length > 0 && link.length > 0 ? [{ type: 'text' as const, value: ' ' }] : [];
-  const children = [...notice, ...space, ...link];
-  return toMarkdown({ type: 'paragraph', children }, { resourceLink: true }).trimEnd();
+const mentionEdits = (text: string, link: Link, mentioned: Mentioned | null): Edit[] =>
+  mentioned ? leadTo(link, mentioned.address) : [{ start: link.start, end: link.end, text: looseWords(text, link) }];
+
+const textAs = (words: string): string =>
+  toMarkdown({ type: 'paragraph', children: [{ type: 'text', value: words }] }).trimEnd();
+
+/** A link of words that are no Markdown; its address as links of mentions have theirs. */
+const linkAs = (url: string, title: string | null, words: string): string => {
+  const place = '](x';
+  const link = { type: 'link' as const, url: 'x', title, children: [{ type: 'text' as const, value: words }] };
+  const written = toMarkdown({ type: 'paragraph', children: [link] }, { resourceLink: true }).trimEnd();
+  const at = written.lastIndexOf(place);
+  return `${written.slice(0, at)}](${destinationFor(url)}${written.slice(at + place.length)}`;
 };
 
+/** Notice and link of a call to action, as one line of Markdown. */
+const callToAction = ({ action: { notice, url, label } }: Mentioned): string =>
+  [notice === null ? '' : textAs(notice), url === null || label === null ? '' : linkAs(url, null, label)]
+    .filter(Boolean)
+    .join(' ');
+
 /** An address that stands for itself: `<https://…>`, or bare as GitHub's Markdown links it. */
-const bareMention = (part: Part, referenceOf: ReadReference): TextMention | null => {
+interface Bare extends Range {
+  readonly written: string;
+  readonly address: string;
+}
+
+const bareOf = (part: Part): Bare => {
   const written = textOf(part).replace(/^<|>$/g, '');
-  const address = written.startsWith('www.') ? `https://${written}` : written;
-  const reference = referenceOf(address);
-  if (!reference) return null;
-  const place = rangeOf(part.token);
-  return {
-    kind: 'mention',
-    reference,
-    frame: { ...place, wordsStart: place.end, wordsEnd: place.end },
-    edits: (mentioned) => {
-      if (!mentioned) return [{ ...place, text: written.replace(/^(\w+)([:.])/, '$1\\$2') }];
-      const words = written.replace(/[\\[\]<>*_`|]/g, '\\$&');
-      return [{ ...place, text: `[${words}](${destinationFor(mentioned.address)})` }];
-    },
-  };
+  return { ...rangeOf(part.token), written, address: written.startsWith('www.') ? `https://${written}` : written };
 };
+
+const bareFrame = ({ start, end }: Bare): Frame => ({ start, wordsStart: end, wordsEnd: end, end });
+
+const bareLeadingTo = ({ start, end, written }: Bare, url: string): Edit[] => {
+  const words = written.replace(/[\\[\]<>*_`|]/g, '\\$&');
+  return [{ start, end, text: `[${words}](${destinationFor(url)})` }];
+};
+
+const bareMention = (bare: Bare, reference: MentionReference): TextMention => ({
+  kind: 'mention',
+  reference,
+  frame: bareFrame(bare),
+  edits: (mentioned) =>
+    mentioned
+      ? bareLeadingTo(bare, mentioned.address)
+      : [{ start: bare.start, end: bare.end, text: bare.written.replace(/^(\w+)([:.])/, '$1\\$2') }],
+});
 
 const BARE = new Set<string>(['autolink', 'literalAutolink']);
 
@@ -188,6 +228,26 @@ const BARE = new Set<string>(['autolink', 'literalAutolink']);
 const WITHOUT_EMPHASIS = { disable: { null: ['attention'] } };
 
 const EXTENSIONS = [gfmTable(), gfmFootnote(), gfmAutolinkLiteral(), WITHOUT_EMPHASIS];
+
+/** More brackets than these are no links that somebody wrote: the parser goes through all that are open for each that closes. */
+const MAX_BRACKETS = 10_000;
+
+/** More lines than these without an empty one are no paragraph, and no table. */
+const MAX_LINES = 5_000;
+
+/** A line of quotations and lists in one another, or of cells beside one another, that nobody writes. */
+const TOO_DEEP = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[\^[^\]]{1,99}\]:)){100}/;
+const TOO_WIDE = /^(?:[^|]*\|){1000}/;
+
+/** Is this a text that people write? The parser would take out of proportion long for others. */
+const isParsed = (text: string): boolean => {
+  let lines = 0;
+  for (const line of text.split(/\r\n|[\r\n]/)) {
+    lines = line.trim() === '' ? 0 : lines + 1;
+    if (lines > MAX_LINES || TOO_DEEP.test(line) || TOO_WIDE.test(line)) return false;
+  }
+  return text.split(/[[\]]/, MAX_BRACKETS + 2).length <= MAX_BRACKETS + 1;
+};
 
 const parseParts = (text: string): Part[] =>
   partsOf(
@@ -205,61 +265,128 @@ const frameOf = ({ start, end, words, labelEnd }: Link): Frame => ({
   end,
 });
 
-const moved = (mention: TextMention, by: number): TextMention => ({
-  ...mention,
-  frame: {
-    start: mention.frame.start + by,
-    wordsStart: mention.frame.wordsStart + by,
-    wordsEnd: mention.frame.wordsEnd + by,
-    end: mention.frame.end + by,
-  },
-  edits: (mentioned) =>
-    mention.edits(mentioned).map(({ start, end, text }) => ({ start: start + by, end: end + by, text })),
-});
+/** The parser leaves a byte order mark out of its count. */
+const behindMark = <Found extends { readonly frame: Frame }>(
+  text: string,
+  find: (text: string) => readonly Found[],
+  shift: (found: Found, by: (edits: readonly Edit[]) => Edit[]) => Partial<Found>
+): readonly Found[] => {
+  if (!text.startsWith(BYTE_ORDER_MARK)) return find(text);
+  const by = BYTE_ORDER_MARK.length;
+  const shiftEdits = (edits: readonly Edit[]): Edit[] =>
+    edits.map((edit) => ({ ...edit, start: edit.start + by, end: edit.end + by }));
+  return find(text.slice(by)).map((found) => ({
+    ...found,
+    frame: {
+      start: found.frame.start + by,
+      wordsStart: found.frame.wordsStart + by,
+      wordsEnd: found.frame.wordsEnd + by,
+      end: found.frame.end + by,
+    },
+    ...shift(found, shiftEdits),
+  }));
+};
 
-const findIn = (text: string, referenceOf: ReadReference): readonly TextMention[] => {
+/** A link as it is found, and whether it is all that its paragraph holds. */
+type FoundLink =
+  | { readonly is: 'link'; readonly link: Link; readonly isAlone: boolean }
+  | { readonly is: 'bare'; readonly bare: Bare };
+
+/** All links of a text, in reading order. */
+const linksIn = (text: string): FoundLink[] => {
+  if (!isParsed(text)) return [];
   const parts = parseParts(text);
   const definitions = definitionsIn(parts);
-  const alone = new Map<number, Token>();
-  const found: TextMention[] = [];
+  const alone = new Set<number>();
+  const found: FoundLink[] = [];
   for (const part of allOf(parts)) {
     const { token } = part;
     if (token.type === 'paragraph') {
       const only = part.parts.filter((inner) => textOf(inner).trim() !== '');
-      if (only.length === 1 && only[0]?.token.type === 'link') alone.set(only[0].token.start.offset, token);
+      if (only.length === 1 && only[0]?.token.type === 'link') alone.add(only[0].token.start.offset);
     }
-    if (BARE.has(token.type)) found.push(...[bareMention(part, referenceOf) ?? []].flat());
-    if (token.type !== 'link') continue;
-    const link = linkOf(part, definitions);
-    const reference = link && referenceOf(link.address);
-    if (!link || !reference) continue;
-    const isCall = link.title === CALL_TO_ACTION && alone.has(link.start);
-    found.push({
-      kind: isCall ? 'call-to-action' : 'mention',
-      reference,
-      frame: frameOf(link),
-      edits: (mentioned) =>
-        isCall && mentioned
-          ? [{ start: link.start, end: link.end, text: callToAction(mentioned) }]
-          : mentionEdits(text, link, mentioned),
-    });
+    if (BARE.has(token.type)) found.push({ is: 'bare', bare: bareOf(part) });
+    const link = token.type === 'link' ? linkOf(part, definitions) : null;
+    if (link) found.push({ is: 'link', link, isAlone: alone.has(link.start) });
   }
   return found;
 };
 
+const findMentions = (text: string, referenceOf: ReadReference): readonly TextMention[] =>
+  linksIn(text).flatMap((found): TextMention[] => {
+    const reference = referenceOf(found.is === 'bare' ? found.bare.address : found.link.address);
+    if (!reference) return [];
+    if (found.is === 'bare') return [bareMention(found.bare, reference)];
+    const { link, isAlone } = found;
+    const isCall = link.title === CALL_TO_ACTION && isAlone;
+    return [
+      {
+        kind: isCall ? 'call-to-action' : 'mention',
+        reference,
+        frame: frameOf(link),
+        edits: (mentioned) =>
+          isCall && mentioned
+            ? [{ start: link.start, end: link.end, text: callToAction(mentioned) }]
+            : mentionEdits(text, link, mentioned),
+      },
+    ];
+  });
+
+const findPlainLinks = (text: string, referenceOf: ReadReference): readonly TextLink[] =>
+  linksIn(text).flatMap((found): TextLink[] => {
+    const { address } = found.is === 'bare' ? found.bare : found.link;
+    if (referenceOf(address)) return [];
+    if (found.is === 'bare') {
+      const { bare } = found;
+      return [
+        {
+          url: address,
+          words: bare.written,
+          frame: bareFrame(bare),
+          leadTo: (instead) => bareLeadingTo(bare, instead),
+        },
+      ];
+    }
+    const { link } = found;
+    const words = link.words ? text.slice(link.words.start, link.words.end) : '';
+    return [{ url: address, words, frame: frameOf(link), leadTo: (instead) => leadTo(link, instead) }];
+  });
+
 /**
  * Finds mentions in Markdown (CommonMark with GitHub's tables, footnotes and bare addresses): links whose address is a
  * material's (`[booklet](/materials/abc)`), and calls to action: such a link alone in its paragraph with the title
- * "call-to-action". Code, HTML and escaped brackets hold none, nor does a text that is too long.
+ * "call-to-action". Code, HTML and escaped brackets hold none, nor does a text that is too long, or one that nobody would write.
  */
 export const mentionsInMarkdown = (addresses: MentionAddresses): MentionFinder => {
   const mayMention = mentionTest(addresses);
   const referenceOf = referenceReader(addresses);
-  const find: FindMentions = (text) => {
-    if (!mayMention(text)) return [];
-    // The parser leaves a byte order mark out of its count.
-    if (!text.startsWith(BYTE_ORDER_MARK)) return findIn(text, referenceOf);
-    return findIn(text.slice(1), referenceOf).map((mention) => moved(mention, 1));
-  };
+  const find: FindMentions = (text) =>
+    mayMention(text)
+      ? behindMark(
+          text,
+          (own) => findMentions(own, referenceOf),
+          ({ edits }, shift) => ({ edits: (mentioned) => shift(edits(mentioned)) })
+        )
+      : [];
   return { mayMention, find };
 };
+
+/** Finds the links of Markdown that mention nothing, as far as {@link mentionsInMarkdown} looks. */
+export const plainLinksInMarkdown = (addresses: MentionAddresses): FindLinks => {
+  const referenceOf = referenceReader(addresses);
+  return (text) =>
+    text.length > MAX_PARSED
+      ? []
+      : behindMark(
+          text,
+          (own) => findPlainLinks(own, referenceOf),
+          (link, shift) => ({ leadTo: (address) => shift(link.leadTo(address)) })
+        );
+};
+
+/** What is written for a mention. @param words Markdown that somebody wrote; null: the title, as words */
+export const writeMention = (address: string, title: string, words: string | null = null): string =>
+  words === null ? linkAs(address, null, title) : `[${words}](${destinationFor(address)})`;
+
+/** What is written for a call to action; it has to stand in a paragraph of its own. */
+export const writeCallToAction = (address: string, title: string): string => linkAs(address, CALL_TO_ACTION, title);

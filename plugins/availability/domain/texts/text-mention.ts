@@ -31,6 +31,19 @@ export interface TextMention {
   readonly edits: (mentioned: Mentioned | null) => readonly Edit[];
 }
 
+/** A link of a text that is a string, of whatever address. */
+export interface TextLink {
+  readonly url: string;
+  /** Its words as they are written, markup and all. */
+  readonly words: string;
+  readonly frame: Frame;
+  /** What makes it lead elsewhere. */
+  readonly leadTo: (address: string) => readonly Edit[];
+}
+
+/** Finds links of a text in one of the formats, in reading order. */
+export type FindLinks = (text: string) => readonly TextLink[];
+
 /** Finds the mentions of a text in one of the formats, in reading order. */
 export type FindMentions = (text: string) => readonly TextMention[];
 
@@ -59,11 +72,28 @@ export const resolveText = (
   text: string,
   mentions: readonly TextMention[],
   lookUp: (reference: MentionReference) => Mentioned | null
-): string =>
-  applyEdits(
-    text,
-    mentions.flatMap(({ reference, edits }) => edits(lookUp(reference)))
-  );
+): string => resolverOfText(text, mentions)(lookUp);
+
+/** Brings one text up to date, as {@link resolveText}. */
+export type ResolveText = (lookUp: (reference: MentionReference) => Mentioned | null) => string;
+
+/**
+ * {@link resolveText} for a text that is read again and again: where its materials offer the same as the last time, it is the same
+ * text.
+ */
+export const resolverOfText = (text: string, mentions: readonly TextMention[]): ResolveText => {
+  let latest: { readonly offers: readonly (Mentioned | null)[]; readonly resolved: string } | null = null;
+  return (lookUp) => {
+    const offers = mentions.map(({ reference }) => lookUp(reference));
+    if (latest && offers.every((offer, index) => offer === latest?.offers[index])) return latest.resolved;
+    const resolved = applyEdits(
+      text,
+      mentions.flatMap(({ edits }, index) => edits(offers[index] ?? null))
+    );
+    latest = { offers, resolved };
+    return resolved;
+  };
+};
 
 /** A text in parts: what is no mention, and mentions as what encloses their words. */
 export type TextPart = string | { readonly before: string; readonly words: string; readonly after: string };

@@ -82,6 +82,8 @@ const SCHEMA = z.strictObject({
     .string()
     .regex(/^(https?:\/\/.*[^/])?$/)
     .default(''),
+  /** At or below so many copies staff are told that an edition runs low, where its record says nothing else; null: never. */
+  lowStockAt: z.int().nonnegative().nullable().default(null),
   /** Says in the action where readers may wait for copies; the plugin `ordering` keeps the list. */
   waitlist: z.boolean().default(false),
   /** The time zone that tells which day it is for the readers. */

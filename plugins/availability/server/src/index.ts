@@ -12,18 +12,20 @@ import controllers from './controllers';
 import { registerCustomFields } from './custom-fields';
 import { prepareIndexes, stockTriggers } from './database';
 import { createDefaultLocale } from './documents/default-locale';
+import { prepareDecisionTable } from './decision-table';
+import { followLanguages } from './documents/languages';
 import { createKnownStates } from './documents/known-states';
 import { createReading } from './documents/reading';
 import { createWriting } from './documents/writing';
+import { addActionToTypes } from './generated-types';
 import { extendGraphql } from './graphql/schema';
 import middlewares from './middlewares';
 import { registerPermissions } from './permissions';
 import routes from './routes';
 import services from './services';
-import { DECISIONS } from './services/decisions';
 import { followSettings } from './services/following-settings';
 import { prepareDesk } from './services/stock-desk';
-import { checkStoredStock, isReady, tellSetupProblems, usesOwnStockType } from './setup';
+import { checkStoredStock, ensureStoredStockChecked, isReady, tellSetupProblems, usesOwnStockType } from './setup';
 import { configOf, serviceOf, type Strapi } from './strapi';
 import { createStripAction } from './strip-action';
 import { prepareTitleIndex, titleTriggers } from './title-search';
@@ -53,9 +55,9 @@ export default {
     registerCustomFields(strapi);
     describeApi(strapi, 'availability', () => describeRoutes(strapi));
     mendGenerator(strapi);
-    // Decisions are the admin's: GraphQL knows no type of them.
-    strapi.plugin('graphql')?.service('extension').shadowCRUD(DECISIONS).disable();
+    addActionToTypes(strapi);
     if (!usesOwnStockType(strapi)) hideOwnStockType(strapi);
+    strapi.hook('strapi::content-types.beforeSync').register(() => prepareDecisionTable(strapi));
     strapi.hook('strapi::content-types.afterSync').register(() => checkStoredStock(strapi));
     if (isReady(strapi) && configOf(strapi).active) extendGraphql(strapi);
   },
@@ -64,6 +66,7 @@ export default {
     await bootstrapKit(strapi, 'availability', version);
     // Also where the plugin stands still: Strapi takes permissions from roles that nobody knows at the start.
     await registerPermissions(strapi);
+    await ensureStoredStockChecked(strapi);
     if (!isReady(strapi)) return tellSetupProblems(strapi);
     await prepareIndexes(strapi);
     await installTriggers(strapi, 'availability');
@@ -72,6 +75,7 @@ export default {
     await prepareDesk(strapi);
     await serviceOf(strapi, 'usage').prepare();
     strapi.documents.use(createWriting(strapi) as never);
+    followLanguages(strapi);
     if (!configOf(strapi).active) return;
     strapi.documents.use(createDefaultLocale(strapi) as never);
     strapi.documents.use(createKnownStates(strapi) as never);

@@ -1,3 +1,5 @@
+import { releaseOf, requireInside } from '@inprint/kit/insides';
+
 import {
   AVAILABILITY_ATTRIBUTE,
   descriptionPartOf,
@@ -9,6 +11,7 @@ import {
 } from '../../domain/setup';
 import { OWN_STOCK_STATUS, readConfig, type AvailabilityConfig } from './config';
 import { findDuplicates } from './duplicates';
+import { fileJoinOf, type JoinTable } from './file-join';
 import type { Schema, Strapi } from './strapi';
 
 /** The content type of publications as the configuration names it, and what follows from its schema. */
@@ -29,6 +32,8 @@ interface Setup {
   readonly config: AvailabilityConfig | null;
   model: Model | null;
   problems: readonly SetupProblem[];
+  /** Was it looked at what only the database knows? */
+  isStoredStockChecked: boolean;
   /** What is named and not there, and missed by nobody who orders: the plugin goes on without it. */
   readonly omissions: readonly SetupProblem[];
 }
@@ -130,7 +135,7 @@ const readSetup = (strapi: Strapi): Setup => {
       key: 'wrong-config',
       values: { message },
     }));
-    return { config: null, model: null, problems, omissions: [] };
+    return { config: null, model: null, problems, isStoredStockChecked: false, omissions: [] };
   }
   const types = Object.values(strapi.contentTypes).map((schema) => describeType(schema as Schema));
   const problems: SetupProblem[] = NEEDED_PLUGINS.filter((plugin) => !strapi.plugin(plugin)).map((plugin) => ({
@@ -143,7 +148,7 @@ const readSetup = (strapi: Strapi): Setup => {
   problems.push(...found.filter((problem) => descriptionPartOf(problem) === null));
   const type = types.find(({ uid }) => uid === config.material.uid);
   if (problems.length > 0 || !type) {
-    return { config, model: null, problems, omissions };
+    return { config, model: null, problems, isStoredStockChecked: false, omissions };
   }
   const availability = config.material.availability ?? AVAILABILITY_ATTRIBUTE;
   const { hasDrafts, isLocalised } = type;
@@ -161,20 +166,55 @@ const readSetup = (strapi: Strapi): Setup => {
       stockStatus: config.stockStatus,
     },
     problems,
+    isStoredStockChecked: false,
     omissions,
   };
+};
+
+/** @throws where something of it is of another shape */
+const hasJoinTable = (join: JoinTable): boolean =>
+  [join.name, join.joinColumn.name, join.morphColumn.idColumn.name, join.morphColumn.typeColumn.name].every(
+    (name) => typeof name === 'string'
+  );
+
+/** What no button can be right without, of how Strapi keeps content types and files: where it is another, the plugin stands still. */
+const unknownInsides = (strapi: Strapi, { material }: Model): SetupProblem[] => {
+  const insides: readonly [string, () => boolean][] = [
+    [
+      'the registry of content types, extended in register',
+      () => material.availability in strapi.db.metadata.get(material.uid).attributes,
+    ],
+    ['db.metadata: the join table of the media library', () => hasJoinTable(fileJoinOf(strapi))],
+  ];
+  const consequence = 'No button can be trusted: the plugin “availability” stands still.';
+  return insides
+    .filter(([inside, isKnown]) => !requireInside(strapi, { inside, consequence, isKnown }))
+    .map(([inside]) => ({ path: 'strapi', key: 'unknown-strapi', values: { release: releaseOf(strapi), inside } }));
 };
 
 /** Looks at what only the database knows: rows of before that no unique index can be made over. Once the tables are there. */
 export const checkStoredStock = async (strapi: Strapi): Promise<void> => {
   const setup = setupOf(strapi);
+  setup.isStoredStockChecked = true;
   if (!setup.model) return;
   const { client } = strapi.db.dialect;
-  setup.problems =
-    client === 'sqlite' || client === 'postgres'
-      ? await findDuplicates(strapi, setup.model.stockStatus.uid)
-      : [{ path: 'database', key: 'unknown-database', values: { client } }];
+  const isKnown = client === 'sqlite' || client === 'postgres';
+  const unknown: SetupProblem[] = isKnown
+    ? unknownInsides(strapi, setup.model)
+    : [{ path: 'database', key: 'unknown-database', values: { client } }];
+  setup.problems = unknown.length > 0 ? unknown : await findDuplicates(strapi, setup.model.stockStatus.uid);
   if (setup.problems.length > 0) setup.model = null;
+};
+
+/** In `bootstrap`: at the latest there, where Strapi did not call the hook after its tables were brought up to date. */
+export const ensureStoredStockChecked = async (strapi: Strapi): Promise<void> => {
+  const isCalled = requireInside(strapi, {
+    inside: 'the hook strapi::content-types.afterSync',
+    consequence:
+      'Stock of before is looked at later: plugins that started earlier may not know that “availability” stands still.',
+    isKnown: () => setupOf(strapi).isStoredStockChecked,
+  });
+  if (!isCalled) await checkStoredStock(strapi);
 };
 
 const linesOf = (told: readonly SetupProblem[]): string =>

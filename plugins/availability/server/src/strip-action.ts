@@ -1,3 +1,4 @@
+import { isBelow } from '@inprint/kit/addresses';
 import type { Context, Next } from 'koa';
 
 import { modelOf } from './setup';
@@ -27,9 +28,7 @@ export const createStripAction = (strapi: Strapi) => {
   ];
 
   return async (ctx: Context, next: Next): Promise<void> => {
-    const type = WRITES.has(ctx.method)
-      ? types.find(({ path }) => ctx.path === path || ctx.path.startsWith(`${path}/`))
-      : undefined;
+    const type = WRITES.has(ctx.method) ? types.find(({ path }) => isBelow(ctx.path, path)) : undefined;
     const body: unknown = type && (ctx.request as { body?: unknown }).body;
     if (type && isRow(body) && isRow(body.data)) {
       const { data } = body;

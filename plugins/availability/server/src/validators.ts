@@ -12,7 +12,7 @@ const hasAlready = (ifNoneMatch: string, etag: string): boolean =>
  */
 export const validate = (ctx: Context): void => {
   const { body } = ctx;
-  const bytes = typeof body === 'string' ? body : JSON.stringify(body);
+  const bytes = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
   const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`;
   ctx.set('ETag', etag);
   ctx.status = hasAlready(ctx.get('If-None-Match'), etag) ? 304 : 200;

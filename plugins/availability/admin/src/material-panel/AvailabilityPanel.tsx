@@ -2,12 +2,13 @@ import { Box, Divider, Flex, Link, Loader, Typography } from '@strapi/design-sys
 import { useRBAC } from '@strapi/strapi/admin';
 import { NavLink } from 'react-router-dom';
 
-import { FOR_MATERIAL } from '../fields/for-material';
+import { newRecordFor } from '../fields/for-material';
 import { useSay } from '../messages';
 import { PERMISSIONS } from '../plugin';
 import { usePanelQuery } from '../stock/api';
 import { useAskAgain } from '../stock/useAskAgain';
 import { useStockChanges } from '../stock/useStockChanges';
+import { useEntryLocale } from '../text-editor/material-states';
 import { EditionCard } from './EditionCard';
 import { ReaderPages } from './ReaderPages';
 import { Warnings } from './Warnings';
@@ -28,7 +29,8 @@ export const AvailabilityPanel = ({
   } = usePanelQuery({ uid: settings.materialUid, documentId }, { refetchOnMountOrArgChange: true });
   useAskAgain(refetch);
   const { allowedActions } = useRBAC(PERMISSIONS.change);
-  const changes = useStockChanges();
+  const changes = useStockChanges({ asksAlways: true });
+  const locale = useEntryLocale();
 
   if (isError) return <Typography textColor="danger700">{say('panel.failed')}</Typography>;
   if (!panel) return <Loader small>{say('loading')}</Loader>;
@@ -48,7 +50,7 @@ export const AvailabilityPanel = ({
       <Box>
         {panel.editions.length === 0 ? <Typography tag="p">{say('panel.no-stock')}</Typography> : null}
         {allowedActions.canChange ? (
-          <Link tag={NavLink} to={`${stockPage}/create?${FOR_MATERIAL}=${documentId}`}>
+          <Link tag={NavLink} to={newRecordFor(settings.stockStatusUid, documentId, locale)}>
             {say(panel.editions.length === 0 ? 'panel.add-stock' : 'panel.add-edition')}
           </Link>
         ) : null}

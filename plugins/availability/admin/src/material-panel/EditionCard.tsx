@@ -9,6 +9,8 @@ import { DayInput } from '../stock/DayInput';
 import { StateBadge } from '../stock/StateBadge';
 import { StateSelect } from '../stock/StateSelect';
 import type { useStockChanges } from '../stock/useStockChanges';
+import { Successor } from './Successor';
+import { SuccessorDialog } from './SuccessorDialog';
 
 interface Props {
   readonly edition: Panel['editions'][number];
@@ -24,11 +26,11 @@ const Copies = ({ edition, changes, disabled }: Omit<Props, 'canChange' | 'detai
   const isCount = copies !== undefined && Number.isInteger(copies) && copies >= 0;
   const isDelivery = isCount && copies > 0 && edition.quantity !== null;
   const book = (change: QuantityChange): void => {
-    changes.changeQuantity(edition, change);
+    void changes.changeQuantity(edition, { ...change, seen: edition.onHand });
     setCopies(undefined);
   };
   const deliver = () => book({ kind: 'delta', copies: copies ?? 0, reason: 'delivery' });
-  const count = () => book({ kind: 'count', copies: copies ?? 0, seen: edition.onHand });
+  const count = () => book({ kind: 'count', copies: copies ?? 0 });
   /** The field stands in the form of the material, which Enter would save. */
   const bookOnEnter = (event: React.KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
@@ -62,7 +64,9 @@ export const EditionCard = ({ edition, canChange, changes, detailsUrl }: Props) 
   const disabled = changes.busy === edition.documentId;
   const problem = changes.problems[edition.documentId];
   const isCounted = edition.quantity !== null;
-  const step = (copies: number) => changes.changeQuantity(edition, { kind: 'delta', copies, reason: 'correction' });
+  const [isReplacing, setIsReplacing] = useState(false);
+  const step = (copies: number) =>
+    void changes.changeQuantity(edition, { kind: 'delta', copies, reason: 'correction', seen: edition.onHand });
 
   return (
     <Box tag="section" aria-label={name} padding={3} borderColor="neutral200" hasRadius width="100%">
@@ -77,6 +81,9 @@ export const EditionCard = ({ edition, canChange, changes, detailsUrl }: Props) 
             </Typography>
           ) : null}
           <StateBadge state={edition.availability} />
+          {edition.availability === 'replaced' ? (
+            <Successor documentId={edition.successor} onChoose={canChange ? () => setIsReplacing(true) : undefined} />
+          ) : null}
         </Flex>
 
         <Flex gap={2} justifyContent="space-between">
@@ -117,13 +124,16 @@ export const EditionCard = ({ edition, canChange, changes, detailsUrl }: Props) 
               label={say('panel.state')}
               value={edition.availability}
               disabled={disabled}
-              onChange={(availability) => changes.update(edition, { availability })}
+              onChange={(availability) => {
+                if (availability === 'replaced') setIsReplacing(true);
+                else void changes.update(edition, { availability });
+              }}
             />
             <DayInput
               label={say('panel.expected')}
               value={edition.expectedOn}
               disabled={disabled}
-              onChange={(expectedOn) => changes.update(edition, { expectedOn })}
+              onChange={(expectedOn) => void changes.update(edition, { expectedOn })}
             />
           </>
         ) : edition.expectedOn ? (
@@ -132,6 +142,9 @@ export const EditionCard = ({ edition, canChange, changes, detailsUrl }: Props) 
         <Link tag={NavLink} to={detailsUrl}>
           {say('panel.details')}
         </Link>
+        {isReplacing ? (
+          <SuccessorDialog edition={edition} changes={changes} onClose={() => setIsReplacing(false)} />
+        ) : null}
       </Flex>
     </Box>
   );

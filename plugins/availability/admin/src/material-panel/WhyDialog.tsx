@@ -41,7 +41,7 @@ export const WhyDialog = ({
   return (
     <Modal.Root open={Boolean(page?.explanation)} onOpenChange={(open) => (open ? undefined : onClose())}>
       <Modal.Content>
-        <Modal.Header>
+        <Modal.Header closeLabel={say('close')}>
           <Modal.Title>{page ? say('why.title', { language: language(page.locale) }) : ''}</Modal.Title>
         </Modal.Header>
         <Modal.Body>

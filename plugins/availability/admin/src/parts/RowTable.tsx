@@ -8,7 +8,7 @@ const Frame = styled(Box)`
 const Scroller = styled(Box)`
   overflow-x: auto;
 `;
-const Rows = styled.table`
+const Rows = styled.table<{ $isCompact: boolean }>`
   width: 100%;
   white-space: nowrap;
   tr {
@@ -19,7 +19,7 @@ const Rows = styled.table`
   }
   td,
   th {
-    padding: ${({ theme }) => theme.spaces[4]};
+    padding: ${({ theme, $isCompact }) => ($isCompact ? `${theme.spaces[1]} ${theme.spaces[2]}` : theme.spaces[4])};
     text-align: left;
     vertical-align: middle;
   }
@@ -31,7 +31,7 @@ const Rows = styled.table`
     font-weight: inherit;
   }
   thead th {
-    height: 5.6rem;
+    height: ${({ $isCompact }) => ($isCompact ? '3.2rem' : '5.6rem')};
     padding-top: 0;
     padding-bottom: 0;
   }
@@ -59,6 +59,8 @@ interface Props {
   readonly children: React.ReactNode;
   /** Words for a table without rows: under it, where a narrow screen breaks the lines. */
   readonly nothing?: string | null;
+  /** As many rows on a screen as there can be. */
+  readonly isCompact?: boolean;
 }
 
 /**
@@ -66,7 +68,7 @@ interface Props {
  * order of Tab, and moves between cells by arrow keys only where rows and cells are its direct children. Whoever works by
  * keyboard could not reach them.
  */
-export const RowTable = ({ label, columns, children, nothing = null }: Props) => {
+export const RowTable = ({ label, columns, children, nothing = null, isCompact = false }: Props) => {
   const { ref, isOverflowing } = useIsOverflowing();
   return (
     <Frame shadow="tableShadow" hasRadius background="neutral0">
@@ -76,7 +78,7 @@ export const RowTable = ({ label, columns, children, nothing = null }: Props) =>
         paddingRight={6}
         {...(isOverflowing ? { role: 'group', 'aria-label': label, tabIndex: 0 } : {})}
       >
-        <Rows aria-label={label}>
+        <Rows aria-label={label} $isCompact={isCompact}>
           <thead>
             <tr>
               {columns.map(({ key, heading }) => (

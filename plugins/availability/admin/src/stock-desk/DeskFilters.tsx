@@ -1,26 +1,37 @@
-import { Flex, MultiSelect, MultiSelectOption, Searchbar, SearchForm } from '@strapi/design-system';
+import { FilterOfMany } from '@inprint/kit/admin/FilterOfMany';
+import { Flex, Searchbar, SearchForm } from '@strapi/design-system';
 import { useEffect, useState } from 'react';
 
-import { AVAILABILITIES, isAvailability } from '../../../domain/availability';
+import { AVAILABILITIES } from '../../../domain/availability';
 import { useSay } from '../messages';
 import type { DeskQuery } from '../stock/api';
 
 interface Props {
   readonly query: DeskQuery;
-  readonly show: (part: Partial<DeskQuery>) => void;
+  readonly show: (part: Partial<DeskQuery>, how?: { readonly isTyping: boolean }) => void;
 }
+
+/** So long nothing is typed before it is looked for, in ms. */
+const PAUSE_MS = 300;
 
 /** Search by words of the title or the beginning of an order number, and filter by state. */
 export const DeskFilters = ({ query, show }: Props) => {
   const say = useSay();
   const [typed, setTyped] = useState(query.search);
-  useEffect(() => setTyped(query.search), [query.search]);
+  // What is in the address may come from elsewhere: from “back”, or a bookmark.
+  useEffect(() => setTyped((old) => (old.trim() === query.search ? old : query.search)), [query.search]);
+  const words = typed.trim();
+  useEffect(() => {
+    if (words === query.search) return;
+    const timer = setTimeout(() => show({ search: words }, { isTyping: true }), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [words]);
   return (
     <Flex gap={2} wrap="wrap">
       <SearchForm
         onSubmit={(event: React.FormEvent) => {
           event.preventDefault();
-          show({ search: typed.trim() });
+          if (words !== query.search) show({ search: words });
         }}
       >
         <Searchbar
@@ -38,21 +49,15 @@ export const DeskFilters = ({ query, show }: Props) => {
           {say('desk.search')}
         </Searchbar>
       </SearchForm>
-      <MultiSelect
-        size="S"
-        aria-label={say('desk.states')}
-        placeholder={say('desk.states.all')}
-        value={[...query.states]}
-        onChange={(states: string[]) => show({ states: states.filter(isAvailability) })}
-        onClear={() => show({ states: [] })}
-        withTags
-      >
-        {AVAILABILITIES.map((state) => (
-          <MultiSelectOption key={state} value={state}>
-            {say(`state.${state}`)}
-          </MultiSelectOption>
-        ))}
-      </MultiSelect>
+      <FilterOfMany
+        label={say('desk.states')}
+        all={say('desk.states.all')}
+        clear={say('desk.filter.clear')}
+        options={AVAILABILITIES}
+        chosen={query.states}
+        nameOf={(state) => say(`state.${state}`)}
+        onChoose={(states) => show({ states })}
+      />
     </Flex>
   );
 };

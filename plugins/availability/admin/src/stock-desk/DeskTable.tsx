@@ -1,6 +1,7 @@
-import { Box, Flex, IconButton, Link, Typography } from '@strapi/design-system';
+import { Flex, IconButton, Link, Typography } from '@strapi/design-system';
 import { CaretDown, CaretUp } from '@strapi/icons';
 import { NavLink } from 'react-router-dom';
+import { styled } from 'styled-components';
 
 import { useFormats, useSay } from '../messages';
 import { useSettingsQuery, type DeskQuery, type Edition } from '../stock/api';
@@ -8,8 +9,9 @@ import { DayInput } from '../stock/DayInput';
 import { StateBadge } from '../stock/StateBadge';
 import { StateSelect } from '../stock/StateSelect';
 import type { useStockChanges } from '../stock/useStockChanges';
-import { PlainTable } from './PlainTable';
+import { PlainTable } from '../parts/PlainTable';
 import { QuantityInput } from './QuantityInput';
+import { useChangedMeanwhile } from './useChangedMeanwhile';
 import { SORTS, type Sort } from './useDeskQuery';
 
 interface Props {
@@ -44,7 +46,40 @@ const Heading = ({ column, query, show }: Pick<Props, 'query' | 'show'> & { read
   );
 };
 
-const Line = ({ row, canChange, changes }: Pick<Props, 'canChange' | 'changes'> & { readonly row: Edition }) => {
+/** The title and its edition on one line; what does not fit is read by its tooltip. */
+const Name = styled(Flex)`
+  min-width: 0;
+  max-width: 46rem;
+  white-space: nowrap;
+
+  > :first-child,
+  > :first-child > span {
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  > :not(:first-child) {
+    flex-shrink: 0;
+  }
+
+  @media (width < 1080px) {
+    flex-wrap: wrap;
+    white-space: normal;
+  }
+`;
+
+const Note = ({ children, colour, role }: { children: string; colour: string; role: 'alert' | 'status' }) => (
+  <Typography tag="p" role={role} variant="pi" textColor={colour} style={{ whiteSpace: 'normal' }}>
+    {children}
+  </Typography>
+);
+
+interface LineProps extends Pick<Props, 'canChange' | 'changes'> {
+  readonly row: Edition;
+  readonly isChangedMeanwhile: boolean;
+}
+
+const Line = ({ row, canChange, changes, isChangedMeanwhile }: LineProps) => {
   const say = useSay();
   const { language, day, moment } = useFormats();
   const { data: settings } = useSettingsQuery(undefined);
@@ -54,7 +89,7 @@ const Line = ({ row, canChange, changes }: Pick<Props, 'canChange' | 'changes'> 
   return (
     <tr aria-busy={changes.busy === row.documentId}>
       <th scope="row">
-        <Box maxWidth="32rem">
+        <Name gap={2} title={name}>
           {settings ? (
             <Link tag={NavLink} to={`/content-manager/collection-types/${settings.materialUid}/${row.material}`}>
               {row.title || row.material}
@@ -62,44 +97,42 @@ const Line = ({ row, canChange, changes }: Pick<Props, 'canChange' | 'changes'> 
           ) : (
             <Typography>{row.title}</Typography>
           )}
-          <Typography tag="p" variant="pi" textColor="neutral600">
+          <Typography variant="pi" textColor="neutral600">
             {edition}
           </Typography>
-          {problem ? (
-            <Typography tag="p" role="alert" variant="pi" textColor="danger700" style={{ whiteSpace: 'normal' }}>
-              {problem}
-            </Typography>
-          ) : null}
-        </Box>
+        </Name>
+        {problem ? (
+          <Note role="alert" colour="danger700">
+            {problem}
+          </Note>
+        ) : isChangedMeanwhile ? (
+          <Note role="status" colour="neutral800">
+            {say('desk.changed-meanwhile')}
+          </Note>
+        ) : null}
       </th>
       <td>
         <Typography>{row.orderNumber ?? '–'}</Typography>
       </td>
       <td>
-        <Box paddingBottom={canChange ? 1 : 0}>
-          <StateBadge state={row.availability} />
-        </Box>
         {canChange ? (
           <StateSelect
             isLabelHidden
+            hasMark
             label={say('desk.state-of', { name })}
             value={row.availability}
-            onChange={(availability, from) => changes.update(row, { availability }, from)}
+            onChange={(availability, from) => void changes.update(row, { availability }, from)}
           />
-        ) : null}
+        ) : (
+          <StateBadge state={row.availability} />
+        )}
       </td>
       <td>
         {canChange ? (
           <QuantityInput
             label={say('desk.quantity-of', { name })}
             value={row.onHand}
-            onChange={(copies, from) =>
-              changes.changeQuantity(
-                row,
-                copies === null ? { kind: 'uncounted', seen: row.onHand } : { kind: 'count', copies, seen: row.onHand },
-                from
-              )
-            }
+            onChange={(change, from) => changes.changeQuantity(row, change, from)}
           />
         ) : (
           <Typography>{row.quantity ?? say('panel.not-counted')}</Typography>
@@ -111,7 +144,7 @@ const Line = ({ row, canChange, changes }: Pick<Props, 'canChange' | 'changes'> 
             isLabelHidden
             label={say('desk.expected-of', { name })}
             value={row.expectedOn}
-            onChange={(expectedOn) => changes.update(row, { expectedOn })}
+            onChange={(expectedOn) => void changes.update(row, { expectedOn })}
           />
         ) : (
           <Typography>{row.expectedOn ? day(row.expectedOn) : '–'}</Typography>
@@ -127,8 +160,9 @@ const Line = ({ row, canChange, changes }: Pick<Props, 'canChange' | 'changes'> 
 /** The table of all editions; what may be changed is changed where it stands. */
 export const DeskTable = ({ rows, isLoaded, query, show, canChange, changes }: Props) => {
   const say = useSay();
+  const changedMeanwhile = useChangedMeanwhile(rows, changes.isOwnChange);
   return (
-    <PlainTable label={say('plugin.name')}>
+    <PlainTable label={say('plugin.name')} isCompact>
       <thead>
         <tr>
           {SORTS.map((column) => (
@@ -138,7 +172,13 @@ export const DeskTable = ({ rows, isLoaded, query, show, canChange, changes }: P
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Line key={row.documentId} row={row} canChange={canChange} changes={changes} />
+          <Line
+            key={row.documentId}
+            row={row}
+            canChange={canChange}
+            changes={changes}
+            isChangedMeanwhile={changedMeanwhile.has(row.documentId)}
+          />
         ))}
         {isLoaded && rows.length === 0 ? (
           <tr>

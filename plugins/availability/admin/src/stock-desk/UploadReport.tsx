@@ -2,7 +2,7 @@ import { Box, Typography } from '@strapi/design-system';
 
 import { useFormats, useSay } from '../messages';
 import type { FileReport } from '../stock/api';
-import { PlainTable } from './PlainTable';
+import { PlainTable } from '../parts/PlainTable';
 
 /** What a file would change, and what is wrong with it, line by line. */
 export const UploadReport = ({ report }: { readonly report: FileReport }) => {
@@ -21,10 +21,10 @@ export const UploadReport = ({ report }: { readonly report: FileReport }) => {
             {say('upload.errors', { errors: report.errorCount })}
           </Typography>
           <ul>
-            {report.errors.map(({ line, problem, value }) => (
+            {report.errors.map(({ line, problem, value, example }) => (
               <li key={`${line}-${problem}`}>
                 <Typography variant="pi" textColor="danger700">
-                  {say('upload.line', { line, problem: say(`upload.problem.${problem}`, { value }) })}
+                  {say('upload.line', { line, problem: say(`upload.problem.${problem}`, { value, example }) })}
                 </Typography>
               </li>
             ))}
@@ -54,10 +54,10 @@ export const UploadReport = ({ report }: { readonly report: FileReport }) => {
               </tr>
             </thead>
             <tbody>
-              {report.changes.map(({ orderNumber, title, quantity, expectedOn }) => (
-                <tr key={orderNumber}>
+              {report.changes.map(({ line, orderNumber, title, quantity, expectedOn }) => (
+                <tr key={line}>
                   <th scope="row">
-                    <Typography>{orderNumber}</Typography>
+                    <Typography>{orderNumber || '–'}</Typography>
                   </th>
                   <td>
                     <Typography>{title}</Typography>

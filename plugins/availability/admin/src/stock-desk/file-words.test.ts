@@ -1,6 +1,6 @@
 import { AVAILABILITIES } from '../../../domain/availability';
 import { columnOf, readCells } from '../../../domain/stock-file';
-import { editionIn, fileLanguageOf, stockFileIn } from '../../../domain/stock-file-words';
+import { editionIn, fileLanguageOf, languageOfHeadings, stockFileIn } from '../../../domain/stock-file-words';
 import de from '../translations/de.json';
 import en from '../translations/en.json';
 import fr from '../translations/fr.json';
@@ -24,9 +24,10 @@ describe('the file of all editions', () => {
   it.each(['de', 'en', 'fr'] as const)('is read again as it was written, in %s', (language) => {
     const { day, headings } = stockFileIn(language);
     const cells = ['WM-1', 'Heft', editionIn(language, null), 'x', '12', '3', '9', day('2027-03-01')];
-    expect(readCells(2, headings.map(columnOf), cells).entry).toEqual({
+    expect(readCells(2, headings.map(columnOf), cells, languageOfHeadings(headings) ?? 'none').entry).toEqual({
       line: 2,
       orderNumber: 'WM-1',
+      record: '',
       quantity: 12,
       expectedOn: '2027-03-01',
     });

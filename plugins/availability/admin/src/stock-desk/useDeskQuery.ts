@@ -25,17 +25,21 @@ export const useDeskQuery = () => {
     page: positive(params.get('page'), 1),
     pageSize: PAGE_SIZES.includes(pageSize) ? pageSize : 20,
   };
-  /** Changes a part; everything but turning a page leads back to the first page. */
-  const show = (part: Partial<DeskQuery>): void => {
+  /**
+   * Changes a part; everything but turning a page leads back to the first page. What is typed letter by letter is one step for
+   * “back”, not one for each letter.
+   */
+  const show = (part: Partial<DeskQuery>, { isTyping = false } = {}): void => {
     const next = { ...query, page: 1, ...part };
-    setParams({
+    const parameters = {
       ...(next.search === '' ? {} : { search: next.search }),
       ...(next.states.length === 0 ? {} : { states: next.states.join(',') }),
       sort: next.sort,
       order: next.order,
       page: String(next.page),
       pageSize: String(next.pageSize),
-    });
+    };
+    setParams(parameters, { replace: isTyping && query.search !== '' && next.search !== '' });
   };
   return { query, show, pageSizes: PAGE_SIZES };
 };

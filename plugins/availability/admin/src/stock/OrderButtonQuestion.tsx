@@ -1,17 +1,32 @@
-import { Button, Dialog } from '@strapi/design-system';
+import { Button, Dialog, Flex, Typography } from '@strapi/design-system';
 import type { RefObject } from 'react';
 
+import type { Turn } from '../../../domain/order-button';
+import type { WantedChange } from '../../../server/src/usage/controller';
 import { useSay, type MessageKey } from '../messages';
-import type { Turn } from './order-button';
+import type { Effects } from '../usage/usage-api';
+import { WhatChanges } from '../what-changes/WhatChanges';
 
 const WORDS = {
   taken: { title: 'stock.ask.title', body: 'stock.ask.body', yes: 'stock.ask.yes' },
   'brought-back': { title: 'stock.ask-back.title', body: 'stock.ask-back.body', yes: 'stock.ask-back.yes' },
-} as const satisfies Record<Turn, Record<'title' | 'body' | 'yes', MessageKey>>;
+  other: { title: 'stock.ask-other.title', body: 'stock.ask-other.body', yes: 'stock.ask-other.yes' },
+  file: { title: 'stock.ask.title', body: 'stock.ask.body.file', yes: 'stock.ask.yes' },
+} as const satisfies Record<Turn | 'other' | 'file', Record<'title' | 'body' | 'yes', MessageKey>>;
+
+/** Which edition (of a file: how many, and the first titles), and what would become of its button. */
+export interface Asked {
+  readonly title: string;
+  readonly turn: keyof typeof WORDS;
+  readonly count?: number;
+  /** What would be written: the pages that change are named. */
+  readonly change?: WantedChange;
+  readonly onKnown?: (effects: Effects) => void;
+}
 
 interface Props {
-  /** Which edition, and what would become of its button; null where nothing is asked. */
-  readonly asked: { readonly title: string; readonly turn: Turn } | null;
+  /** Null where nothing is asked. */
+  readonly asked: Asked | null;
   /** The field that made the question necessary. The dialog has no button of its own to go back to. */
   readonly from: RefObject<HTMLElement | null>;
   readonly onAnswer: (isMeant: boolean) => void;
@@ -30,7 +45,16 @@ export const OrderButtonQuestion = ({ asked, from, onAnswer }: Props) => {
         }}
       >
         <Dialog.Header>{say(words.title)}</Dialog.Header>
-        <Dialog.Body>{asked ? say(words.body, { title: asked.title }) : null}</Dialog.Body>
+        <Dialog.Body>
+          {asked ? (
+            <Flex direction="column" alignItems="stretch" gap={4} width="100%">
+              <Typography textAlign={asked.change ? 'start' : 'center'}>
+                {say(words.body, { title: asked.title, count: asked.count ?? 1 })}
+              </Typography>
+              {asked.change ? <WhatChanges change={asked.change} onKnown={asked.onKnown} /> : null}
+            </Flex>
+          ) : null}
+        </Dialog.Body>
         <Dialog.Footer>
           <Dialog.Cancel>
             <Button variant="tertiary" fullWidth>
@@ -38,7 +62,7 @@ export const OrderButtonQuestion = ({ asked, from, onAnswer }: Props) => {
             </Button>
           </Dialog.Cancel>
           <Dialog.Action>
-            <Button variant="danger" fullWidth onClick={() => onAnswer(true)}>
+            <Button variant={asked?.turn === 'other' ? 'default' : 'danger'} fullWidth onClick={() => onAnswer(true)}>
               {say(words.yes)}
             </Button>
           </Dialog.Action>

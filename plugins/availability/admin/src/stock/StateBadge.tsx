@@ -1,4 +1,4 @@
-import { Badge } from '@strapi/design-system';
+import { Badge, Box } from '@strapi/design-system';
 
 import { isAvailability, type Availability } from '../../../domain/availability';
 import { useSay } from '../messages';
@@ -26,6 +26,11 @@ const PlainBadge = ({ colour, children }: { readonly colour: Colour; readonly ch
   >
     {children}
   </Badge>
+);
+
+/** The colour of a state, where its words stand beside. */
+export const StateMark = ({ state }: { readonly state: Availability }) => (
+  <Box aria-hidden width="0.8rem" height="0.8rem" borderRadius="50%" background={`${COLOURS[state]}500`} shrink={0} />
 );
 
 interface Props {

@@ -3,6 +3,7 @@ import { useRef } from 'react';
 
 import { AVAILABILITIES, isAvailability, type Availability } from '../../../domain/availability';
 import { useSay } from '../messages';
+import { StateMark } from './StateBadge';
 
 /** Changes the state of an edition. */
 export const StateSelect = ({
@@ -10,12 +11,15 @@ export const StateSelect = ({
   isLabelHidden = false,
   value,
   disabled = false,
+  hasMark = false,
   onChange,
 }: {
   readonly label: string;
   readonly isLabelHidden?: boolean;
   readonly value: Availability;
   readonly disabled?: boolean;
+  /** Shows the colour of the state beside its words. */
+  readonly hasMark?: boolean;
   /** With the chosen state, and the field. */
   readonly onChange: (state: Availability, from: HTMLElement | null) => void;
 }) => {
@@ -36,6 +40,7 @@ export const StateSelect = ({
         aria-label={isLabelHidden ? label : undefined}
         value={value}
         disabled={disabled}
+        startIcon={hasMark ? <StateMark state={value} /> : undefined}
         onChange={(chosen) => {
           if (isAvailability(chosen) && chosen !== value) onChange(chosen, field.current);
         }}

@@ -42,8 +42,13 @@ export interface Panel {
 }
 
 export type QuantityChange =
-  | { readonly kind: 'delta'; readonly copies: number; readonly reason?: 'delivery' | 'correction' }
   /** `seen`: the copies on the shelf that were shown; where there are others by now, nothing is written. */
+  | {
+      readonly kind: 'delta';
+      readonly copies: number;
+      readonly reason?: 'delivery' | 'correction';
+      readonly seen?: number | null;
+    }
   | { readonly kind: 'count'; readonly copies: number; readonly seen?: number | null }
   | { readonly kind: 'uncounted'; readonly seen?: number | null };
 
@@ -84,7 +89,11 @@ export interface FileReport {
   readonly changeCount: number;
   readonly errors: readonly LineError[];
   readonly errorCount: number;
+  /** Of those that would lose their order button: how many, and the first titles. */
+  readonly takesButtons: { readonly count: number; readonly titles: readonly string[] };
   readonly applied: boolean;
+  /** What takes the applied file back. */
+  readonly undo: string | null;
 }
 
 export interface Attention {
@@ -163,14 +172,19 @@ const api = adminApi.enhanceEndpoints({ addTagTypes: ['AvailabilityStock', 'Docu
       transformResponse: dataOf<{ undo: EditionUpdate }>,
       invalidatesTags: ['AvailabilityStock'],
     }),
-    uploadFile: build.mutation<FileReport, { file: File; dryRun: boolean }>({
-      query: ({ file, dryRun }) => {
+    uploadFile: build.mutation<FileReport, { file: File; dryRun: boolean; language: string }>({
+      query: ({ file, dryRun, language }) => {
         const data = new FormData();
         data.append('file', file);
-        return { url: '/availability/stock/file', method: 'POST', data, config: { params: { dryRun } } };
+        return { url: '/availability/stock/file', method: 'POST', data, config: { params: { dryRun, language } } };
       },
       transformResponse: dataOf<FileReport>,
       invalidatesTags: (report) => (report?.applied ? ['AvailabilityStock'] : []),
+    }),
+    undoUpload: build.mutation<{ changes: number }, string>({
+      query: (id) => ({ url: '/availability/stock/file/undo', method: 'POST', data: { id } }),
+      transformResponse: dataOf<{ changes: number }>,
+      invalidatesTags: ['AvailabilityStock'],
     }),
     attention: build.query<Attention, undefined>({
       query: () => '/availability/attention',
@@ -199,6 +213,7 @@ export const {
   useChangeQuantityMutation,
   useUpdateEditionMutation,
   useUploadFileMutation,
+  useUndoUploadMutation,
   useAttentionQuery,
   useUnpublishedMentionsQuery,
   useGlanceQuery,

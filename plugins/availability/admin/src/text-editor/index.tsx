@@ -1,15 +1,18 @@
 import { Book, PriceTag } from '@strapi/icons';
 import type { StrapiApp } from '@strapi/strapi/admin';
-import type { KeyboardEvent } from 'react';
+import type { ComponentType, KeyboardEvent } from 'react';
 import { Path, Transforms, type Editor } from 'slate';
 import type { RenderElementProps } from 'slate-react';
 
+import { BlocksMaterials } from './BlocksMaterials';
 import { CallToAction } from './CallToAction';
+import { splitInsideLink } from './links';
 import { Mention } from './Mention';
 import { textMessage } from './messages';
 import { emptyParagraph, isCallToAction, isMention, removeCallToAction, selectedCallToAction } from './nodes';
 import { askForBlock, askForMention } from './placing';
 import { withMaterials } from './with-materials';
+import { WrittenTextEditors } from './written';
 
 /** As Strapi keeps the blocks of its editor: the first one that matches a node draws it. */
 interface Block {
@@ -50,13 +53,36 @@ const mention: Block = {
   handleConvert: askForMention,
 };
 
+/** Enter in a block splits the links in it, instead of losing what follows them. */
+const keepLinks = (block: Block): Block => {
+  const { handleEnterKey } = block;
+  if (typeof handleEnterKey !== 'function') return block;
+  return {
+    ...block,
+    handleEnterKey(editor: Editor) {
+      if (!splitInsideLink(editor)) (handleEnterKey as (editor: Editor) => void)(editor);
+    },
+  };
+};
+
+/** Quotes and code take a line break where Enter is pressed, and lose nothing. */
+const SPLIT: ReadonlySet<string> = new Set(['list-ordered', 'list-unordered']);
+
+const withLinksKept = (blocks: Blocks): Blocks =>
+  Object.fromEntries(Object.entries(blocks).map(([name, block]) => [name, SPLIT.has(name) ? keepLinks(block) : block]));
+
 /** Adds our two kinds of node. Strapi's own paragraph and link leave those that name a material to them. */
 const withMaterialBlocks = (blocks: Blocks): Blocks => {
   const { paragraph, link } = blocks;
   return {
-    ...blocks,
+    ...withLinksKept(blocks),
     ...(paragraph
-      ? { paragraph: { ...paragraph, matchNode: (node) => !isCallToAction(node) && paragraph.matchNode(node) } }
+      ? {
+          paragraph: {
+            ...keepLinks(paragraph),
+            matchNode: (node) => !isCallToAction(node) && paragraph.matchNode(node),
+          },
+        }
       : {}),
     ...(link ? { link: { ...link, matchNode: (node) => !isMention(node) && link.matchNode(node) } } : {}),
     'inprint-material': material,
@@ -66,10 +92,21 @@ const withMaterialBlocks = (blocks: Blocks): Blocks => {
 
 interface ContentManager {
   readonly apis: { readonly addRichTextBlocks: (change: (blocks: Blocks) => Blocks) => void };
+  readonly injectComponent: (
+    page: string,
+    zone: string,
+    component: { readonly name: string; readonly Component: ComponentType }
+  ) => void;
 }
 
-/** Makes materials part of Strapi's Blocks editor, in every text of every content type. */
+/** Makes materials part of Strapi's editors of Blocks and Markdown, in every text of every content type. */
 export const registerTextEditor = (app: StrapiApp): void => {
   const contentManager = app.getPlugin('content-manager') as unknown as ContentManager;
   contentManager.apis.addRichTextBlocks(withMaterialBlocks);
+  for (const [name, Component] of [
+    ['inprint-blocks', BlocksMaterials],
+    ['inprint-written-texts', WrittenTextEditors],
+  ] as const) {
+    contentManager.injectComponent('editView', 'right-links', { name, Component });
+  }
 };

@@ -19,16 +19,25 @@ const isOnPage = (editor: TextEditor): boolean => {
   }
 };
 
-/** The editor on this page that shows a text. */
-const editorOf = (blocks: readonly unknown[]): TextEditor | null => {
-  const text = JSON.stringify(blocks);
+/** The first editor on this page that is as asked for. */
+const findEditor = (isMeant: (editor: TextEditor) => boolean): TextEditor | null => {
   for (const reference of editors) {
     const editor = reference.deref();
     if (!editor) editors.delete(reference);
-    else if (isOnPage(editor) && JSON.stringify(editor.children) === text) return editor;
+    else if (isOnPage(editor) && isMeant(editor)) return editor;
   }
   return null;
 };
+
+/** The editor on this page that shows a text. */
+const editorOf = (blocks: readonly unknown[]): TextEditor | null => {
+  const text = JSON.stringify(blocks);
+  return findEditor(({ children }) => JSON.stringify(children) === text);
+};
+
+/** The editor that stands in this element. */
+export const editorIn = (element: Element): TextEditor | null =>
+  findEditor((editor) => element.contains(ReactEditor.toDOMNode(editor, editor)));
 
 /**
  * Sets or takes off the material of a link as an edit in the open editor, so that the editor's own undo takes it back.

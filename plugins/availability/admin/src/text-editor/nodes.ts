@@ -92,11 +92,12 @@ export const placeMention = (editor: TextEditor, material: MaterialState): void 
   if (!selection) return;
   const link = { type: 'link', url: addressOf(material), material: { documentId: material.documentId } };
   const present = selectedMention(editor);
+  const isInserted = !present && Range.isCollapsed(selection);
   editor.shouldSaveLinkPath = false; // else Strapi opens its own form for a new link
   Editor.withoutNormalizing(editor, () => {
     if (present) {
       Transforms.setNodes(editor, link as Partial<Node>, { at: present });
-    } else if (Range.isCollapsed(selection)) {
+    } else if (isInserted) {
       Transforms.insertNodes(editor, asNode({ ...link, children: [words(material.title)] }), { select: true });
     } else {
       Transforms.unwrapNodes(editor, { match: (node) => typeOf(node) === 'link', split: true });
@@ -104,6 +105,8 @@ export const placeMention = (editor: TextEditor, material: MaterialState): void 
       Transforms.collapse(editor, { edge: 'end' });
     }
   });
+  // What is typed next is no part of the title.
+  if (isInserted) Transforms.move(editor, { unit: 'offset' });
 };
 
 /** Makes a mention plain text again. */

@@ -25,10 +25,13 @@ interface PlacingProps {
   readonly as: 'block' | 'mention';
   /** Where the cursor was when it was asked for: until this is drawn, the browser may have put it elsewhere. */
   readonly at: Range | null;
+  /** What stands there goes: the “@” that asked. */
+  readonly isReplaced?: boolean;
+  readonly onClosed?: () => void;
 }
 
 /** Asks for a material and places it where the cursor was when it was asked for. */
-export const Placing = ({ editor, as, at }: PlacingProps) => {
+export const Placing = ({ editor, as, at, isReplaced = false, onClosed }: PlacingProps) => {
   const say = useSayOfTexts();
   const [isOpen, setIsOpen] = useState(true);
   const selection = useRef(at);
@@ -37,10 +40,14 @@ export const Placing = ({ editor, as, at }: PlacingProps) => {
   const close = (): void => {
     const { selection: after } = editor;
     setIsOpen(false);
-    setTimeout(() => returnTo(editor, after), 0); // when the dialog is gone
+    setTimeout(() => {
+      returnTo(editor, after); // when the dialog is gone
+      onClosed?.();
+    }, 0);
   };
   const place = (material: MaterialState): void => {
     if (selection.current) Transforms.select(editor, selection.current);
+    if (isReplaced) Transforms.delete(editor);
     if (as === 'block') placeCallToAction(editor, material);
     else placeMention(editor, material);
     close();

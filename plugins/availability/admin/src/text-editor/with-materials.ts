@@ -1,14 +1,25 @@
-import { Editor, Element, Path, Range, Transforms, type Point } from 'slate';
+import { Editor, Element, type Node, Path, Range, Transforms, type Point } from 'slate';
 
+import { tellOfAtSign } from './at-sign';
 import { rememberEditor } from './live-editors';
-import { emptyParagraph, isCallToAction, removeCallToAction, selectedCallToAction, type TextEditor } from './nodes';
+import { blocksOf, hasLinks } from './pasted';
+import {
+  canMentionHere,
+  emptyParagraph,
+  isCallToAction,
+  removeCallToAction,
+  selectedCallToAction,
+  type TextEditor,
+} from './nodes';
 
 /**
  * Teaches Strapi's editor that a call to action is one thing: it is selected, moved, copied and deleted whole, and its
  * stored words are not typed into.
  */
-export const withMaterials = (editor: Editor): Editor => {
-  const { isVoid, deleteBackward, deleteForward, insertFragment, insertBreak, normalizeNode, apply } = editor;
+export const withMaterials = (given: Editor): Editor => {
+  const editor = given as TextEditor;
+  const { isVoid, deleteBackward, deleteForward, insertFragment, insertBreak, insertData } = editor;
+  const { normalizeNode, apply, insertText } = editor;
 
   editor.isVoid = (element) => isCallToAction(element) || isVoid(element);
 
@@ -36,8 +47,22 @@ export const withMaterials = (editor: Editor): Editor => {
     if (!removeSelected() && !selectAbove()) deleteBackward(unit);
   };
 
+  /** Going on from the end of a block selects the call to action below it, as going back does with the one above. */
+  const selectBelow = (): boolean => {
+    const { selection } = editor;
+    const index = selection?.anchor.path[0];
+    if (!selection || index === undefined || !Range.isCollapsed(selection)) return false;
+    const below = editor.children[index + 1];
+    if (!below || !isCallToAction(below) || !Editor.isEnd(editor, selection.anchor, [index])) return false;
+    const block = editor.children[index];
+    const isEmpty = block !== undefined && Element.isElement(block) && Editor.isEmpty(editor, block);
+    if (isEmpty) Transforms.removeNodes(editor, { at: [index] });
+    Transforms.select(editor, Editor.start(editor, [isEmpty ? index : index + 1]));
+    return true;
+  };
+
   editor.deleteForward = (unit) => {
-    if (!removeSelected()) deleteForward(unit);
+    if (!removeSelected() && !selectBelow()) deleteForward(unit);
   };
 
   const openLineBelow = (): void => {
@@ -45,6 +70,20 @@ export const withMaterials = (editor: Editor): Editor => {
     if (!at) return;
     Transforms.insertNodes(editor, emptyParagraph(), { at: Path.next(at) });
     Transforms.select(editor, Editor.start(editor, Path.next(at)));
+  };
+
+  /** Links that were copied elsewhere stay links; without any, Strapi takes the words. */
+  editor.insertData = (data) => {
+    const html = data.types.includes('application/x-slate-fragment') ? '' : data.getData('text/html');
+    const page = html === '' ? null : new DOMParser().parseFromString(html, 'text/html');
+    if (!page || !hasLinks(page) || !canMentionHere(editor)) return insertData(data);
+    const blocks = blocksOf(page) as unknown as Node[];
+    if (blocks.length > 0) editor.insertFragment(blocks);
+  };
+
+  editor.insertText = (words, options) => {
+    insertText(words, options);
+    if (words === '@') tellOfAtSign(editor);
   };
 
   editor.insertBreak = () => (selectedCallToAction(editor) ? openLineBelow() : insertBreak());
@@ -85,6 +124,6 @@ export const withMaterials = (editor: Editor): Editor => {
     normalizeNode(entry);
   };
 
-  rememberEditor(editor as TextEditor);
+  rememberEditor(editor);
   return editor;
 };

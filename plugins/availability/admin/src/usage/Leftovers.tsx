@@ -2,30 +2,23 @@ import { Box, Button, Flex, Typography } from '@strapi/design-system';
 import { useDebounce } from '@strapi/strapi/admin';
 import { useState } from 'react';
 
-import {
-  plainLinks,
-  promisesSomething,
-  turnIntoMention,
-  turnIntoPlainLink,
-  type PlainLink,
-} from '../../../domain/leftover';
+import { promisesSomething } from '../../../domain/leftover';
+import { addressFor } from '../../../domain/texts/place-mention';
 import type { AddressOwner, MaterialState } from '../../../server/src/usage/service';
-import { setMaterialInEditor } from '../text-editor/live-editors';
-import { useMaterialState } from '../text-editor/material-states';
+import { useEntryLocale, useMaterialState } from '../text-editor/material-states';
 import { useSayOfTexts } from '../text-editor/messages';
+import type { Finders } from '../text-editor/written/finders';
+import { linksOfForm, takeBack, turnLink, type FormLink, type TurnedLink } from './links-of-form';
 import type { FormText } from './texts-of-form';
 import { fetchOwners, useAnswer } from './usage-api';
 
 interface Leftover {
-  readonly text: FormText;
-  readonly link: PlainLink;
+  readonly link: FormLink;
   readonly owner: AddressOwner;
 }
 
 interface Turned {
-  readonly name: string;
-  readonly link: PlainLink;
-  readonly documentId: string;
+  readonly link: TurnedLink;
   readonly title: string;
 }
 
@@ -36,7 +29,7 @@ const isStale = (words: string, { action }: MaterialState): boolean =>
 interface LeftoverRowProps {
   readonly leftover: Leftover;
   readonly field: string;
-  readonly onTurn: (title: string) => void;
+  readonly onTurn: (material: { readonly title: string; readonly slug: string | null }) => void;
 }
 
 const LeftoverRow = ({ leftover, field, onTurn }: LeftoverRowProps) => {
@@ -61,7 +54,7 @@ const LeftoverRow = ({ leftover, field, onTurn }: LeftoverRowProps) => {
         size="S"
         style={{ height: 'auto' }}
         aria-label={say('leftover.turn.accessible', { words: link.words, title })}
-        onClick={() => onTurn(title)}
+        onClick={() => onTurn({ title, slug: answer.is === 'known' ? answer.state.slug : null })}
       >
         {say('leftover.turn')}
       </Button>
@@ -73,49 +66,46 @@ interface LeftoversProps {
   /** What the form calls an attribute. */
   readonly labelOf: (attribute: string) => string;
   readonly texts: readonly FormText[];
-  readonly onChange: (name: string, blocks: unknown[]) => void;
+  /** Null for as long as they are not loaded, or not needed. */
+  readonly finders: Finders | null;
+  /** Under which address Markdown and HTML mention a material, with places. */
+  readonly address: string;
+  readonly onChange: (name: string, value: unknown) => void;
 }
 
+const keyOf = ({ name, at }: { readonly name: string; readonly at: string }): string => `${name} ${at}`;
+
 /** Links to a material that were typed by hand, each with an offer to turn it into a mention. Nothing is saved by itself. */
-export const Leftovers = ({ labelOf, texts, onChange }: LeftoversProps) => {
+export const Leftovers = ({ labelOf, texts, finders, address, onChange }: LeftoversProps) => {
   const say = useSayOfTexts();
+  const locale = useEntryLocale();
   const [turned, setTurned] = useState<readonly Turned[]>([]);
-  const links = texts.flatMap((text) => plainLinks(text.blocks).map((link) => ({ text, link })));
-  const urls = [...new Set(links.map(({ link }) => link.url))].sort();
+  const links = linksOfForm(texts, finders);
+  const urls = [...new Set(links.map(({ url }) => url))].sort();
   const key = useDebounce(JSON.stringify(urls), 500);
   const answer = useAnswer(key, () => fetchOwners(JSON.parse(key) as string[]));
 
-  const leftovers = links.flatMap(({ text, link }): Leftover[] => {
+  const leftovers = links.flatMap((link): Leftover[] => {
     const owner = answer.is === 'known' ? answer.data.find(({ url }) => url === link.url) : undefined;
-    return owner ? [{ text, link, owner }] : [];
+    return owner ? [{ link, owner }] : [];
   });
 
-  const turn = ({ text, link, owner: { documentId } }: Leftover, title: string): void => {
-    if (!setMaterialInEditor(text.blocks, link.path, documentId)) {
-      onChange(text.name, turnIntoMention(text.blocks, link.path, documentId));
-    }
-    setTurned([...turned, { name: text.name, link, documentId, title }]);
+  const turn = ({ link, owner: { documentId } }: Leftover, { title, slug }: { title: string; slug: string | null }) => {
+    const mention = { documentId, address: addressFor(address, { documentId, slug }, locale) };
+    const done = turnLink(link, mention, finders, onChange);
+    if (done) setTurned([...turned, { link: done, title }]);
   };
 
   const undo = (one: Turned): void => {
-    const text = texts.find(({ name }) => name === one.name);
     setTurned(turned.filter((other) => other !== one));
-    if (!text) return;
-    const back = turnIntoPlainLink(text.blocks, one.link.path);
-    // Somebody wrote on meanwhile: what stands at that place now is not what was turned.
-    const isStillThere = plainLinks(back).some(
-      ({ path, url }) => String(path) === String(one.link.path) && url === one.link.url
-    );
-    if (isStillThere && !setMaterialInEditor(text.blocks, one.link.path, null)) onChange(one.name, back);
+    takeBack(one.link, texts, onChange);
   };
 
   if (answer.is === 'failed') {
     return <Typography textColor="danger700">{say('leftover.failed', { reason: answer.reason })}</Typography>;
   }
-  const open = turned.filter(
-    ({ name, link }) =>
-      !leftovers.some((left) => left.text.name === name && String(left.link.path) === String(link.path))
-  );
+  const left = new Set(leftovers.map(({ link }) => keyOf({ name: link.text.name, at: link.at })));
+  const open = turned.filter(({ link }) => !left.has(keyOf(link)));
   return (
     <Flex direction="column" alignItems="stretch" gap={3} width="100%">
       {leftovers.length > 0 ? (
@@ -137,10 +127,10 @@ export const Leftovers = ({ labelOf, texts, onChange }: LeftoversProps) => {
           >
             {leftovers.map((leftover) => (
               <LeftoverRow
-                key={`${leftover.text.name} ${String(leftover.link.path)}`}
+                key={keyOf({ name: leftover.link.text.name, at: leftover.link.at })}
                 leftover={leftover}
-                field={labelOf(leftover.text.attribute)}
-                onTurn={(title) => turn(leftover, title)}
+                field={labelOf(leftover.link.text.attribute)}
+                onTurn={(material) => turn(leftover, material)}
               />
             ))}
           </Flex>
@@ -148,9 +138,11 @@ export const Leftovers = ({ labelOf, texts, onChange }: LeftoversProps) => {
       ) : null}
       <div role="status">
         {open.map((one) => (
-          <Flex key={`${one.name} ${String(one.link.path)}`} gap={2} alignItems="center">
-            <Typography variant="pi">{say('leftover.turned', { words: one.link.words, title: one.title })}</Typography>
-            <Button variant="tertiary" size="S" onClick={() => undo(one)}>
+          <Flex key={keyOf(one.link)} gap={2} alignItems="center">
+            <Typography variant="pi" style={{ overflowWrap: 'anywhere' }}>
+              {say('leftover.turned', { words: one.link.words, title: one.title })}
+            </Typography>
+            <Button variant="tertiary" size="S" style={{ flexShrink: 0 }} onClick={() => undo(one)}>
               {say('leftover.undo')}
             </Button>
           </Flex>

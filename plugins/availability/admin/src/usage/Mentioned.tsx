@@ -3,12 +3,14 @@ import { unstable_useContentManagerContext as useContentManagerContext } from '@
 import { useIntl } from 'react-intl';
 import { NavLink } from 'react-router-dom';
 
-import { collectMentions } from '../../../domain/mention';
+import type { UsageSettings } from '../../../server/src/usage/controller';
 import type { MentionKind } from '../../../server/src/usage/sources';
 import { useEntryLocale, useMaterialState } from '../text-editor/material-states';
 import { useSayOfTexts } from '../text-editor/messages';
 import { WhatReadersGet } from '../text-editor/what-readers-get';
+import { useFinders } from '../text-editor/written/useFinders';
 import { Leftovers } from './Leftovers';
+import { useMentionsOf } from './useMentionsOf';
 import { changedRelations, textsOfForm, type Attributes } from './texts-of-form';
 import { fetchMentionsOf, useAnswer } from './usage-api';
 import { editPath } from './UsageList';
@@ -49,7 +51,7 @@ const MentionedMaterial = ({ item, materialUid }: { readonly item: Item; readonl
 interface MentionedProps {
   readonly documentId: string | undefined;
   readonly updatedAt: string | undefined;
-  readonly materialUid: string;
+  readonly settings: UsageSettings;
 }
 
 interface Schemas {
@@ -63,7 +65,8 @@ interface Schemas {
 }
 
 /** Every material that the entry on this page names, as it stands in the form now, and links that ought to be mentions. */
-export const Mentioned = ({ documentId, updatedAt, materialUid }: MentionedProps) => {
+export const Mentioned = ({ documentId, updatedAt, settings }: MentionedProps) => {
+  const { materialUid, htmlFields, address } = settings;
   const say = useSayOfTexts();
   const locale = useEntryLocale();
   const { formatMessage } = useIntl();
@@ -81,9 +84,15 @@ export const Mentioned = ({ documentId, updatedAt, materialUid }: MentionedProps
   const attributes = contentType?.attributes ?? {};
   const labelOf = (attribute: string): string => {
     const label = layout?.edit?.layout?.flat(2).find(({ name }) => name === attribute)?.label ?? attribute;
-    return formatMessage({ id: label, defaultMessage: label });
+    // As Strapi's own form names it.
+    return formatMessage({ id: `content-manager.content-types.${model}.${attribute}`, defaultMessage: label });
   };
-  const texts = textsOfForm(values, attributes, (uid) => components?.[uid]?.attributes ?? {});
+  const texts = textsOfForm(values, attributes, (uid) => components?.[uid]?.attributes ?? {}, htmlFields);
+  const finders = useFinders(
+    settings,
+    texts.some(({ format }) => format !== 'blocks')
+  );
+  const named = useMentionsOf(texts, finders, settings);
   const kinds = new Map<string, Set<MentionKind>>();
   const add = (id: string, kind: MentionKind): void => {
     kinds.set(id, (kinds.get(id) ?? new Set()).add(kind));
@@ -94,16 +103,7 @@ export const Mentioned = ({ documentId, updatedAt, materialUid }: MentionedProps
     if (savedKinds.includes('relation') && !takenOff.has(material)) add(material, 'relation');
   }
   for (const id of changedRelations(values, attributes, materialUid, 'connect')) add(id, 'relation');
-  for (const { blocks } of texts) {
-    for (const node of blocks) {
-      const inside = new Set<string>();
-      collectMentions([node], inside);
-      const isBlock =
-        (node as { type?: unknown; material?: unknown }).type === 'paragraph' &&
-        Boolean((node as { material?: unknown }).material);
-      for (const id of inside) add(id, isBlock ? 'call-to-action' : 'mention');
-    }
-  }
+  for (const { documentId: id, kind } of named) add(id, kind);
   const items = [...kinds].map(([id, found]): Item => ({
     documentId: id,
     kinds: [...found],
@@ -133,7 +133,7 @@ export const Mentioned = ({ documentId, updatedAt, materialUid }: MentionedProps
           ))}
         </Flex>
       )}
-      <Leftovers labelOf={labelOf} texts={texts} onChange={onChange} />
+      <Leftovers labelOf={labelOf} texts={texts} finders={finders} address={address} onChange={onChange} />
     </Flex>
   );
 };

@@ -1,8 +1,12 @@
 import { Flex, Typography } from '@strapi/design-system';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 
+import type { WantedChange } from '../../../server/src/usage/controller';
+import { useEntryLocale } from '../text-editor/material-states';
 import { useSayOfTexts } from '../text-editor/messages';
-import { fetchUsages, useAnswer, useMaterialUid } from './usage-api';
+import { keepNote } from '../what-changes/kept-notes';
+import { WhatChanges } from '../what-changes/WhatChanges';
+import { fetchEffects, fetchUsages, useAnswer, useMaterialUid, type Effects } from './usage-api';
 import { UsageList } from './UsageList';
 
 type Loss = 'delete' | 'unpublish';
@@ -27,6 +31,23 @@ const Warning = ({ materials, loss }: { readonly materials: readonly string[]; r
     </Flex>
   );
 };
+
+/** What taking one material away does to the site; null for several at once, and where the languages are not known. */
+const changeOf = (
+  { documentId, documents }: ActionProps,
+  type: string | undefined,
+  loss: Loss,
+  locale: string
+): WantedChange | null => {
+  if (!documentId || documents) return null;
+  if (type === 'delete') return { material: documentId, unpublish: 'all' };
+  if (type === undefined && loss === 'unpublish') return null;
+  return { material: documentId, unpublish: locale === '' ? 'all' : [locale] };
+};
+
+/** Is there more to lose than the page that is taken away itself? */
+const goesFurther = ({ pages, hidden }: Effects, material: string): boolean =>
+  hidden > 0 || pages.some(({ documentId, kinds }) => documentId !== material || !kinds.includes('own-page'));
 
 type Content = ReactNode | ((props: { onClose: () => void }) => ReactNode);
 
@@ -87,24 +108,35 @@ export const askFirst = (action: Action): Action => {
   const Asking: Action = (props) => {
     const materialUid = useMaterialUid();
     const say = useSayOfTexts();
+    const locale = useEntryLocale();
+    const announced = useRef<Effects | null>(null);
     const description = action(props);
     const materials =
       props.documents?.map(({ documentId }) => documentId) ?? (props.documentId ? [props.documentId] : []);
     const loss = description ? lossOf(action.type, description) : null;
     if (!description || loss === null || props.model !== materialUid || materials.length === 0) return description;
 
-    const warning = <Warning materials={materials} loss={loss} />;
+    const change = changeOf(props, action.type, loss, locale);
+    const warning = (
+      <>
+        <Warning materials={materials} loss={loss} />
+        {change ? <WhatChanges change={change} onKnown={(effects) => (announced.current = effects)} /> : null}
+      </>
+    );
     const { dialog } = description;
     if (dialog) return { ...description, dialog: { ...dialog, content: withWarning(dialog.content, warning) } };
     // Strapi unpublishes without a question: ask one where there is something to lose.
     return {
       ...description,
       async onClick(event) {
-        const isMentioned = await fetchUsages(materials, 1, 1).then(
-          ({ meta }) => meta.total > 0,
+        const isMissed = await Promise.all([
+          fetchUsages(materials, 1, 1).then(({ meta }) => meta.total > 0),
+          change ? fetchEffects(change).then((effects) => goesFurther(effects, change.material)) : false,
+        ]).then(
+          (answers) => answers.includes(true),
           () => true // not known: the dialog says so
         );
-        if (isMentioned) return false;
+        if (isMissed) return false;
         await description.onClick?.(event);
         return true;
       },
@@ -117,7 +149,10 @@ export const askFirst = (action: Action): Action => {
           </Typography>,
           warning
         ),
-        onConfirm: () => description.onClick?.(null),
+        async onConfirm() {
+          await description.onClick?.(null);
+          if (change) keepNote(change.material, announced.current);
+        },
       },
     };
   };

@@ -1,10 +1,11 @@
 import { unstable_useContentManagerContext as useContentManagerContext, type StrapiApp } from '@strapi/strapi/admin';
 
+import type { UsageSettings } from '../../../server/src/usage/controller';
 import { useSayOfTexts } from '../text-editor/messages';
 import { askFirst, type Action } from './ask-first';
 import { Mentioned } from './Mentioned';
-import type { Attributes } from './texts-of-form';
-import { useMaterialUid } from './usage-api';
+import { formatOfAttribute, type Attributes } from './texts-of-form';
+import { useMaterialUid, useUsageSettings } from './usage-api';
 import { WhereUsed } from './WhereUsed';
 
 interface PanelProps {
@@ -25,29 +26,30 @@ type Schema = { readonly attributes?: Attributes } | undefined;
 /** Can an entry of this content type mention a material: in a text, or by a relation of its own? */
 const canMention = (
   { contentType, components }: { contentType?: unknown; components?: unknown },
-  materialUid: string
+  { materialUid, htmlFields }: UsageSettings
 ) => {
-  const own = (contentType as Schema)?.attributes ?? {};
   const attributesOf = (uid: string): Attributes =>
     (components as Record<string, Schema> | undefined)?.[uid]?.attributes ?? {};
-  return Object.values(own).some(
-    ({ type, target, mappedBy, component, components: inZone = [] }) =>
-      type === 'blocks' ||
-      (type === 'relation' && target === materialUid && !mappedBy) ||
-      [...(component ? [component] : []), ...inZone].some((uid) =>
-        Object.values(attributesOf(uid)).some((inner) => inner.type === 'blocks' || inner.target === materialUid)
-      )
-  );
+  const canAny = (attributes: Attributes, above: readonly string[]): boolean =>
+    Object.values(attributes).some((attribute) => {
+      const { type, target, mappedBy, component, components: inZone = [] } = attribute;
+      if (formatOfAttribute(attribute, htmlFields) !== null) return true;
+      if (type === 'relation') return target === materialUid && !mappedBy;
+      return [...(component ? [component] : []), ...inZone].some(
+        (uid) => !above.includes(uid) && canAny(attributesOf(uid), [...above, uid])
+      );
+    });
+  return canAny((contentType as Schema)?.attributes ?? {}, []);
 };
 
 const MentionedPanel = ({ model, document }: PanelProps) => {
   const say = useSayOfTexts();
-  const materialUid = useMaterialUid();
+  const settings = useUsageSettings();
   const context = useContentManagerContext();
-  if (materialUid === null || model === materialUid || !canMention(context, materialUid)) return null;
+  if (settings === null || model === settings.materialUid || !canMention(context, settings)) return null;
   return {
     title: say('mentioned.title'),
-    content: <Mentioned documentId={document?.documentId} updatedAt={document?.updatedAt} materialUid={materialUid} />,
+    content: <Mentioned documentId={document?.documentId} updatedAt={document?.updatedAt} settings={settings} />,
   };
 };
 

@@ -5,6 +5,9 @@ const attributes = {
   body: { type: 'blocks' },
   box: { type: 'component', component: 'news.text-box' },
   boxes: { type: 'dynamiczone' },
+  markdown: { type: 'richtext' },
+  html: { type: 'richtext', customField: 'global::editor' },
+  other: { type: 'richtext', customField: 'global::other' },
   materials: { type: 'relation', target: 'api::material.material' },
 };
 const components: Record<string, object> = { 'news.text-box': { text: { type: 'blocks' } } };
@@ -16,20 +19,25 @@ describe('textsOfForm', () => {
       title: 'x',
       body: [1],
       box: { text: [2] },
+      markdown: 'm',
+      html: 'h',
+      other: 'o',
       boxes: [
         { __component: 'news.other', text: [9] },
         { __component: 'news.text-box', text: [3] },
       ],
     };
-    expect(textsOfForm(values, attributes, attributesOf)).toEqual([
-      { name: 'body', attribute: 'body', blocks: [1] },
-      { name: 'box.text', attribute: 'box', blocks: [2] },
-      { name: 'boxes.1.text', attribute: 'boxes', blocks: [3] },
+    expect(textsOfForm(values, attributes, attributesOf, ['global::editor'])).toEqual([
+      { name: 'body', attribute: 'body', format: 'blocks', blocks: [1] },
+      { name: 'box.text', attribute: 'box', format: 'blocks', blocks: [2] },
+      { name: 'boxes.1.text', attribute: 'boxes', format: 'blocks', blocks: [3] },
+      { name: 'markdown', attribute: 'markdown', format: 'markdown', text: 'm' },
+      { name: 'html', attribute: 'html', format: 'html', text: 'h' },
     ]);
   });
 
   it.each([undefined, null, {}, { body: null, box: null, boxes: null }])('finds none in %j', (values) => {
-    expect(textsOfForm(values, attributes, attributesOf)).toEqual([]);
+    expect(textsOfForm(values, attributes, attributesOf, ['global::editor'])).toEqual([]);
   });
 });
 

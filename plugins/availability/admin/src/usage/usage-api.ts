@@ -1,6 +1,8 @@
 import { getFetchClient, useAPIErrorHandler } from '@strapi/strapi/admin';
 import { useEffect, useRef, useState } from 'react';
 
+import type { UsageSettings, WantedChange } from '../../../server/src/usage/controller';
+import type { ChangedPage } from '../../../server/src/usage/effects';
 import type { MentionKind } from '../../../server/src/usage/sources';
 import type { AddressOwner, MaterialState, Usage } from '../../../server/src/usage/service';
 import { PLUGIN_ID } from '../plugin';
@@ -14,6 +16,20 @@ export interface NamedUsage extends Usage {
 export interface UsagePage {
   readonly data: readonly NamedUsage[];
   readonly meta: { readonly page: number; readonly pageSize: number; readonly total: number; readonly hidden: number };
+}
+
+/** A page on which a button or link becomes another one, with its title. */
+export interface NamedPage extends ChangedPage {
+  readonly title: string;
+  readonly typeName: string;
+}
+
+/** What a change does to the site. */
+export interface Effects {
+  readonly pages: readonly NamedPage[];
+  readonly total: number;
+  /** Pages that whoever asks may not read. */
+  readonly hidden: number;
 }
 
 /** A material that a saved entry names. */
@@ -50,31 +66,43 @@ export const fetchOwners = async (urls: readonly string[]): Promise<AddressOwner
   return data.data;
 };
 
-let asked: Promise<string> | null = null;
+/** What a change would do to the site. Nothing is written. */
+export const fetchEffects = async (change: WantedChange): Promise<Effects> => {
+  const { data } = await getFetchClient().post<{
+    data: readonly NamedPage[];
+    meta: { readonly total: number; readonly hidden: number };
+  }>(path('/effects'), change);
+  return { pages: data.data, ...data.meta };
+};
 
-const askMaterialUid = (): Promise<string> => {
+let asked: Promise<UsageSettings> | null = null;
+
+const askSettings = (): Promise<UsageSettings> => {
   asked ??= getFetchClient()
-    .get<{ data: { materialUid: string } }>(path('/settings'))
-    .then(({ data }) => data.data.materialUid);
+    .get<{ data: UsageSettings }>(path('/settings'))
+    .then(({ data }) => data.data);
   asked.catch(() => (asked = null)); // asked again by whoever comes next
   return asked;
 };
 
-/** The content type of materials; null until it is known. */
-export const useMaterialUid = (): string | null => {
-  const [uid, setUid] = useState<string | null>(null);
+/** How texts mention materials; null until it is known. */
+export const useUsageSettings = (): UsageSettings | null => {
+  const [settings, setSettings] = useState<UsageSettings | null>(null);
   useEffect(() => {
     let isWanted = true;
-    askMaterialUid().then(
-      (known) => isWanted && setUid(known),
+    askSettings().then(
+      (known) => isWanted && setSettings(known),
       () => undefined // nothing of ours is shown then; the next page asks again
     );
     return () => {
       isWanted = false;
     };
   }, []);
-  return uid;
+  return settings;
 };
+
+/** The content type of materials; null until it is known. */
+export const useMaterialUid = (): string | null => useUsageSettings()?.materialUid ?? null;
 
 export type Answer<Data> =
   | { readonly is: 'loading' }

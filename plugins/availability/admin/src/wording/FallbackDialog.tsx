@@ -71,7 +71,7 @@ export const FallbackDialog = ({ fallback, locales, onClose }: Props) => {
   return (
     <Modal.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
       <Modal.Content>
-        <Modal.Header>
+        <Modal.Header closeLabel={say('close')}>
           <Modal.Title>{say('texts.fallbacks.dialog', { language: language(fallback.locale) })}</Modal.Title>
         </Modal.Header>
         <Modal.Body>

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { describedApis } from '@inprint/kit/api-description';
+import { knowsInside } from '@inprint/kit/insides';
 
 import {
   templateOf,
@@ -93,10 +94,12 @@ const MENDED = Symbol.for('inprint.mended-description');
  */
 export const mendGenerator = (strapi: Strapi): void => {
   const generator = generatorOf() as (Generator & { [MENDED]?: Generator['generate'] }) | null;
-  if (!generator) {
-    strapi.log.warn('availability: this Strapi has no @strapi/openapi; there is no description of the API.');
-    return;
-  }
+  const isOn = knowsInside(strapi, {
+    inside: 'generate of @strapi/openapi',
+    nicety: 'The description of the API',
+    isKnown: () => generator !== null,
+  });
+  if (!isOn || !generator) return;
   const generate = generator[MENDED] ?? generator.generate;
   generator[MENDED] = generate;
   generator.generate = (app, options) => {

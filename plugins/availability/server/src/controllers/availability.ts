@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 
@@ -10,6 +7,7 @@ import { wholeUrl } from '../../../domain/url';
 import { modelOf } from '../setup';
 import { documentsOf, isRow, serviceOf, type Row, type Strapi } from '../strapi';
 import { validate } from '../validators';
+import { createScriptSender } from '../web-component';
 
 /** The most materials that one request may ask for. */
 const MAX_IDS = 100;
@@ -51,9 +49,6 @@ export const createAvailabilityController = (strapi: Strapi) => {
     if (locale !== null) return locale;
     return refuse('locale', `locale: this site has ${locales.join(', ')}. Use one of them.`);
   };
-
-  const script = (): string => readFileSync(join(__dirname, '../web/material-action.js'), 'utf8');
-  let source: string | null = null;
 
   const names = (value: unknown): string[] =>
     Array.isArray(value)
@@ -127,12 +122,6 @@ export const createAvailabilityController = (strapi: Strapi) => {
     },
 
     /** `GET /api/availability/material-action.js`: the web component. */
-    webComponent(ctx: Context): void {
-      source ??= script();
-      ctx.type = 'text/javascript';
-      ctx.set('Cache-Control', 'public, max-age=300');
-      ctx.body = source;
-      validate(ctx);
-    },
+    webComponent: createScriptSender(),
   };
 };

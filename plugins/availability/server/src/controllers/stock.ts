@@ -10,7 +10,7 @@ import { modelOf } from '../setup';
 import { documentsOf, isRow, serviceOf, type Row, type Strapi } from '../strapi';
 import { DESK_SORTS } from '../services/stock-desk';
 import { FILE_LANGUAGES, stockFileIn } from '../../../domain/stock-file-words';
-import { MissingColumnError, StockFileConflict, TooManyLinesError } from '../services/stock-file';
+import { MissingColumnError, StockFileConflict, TooManyLinesError, TwinColumnsError } from '../services/stock-file';
 import type { StockOutcome } from '../services/stock';
 
 const documentId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
@@ -111,6 +111,21 @@ const refuse = ({ problem, quantity }: Refusal, id: string): never => {
       throw new errors.ApplicationError('Others are changing this edition right now. Try again.', details);
   }
 };
+
+const refuseConflict = (conflict: StockFileConflict): never => {
+  throw new errors.ApplicationError(
+    `“${conflict.message}” was changed by somebody else at the same time. Nothing was changed: try again.`,
+    { problem: 'conflict' }
+  );
+};
+
+const UPLOAD_QUERY = z.object({
+  dryRun: z.enum(['true', 'false']).default('true'),
+  language: z
+    .string()
+    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+    .default('en'),
+});
 
 const userIdOf = (ctx: Context): number | null => {
   const { user } = ctx.state as { user?: { id?: unknown } };
@@ -214,9 +229,9 @@ export const createStockController = (strapi: Strapi) => {
       ctx.body = serviceOf(strapi, 'stockFile').write(language, await readableTitles(strapi, ctx));
     },
 
-    /** `POST /availability/stock/file?dryRun=true` with the file as `file` of a form. */
+    /** `POST /availability/stock/file?dryRun=true&language=de` with the file as `file` of a form; the language says how days are written. */
     async upload(ctx: Context): Promise<void> {
-      const { dryRun } = parse(z.object({ dryRun: z.enum(['true', 'false']).default('true') }), ctx.query);
+      const { dryRun, language } = parse(UPLOAD_QUERY, ctx.query);
       const given = (ctx.request as unknown as { files?: Record<string, unknown> }).files?.file;
       const file = Array.isArray(given) ? given[0] : given;
       if (!isRow(file) || typeof file.filepath !== 'string') {
@@ -227,13 +242,16 @@ export const createStockController = (strapi: Strapi) => {
           createReadStream(file.filepath),
           dryRun === 'true',
           userIdOf(ctx),
-          await readableTitles(strapi, ctx)
+          await readableTitles(strapi, ctx),
+          language
         );
         const shown = 500;
+        const taking = report.changes.filter(({ takesButton }) => takesButton);
         ctx.body = {
           data: {
             ...report,
             changeCount: report.changes.length,
+            takesButtons: { count: taking.length, titles: taking.slice(0, 5).map(({ title }) => title) },
             errorCount: report.errors.length,
             changes: report.changes.slice(0, shown),
             errors: report.errors.slice(0, shown),
@@ -243,15 +261,30 @@ export const createStockController = (strapi: Strapi) => {
         if (error instanceof MissingColumnError) {
           throw new errors.ValidationError(error.message, { problem: 'columns' });
         }
+        if (error instanceof TwinColumnsError) {
+          throw new errors.ValidationError(error.message, { problem: 'twin-columns', headings: error.headings });
+        }
         if (error instanceof TooManyLinesError) {
           throw new errors.ValidationError(error.message, { problem: 'too-many-lines' });
         }
-        if (error instanceof StockFileConflict) {
-          throw new errors.ApplicationError(
-            `“${error.message}” was changed by somebody else at the same time. Nothing was changed: try again.`,
-            { problem: 'conflict' }
-          );
+        if (error instanceof StockFileConflict) return refuseConflict(error);
+        throw error;
+      }
+    },
+
+    /** `POST /availability/stock/file/undo` `{ id }`: takes the last file back that this person applied. */
+    async undoUpload(ctx: Context): Promise<void> {
+      const { id } = parse(z.strictObject({ id: z.string().max(64) }), ctx.request.body);
+      try {
+        const changes = await serviceOf(strapi, 'stockFile').undo(id, userIdOf(ctx));
+        if (changes === null) {
+          throw new errors.NotFoundError('This file was taken back already, or another one was applied since.', {
+            problem: 'no-upload',
+          });
         }
+        ctx.body = { data: { changes } };
+      } catch (error) {
+        if (error instanceof StockFileConflict) return refuseConflict(error);
         throw error;
       }
     },

@@ -29,6 +29,7 @@ interface Attribute {
   readonly target?: string;
   readonly component?: string;
   readonly customField?: string;
+  readonly options?: { readonly output?: unknown };
 }
 
 const nestedIn = (name: string, { type, target, component }: Attribute): Plan['nested'] => {

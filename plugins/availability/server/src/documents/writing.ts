@@ -6,8 +6,9 @@ import { findInputProblems } from '../../../domain/stock-status-input';
 import { isSafeUrl } from '../../../domain/url';
 import { withMaterialLocked } from '../database';
 import { modelOf } from '../setup';
+import { forgetStock, localesOf, sharePublished } from './languages';
 import { createRestoreTexts } from './restore-texts';
-import { documentsOf, isRow, languageOfEditor, schemaOf, serviceOf, type Row, type Strapi } from '../strapi';
+import { isRow, languageOfEditor, schemaOf, serviceOf, type Row, type Strapi } from '../strapi';
 
 interface DocumentContext {
   readonly uid: string;
@@ -147,12 +148,20 @@ export const createWriting = (strapi: Strapi) => {
     }
   };
 
-  const forgetStock = async (documentId: string): Promise<void> => {
-    if (await materialExists(documentId)) return; // other locales are left
-    const orphans = await strapi.db.query(stockStatus.uid).findMany({ where: { material: documentId } });
-    for (const { documentId: id } of orphans)
-      await documentsOf(strapi, stockStatus.uid).delete({ documentId: id as string });
+  /** A copy enters no text that the material is in: relations of others to it stay theirs, but for those that were asked for. */
+  const leaveOthersAlone = (params: Row): void => {
+    const data = isRow(params.data) ? params.data : {};
+    for (const [name, attribute] of Object.entries(schemaOf(strapi, material.uid)?.attributes ?? {})) {
+      if (attribute.type !== 'relation' || !('mappedBy' in attribute)) continue;
+      const asked = data[name];
+      data[name] = { set: isRow(asked) && Array.isArray(asked.connect) ? asked.connect : [] };
+    }
+    params.data = data;
   };
+
+  /** Does this write what readers see? Strapi's REST routes publish with the write. */
+  const publishes = (action: string, params: Row): boolean =>
+    action === 'publish' || ((action === 'create' || action === 'update') && params.status === 'published');
 
   const writesData = new Set(['create', 'update', 'clone']);
   const writesRows = new Set([...writesData, 'delete', 'publish', 'unpublish', 'discardDraft']);
@@ -165,15 +174,28 @@ export const createWriting = (strapi: Strapi) => {
         ? () => withMaterialLocked(strapi, documentId, proceed)
         : proceed;
     if (action === 'delete' && uid === material.uid) {
+      const before = await localesOf(strapi, String(documentId));
       const answer = await next();
-      await forgetStock(String(params.documentId));
+      await forgetStock(strapi, String(documentId), before);
+      return answer;
+    }
+    if (action === 'clone' && uid === material.uid) leaveOthersAlone(params);
+    if (action === 'publish' && uid === material.uid) {
+      const answer = await next();
+      await sharePublished(strapi, String(documentId), params.locale);
       return answer;
     }
     if (!writesData.has(action) || !isRow(params.data)) return next();
 
     cleanTexts(context);
     if (action === 'update') await restoreTexts(uid, params);
-    if (uid === material.uid) checkMaterial(context);
+    if (uid === material.uid) {
+      checkMaterial(context);
+      const answer = await next();
+      const id = isRow(answer) ? (answer.documentId ?? documentId) : documentId;
+      if (publishes(action, params) && typeof id === 'string') await sharePublished(strapi, id, params.locale);
+      return answer;
+    }
     if (uid !== stockStatus.uid) return next();
 
     const record = await checkStockStatus(context);

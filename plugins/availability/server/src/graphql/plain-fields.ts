@@ -1,4 +1,5 @@
 import { typeNameOf } from '@inprint/kit/graphql';
+import { knowsInside } from '@inprint/kit/insides';
 import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql';
 
 import type { Schema, Strapi } from '../strapi';
@@ -51,6 +52,12 @@ export const readPlainFieldsPlainly = (strapi: Strapi, answerTypes: readonly str
   const graphql = strapi.plugin('graphql');
   const contentApi = graphql.service('content-api') as { buildSchema: () => GraphQLSchema };
   const service = graphql.service('extension') as ExtensionService;
+  const isOn = knowsInside(strapi, {
+    inside: 'content-api.buildSchema and extension.generate of the GraphQL plugin',
+    nicety: 'Reading plain fields in GraphQL without wrapping them',
+    isKnown: () => typeof contentApi.buildSchema === 'function' && typeof service.generate === 'function',
+  });
+  if (!isOn) return (nexus: Nexus): unknown => nexus.plugin({ name: 'inprint-plain-fields' });
   const { buildSchema } = contentApi;
   const { generate } = service;
   const made = new Map<string, Field['resolve']>();

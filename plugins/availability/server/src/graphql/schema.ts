@@ -6,7 +6,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { MaterialAction } from '../../../domain/action';
 import { AVAILABILITIES } from '../../../domain/availability';
 import type { Audience, Settings } from '../../../domain/facts';
-import { formatOf, type TextFormat } from '../../../domain/texts/format';
+import { formatOf, type TextAttribute, type TextFormat } from '../../../domain/texts/format';
 import type { MentioningText } from '../services/texts';
 import { modelOf } from '../setup';
 import { configOf, isReader, schemaOf, serviceOf, type Auth, type Row, type Schema, type Strapi } from '../strapi';
@@ -185,16 +185,18 @@ export const extendGraphql = (strapi: Strapi): void => {
 
   /** The language of a reader who takes the next best one, else the row's own. */
   const localeOf = (row: Row, { defaultLocale }: Settings, info: GraphQLResolveInfo, context: Row): string | null =>
-    readersLocale(rootArgsOf(info, context), defaultLocale) ?? (typeof row.locale === 'string' ? row.locale : null);
+    readersLocale(rootArgsOf(strapi, info, context), defaultLocale) ??
+    (typeof row.locale === 'string' ? row.locale : null);
 
   /** The language of the page that is asked for: rows of components do not know their own. */
   const pageLocaleOf = (info: GraphQLResolveInfo, context: Row): string | null => {
-    const { locale } = rootArgsOf(info, context);
+    const { locale } = rootArgsOf(strapi, info, context);
     return typeof locale === 'string' && locale !== '*' ? locale : null;
   };
 
   const audienceOf = (row: Row, info: GraphQLResolveInfo, context: Row): Audience => {
-    const isDraft = 'publishedAt' in row ? row.publishedAt === null : rootArgsOf(info, context).status === 'draft';
+    const isDraft =
+      'publishedAt' in row ? row.publishedAt === null : rootArgsOf(strapi, info, context).status === 'draft';
     return isDraft ? 'preview' : 'public';
   };
 
@@ -240,7 +242,7 @@ export const extendGraphql = (strapi: Strapi): void => {
     const resolvers: Record<string, Record<string, { readonly resolve: Resolve }>> = {};
     for (const schema of [...Object.values(strapi.contentTypes), ...Object.values(strapi.components)] as Schema[]) {
       const texts = Object.entries(schema.attributes).flatMap(([name, attribute]) => {
-        const format = formatOf(attribute as { type: string; customField?: string }, configOf(strapi).mentions.html);
+        const format = formatOf(attribute as TextAttribute, configOf(strapi).mentions.html);
         return format && exposed.hasField(schema, name) ? [[name, format] as const] : [];
       });
       if (texts.length === 0) continue;

@@ -21,6 +21,7 @@ export default {
     { method: 'GET', path: '/stock', handler: 'stock.find', config: forWhoMay('read') },
     { method: 'GET', path: '/stock/file', handler: 'stock.download', config: forWhoMay('read') },
     { method: 'POST', path: '/stock/file', handler: 'stock.upload', config: forWhoMay('read', 'import') },
+    { method: 'POST', path: '/stock/file/undo', handler: 'stock.undoUpload', config: forWhoMay('read', 'import') },
     { method: 'POST', path: '/stock/:documentId/changes', handler: 'stock.change', config: forWhoMay('change') },
     { method: 'PUT', path: '/stock/:documentId', handler: 'stock.update', config: forWhoMay('change') },
     { method: 'GET', path: '/wording', handler: 'wording.show', config: forRolesWith('texts.read') },

@@ -1,8 +1,10 @@
 import type { Locale } from '../../../domain/facts';
-import { READS_ARE_REPORTED, rowsOf } from '../rows';
-import { serviceOf, tableOf, type Strapi } from '../strapi';
+import { dialectOf } from '@inprint/kit/database/dialect';
+import { inTransaction } from '@inprint/kit/transactions';
 
-export const DECISIONS = 'plugin::availability.locale-decision';
+import { DECISION_TABLE } from '../decision-table';
+import { READS_ARE_REPORTED, rowsOf } from '../rows';
+import { serviceOf, type Strapi } from '../strapi';
 
 /** The subject of a decision on the fallback chain; all others are keys of texts. */
 export const FALLBACKS = 'fallbacks';
@@ -34,20 +36,13 @@ export class DecidedMeanwhileError extends Error {
   }
 }
 
-const moment = (value: unknown): string | null => {
-  if (value instanceof Date) return value.toISOString();
-  if (typeof value === 'number') return new Date(value).toISOString();
-  return typeof value === 'string' ? value : null;
-};
-
 /** Keeps what people decided for languages, each decision as a row; the last one holds. */
 export const createDecisions = (strapi: Strapi) => {
   const select = async (where: string, bindings: readonly string[]): Promise<LocaleDecision[]> => {
-    const { name } = tableOf(strapi, DECISIONS);
     const rows = await rowsOf(
       strapi,
-      `${READS_ARE_REPORTED} SELECT id, locale, subject, value, author, created_at FROM ${name}
-       WHERE id IN (SELECT MAX(id) FROM ${name} ${where} GROUP BY locale, subject) ORDER BY id`,
+      `${READS_ARE_REPORTED} SELECT id, locale, subject, value, author, decided_at FROM ${DECISION_TABLE}
+       WHERE id IN (SELECT MAX(id) FROM ${DECISION_TABLE} ${where} GROUP BY locale, subject) ORDER BY id`,
       bindings
     );
     return rows.map((row) => ({
@@ -56,22 +51,25 @@ export const createDecisions = (strapi: Strapi) => {
       subject: String(row.subject),
       value: typeof row.value === 'string' ? row.value : null,
       author: typeof row.author === 'string' ? row.author : null,
-      decidedAt: moment(row.created_at),
+      decidedAt: typeof row.decided_at === 'string' ? row.decided_at : null,
     }));
   };
 
   const current = (): Promise<LocaleDecision[]> => select('', []);
 
   return {
+    /** Who keeps answers watches it; who tells others what changed looks at it. */
+    table: DECISION_TABLE,
+
     /** All that holds now, of every language. */
     current,
 
     /** SQL for the number of the latest decision: it costs next to nothing inside a query that is made anyway. */
-    revisionSql: (): string => `(SELECT MAX(id) FROM ${tableOf(strapi, DECISIONS).name})`,
+    revisionSql: (): string => `(SELECT MAX(id) FROM ${DECISION_TABLE})`,
 
     /** Tells whoever keeps answers that they depend on the decisions, which are remembered. */
     reportRead(): void {
-      strapi.db.connection.client.emit('reads', [{ table: tableOf(strapi, DECISIONS).name }]);
+      strapi.db.connection.client.emit('reads', [{ table: DECISION_TABLE }]);
     },
 
     /**
@@ -80,17 +78,17 @@ export const createDecisions = (strapi: Strapi) => {
      * @throws DecidedMeanwhileError if one of them was changed since its author saw it
      */
     async decide(locale: Locale, wanted: readonly WantedDecision[], author: string | null): Promise<void> {
-      await strapi.db.transaction(async ({ trx }) => {
-        // One at a time: ids then rise in the order in which they are committed. SQLite has one writer anyway.
-        if (strapi.db.dialect.client === 'postgres') {
-          await strapi.db.connection.raw(`SELECT pg_advisory_xact_lock(hashtext(?))`, [DECISIONS]).transacting(trx);
-        }
+      await inTransaction(strapi, async (trx) => {
+        // One at a time: ids then rise in the order in which they are committed.
+        for (const sql of dialectOf(strapi).takeTurns(DECISION_TABLE)) await rowsOf(trx, sql);
         const known = new Map((await select('WHERE locale = ?', [locale])).map((row) => [row.subject, row]));
         for (const { subject, value, revision } of wanted) {
           const now = known.get(subject);
           if (now && now.revision !== revision) throw new DecidedMeanwhileError(now);
           if ((now?.value ?? null) === value) continue;
-          await strapi.db.query(DECISIONS).create({ data: { locale, subject, value, author } });
+          await rowsOf(trx, `INSERT INTO ${DECISION_TABLE} (locale, subject, value, author) VALUES (?, ?, ?, ?)`, [
+            ...[locale, subject, value, author],
+          ]);
         }
       });
       serviceOf(strapi, 'settings').forget();

@@ -7,8 +7,10 @@ import { languageOfEditor, type Strapi } from '../strapi';
 import { createActions } from './actions';
 import { createDecisions } from './decisions';
 import { createFacts } from './facts';
+import { createLowStock } from './low-stock';
 import { createMaterials } from './materials';
 import { createPanel } from './panel';
+import { createEffects } from '../usage/effects';
 import { createUsage } from '../usage/service';
 import { createSettings } from './settings';
 import { createStock } from './stock';
@@ -22,7 +24,10 @@ const services = {
   decisions: ({ strapi }: { strapi: Strapi }) => createDecisions(strapi),
   /** For others who tell editors why something is not stored. */
   editors: ({ strapi }: { strapi: Strapi }) => ({ language: () => languageOfEditor(strapi) }),
+  /** What a change does to the site, before it is written. */
+  effects: ({ strapi }: { strapi: Strapi }) => createEffects(strapi),
   facts: ({ strapi }: { strapi: Strapi }) => createFacts(strapi),
+  lowStock: ({ strapi }: { strapi: Strapi }) => createLowStock(strapi),
   materials: ({ strapi }: { strapi: Strapi }) => createMaterials(strapi),
   /** For other plugins: what this one is set up for, so that nothing is configured twice. Null where it stands still. */
   model: ({ strapi }: { strapi: Strapi }) => ({ current: () => (isReady(strapi) ? modelOf(strapi) : null) }),

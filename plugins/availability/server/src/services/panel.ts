@@ -1,4 +1,3 @@
-import { isLowStock } from '../../../domain/edition';
 import type { Explanation } from '../../../domain/decision';
 import type { DocumentId, Locale } from '../../../domain/facts';
 import { warningsOf } from '../../../domain/warning';
@@ -42,7 +41,7 @@ export const createPanel = (strapi: Strapi) => ({
     }
     return {
       documentId,
-      editions: editions.map((edition) => ({ ...edition, lowStock: isLowStock(edition as never) })),
+      editions: editions.map((edition) => ({ ...edition, lowStock: serviceOf(strapi, 'lowStock').isLow(edition) })),
       pages,
       warnings: warningsOf(explanations, hasPdfByLanguage(strapi)),
     };

@@ -122,14 +122,19 @@ export const createStockDesk = (strapi: Strapi) => {
 
   const select = (sql: string, bindings: readonly unknown[]): Promise<Row[]> => rowsOf(strapi, sql, bindings);
 
-  /** With the copies that are promised to orders, of all rows at once. */
+  /** With the copies that are promised to orders, of all rows at once; those that can be promised are told anew, of the same moment. */
   const withCommitted = async <Stored extends StoredRow>(
     rows: readonly Stored[]
   ): Promise<(Stored & Pick<DeskRow, 'committed' | 'short' | 'onHand'>)[]> => {
-    const known = await serviceOf(strapi, 'stock').committedOf(rows.map(({ documentId }) => documentId));
+    const known = await serviceOf(strapi, 'stock').copiesOf(rows.map(({ documentId }) => documentId));
     return rows.map((row) => {
-      const { committed, short } = known.get(row.documentId) ?? { committed: 0, short: 0 };
-      return { ...row, committed, short, onHand: row.quantity === null ? null : row.quantity + committed - short };
+      const { available, committed, short } = known.get(row.documentId) ?? {
+        available: row.quantity,
+        committed: 0,
+        short: 0,
+      };
+      const onHand = available === null ? null : available + committed - short;
+      return { ...row, quantity: available, committed, short, onHand };
     });
   };
 
@@ -235,6 +240,25 @@ export const createStockDesk = (strapi: Strapi) => {
     };
   };
 
+  const byColumn = async (
+    column: 'order_number' | 'document_id',
+    values: readonly string[],
+    titles: ReadableTitles
+  ): Promise<DeskRow[]> => {
+    const { defaultLocale } = await serviceOf(strapi, 'settings').current();
+    const titleSql = titleOf('s', defaultLocale, titles);
+    const found: DeskRow[] = [];
+    for (let start = 0; start < values.length; start += BATCH) {
+      const batch = values.slice(start, start + BATCH);
+      const rows = await select(
+        `SELECT ${columns()}, ${titleSql.sql} AS title FROM ${stockTable()} s WHERE s.${column} IN (${places(batch)})`,
+        [...titleSql.bindings, ...batch]
+      );
+      found.push(...(await withCommitted(rows.map(toRow))));
+    }
+    return found;
+  };
+
   return {
     /** The statement that reads a page: for the query plan in tests. */
     pageSql,
@@ -275,19 +299,14 @@ export const createStockDesk = (strapi: Strapi) => {
 
     /** Editions by their order numbers. */
     async byOrderNumbers(orderNumbers: readonly string[], titles: ReadableTitles): Promise<Map<string, DeskRow>> {
-      const { defaultLocale } = await serviceOf(strapi, 'settings').current();
-      const titleSql = titleOf('s', defaultLocale, titles);
-      const found = new Map<string, DeskRow>();
-      for (let start = 0; start < orderNumbers.length; start += BATCH) {
-        const batch = orderNumbers.slice(start, start + BATCH);
-        const rows = await select(
-          `SELECT ${columns()}, ${titleSql.sql} AS title FROM ${stockTable()} s WHERE s.order_number IN (${places(batch)})`,
-          [...titleSql.bindings, ...batch]
-        );
-        for (const row of await withCommitted(rows.map(toRow)))
-          if (row.orderNumber !== null) found.set(row.orderNumber, row);
-      }
-      return found;
+      const found = await byColumn('order_number', orderNumbers, titles);
+      return new Map(found.flatMap((row) => (row.orderNumber === null ? [] : [[row.orderNumber, row]])));
+    },
+
+    /** Editions by the documentIds of their records. */
+    async byRecords(records: readonly string[], titles: ReadableTitles): Promise<Map<string, DeskRow>> {
+      const found = await byColumn('document_id', records, titles);
+      return new Map(found.map((row) => [row.documentId, row]));
     },
 
     /** Editions of one material. */
@@ -332,6 +351,7 @@ export const createStockDesk = (strapi: Strapi) => {
       const { pdfUrl } = config.material;
       const hasAddress = pdfUrl === null ? '1 = 0' : `p.${quotedColumn(pdfUrl)} IS NOT NULL`;
       const published = `SELECT 1 FROM ${materials} p WHERE p.document_id = s.material AND p.published_at IS NOT NULL`;
+      const runningLow = serviceOf(strapi, 'lowStock').condition('s');
       const [withoutPdf, late, low] = [
         await read(
           `s.availability IN ('out-of-print', 'reprint-undecided') AND EXISTS (${published})
@@ -343,7 +363,7 @@ export const createStockDesk = (strapi: Strapi) => {
           today,
           ...AWAITED,
         ]),
-        await read(`s.availability = 'in-stock' AND s.quantity <= s.low_stock_at`, 's.updated_at', []),
+        await read(runningLow.sql, 's.updated_at', runningLow.bindings),
       ];
       return { withoutPdf, late, low };
     },

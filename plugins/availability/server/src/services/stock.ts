@@ -46,8 +46,11 @@ export type StockOutcome =
       readonly quantity: number | null;
     };
 
-/** Copies of an edition that belong to orders. */
-export interface Committed {
+/** The copies of an edition, all as they are at one moment. */
+interface Copies {
+  /** Those that can be promised; null where nobody counts. */
+  readonly available: number | null;
+  /** Those that belong to orders. */
   readonly committed: number;
   /** Those of them that the last count did not find. */
   readonly short: number;
@@ -56,7 +59,7 @@ export interface Committed {
 /** What keeps the books of the copies: a plugin with a ledger. */
 export interface StockBooks {
   readonly change: (change: StockChange) => Promise<StockOutcome>;
-  readonly committedOf: (stockStatuses: readonly DocumentId[]) => Promise<ReadonlyMap<DocumentId, Committed>>;
+  readonly copiesOf: (stockStatuses: readonly DocumentId[]) => Promise<ReadonlyMap<DocumentId, Copies>>;
 }
 
 /** How often a count is tried again when others change the quantity at the same time. */
@@ -89,16 +92,17 @@ export const createStock = (strapi: Strapi) => {
     ...(who === null ? {} : { updated_by_id: who }),
   });
 
-  const move = async ({ stockStatus, who }: StockChange, copies: number): Promise<StockOutcome> => {
+  const move = async ({ stockStatus, who, seen }: StockChange, copies: number): Promise<StockOutcome> => {
     const { name, quantity, documentId } = table();
     const knex = strapi.db.connection;
     const fits = Math.abs(copies) <= MAX_COPIES; // else a number that PostgreSQL's integer cannot hold
+    const seenOnly = seen === undefined ? {} : { [quantity]: seen };
     const rows = !fits
       ? []
       : ((await runInTransaction(
           strapi,
           knex(name)
-            .where(documentId, stockStatus)
+            .where({ [documentId]: stockStatus, ...seenOnly })
             .whereBetween(quantity, [Math.max(0, -copies), MAX_COPIES - Math.max(0, copies)])
             .update({ [quantity]: knex.raw('?? + ?', [quantity, copies]), ...stamp(who) })
             .returning(quantity)
@@ -110,6 +114,7 @@ export const createStock = (strapi: Strapi) => {
     }
     const now = await quantityOf(stockStatus);
     if (now === undefined) return { ok: false, problem: 'unknown', quantity: null };
+    if (seen !== undefined && seen !== now) return { ok: false, problem: 'changed', quantity: now };
     if (now === null) return { ok: false, problem: 'not-counted', quantity: null };
     return { ok: false, problem: copies < 0 ? 'too-few' : 'too-many', quantity: now };
   };
@@ -152,9 +157,9 @@ export const createStock = (strapi: Strapi) => {
       books = other;
     },
 
-    /** The copies of some editions that are promised to orders and lie on the shelf; none where nobody takes orders. */
-    committedOf: async (stockStatuses: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, Committed>> =>
-      books ? books.committedOf(stockStatuses) : new Map<DocumentId, Committed>(),
+    /** The copies of some editions as the books have them; none where nobody takes orders. */
+    copiesOf: async (stockStatuses: readonly DocumentId[]): Promise<ReadonlyMap<DocumentId, Copies>> =>
+      books ? books.copiesOf(stockStatuses) : new Map<DocumentId, Copies>(),
 
     /**
      * Changes a quantity, or says why not: it never goes below 0, and what is not counted has nothing to add to.

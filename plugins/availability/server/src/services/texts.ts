@@ -3,15 +3,17 @@ import { LRUCache } from 'lru-cache';
 import type { DocumentId, Locale } from '../../../domain/facts';
 import { collectMentions, hasMentions, resolveMentions, type Mentioned } from '../../../domain/mention';
 import { formatOf, type TextAttribute, type TextFormat } from '../../../domain/texts/format';
+import { fromBlocks } from '../../../domain/texts/from-blocks';
 import { mentionsInHtml } from '../../../domain/texts/html';
 import { mentionsInMarkdown } from '../../../domain/texts/markdown';
 import type { MentionAddresses, MentionReference } from '../../../domain/texts/mention-address';
+import { addressFor } from '../../../domain/texts/place-mention';
 import {
-  resolveText,
-  type FindMentions,
-  type MentionFinder,
-  type TextMention,
   partsOfText,
+  resolverOfText,
+  type MentionFinder,
+  type ResolveText,
+  type TextMention,
   type TextPart,
 } from '../../../domain/texts/text-mention';
 import { textOf } from '../rows';
@@ -42,8 +44,14 @@ interface Page {
 /** Formats of texts that are strings. */
 type StringFormat = Exclude<TextFormat, 'blocks'>;
 
-/** What parsed texts of one format may take up together, in characters: some 12 MB. */
+/** What parsed texts of one format may take up together, in characters, as they are and as they were read last: some 24 MB. */
 const REMEMBERED_CHARACTERS = 6_000_000;
+
+/** What was found in a text, and how it is brought up to date. */
+interface Parsed {
+  readonly mentions: readonly TextMention[];
+  readonly resolve: ResolveText;
+}
 
 const NO_MENTIONS: readonly TextMention[] = [];
 
@@ -51,18 +59,19 @@ const NO_MENTIONS: readonly TextMention[] = [];
  * Finds mentions, and parses no text twice: that takes longer than loading it, and what stands in a text follows from its
  * characters alone. Also that it mentions nothing is remembered, where only a parser could tell.
  */
-const remembering = ({ mayMention, find }: MentionFinder): FindMentions => {
-  const remembered = new LRUCache<string, readonly TextMention[]>({
+const remembering = ({ mayMention, find }: MentionFinder): ((text: string) => Parsed) => {
+  const remembered = new LRUCache<string, Parsed>({
     maxSize: REMEMBERED_CHARACTERS,
     sizeCalculation: (_, text) => text.length,
   });
   return (text) => {
-    if (!mayMention(text)) return NO_MENTIONS;
-    const known = remembered.get(text);
+    const known = remembered.get(text); // sooner done than to look for an address
     if (known) return known;
-    const found = find(text);
-    remembered.set(text, found);
-    return found;
+    if (!mayMention(text)) return { mentions: NO_MENTIONS, resolve: () => text };
+    const mentions = find(text);
+    const parsed = { mentions, resolve: resolverOfText(text, mentions) };
+    remembered.set(text, parsed);
+    return parsed;
   };
 };
 
@@ -76,7 +85,7 @@ export const addressesOf = (strapi: Strapi): MentionAddresses => {
 export const createTexts = (strapi: Strapi) => {
   const { mentions } = configOf(strapi);
   const addresses = addressesOf(strapi);
-  const finders: Readonly<Record<StringFormat, FindMentions>> = {
+  const parse: Readonly<Record<StringFormat, (text: string) => Parsed>> = {
     markdown: remembering(mentionsInMarkdown(addresses)),
     html: remembering(mentionsInHtml(addresses)),
   };
@@ -115,7 +124,7 @@ export const createTexts = (strapi: Strapi) => {
   return {
     /** What Markdown or HTML mentions, in reading order. */
     find: (text: unknown, format: TextFormat): readonly TextMention[] =>
-      typeof text === 'string' && format !== 'blocks' ? finders[format](text) : NO_MENTIONS,
+      typeof text === 'string' && format !== 'blocks' ? parse[format](text).mentions : NO_MENTIONS,
 
     /**
      * For other plugins: what takes the texts of an attribute apart at their mentions; null where they have none, or none that stand
@@ -124,7 +133,17 @@ export const createTexts = (strapi: Strapi) => {
     splitterOf(attribute: TextAttribute): ((text: string) => readonly TextPart[]) | null {
       const format = formatOf(attribute, mentions.html);
       if (format === null || format === 'blocks') return null;
-      return (text) => partsOfText(text, finders[format](text));
+      return (text) => partsOfText(text, parse[format](text).mentions);
+    },
+
+    /**
+     * For other plugins: a text of Strapi's Blocks as an attribute holds its texts, and mentions as they are found there; the same
+     * Blocks where it holds Blocks, or no text with mentions.
+     */
+    fromBlocks(blocks: readonly unknown[], attribute: TextAttribute): readonly unknown[] | string {
+      const format = formatOf(attribute, mentions.html);
+      if (format === null || format === 'blocks') return blocks;
+      return fromBlocks(blocks, format, (documentId) => addressFor(mentions.address, { documentId, slug: null }));
     },
 
     /** The text with what it mentions; null if it mentions nothing. */
@@ -139,12 +158,12 @@ export const createTexts = (strapi: Strapi) => {
         };
       }
       if (typeof text !== 'string') return null;
-      const found = finders[format](text);
+      const { mentions: found, resolve } = parse[format](text);
       if (found.length === 0) return null;
       return {
         references: found.map(({ reference }) => reference),
         resolve: (identify, lookUp) =>
-          resolveText(text, found, (reference) => {
+          resolve((reference) => {
             const documentId = identify(reference);
             return documentId === null ? null : lookUp(documentId);
           }),

@@ -1,3 +1,5 @@
+import { knowsConnections } from '@inprint/kit/prepared';
+
 import type { Strapi } from '../strapi';
 
 /** The parts of better-sqlite3 that are used here. */
@@ -44,7 +46,7 @@ export const createMemory = <Value>(strapi: Strapi) => {
    * @param read reads the value
    */
   return async (key: string, read: () => Promise<Value>): Promise<Value> => {
-    if (strapi.db.dialect.client !== 'sqlite' || strapi.db.inTransaction()) return read();
+    if (strapi.db.dialect.client !== 'sqlite' || strapi.db.inTransaction() || !knowsConnections(strapi)) return read();
     const now = await stateNow();
     if (now !== state) values.clear();
     state = now;

@@ -3,14 +3,20 @@ import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 import { z } from 'zod';
 
+import { AVAILABILITIES, WHEN_SOLD_OUT, type Availability, type WhenSoldOut } from '../../../domain/availability';
+import type { MaterialChange } from '../../../domain/effect';
+import type { MentionAddresses } from '../../../domain/texts/mention-address';
 import { permissionsOf } from '../readable-titles';
+import { addressesOf } from '../services/texts';
 import { modelOf } from '../setup';
-import { serviceOf, type Strapi } from '../strapi';
+import { configOf, schemaOf, serviceOf, type Strapi } from '../strapi';
 
+const documentId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+const localeTag = z.string().min(1).max(35);
 const ids = z
   .string()
   .transform((list) => [...new Set(list.split(',').filter((id) => id !== ''))])
-  .pipe(z.array(z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)).max(100));
+  .pipe(z.array(documentId).max(100));
 const page = z.coerce.number().int().min(1).max(100_000).default(1);
 const pageSize = z.coerce.number().int().min(1).max(100).default(20);
 
@@ -19,6 +25,35 @@ const SEARCH = z.object({ search: z.string().trim().max(200).default(''), locale
 const WHERE_USED = z.object({ materials: ids, page, pageSize });
 const MENTIONED_BY = z.object({ locale: z.string().max(35).optional() });
 const ADDRESSES = z.object({ urls: z.array(z.string().min(1).max(2000)).max(500) });
+/** What somebody is about to write: of a stock status, of a language that is published, or which languages go. */
+const EFFECTS = z.strictObject({
+  material: documentId,
+  stock: z
+    .strictObject({
+      edition: localeTag.nullable(),
+      availability: z.enum(AVAILABILITIES as [Availability, ...Availability[]]).optional(),
+      whenSoldOut: z.enum(WHEN_SOLD_OUT as readonly [WhenSoldOut, ...WhenSoldOut[]]).optional(),
+      quantity: z.number().int().nullable().optional(),
+      expectedOn: z.iso.date().nullable().optional(),
+      successor: documentId.nullable().optional(),
+      lowStockAt: z.number().int().nullable().optional(),
+    })
+    .optional(),
+  publish: z
+    .strictObject({
+      locale: localeTag.nullable(),
+      slug: z.string().max(1000).nullable().optional(),
+      /** The id of a file of the media library. */
+      pdf: z.number().int().nullable().optional(),
+      pdfUrl: z.string().max(2000).nullable().optional(),
+      orderUrl: z.string().max(2000).nullable().optional(),
+    })
+    .optional(),
+  unpublish: z.union([z.literal('all'), z.array(localeTag).max(100)]).optional(),
+});
+
+/** A change as the admin sends it. */
+export type WantedChange = z.input<typeof EFFECTS>;
 
 /** What the home page lists. */
 const ON_HOME_PAGE = 5;
@@ -40,6 +75,21 @@ const parse = <Schema extends z.ZodType>(schema: Schema, value: unknown): z.outp
   }));
   throw new errors.ValidationError(problems[0]?.message ?? 'The request is not valid.', { errors: problems });
 };
+
+/** What the admin has to know to find mentions in the texts of a form, and to write some. */
+export interface UsageSettings {
+  /** The content type of the materials. */
+  readonly materialUid: string;
+  /** Under which address Markdown and HTML mention a material, with places. */
+  readonly address: string;
+  /** The address of a material's page, with places. */
+  readonly page: string;
+  /** The attributes of a material that its buttons and links are made of; null where it has none. */
+  readonly fields: Readonly<Record<'slug' | 'pdf' | 'pdfUrl' | 'orderUrl', string | null>>;
+  /** Custom fields whose text is HTML. */
+  readonly htmlFields: readonly string[];
+  readonly addresses: MentionAddresses;
+}
 
 interface Checker {
   readonly can: { read: (entry?: object) => boolean };
@@ -85,10 +135,53 @@ export const createUsageController = (strapi: Strapi) => {
     });
   };
 
+  /** As the rules take it: files by what is in them, fields that all languages share apart from the others. */
+  const changeFrom = async (
+    { stock, publish, unpublish }: z.output<typeof EFFECTS>,
+    permissions: ContentPermissions
+  ): Promise<MaterialChange> => {
+    const { material } = modelOf(strapi);
+    const { locales, defaultLocale } = await serviceOf(strapi, 'settings').current();
+    const attributes = schemaOf(strapi, material.uid)?.attributes ?? {};
+    const isShared = (field: 'slug' | 'pdf' | 'pdfUrl' | 'orderUrl'): boolean => {
+      const name = material[field];
+      const attribute =
+        name === null ? undefined : (attributes[name] as { readonly pluginOptions?: unknown } | undefined);
+      const { i18n } = (attribute?.pluginOptions ?? {}) as { i18n?: { localized?: boolean } };
+      return material.isLocalised && i18n?.localized !== true;
+    };
+    const publishedWith = async (): Promise<MaterialChange> => {
+      if (!publish) return {};
+      const { locale, pdf, ...texts } = publish;
+      const mayReadFiles = permissions.holds('plugin::upload.read');
+      const file = typeof pdf === 'number' ? await serviceOf(strapi, 'facts').pdfOfFile(pdf) : null;
+      const all = Object.entries({ ...texts, ...(pdf === undefined || !mayReadFiles ? {} : { pdf: file }) });
+      const part = (shared: boolean) =>
+        Object.fromEntries(all.filter(([name]) => isShared(name as keyof typeof texts | 'pdf') === shared));
+      return { publish: { locale: locale ?? defaultLocale, changed: part(false), shared: part(true) } };
+    };
+    const { edition, ...changed } = stock ?? { edition: null };
+    return {
+      ...(stock ? { stock: { edition, changed } } : {}),
+      ...(await publishedWith()),
+      ...(unpublish ? { unpublish: unpublish === 'all' ? locales : unpublish } : {}),
+    };
+  };
+
   return {
-    /** `GET /availability/usage/settings`: which content type holds the materials. */
+    /** `GET /availability/usage/settings`: which content type holds the materials, and how texts mention them. */
     settings(ctx: Context): void {
-      ctx.body = { data: { materialUid: modelOf(strapi).material.uid } };
+      const { mentions, pages } = configOf(strapi);
+      const { uid, slug, pdf, pdfUrl, orderUrl } = modelOf(strapi).material;
+      const data: UsageSettings = {
+        materialUid: uid,
+        fields: { slug, pdf, pdfUrl, orderUrl },
+        address: mentions.address,
+        page: pages.material,
+        htmlFields: mentions.html,
+        addresses: addressesOf(strapi),
+      };
+      ctx.body = { data };
     },
 
     /** `GET /availability/usage?materials=ID,ID&page=1&pageSize=20`: who names them. */
@@ -164,6 +257,25 @@ export const createUsageController = (strapi: Strapi) => {
       requireReadMaterials(ctx);
       const { urls } = parse(ADDRESSES, (ctx.request as { body?: unknown }).body);
       ctx.body = { data: await usage().ownersOf([...new Set(urls)], await permissionsOf(strapi, ctx)) };
+    },
+
+    /**
+     * `POST /availability/usage/effects`: on which pages a button or link would become another one, in which languages. Nothing is written.
+     */
+    async effects(ctx: Context): Promise<void> {
+      requireReadMaterials(ctx);
+      const wanted = parse(EFFECTS, (ctx.request as { body?: unknown }).body);
+      const permissions = await permissionsOf(strapi, ctx);
+      const [known] = await usage().statesOf([wanted.material], await localeFrom(undefined), permissions);
+      if (!known) throw new errors.NotFoundError(`There is no material “${wanted.material}”.`);
+      const change = await changeFrom(wanted, permissions);
+      const { pages, total } = await serviceOf(strapi, 'effects').of(wanted.material, change, permissions);
+      const mine = pages.flatMap(({ isReadable, ...page }) => (isReadable ? [page] : []));
+      const { uid } = modelOf(strapi).material;
+      const named = await withTitles(permissions, mine);
+      // The page of a material whose title may not be read.
+      const data = named.filter((page) => page.uid !== uid || page.title !== '');
+      ctx.body = { data, meta: { total, hidden: pages.length - data.length } };
     },
   };
 };

@@ -9,4 +9,5 @@ export const usageRoutes = [
   { method: 'GET', path: '/usage/states', handler: 'usage.states', config: forEditors },
   { method: 'GET', path: '/usage/entries/:uid/:documentId', handler: 'usage.mentionedBy', config: forEditors },
   { method: 'POST', path: '/usage/addresses', handler: 'usage.addresses', config: forEditors },
+  { method: 'POST', path: '/usage/effects', handler: 'usage.effects', config: forEditors },
 ];

@@ -312,6 +312,42 @@ export const createUsage = (strapi: Strapi) => {
     },
 
     /**
+     * The entries on the site that name these materials in these languages, those changed last first. An entry's own text does not count.
+     *
+     * @param asked languages by material
+     * @returns at most `most` of them, and how many there are altogether
+     */
+    async publishedUsages(
+      asked: ReadonlyMap<DocumentId, readonly Locale[]>,
+      most: number,
+      permissions: ContentPermissions
+    ): Promise<{ readonly usages: (Usage & { readonly material: DocumentId })[]; readonly total: number }> {
+      if (asked.size === 0 || sources.length === 0) return { usages: [], total: 0 };
+      await written.readAll();
+      const { defaultLocale } = await serviceOf(strapi, 'settings').current();
+      const all = unionOf(
+        sources.map((source) =>
+          selectFrom(source, permissions, (material) => ({
+            sql: `entry.published_at IS NOT NULL AND entry.document_id <> ${material} AND (${[...asked]
+              .map(([, locales]) => `(${material} = ? AND COALESCE(entry.locale, ?) IN (${places(locales)}))`)
+              .join(' OR ')})`,
+            bindings: [...asked].flatMap(([documentId, locales]) => [documentId, defaultLocale, ...locales]),
+          }))
+        )
+      );
+      const rows = await select(
+        `SELECT uid, document_id, locale, material, ${flags}, MAX(updated_at) AS changed, COUNT(*) OVER () AS total
+         FROM (${all.sql}) named GROUP BY uid, document_id, locale, material
+         ORDER BY changed DESC, uid, document_id, locale, material LIMIT ?`,
+        [...all.bindings, most]
+      );
+      return {
+        usages: rows.map((row) => ({ ...toUsage(row), material: String(row.material) })),
+        total: Number(rows[0]?.total ?? 0),
+      };
+    },
+
+    /**
      * The entries on the site that name a material which readers cannot see, those changed last first.
      *
      * A text counts as readers get it. A relation counts as the draft has it: Strapi drops it from the published row

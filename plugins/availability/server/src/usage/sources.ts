@@ -1,3 +1,5 @@
+import { knowsInside } from '@inprint/kit/insides';
+
 import { formatOf, type TextFormat } from '../../../domain/texts/format';
 import { modelOf } from '../setup';
 import { configOf, schemaOf, tableOf, type Strapi } from '../strapi';
@@ -59,6 +61,7 @@ export interface FormerSlugs {
 interface Attribute {
   readonly type: string;
   readonly customField?: string;
+  readonly options?: { readonly output?: unknown };
   readonly target?: string;
   readonly mappedBy?: string;
   readonly component?: string;
@@ -83,6 +86,25 @@ const joinTableOf = (strapi: Strapi, uid: string, attribute: string): JoinTable 
   const found = strapi.db.metadata.get(uid).attributes[attribute] as { joinTable?: JoinTable } | undefined;
   return found?.joinTable ?? null;
 };
+
+/** Can one get from an entry to its components, and to what it is related to? Else only texts of the entries themselves are known. */
+const knowsJoinTables = (strapi: Strapi): boolean =>
+  knowsInside(strapi, {
+    inside: 'db.metadata: the join tables of components and relations',
+    nicety: 'Finding publications that are named in components or relations',
+    isKnown: () =>
+      Object.keys(strapi.contentTypes)
+        .filter((uid) => isEdited(strapi, uid))
+        .every((uid) =>
+          attributesOf(strapi, uid)
+            .filter(([, { type }]) => type === 'component' || type === 'dynamiczone')
+            .every(([name]) => {
+              const join = joinTableOf(strapi, uid, name);
+              const inner = join?.inverseJoinColumn ?? join?.morphColumn?.idColumn;
+              return [join?.name, join?.joinColumn.name, inner?.name].every((each) => typeof each === 'string');
+            })
+        ),
+  });
 
 /** What editors write: content types that the content manager shows. */
 const isEdited = (strapi: Strapi, uid: string): boolean => {
@@ -113,6 +135,7 @@ const slugPlacesOf = (strapi: Strapi): SlugPlace[] => {
 export const findSources = (strapi: Strapi): Source[] => {
   const { material } = modelOf(strapi);
   const slugs = slugPlacesOf(strapi);
+  const withJoins = knowsJoinTables(strapi);
 
   const walk = (
     owner: { uid: string; table: string },
@@ -134,7 +157,7 @@ export const findSources = (strapi: Strapi): Source[] => {
           holds,
         }));
       }
-      const join = joinTableOf(strapi, uid, name);
+      const join = withJoins ? joinTableOf(strapi, uid, name) : null;
       if (attribute.type === 'relation') {
         const isOurs = attribute.target === material.uid && !attribute.mappedBy;
         if (!isOurs || !join?.inverseJoinColumn) return [];

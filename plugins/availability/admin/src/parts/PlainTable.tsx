@@ -13,13 +13,13 @@ const Frame = styled(Box)`
   scroll-padding-inline: calc(${FIRST_COLUMN} + 0.6rem) 0.6rem;
 `;
 
-const Cells = styled.table`
+const Cells = styled.table<{ $isCompact: boolean }>`
   width: 100%;
   white-space: nowrap;
 
   th,
   td {
-    padding: ${({ theme }) => theme.spaces[4]};
+    padding: ${({ theme, $isCompact }) => ($isCompact ? `0 ${theme.spaces[2]}` : theme.spaces[4])};
     color: ${({ theme }) => theme.colors.neutral800};
     font-weight: inherit;
     text-align: left;
@@ -27,7 +27,7 @@ const Cells = styled.table`
   }
 
   thead th {
-    height: 5.6rem;
+    height: ${({ $isCompact }) => ($isCompact ? '3.2rem' : '5.6rem')};
     padding-block: 0;
     color: ${({ theme }) => theme.colors.neutral600};
   }
@@ -48,7 +48,7 @@ const Cells = styled.table`
       width: auto;
       min-width: 24rem;
       box-shadow: none;
-      padding-left: ${({ theme }) => theme.spaces[6]};
+      padding-left: ${({ theme, $isCompact }) => theme.spaces[$isCompact ? 4 : 6]};
     }
   }
 
@@ -71,14 +71,18 @@ interface Props {
   readonly label: string;
   /** `thead` and `tbody` as HTML has them. */
   readonly children: ReactNode;
+  /** As many rows on a screen as there can be. */
+  readonly isCompact?: boolean;
 }
 
 /**
  * Looks like the design system's table, and is plain HTML. That one keeps a single cell in the tab order and moves it by the
  * arrow keys, which needs every row and cell as its direct child: fields in cells of our own components cannot be reached.
  */
-export const PlainTable = ({ label, children }: Props) => (
+export const PlainTable = ({ label, children, isCompact = false }: Props) => (
   <Frame background="neutral0" borderColor="neutral150" hasRadius shadow="tableShadow" onFocus={showWhole}>
-    <Cells aria-label={label}>{children}</Cells>
+    <Cells aria-label={label} $isCompact={isCompact}>
+      {children}
+    </Cells>
   </Frame>
 );
