@@ -1,4 +1,4 @@
-import { MAX_ATTEMPTS, secondsUntilRetry, withoutAddresses, writeToReader } from './mail';
+import { MAX_ATTEMPTS, secondsUntilRetry, withoutAddresses, writeOfLowStock, writeToReader } from './mail';
 import { speechFor } from './speech';
 
 describe('mails about an order', () => {
@@ -7,6 +7,7 @@ describe('mails about an order', () => {
     name: 'Ada',
     lines: [{ title: 'Heft', quantity: 2 }],
     fee: { amount: '3.50', currency: 'EUR' },
+    tracking: null,
     statusUrl: null,
   };
 
@@ -22,6 +23,24 @@ describe('mails about an order', () => {
       /commande\u00a0: https:\/\/example\.org/
     );
     expect(writeToReader('sent', order, speechFor('en')).text).not.toMatch(/http/);
+  });
+
+  it('name the parcel’s number once it is on its way', () => {
+    const sent = { ...order, tracking: 'JJD-0001' };
+    expect(writeToReader('sent', sent, speechFor('de')).text).toContain('\n\nSendungsnummer: JJD-0001');
+    expect(writeToReader('received', sent, speechFor('de')).text).not.toContain('JJD');
+    expect(writeToReader('sent', order, speechFor('de')).text).not.toContain('Sendungsnummer');
+  });
+
+  it('tell staff which editions run low', () => {
+    const editions = [
+      { title: 'Heft', edition: 'fr', orderNumber: 'H-1', copies: 1 },
+      { title: 'Plakat', edition: null, orderNumber: null, copies: 0 },
+    ];
+    expect(writeOfLowStock(editions, 'https://example.org/desk', speechFor('de'))).toEqual({
+      subject: '2 Ausgaben gehen zur Neige',
+      text: 'Von diesen Ausgaben sind nur noch wenige Exemplare verfügbar:\n\n- Heft, Französisch, H-1: 1 Exemplar\n- Plakat: keines\n\nhttps://example.org/desk',
+    });
   });
 
   it('ask no fee for an order that was cancelled', () => {

@@ -19,7 +19,14 @@ export const nextStates = (state: OrderState): readonly OrderState[] => NEXT[sta
 export const statesBefore = (next: OrderState): OrderState[] =>
   ORDER_STATES.filter((state) => nextStates(state).includes(next));
 
+/** What will be sent: its address can still be corrected. */
+export const isToBeSent = (state: OrderState): boolean => nextStates(state).includes('sent');
+
 /** The state that a mistaken click is taken back to; null where there is nothing to take back. */
-const BEHIND: Readonly<Partial<Record<OrderState, OrderState>>> = { sent: 'passed-on', cancelled: 'received' };
+const BEHIND: Readonly<Partial<Record<OrderState, OrderState>>> = {
+  'passed-on': 'received',
+  sent: 'passed-on',
+  cancelled: 'received',
+};
 
 export const stateBehind = (state: OrderState): OrderState | null => BEHIND[state] ?? null;

@@ -17,6 +17,8 @@ const COLUMNS = [
   'title',
   'language',
   'quantity',
+  // After what was there before: shippers' programs count columns.
+  'tracking',
 ] as const;
 
 interface OrdersFile {
@@ -49,6 +51,7 @@ const FILES = {
       title: 'Titel',
       language: 'Sprache',
       quantity: 'Menge',
+      tracking: 'Sendungsnummer',
     },
     states: { received: 'Eingegangen', 'passed-on': 'Weitergegeben', sent: 'Verschickt', cancelled: 'Storniert' },
     dates: 'de',
@@ -71,6 +74,7 @@ const FILES = {
       title: 'Title',
       language: 'Language',
       quantity: 'Quantity',
+      tracking: 'Tracking number',
     },
     states: { received: 'Received', 'passed-on': 'Passed on', sent: 'Sent', cancelled: 'Cancelled' },
     // 2027-03-01: what is day and what is month is not the same for everybody who reads English.
@@ -94,6 +98,7 @@ const FILES = {
       title: 'Titre',
       language: 'Langue',
       quantity: 'Quantité',
+      tracking: 'Numéro de suivi',
     },
     states: { received: 'Reçue', 'passed-on': 'Transmise', sent: 'Expédiée', cancelled: 'Annulée' },
     dates: 'fr',

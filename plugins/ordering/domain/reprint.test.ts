@@ -1,4 +1,13 @@
-import { copiesPerMonth, givenOutByMonth, monthsBetween, sumOf, type GivenOut, runOutOf } from './reprint';
+import {
+  copiesPerMonth,
+  daysLeft,
+  givenOutByMonth,
+  lastCopyOn,
+  monthsBetween,
+  sumOf,
+  type GivenOut,
+  runOutOf,
+} from './reprint';
 
 const month = (name: string, all: number): GivenOut => ({ month: name, ordered: all, warehouse: 0, all });
 
@@ -77,5 +86,24 @@ describe('the last copy', () => {
     [0, 'out'],
   ] as const)('with %j copies at the least: %s', (least, runOut) => {
     expect(runOutOf(least)).toBe(runOut);
+  });
+});
+
+describe('the day of the last copy', () => {
+  const today = new Date('2027-03-01T12:00:00Z');
+
+  it('follows from how fast copies went', () => {
+    expect(lastCopyOn(100, { copies: 365, days: 365 }, today)).toBe('2027-06-09');
+    expect(daysLeft(0, { copies: 10, days: 100 })).toBe(0);
+  });
+
+  it('takes a few days for no pace', () => {
+    expect(daysLeft(100, { copies: 50, days: 2 })).toBe(60);
+  });
+
+  it('is not known where nobody counts, nothing went, or it is too far away', () => {
+    expect(daysLeft(null, { copies: 10, days: 100 })).toBeNull();
+    expect(daysLeft(100, { copies: 0, days: 100 })).toBeNull();
+    expect(daysLeft(1_000_000, { copies: 1, days: 365 })).toBeNull();
   });
 });

@@ -59,6 +59,36 @@ export const givenOutByMonth = (
   });
 };
 
+/** A month is the shortest time that says how fast copies go. */
+const SHORTEST_DAYS = 30;
+/** Further ahead nobody can know. */
+const FURTHEST_DAYS = 10 * 365;
+const DAY = 24 * 3600 * 1000;
+
+/** How many copies went, and in how many days. */
+export interface Pace {
+  readonly copies: number;
+  readonly days: number;
+}
+
+/**
+ * In how many days the last copy goes, if they go on going as they went.
+ *
+ * @param available copies that can be promised; null is "not counted"
+ * @returns null where that cannot be said: not counted, none went, or too far ahead
+ */
+export const daysLeft = (available: number | null, { copies, days }: Pace): number | null => {
+  if (available === null || copies <= 0) return null;
+  const left = Math.floor((available * Math.max(days, SHORTEST_DAYS)) / copies);
+  return left > FURTHEST_DAYS ? null : left;
+};
+
+/** The day on which the last copy goes, `2027-03-01`. @param today ISO 8601 */
+export const lastCopyOn = (available: number | null, pace: Pace, today: Date): string | null => {
+  const left = daysLeft(available, pace);
+  return left === null ? null : new Date(today.getTime() + left * DAY).toISOString().slice(0, 10);
+};
+
 /** All copies of some months. */
 export const sumOf = (months: readonly GivenOut[]): number => months.reduce((sum, { all }) => sum + all, 0);
 

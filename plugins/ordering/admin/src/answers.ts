@@ -13,8 +13,12 @@ interface Refused {
   };
 }
 
+/** Refusals that have words of their own. */
+const WORDS_OF_CODES = { 'too-late': 'problem.too-late', 'too-few': 'problem.too-few' } as const;
+
 /** What we add to a refusal, for those who put it into words. */
 interface Refusal {
+  readonly code?: string;
   /** The state that an order has by now. */
   readonly state?: unknown;
   /** Orders that have to be sent first. */
@@ -30,10 +34,11 @@ export const useProblemWords = (): ((error: unknown) => string) => {
       const refused = (error as Refused).response?.data?.error;
       // Nobody answered, or something that is not Strapi.
       if (!refused) return say('problem.unreachable');
-      const { state, orders, errors = [] } = refused.details ?? {};
+      const { code = '', state, orders, errors = [] } = refused.details ?? {};
       if (isOrderState(state)) return say('problem.moved', { state: say(`state.${state}`) });
       if (Array.isArray(orders)) return say('problem.open-orders', { orders: orders.join(', ') });
       if (errors.some(({ path }) => path?.[0] === 'day')) return say('problem.day');
+      if (Object.hasOwn(WORDS_OF_CODES, code)) return say(WORDS_OF_CODES[code as keyof typeof WORDS_OF_CODES]);
       if (refused.status === 404) return say('problem.gone');
       return say('problem.other', { message: String(refused.message) });
     },

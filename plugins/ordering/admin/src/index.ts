@@ -1,3 +1,4 @@
+import { useAdminInside } from '@inprint/kit/admin-insides';
 import type { StrapiApp } from '@strapi/strapi/admin';
 import { ShoppingCart } from '@strapi/icons';
 
@@ -21,7 +22,9 @@ export default {
   },
   bootstrap(app: Pick<StrapiApp, 'getPlugin' | 'registerHook'>): void {
     addReprintPanel(app);
-    keepCountReadOnly(app);
+    useAdminInside('Admin/CM/pages/EditView/mutate-edit-view-layout', 'Showing the count, not to be typed,', () =>
+      keepCountReadOnly(app)
+    );
   },
   registerTrads: registerTranslations,
 };

@@ -66,14 +66,14 @@ const ORDER = object(
     number: text,
     state: { ...text, enum: [...ORDER_STATES] },
     canCancel: { type: 'boolean' },
-    createdAt: { ...text, format: 'date-time' },
+    tracking: { ...textOrNull, description: 'The parcel’s number at its carrier' },
+    createdAt: { ...text, format: 'date-time', description: 'Where the order is asked for by its token' },
     fee: FEE,
     lines: { type: 'array', items: object({ ...LINE, title: text, orderNumber: textOrNull }) },
     history: { type: 'array', items: object({ state: text, at: { ...text, format: 'date-time' } }) },
     token: { ...text, description: 'Of a new order: what GET /orders/{token} takes' },
-    statusUrl: { ...text, description: 'Of a new order: the page on which it can be followed' },
   },
-  ['canCancel', 'history', 'token', 'statusUrl']
+  ['canCancel', 'tracking', 'createdAt', 'history', 'token']
 );
 
 const UNFILLED = object(

@@ -67,6 +67,8 @@ const SCHEMA = z.strictObject({
       enabled: z.boolean().default(true),
       /** Told of each new order; none if empty. */
       shipper: z.string().default(''),
+      /** Told once when an edition runs low; nobody if empty. */
+      stock: z.string().default(''),
       shipperLocale: z.string().default('de'),
       /** Seconds between two looks into the outbox. */
       everySeconds: z.number().positive().default(5),
@@ -74,6 +76,8 @@ const SCHEMA = z.strictObject({
       timeoutSeconds: z.number().positive().max(100).default(60),
     })
     .prefault({}),
+  /** Seconds between two looks for editions that run low. */
+  lowStockEverySeconds: z.number().positive().default(60),
   changes: z
     .strictObject({
       /** Seconds between two looks at what other servers and other programs wrote; own requests are looked at at once. */

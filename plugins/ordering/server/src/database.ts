@@ -45,6 +45,7 @@ export const TABLES = {
   actions: 'ordering_material_actions',
   changedPages: 'ordering_changed_pages',
   pages: 'ordering_pages',
+  lowStock: 'ordering_low_stock',
 } as const;
 
 /** For `IN`. */
@@ -66,7 +67,7 @@ const tables = ({ idColumn: id, now }: Dialect): string[] => {
     `TABLE IF NOT EXISTS ${TABLES.orders} (
       id ${id}, number TEXT NOT NULL UNIQUE, token TEXT NOT NULL UNIQUE, state TEXT NOT NULL, locale TEXT NOT NULL,
       name TEXT, organisation TEXT, street TEXT, postal_code TEXT, city TEXT, country TEXT, email TEXT,
-      recipient_key TEXT, fee_amount TEXT, fee_currency TEXT, created_at ${at}, erased_at TEXT)`,
+      recipient_key TEXT, fee_amount TEXT, fee_currency TEXT, created_at ${at}, erased_at TEXT, tracking TEXT)`,
     `INDEX ${TABLES.orders}_recipient_index ON ${TABLES.orders} (recipient_key, created_at)`,
     `INDEX ${TABLES.orders}_state_index ON ${TABLES.orders} (state, id)`,
     `TABLE IF NOT EXISTS ${TABLES.lines} (
@@ -119,6 +120,8 @@ const tables = ({ idColumn: id, now }: Dialect): string[] => {
     `TABLE IF NOT EXISTS ${TABLES.pages} (
       content_type TEXT NOT NULL, document_id TEXT NOT NULL, locale TEXT NOT NULL, slug TEXT, digest TEXT NOT NULL,
       PRIMARY KEY (content_type, document_id, locale))`,
+    // Editions that run low and were told of.
+    `TABLE IF NOT EXISTS ${TABLES.lowStock} (stock_status TEXT PRIMARY KEY, told_at ${at})`,
     // In the shape that rate-limiter-flexible wants.
     `TABLE IF NOT EXISTS ${TABLES.limits} (key VARCHAR(255) PRIMARY KEY, points INTEGER NOT NULL DEFAULT 0, expire BIGINT)`,
   ];
@@ -290,6 +293,16 @@ const openKnown = (trx: Executor, stock: string): Promise<unknown> =>
        AND NOT EXISTS (SELECT 1 FROM ${TABLES.ledger} l WHERE l.stock_status = s.document_id)`
   );
 
+/** Columns that came after their table. */
+const ADDED = [{ table: TABLES.orders, column: 'tracking', type: 'TEXT' }] as const;
+
+const addColumns = async (trx: Executor): Promise<void> => {
+  for (const { table, column, type } of ADDED) {
+    if (await trx.schema.hasColumn(table, column)) continue;
+    await trx.raw(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`);
+  }
+};
+
 /** Makes tables, indexes and triggers that are not there yet: several servers may start at once. */
 export const prepareDatabase = async (strapi: Strapi): Promise<void> => {
   const dialect = dialectOf(strapi);
@@ -303,6 +316,7 @@ export const prepareDatabase = async (strapi: Strapi): Promise<void> => {
         if (statement.startsWith('TABLE')) await trx.raw(`CREATE ${statement}`);
         else await createIndex(strapi, statement);
       }
+      await addColumns(trx);
     })
   );
   await installTriggers(strapi, 'ledger');

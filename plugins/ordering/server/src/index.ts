@@ -69,9 +69,10 @@ export default {
     delegateStockDesk(strapi);
     await prepareChanges(strapi);
     strapi.server.use(createLookAfterWriting(strapi) as never);
-    const { changes, mail } = configOf(strapi);
+    const { changes, lowStockEverySeconds, mail } = configOf(strapi);
     every(strapi, changes.everySeconds * 1000, () => serviceOf(strapi, 'changes').look());
     every(strapi, mail.everySeconds * 1000, () => serviceOf(strapi, 'outbox').sendDue());
+    every(strapi, lowStockEverySeconds * 1000, () => serviceOf(strapi, 'lowStock').look());
     const forget = async (): Promise<void> => {
       await serviceOf(strapi, 'people').eraseOld();
       await serviceOf(strapi, 'waitlist').forgetUnconfirmed();

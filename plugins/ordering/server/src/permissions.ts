@@ -12,16 +12,36 @@ export const PERMISSIONS = {
 } as const;
 
 const NAMES = {
-  'orders.read': 'See orders and addresses',
-  'orders.move': 'Pass orders on, send and cancel them',
-  'orders.erase': 'Export and erase addresses',
-  'reprint.read': 'See the need for reprints and the history of copies',
-  'stock.change': 'Book deliveries and counts',
+  'orders.read': {
+    en: 'See orders and addresses',
+    de: 'Bestellungen und Anschriften sehen',
+    fr: 'Voir les commandes et les adresses',
+  },
+  'orders.move': {
+    en: 'Pass orders on, send and cancel them',
+    de: 'Bestellungen weitergeben, versenden und stornieren',
+    fr: 'Transmettre, expédier et annuler les commandes',
+  },
+  'orders.erase': {
+    en: 'Export and erase addresses',
+    de: 'Anschriften exportieren und löschen',
+    fr: 'Exporter et effacer les adresses',
+  },
+  'reprint.read': {
+    en: 'See the need for reprints and the history of copies',
+    de: 'Nachdruckbedarf und Verlauf der Exemplare sehen',
+    fr: 'Voir les besoins de réimpression et l’historique des exemplaires',
+  },
+  'stock.change': {
+    en: 'Book deliveries and counts',
+    de: 'Lieferungen und Zählungen buchen',
+    fr: 'Enregistrer les livraisons et les comptages',
+  },
 } as const;
 
 export const registerPermissions = (strapi: Strapi): Promise<void> =>
   registerActions(
     strapi,
     'ordering',
-    Object.entries(NAMES).map(([uid, displayName]) => ({ uid, displayName }))
+    Object.entries(NAMES).map(([uid, name]) => ({ uid, name }))
   );

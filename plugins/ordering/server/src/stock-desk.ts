@@ -1,6 +1,6 @@
 import { MAX_COPIES } from '../../domain/copies';
 import type { Reason } from '../../domain/ledger';
-import { onHandOf } from '../../domain/shelf';
+import { onHandOf, type Shelf } from '../../domain/shelf';
 import { inTransaction, serviceOf, stockTableOf, type Strapi } from './strapi';
 
 /** A change as the stock desk, the side panel and the warehouse's file make it. */
@@ -25,9 +25,7 @@ type Outcome =
 /** What keeps the books of the copies, for the plugin whose desk shows them. */
 interface Books {
   readonly change: (change: DeskChange) => Promise<Outcome>;
-  readonly committedOf: (
-    stockStatuses: readonly string[]
-  ) => Promise<ReadonlyMap<string, { readonly committed: number; readonly short: number }>>;
+  readonly copiesOf: (stockStatuses: readonly string[]) => Promise<ReadonlyMap<string, Shelf>>;
 }
 
 const NONE = { committed: 0, short: 0 };
@@ -73,11 +71,14 @@ export const delegateStockDesk = (strapi: Strapi): void => {
       const inverse = inverseOf(row.quantity, line.balance, onHand);
       return { ok: true, before: row.quantity, after: line.balance, short: line.short, inverse };
     });
-  const committedOf: Books['committedOf'] = async (stockStatuses) => {
-    const facts = await serviceOf(strapi, 'shelf').of(strapi.db.connection, stockStatuses);
+  const copiesOf: Books['copiesOf'] = async (stockStatuses) => {
+    const facts = await serviceOf(strapi, 'shelf').of(strapi, stockStatuses);
     return new Map(
-      [...facts].map(([id, { committed, short }]) => [id, { committed, short: Math.min(short, committed) }])
+      [...facts].map(([id, { available, committed, short }]) => [
+        id,
+        { available, committed, short: Math.min(short, committed) },
+      ])
     );
   };
-  desk.delegateTo({ change, committedOf });
+  desk.delegateTo({ change, copiesOf });
 };

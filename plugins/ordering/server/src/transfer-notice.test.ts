@@ -5,7 +5,7 @@ describe('a command that moves content', () => {
     '“strapi %s” says that orders, ledger and waiting list stay behind',
     (command) => {
       const notice = transferNotice(['/usr/bin/node', '/srv/site/node_modules/.bin/strapi', command, '--file', 'x']);
-      expect(notice).toMatch(/^Orders, the stock ledger and the waiting list are (NOT|not) /);
+      expect(notice).toMatch(/^Orders, the stock ledger, the waiting list and button texts are (NOT|not) /);
       expect(transferNotice(['node', '/srv/node_modules/@strapi/strapi/bin/strapi.js', command])).toBe(notice);
     }
   );

@@ -1,83 +1,121 @@
 import { Box, Button, Flex, Link, VisuallyHidden } from '@strapi/design-system';
 import { Download } from '@strapi/icons';
 import { Layouts, Page, useRBAC } from '@strapi/strapi/admin';
-import { useCallback, useState } from 'react';
+import { useRef } from 'react';
 import { NavLink } from 'react-router-dom';
 
 import { useSay } from '../messages';
 import { Pages } from '../Pages';
-import { RowTable } from '../../../../availability/admin/src/parts/RowTable';
 import { PERMISSIONS } from '../plugin';
-import { InboxFilters } from './InboxFilters';
-import { OrderRow } from './OrderRow';
-import { useInbox, type InboxQuery } from './useInbox';
+import { BulkActions } from './BulkActions';
+import { OrderSearch } from './OrderSearch';
+import { OrdersTable } from './OrdersTable';
+import { StateTabs } from './StateTabs';
+import { UndeliveredMark } from './UndeliveredMark';
+import { useInbox, useOrdersFile } from './useInbox';
+import { useInboxQuery } from './useInboxQuery';
+import { useMoveQuestion } from './useMoveQuestion';
+import { useOrderMove } from './useOrderMove';
+import { useSelection } from './useSelection';
 
-const COLUMNS = ['number', 'recipient', 'lines', 'state', 'next'] as const;
+const OtherPages = () => {
+  const say = useSay();
+  const { allowedActions } = useRBAC([...PERMISSIONS.people, ...PERMISSIONS.reprint]);
+  return (
+    <Flex gap={4}>
+      {allowedActions.canErase ? (
+        <Link tag={NavLink} to="/plugins/ordering/people">
+          {say('people.title')}
+        </Link>
+      ) : null}
+      {allowedActions.canRead ? (
+        <Link tag={NavLink} to="/plugins/reprint">
+          {say('reprint.title')}
+        </Link>
+      ) : null}
+    </Flex>
+  );
+};
 
-/** All orders, newest first: read them, pass them on, send them, cancel them. */
+/** Why the table has no rows. */
+const NOTHING = { overdue: 'inbox.none-overdue', search: 'inbox.nothing-found', none: 'inbox.empty' } as const;
+
+/** All orders: find them, pass them on, send them, cancel them, one by one or several at once. */
 const Inbox = () => {
   const say = useSay();
-  const [query, setQuery] = useState<InboxQuery>({ state: null, search: '', page: 1 });
-  /** Changes a part; everything but turning a page leads back to the first page. */
-  const show = useCallback((part: Partial<InboxQuery>) => setQuery((old) => ({ ...old, page: 1, ...part })), []);
-  const { page } = query;
-  const { shown, busy, move, download } = useInbox(query);
-  const { allowedActions } = useRBAC([...PERMISSIONS.move, ...PERMISSIONS.people, ...PERMISSIONS.reprint]);
+  const { query, show } = useInboxQuery();
+  const { page, tab, search, isOldestFirst } = query;
+  const { shown, put, reload, complain } = useInbox(query);
+  const download = useOrdersFile(complain);
   const orders = shown?.data ?? [];
-  const { total = 0, pageSize = 1 } = shown?.meta ?? {};
+  const { total = 0, pageSize = 1, givenUp = 0 } = shown?.meta ?? {};
+  const { chosen, choose, clear } = useSelection(orders, query);
+  const chooseAll = useRef<HTMLButtonElement>(null);
+  const clearAll = (): void => {
+    clear();
+    // The buttons go that were pressed.
+    chooseAll.current?.focus();
+  };
+  const moves = useOrderMove({
+    onMoved: put,
+    onMovedAll: () => {
+      clearAll();
+      void reload();
+    },
+  });
+  const { begin, question } = useMoveQuestion(moves);
+  const { allowedActions } = useRBAC(PERMISSIONS.move);
+  const canMove = allowedActions.canMove === true;
+  const found = say(tab === 'overdue' ? 'inbox.found.overdue' : 'inbox.found', { total });
+  const why = shown?.query.search ? 'search' : shown?.query.tab === 'overdue' ? 'overdue' : 'none';
+  const [older, newer] = [say('pages.next'), say('pages.previous')];
 
   return (
     <Page.Main aria-busy={shown === null}>
       <Page.Title>{say('plugin.name')}</Page.Title>
       <Layouts.Header
         title={say('plugin.name')}
-        subtitle={shown ? say('inbox.found', { total }) : say('loading')}
+        subtitle={shown ? found : say('loading')}
         primaryAction={
-          <Button variant="tertiary" startIcon={<Download aria-hidden />} onClick={() => void download()}>
+          <Button variant="tertiary" startIcon={<Download aria-hidden />} onClick={() => void download(query)}>
             {say('inbox.download')}
           </Button>
         }
       />
       <Layouts.Action
-        endActions={
-          <Flex gap={4}>
-            {allowedActions.canErase ? (
-              <Link tag={NavLink} to="/plugins/ordering/people">
-                {say('people.title')}
-              </Link>
-            ) : null}
-            {allowedActions.canRead ? (
-              <Link tag={NavLink} to="/plugins/reprint">
-                {say('reprint.title')}
-              </Link>
-            ) : null}
-          </Flex>
+        endActions={<OtherPages />}
+        startActions={
+          chosen.length > 0 ? (
+            <BulkActions {...{ chosen, canMove, begin, download, clear: clearAll }} isBusy={moves.busy.length > 0} />
+          ) : (
+            <OrderSearch search={search} look={(words) => show({ search: words })} />
+          )
         }
-        startActions={<InboxFilters query={query} show={show} />}
       />
       <Layouts.Content>
         <VisuallyHidden>
-          <p role="status">{shown?.search ? say('inbox.found', { total }) : ''}</p>
+          <p role="status">
+            {chosen.length > 0 ? say('inbox.chosen', { count: chosen.length }) : shown?.query.search ? found : ''}
+          </p>
         </VisuallyHidden>
-        <RowTable
-          label={say('plugin.name')}
-          columns={COLUMNS.map((column) => ({ key: column, heading: say(`column.${column}`) }))}
-          nothing={shown && orders.length === 0 ? say(shown.search ? 'inbox.nothing-found' : 'inbox.empty') : null}
-        >
-          {orders.map((order) => (
-            <OrderRow
-              key={order.number}
-              order={order}
-              canMove={allowedActions.canMove === true}
-              isBusy={busy === order.number}
-              move={move}
-            />
-          ))}
-        </RowTable>
+        {givenUp > 0 ? <UndeliveredMark count={givenUp} /> : null}
+        <StateTabs query={query} counts={shown?.meta ?? null} />
+        <OrdersTable
+          {...{ orders, query, show, chosen, choose, chooseAll, canMove, begin }}
+          busy={moves.busy}
+          nothing={shown && orders.length === 0 ? say(NOTHING[why]) : null}
+        />
         <Box paddingTop={4}>
-          <Pages page={page} isLast={page * pageSize >= total} show={(next) => show({ page: next })} />
+          <Pages
+            page={page}
+            isLast={page * pageSize >= total}
+            show={(next) => show({ page: next })}
+            backwards={isOldestFirst ? older : newer}
+            forwards={isOldestFirst ? newer : older}
+          />
         </Box>
       </Layouts.Content>
+      {question}
     </Page.Main>
   );
 };

@@ -9,9 +9,14 @@ import { useAnswer } from '../answers';
 import { useFormats } from '../formats';
 import { useMoment, useSay } from '../messages';
 import { PERMISSIONS } from '../plugin';
+import { CorrectAddress } from './CorrectAddress';
 import { addressLines, type Order } from './order';
 import { OrderActions } from './OrderActions';
-import { OrderState } from './OrderState';
+import { HistoryOfOrder, StateOfOrder } from './OrderState';
+import { TakeBack } from './TakeBack';
+import { Tracking } from './Tracking';
+import { useWayBack } from './useInboxQuery';
+import { useMoveQuestion } from './useMoveQuestion';
 import { useOrderMove } from './useOrderMove';
 
 const Part = ({ title, children }: { title: string; children: React.ReactNode }) => (
@@ -64,8 +69,12 @@ const Found = ({ answered }: { readonly answered: Order }) => {
   const moment = useMoment();
   const { language } = useFormats();
   const [order, setOrder] = useState(answered);
-  const { busy, move } = useOrderMove(setOrder);
+  const moves = useOrderMove({ onMoved: setOrder });
+  const { begin, question } = useMoveQuestion(moves);
+  const wayBack = useWayBack();
   const { allowedActions } = useRBAC(PERMISSIONS.move);
+  const canMove = allowedActions.canMove === true;
+  const isBusy = moves.busy.length > 0;
   const title = say('order.of', { number: order.number });
   return (
     <Page.Main>
@@ -74,12 +83,15 @@ const Found = ({ answered }: { readonly answered: Order }) => {
         title={title}
         subtitle={say('order.placed', { moment: moment(order.createdAt), language: language(order.locale) })}
         navigationAction={
-          <Link tag={NavLink} to="/plugins/ordering" end startIcon={<ArrowLeft aria-hidden />}>
+          <Link tag={NavLink} {...wayBack} end startIcon={<ArrowLeft aria-hidden />}>
             {say('order.back')}
           </Link>
         }
         primaryAction={
-          <OrderActions order={order} canMove={allowedActions.canMove === true} isBusy={busy !== null} move={move} />
+          <Flex gap={2} wrap="wrap">
+            <OrderActions order={order} canMove={canMove} isBusy={isBusy} begin={begin} />
+            {canMove && order.canTakeBack ? <TakeBack order={order} isBusy={isBusy} takeBack={moves.takeBack} /> : null}
+          </Flex>
         }
       />
       <Layouts.Content>
@@ -89,12 +101,22 @@ const Found = ({ answered }: { readonly answered: Order }) => {
           </Part>
           <Part title={say('column.recipient')}>
             <Address order={order} />
+            {canMove && order.canCorrectAddress ? (
+              <Box paddingTop={3}>
+                <CorrectAddress order={order} onCorrected={setOrder} />
+              </Box>
+            ) : null}
           </Part>
           <Part title={say('column.state')}>
-            <OrderState order={order} />
+            <StateOfOrder order={order} />
+            <Box paddingTop={3}>
+              <HistoryOfOrder order={order} />
+            </Box>
+            <Tracking order={order} canMove={canMove} onCorrected={setOrder} />
           </Part>
         </Flex>
       </Layouts.Content>
+      {question}
     </Page.Main>
   );
 };

@@ -1,65 +1,118 @@
-import { Box, Link, Typography } from '@strapi/design-system';
+import { Box, Checkbox, Flex, Link, Typography } from '@strapi/design-system';
 import { useIntl } from 'react-intl';
 import { NavLink } from 'react-router-dom';
+import { styled } from 'styled-components';
 
+import { countryNameOf } from '../../../domain/country';
 import type { OrderState as State } from '../../../domain/order-state';
 import { useFormats } from '../formats';
 import { useMoment, useSay } from '../messages';
-import { addressLines, type Order } from './order';
+import type { Order } from './order';
 import { OrderActions } from './OrderActions';
-import { OrderState } from './OrderState';
+import { StateOfOrder } from './OrderState';
+import { fromInbox, type InboxQuery } from './useInboxQuery';
+
+/** A cell of two lines; what does not fit is read by its tooltip, and on the order's page. */
+const Lines = styled(Box)<{ $most: string }>`
+  max-width: ${({ $most }) => $most};
+  padding-block: ${({ theme }) => theme.spaces[1]};
+
+  > * {
+    display: block;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+`;
+
+const Small = ({ children }: { readonly children: React.ReactNode }) => (
+  <Typography tag="p" variant="pi" textColor="neutral600">
+    {children}
+  </Typography>
+);
 
 interface Props {
   readonly order: Order;
+  /** What the list shows, for the way back to it. */
+  readonly query: InboxQuery;
+  readonly isChosen: boolean;
+  readonly choose: (isChosen: boolean) => void;
   readonly canMove: boolean;
   readonly isBusy: boolean;
-  readonly move: (order: Order, next: State) => Promise<void>;
+  readonly begin: (orders: readonly Order[], step: State, from: HTMLElement) => void;
 }
 
+const Recipient = ({ order: { recipient } }: Pick<Props, 'order'>) => {
+  const say = useSay();
+  const { locale } = useIntl();
+  const who = [recipient.name, recipient.organisation].filter(Boolean).join(', ');
+  const city = [recipient.postalCode, recipient.city].filter(Boolean).join(' ');
+  const where = [city, recipient.country && countryNameOf(recipient.country, locale)].filter(Boolean).join(', ');
+  if (who === '') return <Typography textColor="neutral600">{say('erased')}</Typography>;
+  return (
+    <Lines $most="max(16rem, 14vw)" title={[who, recipient.street, where, recipient.email].filter(Boolean).join('\n')}>
+      <Typography tag="p">{who}</Typography>
+      <Small>{where}</Small>
+    </Lines>
+  );
+};
+
+const Ordered = ({ order: { lines } }: Pick<Props, 'order'>) => {
+  const say = useSay();
+  const { language } = useFormats();
+  const [first = '', second = '', ...others] = lines.map(({ title, quantity, locale, orderNumber }) =>
+    [say('line', { title, quantity, language: language(locale) }), orderNumber].filter(Boolean).join(' ')
+  );
+  return (
+    <Lines $most="max(24rem, 22vw)" title={[first, second, ...others].join('\n')}>
+      <Typography tag="p">{first}</Typography>
+      {others.length > 0 ? (
+        <Small>{say('inbox.more-lines', { count: others.length + 1 })}</Small>
+      ) : second === '' ? null : (
+        <Typography tag="p">{second}</Typography>
+      )}
+    </Lines>
+  );
+};
+
 /** One order: who, what, where it stands, and what can be done next. */
-export const OrderRow = ({ order, canMove, isBusy, move }: Props) => {
+export const OrderRow = ({ order, query, isChosen, choose, ...actions }: Props) => {
   const say = useSay();
   const moment = useMoment();
-  const { locale } = useIntl();
-  const { language } = useFormats();
-  const { number, recipient, lines } = order;
-  const address = addressLines(order, locale);
-
+  const { number } = order;
   return (
     <tr>
-      <th scope="row">
-        <Link tag={NavLink} to={`/plugins/ordering/${number}`} aria-label={say('order.open', { number })}>
-          {number}
-        </Link>
-        <Typography tag="p" variant="pi" textColor="neutral600">
-          {moment(order.createdAt)}
-        </Typography>
+      <th scope="row" style={{ minWidth: 0 }}>
+        <Flex gap={2}>
+          <Checkbox
+            aria-label={say('inbox.choose', { number })}
+            checked={isChosen}
+            onCheckedChange={(checked) => choose(checked === true)}
+          />
+          <Lines $most="none">
+            <Link
+              tag={NavLink}
+              to={`/plugins/ordering/${number}`}
+              state={fromInbox(query)}
+              aria-label={say('order.open', { number })}
+            >
+              {number}
+            </Link>
+            <Small>{moment(order.createdAt)}</Small>
+          </Lines>
+        </Flex>
       </th>
       <td>
-        {address.length === 0 ? <Typography textColor="neutral600">{say('erased')}</Typography> : null}
-        {address.map((line) => (
-          <Typography key={line} tag="p">
-            {line}
-          </Typography>
-        ))}
-        <Typography tag="p" variant="pi" textColor="neutral600">
-          {recipient.email}
-        </Typography>
+        <Recipient order={order} />
       </td>
       <td>
-        <Box maxWidth="28rem">
-          {lines.map(({ title, quantity, locale: ordered, orderNumber }) => (
-            <Typography key={`${title}-${ordered}-${quantity}`} tag="p" style={{ whiteSpace: 'normal' }}>
-              {say('line', { title, quantity, language: language(ordered) })} {orderNumber}
-            </Typography>
-          ))}
-        </Box>
+        <Ordered order={order} />
       </td>
       <td>
-        <OrderState order={order} />
+        <StateOfOrder order={order} />
       </td>
       <td>
-        <OrderActions order={order} canMove={canMove} isBusy={isBusy} move={move} />
+        <OrderActions order={order} isCompact {...actions} />
       </td>
     </tr>
   );

@@ -12,27 +12,30 @@ const COLOURS = {
   cancelled: 'neutral',
 } as const satisfies Record<State, string>;
 
-/** Where an order stands, and how it came there: when, and by whom. */
-export const OrderState = ({ order }: { readonly order: Order }) => {
+/** Where an order stands. */
+export const StateOfOrder = ({ order: { state } }: { readonly order: Order }) => {
+  const say = useSay();
+  return (
+    <Flex>
+      <Status variant={COLOURS[state]} size="S">
+        <Typography>{say(`state.${state}`)}</Typography>
+      </Status>
+    </Flex>
+  );
+};
+
+/** How an order came to where it stands: when, and by whom. */
+export const HistoryOfOrder = ({ order }: { readonly order: Order }) => {
   const say = useSay();
   const moment = useMoment();
   const sayWho = useSayWho();
-  return (
-    <>
-      <Flex>
-        <Status variant={COLOURS[order.state]} size="S">
-          <Typography>{say(`state.${order.state}`)}</Typography>
-        </Status>
-      </Flex>
-      {order.history.map(({ state, at, ...doer }) => (
-        <Typography key={`${state} ${at}`} tag="p" variant="pi" textColor="neutral600" style={{ whiteSpace: 'normal' }}>
-          {say('history.line', {
-            state: say(`state.${state}`),
-            moment: moment(at),
-            who: sayWho(doer, say('history.by-itself')),
-          })}
-        </Typography>
-      ))}
-    </>
-  );
+  return order.history.map(({ state, at, ...doer }) => (
+    <Typography key={`${state} ${at}`} tag="p" variant="pi" textColor="neutral600">
+      {say('history.line', {
+        state: say(`state.${state}`),
+        moment: moment(at),
+        who: sayWho(doer, say('history.by-itself')),
+      })}
+    </Typography>
+  ));
 };

@@ -2,11 +2,19 @@ import { countryNameOf } from '../../../domain/country';
 import type { OrderState } from '../../../domain/order-state';
 import type { Doer } from '../who';
 
+/** The most characters that a parcel's number at its carrier may have. */
+export const MAX_TRACKING = 100;
+
 /** An order as the inbox gets it: with its address, unless that was erased. */
 export interface Order {
   readonly number: string;
   readonly state: OrderState;
   readonly next: readonly OrderState[];
+  readonly canCorrectAddress: boolean;
+  /** The step that led to its present state can be taken back, by whoever asked. */
+  readonly canTakeBack: boolean;
+  /** The parcel's number at its carrier. */
+  readonly tracking: string | null;
   readonly createdAt: string;
   readonly erasedAt: string | null;
   /** The language that it was ordered in. */
@@ -39,3 +47,6 @@ export const addressLines = ({ recipient }: Order, language: string): string[] =
     [recipient.postalCode, recipient.city].filter(Boolean).join(' '),
     recipient.country && countryNameOf(recipient.country, language),
   ].filter((line): line is string => Boolean(line));
+
+/** There is a parcel to pack, or there was one: erased addresses are printed nowhere. */
+export const isPrintable = ({ state, recipient }: Order): boolean => state !== 'cancelled' && recipient.name !== null;

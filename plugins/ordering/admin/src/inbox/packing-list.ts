@@ -1,18 +1,23 @@
 import { addressLines, type Order } from './order';
 
 interface Words {
+  /** Of the whole page. */
   readonly title: string;
+  readonly titleOf: (order: Order) => string;
   readonly columns: readonly [string, string, string];
   readonly language: string;
   /** The name of a language. */
   readonly nameOf: (locale: string) => string;
 }
 
-/** Opens a page that goes into the parcel, and prints it. Written as text nodes: readers wrote the address. */
-export const printPackingList = (order: Order, { title, columns, language, nameOf }: Words): void => {
-  const sheet = window.open('', '_blank', 'width=800,height=1000');
-  if (!sheet) return;
-  const { document: page } = sheet;
+/** Opens a page with a sheet for each parcel, and prints it. Written as text nodes: readers wrote the addresses. */
+export const printPackingLists = (
+  orders: readonly Order[],
+  { title, titleOf, columns, language, nameOf }: Words
+): void => {
+  const sheets = window.open('', '_blank', 'width=800,height=1000');
+  if (!sheets) return;
+  const { document: page } = sheets;
   page.documentElement.lang = language;
   page.title = title;
   const add = (parent: Element, tag: string, text = ''): HTMLElement => {
@@ -21,20 +26,27 @@ export const printPackingList = (order: Order, { title, columns, language, nameO
     parent.append(element);
     return element;
   };
+  const addSheet = (order: Order): void => {
+    const sheet = add(page.body, 'section');
+    sheet.style.breakAfter = 'page';
+    sheet.style.paddingBottom = '3em';
+    const address = add(sheet, 'address');
+    for (const line of addressLines(order, language)) add(address, 'div', line);
+    add(sheet, 'h1', titleOf(order));
+    const table = add(sheet, 'table');
+    table.style.width = '100%';
+    table.style.textAlign = 'left';
+    const head = add(add(table, 'thead'), 'tr');
+    for (const column of columns) add(head, 'th', column).setAttribute('scope', 'col');
+    const body = add(table, 'tbody');
+    for (const { orderNumber, title: name, locale, quantity } of order.lines) {
+      const row = add(body, 'tr');
+      for (const cell of [orderNumber ?? '–', `${name} (${nameOf(locale)})`, String(quantity)]) add(row, 'td', cell);
+    }
+  };
+
   page.body.style.font = '12pt sans-serif';
-  const address = add(page.body, 'address');
-  for (const line of addressLines(order, language)) add(address, 'div', line);
-  add(page.body, 'h1', title);
-  const table = add(page.body, 'table');
-  table.style.width = '100%';
-  table.style.textAlign = 'left';
-  const head = add(add(table, 'thead'), 'tr');
-  for (const column of columns) add(head, 'th', column).setAttribute('scope', 'col');
-  const body = add(table, 'tbody');
-  for (const { orderNumber, title: name, locale, quantity } of order.lines) {
-    const row = add(body, 'tr');
-    for (const cell of [orderNumber ?? '–', `${name} (${nameOf(locale)})`, String(quantity)]) add(row, 'td', cell);
-  }
-  sheet.focus();
-  sheet.print();
+  orders.forEach(addSheet);
+  sheets.focus();
+  sheets.print();
 };

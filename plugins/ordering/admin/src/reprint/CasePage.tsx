@@ -91,6 +91,7 @@ const Facts = ({ found }: { readonly found: ReprintCase }) => {
       value: availability(found.availability),
       note: [
         quantity === null ? say('not-counted') : say('reprint.copies', { copies: quantity }),
+        found.lastCopyOn ? say('reprint.forecast', { day: day(found.lastCopyOn) }) : null,
         expectedOn ? say('reprint.expected', { day: day(expectedOn) }) : null,
       ],
     },

@@ -1,6 +1,6 @@
-import { Box, Link, Searchbar, SearchForm, Typography } from '@strapi/design-system';
+import { SearchOnEnter } from '@inprint/kit/admin/SearchOnEnter';
+import { Box, Flex, Link, SingleSelect, SingleSelectOption, Typography } from '@strapi/design-system';
 import { Layouts, Page } from '@strapi/strapi/admin';
-import { useEffect, useState } from 'react';
 import { NavLink, useSearchParams } from 'react-router-dom';
 
 import { useAnswer } from '../answers';
@@ -8,19 +8,19 @@ import { useFormats } from '../formats';
 import { useSay } from '../messages';
 import { Pages } from '../Pages';
 import { RowTable } from '../../../../availability/admin/src/parts/RowTable';
-import type { Paged, WantedEdition } from './edition';
+import { REPRINT_SORTS, type Paged, type ReprintSort, type WantedEdition } from './edition';
 
-const COLUMNS = ['edition', 'state', 'ended', 'refused', 'waiting'] as const;
+const COLUMNS = ['edition', 'state', 'last-copy', 'ended', 'refused', 'waiting'] as const;
 
 const Line = ({ edition }: { readonly edition: WantedEdition }) => {
   const say = useSay();
   const { day, language, number, availability } = useFormats();
-  const { stockStatus, title, orderNumber, endedAt, refused, waiting } = edition;
+  const { stockStatus, title, orderNumber, endedAt, lastCopyOn, quantity, refused, waiting } = edition;
   const which = edition.edition === null ? say('edition.all') : language(edition.edition);
   return (
     <tr>
       <th scope="row">
-        <Box maxWidth="36rem">
+        <Box maxWidth="36rem" style={{ whiteSpace: 'normal' }}>
           <Link tag={NavLink} to={`/plugins/reprint/${stockStatus}`}>
             {title || orderNumber || stockStatus}
           </Link>
@@ -31,6 +31,14 @@ const Line = ({ edition }: { readonly edition: WantedEdition }) => {
       </th>
       <td>
         <Typography>{availability(edition.availability)}</Typography>
+      </td>
+      <td>
+        <Typography>{lastCopyOn ? day(lastCopyOn) : '–'}</Typography>
+        {quantity === null ? null : (
+          <Typography tag="p" variant="pi" textColor="neutral600">
+            {say('reprint.left', { copies: quantity })}
+          </Typography>
+        )}
       </td>
       <td>
         <Typography>{endedAt ? day(endedAt) : '–'}</Typography>
@@ -45,18 +53,60 @@ const Line = ({ edition }: { readonly edition: WantedEdition }) => {
   );
 };
 
-/** All editions, the most wanted first. What is shown is kept in the address, so that "back" works. */
+interface Shown {
+  readonly search: string;
+  readonly sort: ReprintSort;
+  readonly page: number;
+}
+
+/** What is shown, kept in the address, so that “back” works. */
+const useShown = () => {
+  const [parameters, setParameters] = useSearchParams();
+  const shown: Shown = {
+    search: parameters.get('search') ?? '',
+    sort: REPRINT_SORTS.find((name) => name === parameters.get('sort')) ?? 'demand',
+    page: Math.max(1, Number.parseInt(parameters.get('page') ?? '1', 10) || 1),
+  };
+  /** Changes a part; everything but turning a page leads back to the first page. */
+  const show = (part: Partial<Shown>): void => {
+    const { search, sort, page } = { ...shown, page: 1, ...part };
+    setParameters({
+      ...(search === '' ? {} : { search }),
+      ...(sort === 'demand' ? {} : { sort }),
+      ...(page === 1 ? {} : { page: String(page) }),
+    });
+  };
+  return { ...shown, show };
+};
+
+const SortSelect = ({ sort, show }: Pick<ReturnType<typeof useShown>, 'sort' | 'show'>) => {
+  const say = useSay();
+  return (
+    <SingleSelect
+      size="S"
+      aria-label={say('reprint.sort')}
+      value={sort}
+      onChange={(value) => show({ sort: REPRINT_SORTS.find((name) => name === value) })}
+    >
+      {REPRINT_SORTS.map((name) => (
+        <SingleSelectOption key={name} value={name}>
+          {say(`reprint.sort.${name}`)}
+        </SingleSelectOption>
+      ))}
+    </SingleSelect>
+  );
+};
+
+/** Why there are no rows. */
+const nothingOf = (search: string, sort: ReprintSort) =>
+  search ? 'reprint.nothing-found' : sort === 'runs-out' ? 'reprint.nothing-runs-out' : 'reprint.empty';
+
+/** All editions but withdrawn ones, the most wanted first, or those whose last copy goes first. */
 export const WantedPage = () => {
   const say = useSay();
-  const [parameters, setParameters] = useSearchParams();
-  const search = parameters.get('search') ?? '';
-  const page = Math.max(1, Number.parseInt(parameters.get('page') ?? '1', 10) || 1);
-  const show = (words: string, number: number): void =>
-    setParameters({ ...(words === '' ? {} : { search: words }), ...(number === 1 ? {} : { page: String(number) }) });
-  const [typed, setTyped] = useState(search);
-  useEffect(() => setTyped(search), [search]);
+  const { search, sort, page, show } = useShown();
   const { answer, problem } = useAnswer<Paged<WantedEdition>>(
-    `/ordering/reprint?${new URLSearchParams({ search, page: String(page) }).toString()}`
+    `/ordering/reprint?${new URLSearchParams({ search, sort, page: String(page) }).toString()}`
   );
   const editions = answer?.data ?? [];
   const { total = 0, pageSize = 1 } = answer?.meta ?? {};
@@ -67,24 +117,16 @@ export const WantedPage = () => {
       <Layouts.Header title={say('reprint.title')} subtitle={say('reprint.lead')} />
       <Layouts.Action
         startActions={
-          <SearchForm
-            onSubmit={(event: React.FormEvent) => {
-              event.preventDefault();
-              show(typed.trim(), 1);
-            }}
-          >
-            <Searchbar
-              name="search"
-              size="S"
-              value={typed}
-              onChange={(event: React.ChangeEvent<HTMLInputElement>) => setTyped(event.target.value)}
-              onClear={() => show('', 1)}
-              clearLabel={say('reprint.search.clear')}
+          <Flex gap={2} wrap="wrap">
+            <SearchOnEnter
+              label={say('reprint.search')}
               placeholder={say('reprint.search.placeholder')}
-            >
-              {say('reprint.search')}
-            </Searchbar>
-          </SearchForm>
+              clear={say('reprint.search.clear')}
+              search={search}
+              onSearch={(words) => show({ search: words })}
+            />
+            <SortSelect sort={sort} show={show} />
+          </Flex>
         }
       />
       <Layouts.Content>
@@ -94,9 +136,10 @@ export const WantedPage = () => {
           </Typography>
         ) : (
           <RowTable
+            isCompact
             label={say('reprint.title')}
             columns={COLUMNS.map((column) => ({ key: column, heading: say(`reprint.column.${column}`) }))}
-            nothing={answer && editions.length === 0 ? say(search ? 'reprint.nothing-found' : 'reprint.empty') : null}
+            nothing={answer && editions.length === 0 ? say(nothingOf(search, sort)) : null}
           >
             {editions.map((edition) => (
               <Line key={edition.stockStatus} edition={edition} />
@@ -107,7 +150,7 @@ export const WantedPage = () => {
           <Pages
             page={page}
             isLast={page * pageSize >= total}
-            show={(next) => show(search, next)}
+            show={(next) => show({ page: next })}
             backwards={say('reprint.pages.previous')}
             forwards={say('reprint.pages.next')}
           />

@@ -1,8 +1,11 @@
 import type { GivenOut, RunOut } from '../../../domain/reprint';
 import type { LedgerLine } from '../../../domain/ledger';
-import type { WantedEdition } from '../../../server/src/services/reprint';
+import type { ReprintSort, WantedEdition } from '../../../server/src/services/reprint';
 
-export type { WantedEdition };
+export type { ReprintSort, WantedEdition };
+
+/** How editions can be put in order. */
+export const REPRINT_SORTS = ['demand', 'runs-out'] as const satisfies readonly ReprintSort[];
 
 /** All that speaks for printing an edition again. */
 export interface ReprintCase extends WantedEdition {

@@ -1,4 +1,5 @@
 import { quoteName, quoteText } from '@inprint/kit/database/names';
+import { availabilityOf } from '@inprint/kit/neighbours';
 import { installTriggers, type Trigger, type TriggerSet } from '@inprint/kit/triggers';
 
 import { TABLES } from '../database';
@@ -92,7 +93,7 @@ const notesOf = (strapi: Strapi): Record<string, Note> => {
     material_delete: { on: materials.table, event: 'DELETE', touched: published('OLD') },
     // A button's text, or a language's fallback chain: whatever is published may read differently now.
     decision_insert: {
-      on: strapi.db.metadata.get('plugin::availability.locale-decision').tableName,
+      on: availabilityOf(strapi, 'decisions').table,
       event: 'INSERT',
       touched: `SELECT DISTINCT m.document_id FROM ${rows} m WHERE m.published_at IS NOT NULL AND m.document_id IS NOT NULL`,
     },

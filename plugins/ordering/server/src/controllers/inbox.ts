@@ -8,14 +8,38 @@ import { z } from 'zod';
 import { MAX_COPIES } from '../../../domain/copies';
 import { parseRecipient } from '../../../domain/order-input';
 import { speechFor } from '../../../domain/speech';
-import { isOrderState, nextStates, ORDER_STATES, stateBehind, type OrderState } from '../../../domain/order-state';
+import {
+  isOrderState,
+  isToBeSent,
+  nextStates,
+  ORDER_STATES,
+  stateBehind,
+  type OrderState,
+} from '../../../domain/order-state';
 import { cellsOf, columnsOf, fileLanguageOf, ordersFileIn, timeZoneOf } from '../../../domain/orders-file';
-import { inTransaction, isRow, serviceOf, withRetry, type Row, type Strapi } from '../strapi';
+import { PERMISSIONS } from '../permissions';
+import { configOf, inTransaction, isRow, serviceOf, withRetry, type Row, type Strapi } from '../strapi';
 import { dataOf, refuse, refuseInWords, actorOf } from './reading-body';
 import { takeSearch } from './reading-search';
 
 const PAGE_SIZE = 25;
+const DAY = 24 * 3600 * 1000;
 const LARGEST = 16 * 1024;
+
+/** The number of a parcel at its carrier. */
+const TRACKING = z
+  .string({ error: 'tracking must be a text.' })
+  .trim()
+  .max(100, 'tracking must have at most 100 characters.')
+  .regex(/^[\p{L}\p{N}\p{P}\p{S} ]*$/u, 'tracking must be one line.')
+  .nullish();
+
+/** Orders that are chosen one by one: a page of them. */
+const MAX_CHOSEN = 100;
+const NUMBERS = z
+  .array(z.string().min(1).max(20), { error: 'numbers must be a list of order numbers.' })
+  .min(1, 'numbers must name at least one order.')
+  .max(MAX_CHOSEN, `numbers must name at most ${MAX_CHOSEN} orders.`);
 
 /** One row for each line of each order. */
 async function* rowsOfCsv(
@@ -23,12 +47,13 @@ async function* rowsOfCsv(
   cells: ReturnType<typeof cellsOf>
 ): AsyncGenerator<Row> {
   for await (const orders of pages) {
-    for (const { number, state, createdAt, recipient, lines } of orders) {
+    for (const { number, state, createdAt, tracking, recipient, lines } of orders) {
       for (const { orderNumber, title, locale, quantity } of lines as Row[]) {
         yield {
           number,
           state: cells.state(state as OrderState),
           ordered: cells.moment(String(createdAt)),
+          tracking,
           ...(recipient as Row),
           country: cells.country(String((recipient as Row).country ?? '')),
           orderNumber,
@@ -94,14 +119,50 @@ export const createInboxController = (strapi: Strapi) => {
     return order;
   };
 
-  const withNext = (order: Row): Row => ({
+  /** “Passed on” is taken back by whoever moves orders; of the others readers were told, and copies may have to be taken again. */
+  const mayTakeBack = (ctx: Context, state: unknown): boolean =>
+    state === 'passed-on' ||
+    (ctx.state as { userAbility: { can: (action: string) => boolean } }).userAbility.can(PERMISSIONS.stock);
+
+  /** The step that led to its present state was made so lately that it can be taken back. */
+  const isFresh = ({ state, history }: Row): boolean => {
+    const since = (history as readonly Row[]).findLast((event) => event.state === state)?.at;
+    return Date.parse(String(since)) >= Date.now() - configOf(strapi).takeBackWithinDays * DAY;
+  };
+
+  const withNext = (ctx: Context, order: Row): Row => ({
     ...order,
     next: isOrderState(order.state) ? nextStates(order.state) : [],
-    canTakeBack: isOrderState(order.state) && stateBehind(order.state) !== null && order.erasedAt === null,
+    canTakeBack:
+      isOrderState(order.state) &&
+      stateBehind(order.state) !== null &&
+      order.erasedAt === null &&
+      isFresh(order) &&
+      mayTakeBack(ctx, order.state),
+    canCorrectAddress: isOrderState(order.state) && isToBeSent(order.state) && order.erasedAt === null,
   });
 
+  const trackingIn = (data: unknown): string | null => {
+    const parsed = TRACKING.safeParse(isRow(data) ? data.tracking : undefined);
+    if (parsed.success) return parsed.data || null;
+    return refuseInWords([
+      { path: ['tracking'], message: parsed.error.issues[0]?.message ?? 'tracking is not valid.' },
+    ]);
+  };
+
+  /** Orders that are named in the address: `?numbers=A,B`; undefined where none are. */
+  const chosenIn = (value: unknown): string[] | undefined => {
+    if (value === undefined) return undefined;
+    const parsed = NUMBERS.safeParse([value].flat().flatMap((part) => String(part).split(',').filter(Boolean)));
+    if (parsed.success) return parsed.data;
+    return refuseInWords([{ path: ['numbers'], message: parsed.error.issues[0]?.message ?? 'numbers is not valid.' }]);
+  };
+
   return {
-    /** `?state=`, `?search=`, `?overdue=true` and `?page=`. `meta` counts the overdue ones and messages that were given up. */
+    /**
+     * `?state=`, `?search=`, `?overdue=true`, `?sort=oldest` and `?page=`. `meta` counts messages that were given up and, of those that have
+     * the words, the orders of each state and the overdue ones.
+     */
     async find(ctx: Context): Promise<void> {
       const search = takeSearch(ctx);
       const page = Math.min(Math.max(Number.parseInt(String(ctx.query.page ?? '1'), 10) || 1, 1), 100_000);
@@ -111,75 +172,98 @@ export const createInboxController = (strapi: Strapi) => {
         page,
         pageSize: PAGE_SIZE,
         isOverdue: ctx.query.overdue === 'true',
+        isOldestFirst: ctx.query.sort === 'oldest',
       });
-      const overdue = await serviceOf(strapi, 'inbox').countOverdue();
+      const overdue = await serviceOf(strapi, 'inbox').countOverdue(search);
       const givenUp = (await serviceOf(strapi, 'outbox').givenUp(0)).total;
-      ctx.body = { data: orders.map(withNext), meta: { page, pageSize: PAGE_SIZE, total, overdue, givenUp } };
+      const states = await serviceOf(strapi, 'inbox').countByState(search);
+      ctx.body = {
+        data: orders.map((order) => withNext(ctx, order)),
+        meta: { page, pageSize: PAGE_SIZE, total, overdue, givenUp, states },
+      };
     },
 
     async findOne(ctx: Context): Promise<void> {
-      ctx.body = { data: withNext(await orderOf(ctx)) };
+      ctx.body = { data: withNext(ctx, await orderOf(ctx)) };
     },
 
-    /** Moves an order on: `{ data: { state } }`. */
+    /** Moves an order on: `{ data: { state, tracking } }`. */
     async move(ctx: Context): Promise<void> {
       const data = dataOf(ctx, LARGEST);
       const next = stateIn(isRow(data) ? data.state : undefined);
       if (!next)
         return refuseInWords([{ path: ['state'], message: `state must be one of ${ORDER_STATES.join(', ')}.` }]);
-      const moved = await serviceOf(strapi, 'orders').move(String(ctx.params.number), next, actorOf(ctx));
+      const tracking = trackingIn(data);
+      const orders = serviceOf(strapi, 'orders');
+      const number = String(ctx.params.number);
+      const moved = await orders.move(number, next, actorOf(ctx), null, next === 'sent' ? tracking : null);
       if (!moved) throw new errors.NotFoundError('There is no such order.');
+      if (!moved.moved && next === 'sent' && tracking !== null) await orders.correctTracking(number, tracking);
       if (!moved.moved && moved.state !== next) {
         throw new errors.ApplicationError(`An order that is “${moved.state}” cannot become “${next}”.`, {
           state: moved.state,
         });
       }
-      ctx.body = { data: withNext(await orderOf(ctx)) };
+      ctx.body = { data: withNext(ctx, await orderOf(ctx)) };
     },
 
-    /** Corrects the address of an order that was not sent: `{ data: { recipient } }`. */
-    async correctAddress(ctx: Context): Promise<void> {
+    /** Moves several orders on: `{ data: { numbers, state } }`. Those that cannot be moved are named, with the state they have; the others are. */
+    async moveAll(ctx: Context): Promise<void> {
       const data = dataOf(ctx, LARGEST);
+      const numbers = NUMBERS.safeParse(isRow(data) ? data.numbers : undefined);
+      const next = stateIn(isRow(data) ? data.state : undefined);
+      if (!numbers.success || !next) {
+        const said = numbers.error?.issues[0]?.message;
+        const problem = said
+          ? { path: ['numbers'], message: said }
+          : { path: ['state'], message: `state must be one of ${ORDER_STATES.join(', ')}.` };
+        return refuseInWords([problem]);
+      }
+      const moved: string[] = [];
+      const refused: { number: string; state: OrderState | null }[] = [];
+      for (const number of new Set(numbers.data)) {
+        const one = await serviceOf(strapi, 'orders').move(number, next, actorOf(ctx));
+        if (one?.moved) moved.push(number);
+        else if (one?.state !== next) refused.push({ number, state: one?.state ?? null });
+      }
+      ctx.body = { data: { moved, refused } };
+    },
+
+    /** Corrects the address of an order that was not sent: `{ data: { recipient } }`; `?locale=` is the language of its problems. */
+    async correctAddress(ctx: Context): Promise<void> {
+      const speech = speechFor(typeof ctx.query.locale === 'string' ? ctx.query.locale : 'en');
+      const data = dataOf(ctx, LARGEST, speech);
       const parsed = parseRecipient(isRow(data) ? data.recipient : undefined);
       if (!parsed.ok) {
         const problems = parsed.problems.map((problem) => ({ ...problem, path: ['recipient', ...problem.path] }));
-        return refuse(problems, speechFor('en'));
+        return refuse(problems, speech);
       }
       if (!(await serviceOf(strapi, 'orders').correctAddress(String(ctx.params.number), parsed.value))) {
         const { state } = await orderOf(ctx);
         const message = `An order that is “${String(state)}” keeps its address.`;
         throw new errors.ApplicationError(message, { code: 'too-late', state });
       }
-      ctx.body = { data: withNext(await orderOf(ctx)) };
+      ctx.body = { data: withNext(ctx, await orderOf(ctx)) };
     },
 
-    /** Takes “sent” or “cancelled” back. */
+    /** Takes “passed on”, “sent” or “cancelled” back. */
     async takeBack(ctx: Context): Promise<void> {
+      if (!mayTakeBack(ctx, (await orderOf(ctx)).state)) throw new errors.ForbiddenError();
       const { outcome } = await serviceOf(strapi, 'orders').takeBack(String(ctx.params.number), actorOf(ctx));
       if (outcome === 'unknown') throw new errors.NotFoundError('There is no such order.');
       if (outcome !== 'done') throw new errors.ApplicationError(NOT_TAKEN_BACK[outcome], { code: outcome });
-      ctx.body = { data: withNext(await orderOf(ctx)) };
+      ctx.body = { data: withNext(ctx, await orderOf(ctx)) };
     },
 
-    /** Mails and webhooks that were given up. */
-    async givenUp(ctx: Context): Promise<void> {
-      const { messages, total } = await serviceOf(strapi, 'outbox').givenUp(100);
-      ctx.body = { data: messages, meta: { total } };
-    },
-
-    /** Sends one of them again, with all its tries. */
-    async sendAgain(ctx: Context): Promise<void> {
-      const id = Number(ctx.params.id);
-      if (!Number.isSafeInteger(id) || !(await serviceOf(strapi, 'outbox').sendAgain(id))) {
-        throw new errors.NotFoundError('There is no such message, or it is being sent already.');
-      }
-      ctx.status = 204;
-    },
-
-    /** One row for each line of each order, for the shipper: all of them, however many there are. `?state=`, `?search=` and `?language=de` and `?timeZone=Europe/Berlin`. */
+    /** One row for each line of each order, for the shipper: all of them, however many there are. `?state=`, `?search=`, `?overdue=true` or `?numbers=A,B`, and `?language=de` and `?timeZone=Europe/Berlin`. */
     csv(ctx: Context): void {
       const search = takeSearch(ctx);
-      const orders = serviceOf(strapi, 'inbox').all({ state: stateIn(ctx.query.state), search });
+      const orders = serviceOf(strapi, 'inbox').all({
+        state: stateIn(ctx.query.state),
+        search,
+        numbers: chosenIn(ctx.query.numbers),
+        isOverdue: ctx.query.overdue === 'true',
+      });
       const language = fileLanguageOf(ctx.query.language);
       const file = ordersFileIn(language);
       const cells = cellsOf(language, timeZoneOf(ctx.query.timeZone));

@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 import { z } from 'zod';
 
 import { stockAt } from '../../../domain/ledger';
+import { REPRINT_SORTS } from '../services/reprint';
 import { serviceOf, type Strapi } from '../strapi';
 import { refuseInWords } from './reading-body';
 
@@ -13,12 +14,14 @@ const pageOf = (ctx: Context): number =>
 
 /** Routes of the admin about the need for a reprint and the past of an edition. No address is in them. */
 export const createReprintController = (strapi: Strapi) => ({
+  /** `?search=`, `?sort=demand` or `runs-out`, `?page=`. */
   async find(ctx: Context): Promise<void> {
     const page = pageOf(ctx);
     const search = typeof ctx.query.search === 'string' ? ctx.query.search.trim().slice(0, 100) : '';
+    const sort = REPRINT_SORTS.find((name) => name === ctx.query.sort) ?? 'demand';
     const reprint = serviceOf(strapi, 'reprint');
     const titles = await reprint.readableTo(ctx);
-    const { editions, total } = await reprint.list({ search, page, pageSize: PAGE_SIZE }, titles);
+    const { editions, total } = await reprint.list({ search, page, pageSize: PAGE_SIZE, sort }, titles);
     ctx.body = { data: editions, meta: { page, pageSize: PAGE_SIZE, total } };
   },
 

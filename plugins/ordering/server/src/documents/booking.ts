@@ -1,3 +1,5 @@
+import { isBelow } from '@inprint/kit/addresses';
+
 import { actorOf } from '../controllers/reading-body';
 import { inTransaction, isRow, modelOf, serviceOf, type Row, type Strapi } from '../strapi';
 
@@ -21,7 +23,7 @@ export const createBooking = (strapi: Strapi) => {
     const { data, documentId } = params;
     if (uid !== stockStatus.uid || action !== 'update' || !isRow(data) || !('quantity' in data)) return next();
     const ctx = strapi.requestContext.get();
-    if (ctx?.path.startsWith('/content-manager/')) {
+    if (ctx && isBelow(ctx.path, '/content-manager')) {
       const { quantity: _shown, ...rest } = data;
       params.data = rest;
       return next();

@@ -1,7 +1,14 @@
 import { TAKEN } from '../../../domain/committed';
 import type { ReaderMail } from '../../../domain/mail';
 import type { Recipient } from '../../../domain/order-input';
-import { isOrderState, stateBehind, statesBefore, type OrderState } from '../../../domain/order-state';
+import {
+  isOrderState,
+  isToBeSent,
+  ORDER_STATES,
+  stateBehind,
+  statesBefore,
+  type OrderState,
+} from '../../../domain/order-state';
 import { TABLES } from '../database';
 import { configOf, inTransaction, serviceOf, withRetry, type Executor, type Row, type Strapi } from '../strapi';
 import { recipientText } from './rules';
@@ -65,7 +72,8 @@ export const createMoving = (strapi: Strapi) => {
     which: Row,
     next: OrderState,
     who: string,
-    at: string | null = null
+    at: string | null = null,
+    tracking: string | null = null
   ): Promise<Moved | null> =>
     withRetry(strapi, () =>
       inTransaction(strapi, async (trx) => {
@@ -73,7 +81,7 @@ export const createMoving = (strapi: Strapi) => {
           (await trx(TABLES.orders)
             .where(which)
             .whereIn('state', [...from])
-            .update({ state: next })) === 1;
+            .update({ state: next, ...(tracking === null ? {} : { tracking }) })) === 1;
         const order = (await trx(TABLES.orders).where(which).first()) as Row | undefined;
         if (!order || !isOrderState(order.state)) return null;
         if (!moved) return { state: order.state, moved };
@@ -114,10 +122,26 @@ export const createMoving = (strapi: Strapi) => {
      * Moves an order on, once. A cancelled order gives its counted copies back.
      *
      * @param at when it happened, ISO 8601 in UTC; null is now
+     * @param tracking the parcel's number at its carrier, for one that is sent
      * @returns the order's state now, and whether this call moved it; null if there is no such order
      */
-    move: (number: string, next: OrderState, who: string, at: string | null = null): Promise<Moved | null> =>
-      moveFrom(statesBefore(next), { number }, next, who, at),
+    move: (
+      number: string,
+      next: OrderState,
+      who: string,
+      at: string | null = null,
+      tracking: string | null = null
+    ): Promise<Moved | null> => moveFrom(statesBefore(next), { number }, next, who, at, tracking),
+
+    /** Writes down, or corrects, the number at its carrier of a parcel that was sent. @returns whether there was one */
+    async correctTracking(number: string, tracking: string): Promise<boolean> {
+      const changed = await strapi.db
+        .connection(TABLES.orders)
+        .where({ number, state: 'sent' })
+        .whereNull('erased_at')
+        .update({ tracking });
+      return Number(changed) === 1;
+    },
 
     /** Cancels an order for the reader who holds its token, until it is passed on. @returns null if there is no such order */
     cancelByReader: (token: string): Promise<Moved | null> => moveFrom(['received'], { token }, 'cancelled', 'reader'),
@@ -137,7 +161,7 @@ export const createMoving = (strapi: Strapi) => {
       const changed = await strapi.db
         .connection(TABLES.orders)
         .where({ number })
-        .whereIn('state', ['received', 'passed-on'])
+        .whereIn('state', ORDER_STATES.filter(isToBeSent))
         .whereNull('erased_at')
         .update({
           ...addressColumns(recipient),

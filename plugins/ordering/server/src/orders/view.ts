@@ -8,6 +8,8 @@ export interface OrderView {
   readonly state: OrderState;
   /** Can whoever holds the token still cancel it? */
   readonly canCancel: boolean;
+  /** The parcel's number at its carrier, once it was sent. */
+  readonly tracking: string | null;
   readonly createdAt: string;
   readonly fee: { readonly amount: string; readonly currency: string } | null;
   readonly lines: readonly {
@@ -28,6 +30,7 @@ export const viewOf = async (strapi: Strapi, order: Row): Promise<OrderView> => 
     number: String(order.number),
     state: String(order.state) as OrderState,
     canCancel: order.state === 'received',
+    tracking: textOf(order.tracking),
     createdAt: String(order.created_at),
     fee: order.fee_amount ? { amount: String(order.fee_amount), currency: String(order.fee_currency) } : null,
     lines: lines.map((line) => ({

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+import { databaseNow } from '@inprint/kit/database/clock';
+
 import { MAX_COPIES } from '../../../domain/copies';
 import { canonicalJson } from '../../../domain/order-input';
 import { leftBefore, parseFeedLine, type FeedBatch, type FeedLine } from '../../../domain/stock-feed';
@@ -56,9 +58,9 @@ const DAY = 24 * 3600 * 1000;
 const CLOCKS_MS = 5 * 60 * 1000;
 
 /** Why a moment cannot be believed; null if it can. A moment that is ahead by a little is now. */
-const problemWith = (at: string | null): string | null => {
+const problemWith = (at: string | null, now: number): string | null => {
   if (at === null) return null;
-  const age = Date.now() - Date.parse(at);
+  const age = now - Date.parse(at);
   if (age < -CLOCKS_MS) return 'countedAt is in the future.';
   return age > LATEST_COUNT_DAYS * DAY ? `countedAt is more than ${LATEST_COUNT_DAYS} days ago: count again.` : null;
 };
@@ -90,11 +92,11 @@ export const createFeed = (strapi: Strapi) => {
     );
   };
 
-  const bookLine = async (line: FeedLine, reference: string, who: string): Promise<LineOutcome> => {
+  const bookLine = async (line: FeedLine, reference: string, who: string, now: number): Promise<LineOutcome> => {
     const { orderNumber, change, expectedOn } = line;
-    const problem = problemWith(line.at);
+    const problem = problemWith(line.at, now);
     if (problem) return refused(problem);
-    const at = line.at !== null && Date.parse(line.at) > Date.now() ? null : line.at;
+    const at = line.at !== null && Date.parse(line.at) > now ? null : line.at;
     const { uid } = modelOf(strapi).stockStatus;
     return inTransaction(strapi, async (trx) => {
       const stock = (await trx(stockTableOf(strapi)).where({ order_number: orderNumber }).first('document_id')) as
@@ -111,13 +113,13 @@ export const createFeed = (strapi: Strapi) => {
     });
   };
 
-  const result = async (raw: unknown, index: number, batch: string, who: string): Promise<FeedResult> => {
+  const result = async (raw: unknown, index: number, batch: string, who: string, now: number): Promise<FeedResult> => {
     const parsed = parseFeedLine(raw);
     if (!parsed.ok) {
       return { index, orderNumber: null, ...refused(parsed.problems.map(({ message }) => message).join(' ')) };
     }
     const { orderNumber } = parsed.value;
-    return { index, orderNumber, ...(await bookLine(parsed.value, `${batch}#${index}`, who)) };
+    return { index, orderNumber, ...(await bookLine(parsed.value, `${batch}#${index}`, who, now)) };
   };
 
   /** Marks orders that left. Said twice, it is said once. */
@@ -163,8 +165,11 @@ export const createFeed = (strapi: Strapi) => {
             inTransaction(strapi, async (trx) => {
               // Two who send the same batch at once take turns: the second one finds these lines booked.
               await trx(TABLES.batches).where({ batch }).forUpdate().first('batch');
+              const now = await databaseNow(strapi, trx);
               const booked: FeedResult[] = [];
-              for (const [offset, line] of part.entries()) booked.push(await result(line, start + offset, batch, who));
+              for (const [offset, line] of part.entries()) {
+                booked.push(await result(line, start + offset, batch, who, now));
+              }
               return booked;
             })
           ))

@@ -1,4 +1,4 @@
-import type { OrderState } from '../../../domain/order-state';
+import { ORDER_STATES, type OrderState } from '../../../domain/order-state';
 import { TABLES } from '../database';
 import { configOf, serviceOf, type Row, type Strapi } from '../strapi';
 import { conditionOf } from './order-search';
@@ -13,11 +13,15 @@ interface Wanted {
   readonly state: OrderState | null;
   /** What is known of an order; empty for all. */
   readonly search: string;
+  /** Only these, by their numbers; undefined for all. */
+  readonly numbers?: readonly string[];
+  /** Only those that were passed on long ago and not marked as sent. */
+  readonly isOverdue?: boolean;
 }
 
 interface ListQuery extends Wanted {
-  /** Only those that were passed on long ago and not marked as sent. */
-  readonly isOverdue: boolean;
+  /** Instead of the newest. */
+  readonly isOldestFirst: boolean;
   /** From 1. */
   readonly page: number;
   readonly pageSize: number;
@@ -48,6 +52,7 @@ export const createInbox = (strapi: Strapi) => {
       number: order.number,
       state: order.state,
       locale: order.locale,
+      tracking: order.tracking,
       createdAt: order.created_at,
       erasedAt: order.erased_at,
       fee: order.fee_amount ? { amount: order.fee_amount, currency: order.fee_currency } : null,
@@ -87,12 +92,13 @@ export const createInbox = (strapi: Strapi) => {
   };
 
   /** Makes queries for the orders that are wanted. */
-  const queriesFor = async ({ state, search, isOverdue = false }: Wanted & { readonly isOverdue?: boolean }) => {
+  const queriesFor = async ({ state, search, numbers, isOverdue = false }: Wanted) => {
     const late = isOverdue ? overdue() : null;
     const found = search === '' ? null : await conditionOf(strapi, search);
     return () => {
       const query = strapi.db.connection(TABLES.orders);
       if (state) query.where({ state });
+      if (numbers) query.whereIn('number', [...numbers]);
       if (late) query.whereRaw(late.sql, late.bindings);
       if (found) query.whereRaw(found.sql, found.bindings);
       return query;
@@ -100,12 +106,12 @@ export const createInbox = (strapi: Strapi) => {
   };
 
   return {
-    /** A page of orders, newest first. */
-    async list({ page, pageSize, ...wanted }: ListQuery) {
+    /** A page of orders. */
+    async list({ page, pageSize, isOldestFirst, ...wanted }: ListQuery) {
       const all = await queriesFor(wanted);
       const [counted] = (await all().count({ total: '*' })) as Row[];
       const orders = (await all()
-        .orderBy('id', 'desc')
+        .orderBy('id', isOldestFirst ? 'asc' : 'desc')
         .limit(pageSize)
         .offset((page - 1) * pageSize)) as Row[];
       return { orders: await withLines(orders), total: Number(counted?.total ?? 0) };
@@ -123,14 +129,22 @@ export const createInbox = (strapi: Strapi) => {
       }
     },
 
-    /** How many orders were passed on long ago and not marked as sent. */
-    async countOverdue(): Promise<number> {
-      const late = overdue();
-      const [counted] = (await strapi.db
-        .connection(TABLES.orders)
-        .whereRaw(late.sql, late.bindings)
-        .count({ total: '*' })) as Row[];
+    /** How many orders were passed on long ago and not marked as sent, of those that have these words. */
+    async countOverdue(search: string): Promise<number> {
+      const all = await queriesFor({ state: null, search, isOverdue: true });
+      const [counted] = (await all().count({ total: '*' })) as Row[];
       return Number(counted?.total ?? 0);
+    },
+
+    /** How many orders are in each state, of those that have these words. */
+    async countByState(search: string): Promise<Record<OrderState, number>> {
+      const all = await queriesFor({ state: null, search });
+      const rows = (await all().groupBy('state').select('state').count({ total: '*' })) as Row[];
+      const totals = new Map(rows.map(({ state, total }) => [String(state), Number(total)]));
+      return Object.fromEntries(ORDER_STATES.map((state) => [state, totals.get(state) ?? 0])) as Record<
+        OrderState,
+        number
+      >;
     },
 
     async find(number: string): Promise<Row | null> {

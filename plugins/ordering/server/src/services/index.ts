@@ -9,6 +9,7 @@ import { createFeed } from './feed';
 import { createInbox } from './inbox';
 import { createLedger } from './ledger';
 import { createLimits } from './limits';
+import { createLowStock } from './low-stock';
 import { createMails } from './mails';
 import { createNames } from './names';
 import { createOrders } from '../orders/service';
@@ -26,6 +27,7 @@ const services = {
   inbox: ({ strapi }: { strapi: Strapi }) => createInbox(strapi),
   ledger: ({ strapi }: { strapi: Strapi }) => createLedger(strapi),
   limits: ({ strapi }: { strapi: Strapi }) => createLimits(strapi),
+  lowStock: ({ strapi }: { strapi: Strapi }) => createLowStock(strapi),
   mails: ({ strapi }: { strapi: Strapi }) => createMails(strapi),
   names: ({ strapi }: { strapi: Strapi }) => createNames(strapi),
   orders: ({ strapi }: { strapi: Strapi }) => createOrders(strapi),

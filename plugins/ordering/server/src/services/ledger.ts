@@ -83,7 +83,7 @@ const CHANGES = {
 /** Reasons of lines that move a promise and nothing on the shelf. */
 const ORDERED: ReadonlySet<Reason> = new Set(['order', 'cancellation']);
 
-const NOTHING_KNOWN: ShelfFacts = { committed: 0, short: 0, countedAt: null };
+const NOTHING_KNOWN: ShelfFacts = { available: null, committed: 0, short: 0, countedAt: null };
 
 /** A line of the ledger, and what is missing on the shelf after it. */
 export interface Booked extends LedgerLine {

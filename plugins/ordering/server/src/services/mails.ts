@@ -10,11 +10,11 @@ import {
 } from '../../../domain/mail';
 import { speechFor } from '../../../domain/speech';
 import { TABLES } from '../database';
-import { configOf, onSite, type Row, type Strapi } from '../strapi';
+import { configOf, onSite, textOf, type Row, type Strapi } from '../strapi';
 
 /** The lines of an order, each with what its mail says of the whole. */
 const ORDER_WITH_LINES = `
-  SELECT o.number, o.token, o.locale, o.name, o.email, o.fee_amount, o.fee_currency, l.title, l.quantity
+  SELECT o.number, o.token, o.locale, o.name, o.email, o.fee_amount, o.fee_currency, o.tracking, l.title, l.quantity
   FROM ${TABLES.orders} o JOIN ${TABLES.lines} l ON l.order_id = o.id WHERE o.number = ? ORDER BY l.position`;
 
 const isReaderMail = (value: unknown): value is ReaderMail => (READER_MAILS as readonly unknown[]).includes(value);
@@ -56,6 +56,7 @@ export const createMails = (strapi: Strapi) => {
         name: String(order.name),
         lines: lines.map(({ title, quantity }) => ({ title: String(title), quantity: Number(quantity) })),
         fee: order.fee_amount ? { amount: String(order.fee_amount), currency: String(order.fee_currency) } : null,
+        tracking: textOf(order.tracking),
         statusUrl: statusUrlOf(String(order.token), String(order.locale)),
       };
       await send(order.email, writeToReader(mail, told, speechFor(String(order.locale))));

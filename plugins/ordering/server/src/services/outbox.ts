@@ -6,7 +6,7 @@ import { MAX_ATTEMPTS, secondsUntilRetry, withoutAddresses } from '../../../doma
 import { TABLES } from '../database';
 import { configOf, isPostgres, logError, serviceOf, type Executor, type Row, type Strapi } from '../strapi';
 
-type OutboxKind = 'mail-reader' | 'mail-shipper' | 'mail-waitlist' | 'webhook';
+type OutboxKind = 'mail-reader' | 'mail-shipper' | 'mail-waitlist' | 'mail-low-stock' | 'webhook';
 
 /** How long a server may take for one message before another one tries, in seconds. */
 const CLAIM_SECONDS = 120;
@@ -37,6 +37,7 @@ export const createOutbox = (strapi: Strapi) => {
     if (kind === 'mail-reader') return mails.sendToReader(payload);
     if (kind === 'mail-shipper') return mails.sendToShipper(payload);
     if (kind === 'mail-waitlist') return serviceOf(strapi, 'waitlist').sendMail(payload);
+    if (kind === 'mail-low-stock') return serviceOf(strapi, 'lowStock').sendMail(payload);
     if (kind === 'webhook') return serviceOf(strapi, 'webhooks').send(payload);
     throw new Error(`There is no message of the kind “${kind}”.`);
   };
@@ -161,7 +162,7 @@ export const createOutbox = (strapi: Strapi) => {
     },
 
     /** Forgets messages that were sent so many days ago. @returns how many */
-    forgetSent: (days: number, moment = Date.now()): Promise<number> =>
+    forgetSent: (days: number, moment: number): Promise<number> =>
       strapi.db
         .connection(TABLES.outbox)
         .where('done_at', '<', new Date(moment - days * DAY).toISOString())
@@ -174,32 +175,22 @@ export const createOutbox = (strapi: Strapi) => {
       const rows = (await all().orderBy('id', 'desc').limit(most)) as Row[];
       const messages = rows.map(({ id, kind, payload, last_error: error, created_at: createdAt, given_up_at: at }) => {
         const { order, url, mail } = JSON.parse(String(payload)) as Row;
-        return {
-          id,
-          kind,
-          order: order ?? null,
-          mail: mail ?? null,
-          url: url ?? null,
-          error,
-          createdAt,
-          givenUpAt: at,
-        };
+        // The rest of a receiver’s address is often its secret.
+        const receiver = typeof url === 'string' && URL.canParse(url) ? new URL(url).origin : null;
+        return { id, kind, order: order ?? null, mail: mail ?? null, receiver, error, createdAt, givenUpAt: at };
       });
       return { messages, total: Number(counted?.total ?? 0) };
     },
 
-    /** Sends a message again that was given up, with all its tries. @returns whether there was one */
-    async sendAgain(id: number): Promise<boolean> {
+    /** Sends one message that was given up, or all of them, again, with all tries. @returns how many there were */
+    async sendAgain(which: number | 'all'): Promise<number> {
+      const query = strapi.db.connection(TABLES.outbox).whereNotNull('given_up_at').whereNull('done_at');
+      if (which !== 'all') query.where({ id: which });
       const changed = Number(
-        await strapi.db
-          .connection(TABLES.outbox)
-          .where({ id })
-          .whereNotNull('given_up_at')
-          .whereNull('done_at')
-          .update({ given_up_at: null, attempts: 0, due_at: inSeconds(0), last_error: null })
+        await query.update({ given_up_at: null, attempts: 0, due_at: inSeconds(0), last_error: null })
       );
       if (changed > 0) this.sendSoon();
-      return changed > 0;
+      return changed;
     },
 
     /** Forgets messages that were given up before a moment. @returns how many */

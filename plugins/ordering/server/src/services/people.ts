@@ -1,9 +1,21 @@
+import { databaseNow } from '@inprint/kit/database/clock';
+
 import { TABLES } from '../database';
 import { configOf, inTransaction, serviceOf, type Executor, type Row, type Strapi } from '../strapi';
 
 const DAY = 24 * 3600 * 1000;
 
-const ADDRESS = ['name', 'organisation', 'street', 'postal_code', 'city', 'country', 'email', 'recipient_key'] as const;
+const ADDRESS = [
+  'name',
+  'organisation',
+  'street',
+  'postal_code',
+  'city',
+  'country',
+  'email',
+  'recipient_key',
+  'tracking',
+] as const;
 const NO_ADDRESS = Object.fromEntries(ADDRESS.map((column) => [column, null]));
 
 /** What came of erasing a person: how much, or the numbers of the orders that stand against it. */
@@ -53,9 +65,11 @@ export const createPeople = (strapi: Strapi) => {
      * Forgets what is older than the set days: addresses of orders that were sent or cancelled so long ago, of those who waited and
      * were told, kept answers, which hold orders' secret tokens, messages that were sent or given up, refusals, and reports of the feed.
      *
+     * @param at now, by the database's clock: a server whose own clock is ahead must not erase what is still needed
      * @returns how many orders lost their address
      */
-    async eraseOld(moment = Date.now()): Promise<number> {
+    async eraseOld(at?: number): Promise<number> {
+      const moment = at ?? (await databaseNow(strapi));
       const { keepDays, keepAnswersDays, keepRefusalsDays, keepReportsDays } = configOf(strapi).privacy;
       const before = (days: number): string => new Date(moment - days * DAY).toISOString();
       await strapi.db.connection(TABLES.requests).where('created_at', '<', before(keepAnswersDays)).delete();

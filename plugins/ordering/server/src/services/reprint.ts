@@ -6,11 +6,14 @@ import type { Context } from 'koa';
 import type { OrderState } from '../../../domain/order-state';
 import {
   copiesPerMonth,
+  daysLeft,
   givenOutByMonth,
+  lastCopyOn,
   MAX_MONTHS,
   runOutOf,
   sumOf,
   type OrderedCopies,
+  type Pace,
   type WarehouseCopies,
 } from '../../../domain/reprint';
 import { ORDERABLE_SQL, TABLES } from '../database';
@@ -54,9 +57,22 @@ export interface WantedEdition {
   /** Since when it cannot be ordered (ISO 8601, UTC); null: it can. */
   readonly endedAt: string | null;
   readonly waiting: number;
+  /** When the last copy goes, as they went in the last year (`2027-03-01`); null: none is left, or nobody can say. */
+  readonly lastCopyOn: string | null;
   /** Order lines that could not be filled since, and the copies they asked for. */
   readonly refused: { readonly orders: number; readonly copies: number };
 }
+
+/** How editions are put in order: by how much they are missed, or by when their last copy goes. */
+export const REPRINT_SORTS = ['demand', 'runs-out'] as const;
+export type ReprintSort = (typeof REPRINT_SORTS)[number];
+
+const YEAR_DAYS = 365;
+const DAY = 24 * 3600 * 1000;
+const NO_PACE: Pace = { copies: 0, days: YEAR_DAYS };
+
+/** What a reprint does not help: a recalled text is not printed again. */
+const NOT_WITHDRAWN = `s.availability <> 'withdrawn'`;
 
 /** The titles that whoever asks may read; `null`: all. */
 type ReadableTitles = Sql | null;
@@ -74,6 +90,24 @@ export const createReprint = (strapi: Strapi) => {
     `${quotedStockTableOf(strapi)} s LEFT JOIN (${WAITING}) w ON w.stock_status = s.document_id
      LEFT JOIN (${REFUSED}) r ON r.stock_status = s.document_id`;
 
+  /** How fast copies went in the last year: ordered here and not cancelled, or reported by the warehouse. @param ids of all if null */
+  const pacesOf = async (ids: readonly string[] | null): Promise<Map<string, Pace>> => {
+    if (ids?.length === 0) return new Map();
+    const since = new Date(Date.now() - YEAR_DAYS * DAY);
+    const found = await rows(
+      `SELECT l.stock_status, MIN(l.booked_at) AS first, SUM(CASE WHEN l.booked_at >= ? AND
+         (l.reason IN ('order', 'cancellation') OR (l.reason = 'feed' AND l.delta < 0)) THEN -l.delta ELSE 0 END) AS copies
+       FROM ${TABLES.ledger} l ${ids ? `WHERE l.stock_status IN (${places(ids)})` : ''} GROUP BY l.stock_status`,
+      [since.toISOString(), ...(ids ?? [])]
+    );
+    return new Map(
+      found.map((row) => {
+        const known = (Date.now() - Date.parse(String(row.first))) / DAY;
+        return [String(row.stock_status), { copies: Number(row.copies), days: Math.min(YEAR_DAYS, known) }];
+      })
+    );
+  };
+
   const toEditions = async (found: readonly Row[], readable: ReadableTitles): Promise<WantedEdition[]> => {
     const titles = new Map(
       (
@@ -83,6 +117,7 @@ export const createReprint = (strapi: Strapi) => {
         )
       ).map(({ documentId, title }) => [documentId, title])
     );
+    const paces = await pacesOf(found.map((row) => String(row.document_id)));
     return found.map((row) => ({
       stockStatus: String(row.document_id),
       material: String(row.material),
@@ -94,18 +129,22 @@ export const createReprint = (strapi: Strapi) => {
       expectedOn: dayOf(row.expected_on),
       endedAt: textOf(row.ended_at),
       waiting: Number(row.waiting),
+      lastCopyOn:
+        row.availability === 'in-stock'
+          ? lastCopyOn(numberOf(row.quantity), paces.get(String(row.document_id)) ?? NO_PACE, new Date())
+          : null,
       refused: { orders: Number(row.refused_orders), copies: Number(row.refused_copies) },
     }));
   };
 
   /** Editions whose title has these words or whose order number begins so. */
   const conditionOf = async (search: string, titles: ReadableTitles): Promise<{ sql: string; bindings: unknown[] }> => {
-    if (search === '') return { sql: '', bindings: [] };
+    if (search === '') return { sql: `WHERE ${NOT_WITHDRAWN}`, bindings: [] };
     const found = (await materials().search(search, titles)).map(({ documentId }) => documentId);
     const escaped = `${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
     const titled = found.length > 0 ? `s.material IN (${places(found)}) OR ` : '';
     return {
-      sql: `WHERE ${titled}LOWER(s.order_number) LIKE ? ESCAPE '\\'`,
+      sql: `WHERE ${NOT_WITHDRAWN} AND (${titled}LOWER(s.order_number) LIKE ? ESCAPE '\\')`,
       bindings: [...found, escaped],
     };
   };
@@ -136,16 +175,57 @@ export const createReprint = (strapi: Strapi) => {
     return { countedSince: textOf(first?.day), copies: Number(sum?.copies ?? 0) };
   };
 
+  const runningOut = async (
+    condition: { sql: string; bindings: readonly unknown[] },
+    offset: number,
+    most: number,
+    titles: ReadableTitles
+  ) => {
+    const counted = await rows(
+      `SELECT s.document_id, s.quantity FROM ${quotedStockTableOf(strapi)} s
+       ${condition.sql} AND s.availability = 'in-stock' AND s.quantity IS NOT NULL ORDER BY s.id`,
+      condition.bindings
+    );
+    const paces = await pacesOf(null);
+    const going = counted
+      .map((row) => ({
+        id: String(row.document_id),
+        left: daysLeft(numberOf(row.quantity), paces.get(String(row.document_id)) ?? NO_PACE),
+      }))
+      .filter((one): one is { id: string; left: number } => one.left !== null)
+      .sort((one, other) => one.left - other.left);
+    const ids = going.slice(offset, offset + most).map(({ id }) => id);
+    if (ids.length === 0) return { editions: [], total: going.length };
+    const found = await rows(
+      `SELECT ${COLUMNS}, ${endedAt('s.document_id')} AS ended_at FROM ${wantedFrom()} WHERE s.document_id IN (${places(ids)})`,
+      ids
+    );
+    const editions = await toEditions(found, titles);
+    editions.sort((one, other) => ids.indexOf(one.stockStatus) - ids.indexOf(other.stockStatus));
+    return { editions, total: going.length };
+  };
+
   return {
     /** Which titles the person who asks may read. */
     readableTo: (ctx: Context): Promise<ReadableTitles> => materials().readableTo(ctx),
 
-    /** Editions, the most wanted first: by people who wait and orders that were refused since it ended. @param page from 1 */
+    /**
+     * Editions, the most wanted first: by people who wait and orders that were refused since it ended. Or those whose last copy goes
+     * first; which of them never does, as it looks now, is left out then. Withdrawn ones are not in it.
+     *
+     * @param page from 1
+     */
     async list(
-      { search, page, pageSize }: { search: string; page: number; pageSize: number },
+      {
+        search,
+        page,
+        pageSize,
+        sort = 'demand',
+      }: { search: string; page: number; pageSize: number; sort?: ReprintSort },
       titles: ReadableTitles = null
     ) {
       const { sql, bindings } = await conditionOf(search, titles);
+      if (sort === 'runs-out') return runningOut({ sql, bindings }, (page - 1) * pageSize, pageSize, titles);
       const found = await rows(
         `SELECT page.*, ${endedAt('page.document_id')} AS ended_at FROM (
            SELECT s.id, ${COLUMNS} FROM ${wantedFrom()} ${sql}

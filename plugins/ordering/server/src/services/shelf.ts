@@ -1,15 +1,14 @@
 import { places } from '@inprint/kit/transactions';
+import { databaseNow } from '@inprint/kit/database/clock';
 import { dialectOf } from '@inprint/kit/database/dialect';
 
 import { TAKEN } from '../../../domain/committed';
-import type { Counted } from '../../../domain/shelf';
+import type { Counted, Shelf } from '../../../domain/shelf';
 import { TABLES } from '../database';
-import { rowsOf, textOf, type Executor, type Row, type Strapi } from '../strapi';
+import { numberOf, quotedStockTableOf, rowsOf, textOf, type Executor, type Row, type Strapi } from '../strapi';
 
-/** What is known of an edition's copies besides how many can be promised. */
-export interface ShelfFacts {
-  readonly committed: number;
-  readonly short: number;
+/** What is known of an edition's copies. */
+export interface ShelfFacts extends Shelf {
   /** When it was last counted, ISO 8601 in UTC. */
   readonly countedAt: string | null;
 }
@@ -56,25 +55,33 @@ export const createShelf = (strapi: Strapi) => {
     sumOf(await rowsOf(trx, linesOf(`('cancelled')`, `${INTO_STATE} > ? AND ${KNOWN}`), [stockStatus, since, since]));
 
   return {
-    /** The facts of some editions. */
-    async of(executor: Executor, stockStatuses: readonly string[]): Promise<Map<string, ShelfFacts>> {
+    /**
+     * The facts of some editions, all as they are at one moment: an order that is placed between two questions would count twice, or not at
+     * all.
+     *
+     * @param on a transaction; or Strapi, outside of one
+     */
+    async of(on: Strapi | Executor, stockStatuses: readonly string[]): Promise<Map<string, ShelfFacts>> {
       if (stockStatuses.length === 0) return new Map();
-      const committed = await rowsOf(
-        executor,
-        `SELECT l.stock_status, SUM(l.quantity) AS copies FROM ${TABLES.orders} o JOIN ${TABLES.lines} l ON l.order_id = o.id
-         WHERE o.state IN ${OPEN} AND l.counted <> ${TAKEN.onDemand} AND l.stock_status IN (${places(stockStatuses)})
-         GROUP BY l.stock_status`,
+      const rows = await rowsOf(
+        on,
+        `SELECT s.document_id, s.quantity, c.short, c.counted_at,
+           (SELECT COALESCE(SUM(l.quantity), 0) FROM ${TABLES.lines} l JOIN ${TABLES.orders} o ON o.id = l.order_id
+            WHERE l.stock_status = s.document_id AND l.counted <> ${TAKEN.onDemand} AND o.state IN ${OPEN}) AS committed
+         FROM ${quotedStockTableOf(strapi)} s LEFT JOIN ${TABLES.counts} c ON c.stock_status = s.document_id
+         WHERE s.document_id IN (${places(stockStatuses)})`,
         stockStatuses
       );
-      const counts = (await executor(TABLES.counts).whereIn('stock_status', [...stockStatuses])) as Row[];
-      const copiesOf = new Map(committed.map((row) => [String(row.stock_status), Number(row.copies)]));
-      const countOf = new Map(counts.map((row) => [String(row.stock_status), row]));
       return new Map(
-        stockStatuses.map((id) => {
-          const count = countOf.get(id);
-          const facts = { committed: copiesOf.get(id) ?? 0, short: Number(count?.short ?? 0) };
-          return [id, { ...facts, countedAt: textOf(count?.counted_at) }];
-        })
+        rows.map(({ document_id: id, quantity, committed, short, counted_at: countedAt }) => [
+          String(id),
+          {
+            available: numberOf(quantity),
+            committed: Number(committed),
+            short: Number(short ?? 0),
+            countedAt: textOf(countedAt),
+          },
+        ])
       );
     },
 
@@ -87,7 +94,7 @@ export const createShelf = (strapi: Strapi) => {
      * that it knows of.
      */
     promisedSince: async (trx: Executor, stockStatus: string, moment: string | null): Promise<number> => {
-      const at = moment ?? new Date().toISOString();
+      const at = moment ?? new Date(await databaseNow(strapi, trx)).toISOString();
       const known = (await returnedSince(trx, stockStatus, at)) - (await unknownAt(trx, stockStatus, at));
       return moment === null ? known : known + (await moved(trx, stockStatus, moment));
     },
@@ -126,7 +133,7 @@ export const createShelf = (strapi: Strapi) => {
     },
 
     /** Forgets movements that no count asks for any more. */
-    forgetMovements: (moment = Date.now()): Promise<number> =>
+    forgetMovements: (moment: number): Promise<number> =>
       strapi.db
         .connection(TABLES.movements)
         .where('happened_at', '<', new Date(moment - 2 * LATEST_COUNT_DAYS * DAY).toISOString())
