@@ -1,4 +1,4 @@
-import type { Measured } from './question';
+import { MAX_NESTING, type Measured } from './question';
 
 /** How much one question may ask. */
 export interface Limits {
@@ -21,16 +21,32 @@ export interface Refusal {
   readonly message: string;
 }
 
+/** What a question asks in all. */
+interface Demand {
+  readonly measured: Measured;
+  /** Rows of the type that is asked, which filters have to look at. */
+  readonly rows: number;
+}
+
+/** How much of what it may cost a question costs, 0 to 1. */
+export const shareOf = ({ measured, rows }: Demand, limits: Limits): number =>
+  Math.min(
+    1,
+    Math.max(measured.joined > 1 ? (rows * measured.joined) / limits.joinedRows : 0, measured.parts / limits.parts)
+  );
+
 const rounded = (count: number): string => Math.round(count).toLocaleString('en');
 
-/**
- * The first limit that a question is above; null if it may be worked on.
- *
- * @param rows rows of the type that is asked, which filters have to look at
- * @param entries entries that are answered at most: the page size, or one
- */
-export const refusalFor = (measured: Measured, rows: number, entries: number, limits: Limits): Refusal | null => {
-  const { filterHops, populateHops, conditions, joined, parts } = measured;
+/** The first limit that a question is above; null if it may be worked on. */
+export const refusalFor = ({ measured, rows }: Demand, limits: Limits): Refusal | null => {
+  const { nesting, filterHops, populateHops, conditions, joined, parts } = measured;
+  if (nesting > MAX_NESTING) {
+    return {
+      code: 'question-too-nested',
+      path: [],
+      message: `Filters, sort and populate are nested at most ${MAX_NESTING} levels deep. Leave out “$and”, “$or” and “$not” that hold nothing but another one.`,
+    };
+  }
   if (filterHops > limits.filterHops) {
     return {
       code: 'filter-too-deep',
@@ -59,11 +75,11 @@ export const refusalFor = (measured: Measured, rows: number, entries: number, li
       message: `Filters and sorts may bring ${rounded(limits.joinedRows)} rows together; this one needs about ${rounded(rows * joined)}. Filter along fewer relations.`,
     };
   }
-  if (entries * parts > limits.parts) {
+  if (parts > limits.parts) {
     return {
       code: 'answer-too-large',
       path: ['populate'],
-      message: `An answer may have about ${rounded(limits.parts)} parts; this one would have ${rounded(entries * parts)}. Ask for a smaller page, or populate less.`,
+      message: `An answer may have about ${rounded(limits.parts)} parts; this one would have ${rounded(parts)}. Ask for a smaller page, or populate less.`,
     };
   }
   return null;

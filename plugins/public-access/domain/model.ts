@@ -16,6 +16,9 @@ export type ModelOf = (uid: string) => Model | undefined;
 /** How many rows an attribute leads to from one row, as they are in the database. */
 export type FanOut = (uid: string, attribute: string) => number;
 
+/** How long the texts of an attribute are on average, in thousands of characters. */
+export type TextSize = (uid: string, attribute: string) => number;
+
 /** Where files are; media attributes lead there. */
 const FILES = 'plugin::upload.file';
 

@@ -1,3 +1,5 @@
+import { isBelow } from '@inprint/kit/addresses';
+
 /** What decides whether a page of another origin may read an answer. */
 export interface CrossOriginRequest {
   /** Of the request itself, or of the one that a preflight asks for. */
@@ -17,8 +19,6 @@ export interface OriginRules {
 }
 
 const READS = new Set(['GET', 'HEAD']);
-
-const isBelow = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`);
 
 /**
  * Which origin an answer is for, by `Access-Control-Allow-Origin`; null for the site itself alone. Cookies are never part of it: who

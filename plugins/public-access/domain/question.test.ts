@@ -20,17 +20,15 @@ const MODELS: Readonly<Record<string, Model>> = {
   },
   author: { uid: 'author', attributes: { name: { type: 'string' } } },
   box: { uid: 'box', attributes: { materials: { type: 'relation', target: 'material' } } },
-  'plugin::upload.file': { uid: 'plugin::upload.file', attributes: { url: { type: 'string' } } },
+  'plugin::upload.file': {
+    uid: 'plugin::upload.file',
+    attributes: { url: { type: 'string' }, related: { type: 'relation' } },
+  },
 };
 const FAN_OUT = (uid: string): number => (uid === 'topic' ? 50 : 3);
 
-const measured = (question: Record<string, unknown>) =>
-  measure(
-    question,
-    'material',
-    (uid) => MODELS[uid],
-    (uid) => FAN_OUT(uid)
-  );
+const measured = (question: Record<string, unknown>, entries = 1) =>
+  measure(question, 'material', (uid) => MODELS[uid], { fanOut: FAN_OUT, anywhere: ['material', 'topic'] }, entries);
 
 const usesOf = (question: Record<string, unknown>) =>
   measured(question).uses.map(({ uid, attribute }) => `${uid}.${attribute}`);
@@ -54,6 +52,7 @@ describe('a question', () => {
     [{ boxes: { on: { box: { populate: { materials: true } } } } }, 1],
     ['*', 1],
     [{ topics: { populate: '*' } }, 2],
+    [{ pdf: { populate: { related: { on: { material: { populate: 'topics' } } } } } }, 3],
     [{ topics: false }, 0],
   ])('that populates %j goes along %d relations', (populate, hops) =>
     expect(measured({ populate }).populateHops).toBe(hops)
@@ -62,6 +61,29 @@ describe('a question', () => {
   it('counts what is answered as the database has it: three topics a material, fifty materials a topic', () => {
     expect(measured({ populate: 'topics.materials' }).parts).toBe(1 + 3 + 150);
     expect(measured({ populate: { topics: { populate: ['materials'] } } }).parts).toBe(1 + 3 + 150);
+  });
+
+  it('counts a thousand characters as one part more, where they are asked for', () => {
+    const long = (question: Record<string, unknown>): number =>
+      measure(question, 'material', (uid) => MODELS[uid], {
+        fanOut: FAN_OUT,
+        textSize: (_uid, name) => (name === 'title' ? 2 : 0),
+      }).parts;
+    expect(long({})).toBe(3);
+    expect(long({ fields: ['slug'] })).toBe(1);
+    expect(long({ fields: 'slug, title' })).toBe(3);
+    expect(long({ fields: '*' })).toBe(3);
+    expect(long({ fields: ['slug'], populate: { topics: { populate: { materials: true } } } })).toBe(1 + 3 + 150 * 3);
+    expect(long({ fields: ['slug'], populate: { topics: { populate: { materials: { fields: ['slug'] } } } } })).toBe(
+      154
+    );
+  });
+
+  it('knows that somebody may ask for the few entries that lead to most', () => {
+    const parts = (entries: number): number =>
+      measure({ populate: 'topics' }, 'material', (uid) => MODELS[uid], { fanOut: () => 2, most: () => 100 }, entries)
+        .parts;
+    expect([parts(1), parts(3), parts(100)]).toEqual([1 + 100, 3 + 6 + 100, 100 + 200 + 100]);
   });
 
   it('multiplies what is joined: each relation of a filter anew', () => {
@@ -79,7 +101,7 @@ describe('a question', () => {
 describe('a limit', () => {
   const LIMITS: Limits = { filterHops: 3, populateHops: 4, conditions: 5, joinedRows: 10_000, parts: 1000 };
   const refused = (question: Record<string, unknown>, entries = 25) =>
-    refusalFor(measured(question), 100, entries, LIMITS)?.code ?? null;
+    refusalFor({ measured: measured(question, entries), rows: 100 }, LIMITS)?.code ?? null;
 
   it.each([
     [{ filters: { topics: { materials: { title: 'x' } } } }, 'filter-too-costly'],
@@ -90,6 +112,15 @@ describe('a limit', () => {
     [{ populate: 'topics.materials.topics.materials.topics' }, 'populate-too-deep'],
     [{ populate: 'topics' }, null],
   ])('on %j is %s', (question, code) => expect(refused(question)).toBe(code));
+
+  it('is on how deep a question is nested', () => {
+    const nested = (levels: number): object => (levels === 0 ? { title: 'x' } : { $and: [nested(levels - 1)] });
+    expect([15, 30, 3000].map((levels) => refused({ filters: nested(levels) }))).toEqual([
+      null,
+      'question-too-nested',
+      'question-too-nested',
+    ]);
+  });
 
   it('lets one entry have what a page of them may not', () => {
     expect(refused({ populate: 'topics.materials' }, 1)).toBeNull();

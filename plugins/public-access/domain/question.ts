@@ -1,4 +1,4 @@
-import { isHop, targetsOf, type Attribute, type FanOut, type Model, type ModelOf } from './model';
+import { isHop, targetsOf, type Attribute, type FanOut, type Model, type ModelOf, type TextSize } from './model';
 
 /** An attribute by which a question filters or sorts. */
 export interface Use {
@@ -17,10 +17,23 @@ export interface Measured {
   readonly populateHops: number;
   /** Conditions and values in filters, and keys to sort by. */
   readonly conditions: number;
+  /** How deep filters, sorts and populate are nested, names and conditions together; above the most that may be asked, no more is known. */
+  readonly nesting: number;
   /** How many rows of the database one row leads to by filters and sorts: each relation multiplies them. */
   readonly joined: number;
-  /** How many parts an entry is answered with, itself included. */
+  /** How many parts the answer has, the entries included; a thousand characters of text are one more. */
   readonly parts: number;
+}
+
+/** What is known of the rows that a question leads to. */
+interface Sizes {
+  /** How many rows an attribute leads to from one row, on the whole. */
+  readonly fanOut: FanOut;
+  /** From the one row that leads to most: whoever wants much asks for that one. */
+  readonly most?: FanOut;
+  readonly textSize?: TextSize;
+  /** Where a relation may lead that names no type, such as that of a file to where it is used. */
+  readonly anywhere?: readonly string[];
 }
 
 interface Sums {
@@ -28,6 +41,7 @@ interface Sums {
   filterHops: number;
   populateHops: number;
   conditions: number;
+  nesting: number;
   joined: number;
   parts: number;
 }
@@ -41,16 +55,47 @@ interface Place {
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Nobody asks so deep; what a parser lets through must not end the walk by an overflow. */
-const MAX_NESTING = 60;
+export const MAX_NESTING = 40;
 
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
 const attributeOf = (model: Model | undefined, name: string): Attribute | undefined =>
   model && Object.hasOwn(model.attributes, name) ? model.attributes[name] : undefined;
 
-/** Walks along a question as Strapi reads it. Unknown names are left to Strapi's own checks. */
-export const measure = (question: Fields, uid: string, modelOf: ModelOf, fanOut: FanOut): Measured => {
-  const sums: Sums = { uses: [], filterHops: 0, populateHops: 0, conditions: 0, joined: 1, parts: 1 };
+/** The fields that are asked for by name; null for all. */
+const chosenFields = (fields: unknown): ReadonlySet<string> | null => {
+  const names = (typeof fields === 'string' ? fields.split(',') : isFields(fields) ? Object.values(fields) : []).map(
+    String
+  );
+  return names.length === 0 || names.includes('*') ? null : new Set(names.map((name) => name.trim()));
+};
+
+/**
+ * Walks along a question as Strapi reads it. Unknown names are left to Strapi's own checks.
+ *
+ * @param entries entries that are answered at most: the page size, or one
+ */
+export const measure = (
+  question: Fields,
+  uid: string,
+  modelOf: ModelOf,
+  { fanOut, most = fanOut, textSize = () => 0, anywhere = [] }: Sizes,
+  entries = 1
+): Measured => {
+  const sums: Sums = { uses: [], filterHops: 0, populateHops: 0, conditions: 0, nesting: 0, joined: 1, parts: 0 };
+
+  const isTooDeep = ({ path }: Place): boolean => {
+    sums.nesting = Math.max(sums.nesting, path.length);
+    return path.length > MAX_NESTING;
+  };
+
+  /** What one entry or component counts, by the texts that are asked for. */
+  const weightOf = (model: Model | undefined, fields: unknown): number => {
+    if (!model) return 1;
+    const chosen = chosenFields(fields);
+    const names = Object.keys(model.attributes).filter((name) => chosen === null || chosen.has(name));
+    return names.reduce((sum, name) => sum + textSize(model.uid, name), 1);
+  };
 
   const note = (model: Model, name: string, path: readonly string[]): void => {
     sums.uses.push({ uid: model.uid, attribute: name, path });
@@ -67,7 +112,7 @@ export const measure = (question: Fields, uid: string, modelOf: ModelOf, fanOut:
   };
 
   const walkFilters = (value: unknown, place: Place): void => {
-    if (place.path.length > MAX_NESTING) return;
+    if (isTooDeep(place)) return;
     if (!isFields(value)) {
       sums.conditions += 1;
       return;
@@ -91,7 +136,7 @@ export const measure = (question: Fields, uid: string, modelOf: ModelOf, fanOut:
   };
 
   const walkSort = (value: unknown, place: Place): void => {
-    if (place.path.length > MAX_NESTING) return;
+    if (isTooDeep(place)) return;
     if (typeof value === 'string') {
       for (const part of value.split(',')) {
         sums.conditions += 1;
@@ -127,12 +172,14 @@ export const measure = (question: Fields, uid: string, modelOf: ModelOf, fanOut:
   const populateOne = (name: string, inner: unknown, place: Place, rows: number): void => {
     const attribute = attributeOf(place.model, name);
     if (!attribute || !place.model || inner === false || inner === 'false') return;
-    const targets = targetsOf(attribute);
+    const targets = isHop(attribute) && targetsOf(attribute).length === 0 ? anywhere : targetsOf(attribute);
     if (targets.length === 0) return;
     const hops = place.hops + (isHop(attribute) ? 1 : 0);
-    const reached = rows * fanOut(place.model.uid, name);
+    const largest = most(place.model.uid, name);
+    const reached = Math.min(rows * largest, rows * fanOut(place.model.uid, name) + largest);
     sums.populateHops = Math.max(sums.populateHops, hops);
-    sums.parts += reached;
+    const fields = isFields(inner) ? inner.fields : undefined;
+    sums.parts += reached * Math.max(...targets.map((target) => weightOf(modelOf(target), fields)));
     const path = [...place.path, name];
     for (const target of targets) {
       const next = { model: modelOf(target), path, hops };
@@ -144,7 +191,7 @@ export const measure = (question: Fields, uid: string, modelOf: ModelOf, fanOut:
 
   const populatePath = (names: readonly string[], place: Place, rows: number): void => {
     const [name, ...rest] = names;
-    if (name === undefined || place.path.length > MAX_NESTING) return;
+    if (name === undefined || isTooDeep(place)) return;
     if (name === '*') populateAll(place, rows);
     else populateOne(name, rest.length > 0 ? rest.join('.') : true, place, rows);
   };
@@ -154,7 +201,7 @@ export const measure = (question: Fields, uid: string, modelOf: ModelOf, fanOut:
   };
 
   const walkPopulate = (value: unknown, place: Place, rows: number): void => {
-    if (place.path.length > MAX_NESTING) return;
+    if (isTooDeep(place)) return;
     if (value === true || value === 'true') populateAll(place, rows);
     else if (typeof value === 'string') {
       for (const part of value.split(',')) populatePath(part.trim().split('.'), place, rows);
@@ -169,6 +216,7 @@ export const measure = (question: Fields, uid: string, modelOf: ModelOf, fanOut:
     }
   };
 
-  walkNested(question, { model: modelOf(uid), path: [], hops: 0 }, 1);
+  sums.parts += entries * weightOf(modelOf(uid), question.fields);
+  walkNested(question, { model: modelOf(uid), path: [], hops: 0 }, entries);
   return sums;
 };

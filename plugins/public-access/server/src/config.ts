@@ -11,6 +11,8 @@ const SCHEMA = z.strictObject({
   proxies: z.int().min(0).max(10).default(0),
   /** The largest form (multipart) in bytes from somebody who is not logged in, on any address: it is refused before it is read. */
   anonymousFormSize: z.int().min(0).default(100_000),
+  /** The same of every other body. Reading JSON takes its time: two million brackets are two seconds of the processor. */
+  anonymousBodySize: z.int().min(0).default(256_000),
   /** Attributes that readers cannot filter or sort by, by content type: `{ 'api::article.article': ['notes'] }`. */
   withheld: z.record(z.string(), z.array(z.string())).default({}),
   /** How many requests of one client are worked on at once, and how many more may wait for it. */
@@ -32,12 +34,14 @@ const SCHEMA = z.strictObject({
       conditions: z.int().min(1).default(250),
       /** Rows that the database may have to bring together for the filters and sorts of one request. */
       joinedRows: z.int().min(1).default(100_000),
-      /** Entries, files and components in an answer. */
-      parts: z.int().min(1).default(5000),
+      /** Entries, files and components in an answer; a thousand characters of text count as one more. */
+      parts: z.int().min(1).default(8000),
       /** Values in an answer of GraphQL, by the pages that are asked for. */
-      graphqlValues: z.int().min(1).default(20_000),
+      graphqlValues: z.int().min(1).default(12_000),
       /** Words and signs in a question of GraphQL. */
       graphqlTokens: z.int().min(1).default(2000),
+      /** How many questions of the dearest kind are worked on at once, of all clients together; of cheaper ones, more. */
+      atOnce: z.number().min(1).default(1),
     })
     .prefault({}),
 });

@@ -9,7 +9,14 @@ const PLACEMENTS: readonly Placement[] = [
   { after: null, names: [ORIGINS] },
   {
     after: 'strapi::errors',
-    names: [ours('refused-queries'), ours('refused-bodies'), ours('fair-share'), ours('anonymous-forms')],
+    names: [
+      ours('refused-inputs'),
+      ours('refused-queries'),
+      ours('refused-bodies'),
+      ours('fair-share'),
+      ours('dear-questions'),
+      ours('anonymous-bodies'),
+    ],
   },
   { after: 'strapi::body', names: [ours('temporary-files'), ours('plain-text')] },
 ];

@@ -10,7 +10,7 @@ export const configOf = (strapi: Strapi): PublicAccessConfig =>
 
 /** How a request was authenticated and where it came in, as Strapi notes it in `ctx.state`. */
 export interface RequestState {
-  readonly route?: { readonly info?: { readonly type?: string } };
+  readonly route?: { readonly info?: { readonly type?: string; readonly pluginName?: string } };
   readonly auth?: { readonly credentials?: unknown; readonly strategy?: { readonly name?: string } };
 }
 

@@ -64,6 +64,26 @@ export const createSlugMiddleware = (strapi: Strapi) => {
     }
   };
 
+  /**
+   * Is this the slug of another language, under a title that would make another one? “Fill in from another language” brings it along. An
+   * address that readers know already stays.
+   */
+  const isBorrowed = async (type: Slugged, params: Row, stored: Row | null, locale: string): Promise<boolean> => {
+    const { documentId } = params;
+    if (!type.isLocalised || typeof documentId !== 'string') return false;
+    const data = params.data as Row;
+    const asked = text(data[type.slug]);
+    const title = text(data[type.from]);
+    if (asked === null || title === null || slugFrom(title, locale) === asked) return false;
+    const rows = (await strapi.db.query(type.uid).findMany({
+      select: ['locale', 'publishedAt'],
+      where: { documentId, [type.slug]: asked },
+    })) as Row[];
+    const isKnown =
+      stored !== null && rows.some((row) => row.locale === locale && (!type.hasDrafts || row.publishedAt));
+    return !isKnown && rows.some((row) => row.locale !== locale);
+  };
+
   const chooseSlug = async (type: Slugged, params: Row, stored: Row | null, locale: string): Promise<string | null> => {
     const data = params.data as Row;
     const present = text(stored?.[type.slug]);
@@ -145,6 +165,7 @@ export const createSlugMiddleware = (strapi: Strapi) => {
     const { data } = params;
     const locale = text(params.locale) ?? (await defaultLocaleOf(strapi));
     const stored = await storedEntry(type, params.documentId, locale);
+    if (await isBorrowed(type, params, stored, locale)) data[type.slug] = null;
     const withSlug = async (): Promise<unknown> => {
       const slug = await chooseSlug(type, params, stored, locale);
       if (slug !== null) {

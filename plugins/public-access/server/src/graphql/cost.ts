@@ -6,13 +6,14 @@ import {
   isListType,
   type DocumentNode,
   type GraphQLSchema,
+  type OperationDefinitionNode,
 } from 'graphql';
 import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
 
 import { configOf, type Strapi } from '../strapi';
 import type { FanOuts } from '../questions/fan-outs';
 import { relationDepth } from './depth';
-import { entityTypesOf } from './types';
+import { ANY_ENTITY, entityTypesOf } from './types';
 
 /** What the query for a relation weighs, in values of an answer. */
 const QUERY = 40;
@@ -20,7 +21,10 @@ const QUERY = 40;
 /** What a question's own lists and entries weigh: each is looked up by itself, however often it is asked by other names. */
 const ROOT_QUERY = 400;
 
-/** What is taken for lists that have no pages: components, choices, files of an action. */
+/** What a thousand characters of text weigh, in values. */
+const TEXT = 4;
+
+/** What is taken for lists that have no pages, at least: components, choices, files of an action. */
 const SHORT_LIST = 3;
 
 interface Pagination {
@@ -41,6 +45,7 @@ const rounded = (count: number): string => Math.round(count).toLocaleString('en'
 export interface Resolved {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
   readonly operationName: string | null;
   readonly request: { readonly variables?: Record<string, unknown> };
 }
@@ -49,9 +54,10 @@ export interface Resolved {
  * Weighs a question of GraphQL before it is worked on: values of its answer, as many as the pages allow and the relations hold, and the
  * queries for them. Aliases, fragments and root fields count each time.
  *
+ * @returns how much of what it may cost it costs, 0 to 1
  * @throws {GraphQLError} 400, where it goes along too many relations or would cost too much
  */
-export const createCostCheck = (strapi: Strapi, fanOuts: FanOuts): ((question: Resolved) => void) => {
+export const createCostCheck = (strapi: Strapi, fanOuts: FanOuts): ((question: Resolved) => number) => {
   const { limits } = configOf(strapi);
   const defaultPage: number = strapi.config.get('plugin::graphql.defaultLimit', 25);
   const maxPage: number = strapi.config.get('plugin::graphql.maxLimit', 100);
@@ -65,8 +71,8 @@ export const createCostCheck = (strapi: Strapi, fanOuts: FanOuts): ((question: R
   };
 
   const estimate: ComplexityEstimator = ({ type, field, args, childComplexity }) => {
-    if (isLeafType(getNamedType(field.type))) return 1;
     const owner = entityTypes.get(type.name);
+    if (isLeafType(getNamedType(field.type))) return owner ? 1 + TEXT * fanOuts.textSize(owner, field.name) : 1;
     const attribute = field.name.replace(/_connection$/, '');
     if (field.args.some(({ name }) => name === 'pagination')) {
       const target = entityTypes.get(getNamedType(field.type).name);
@@ -79,11 +85,12 @@ export const createCostCheck = (strapi: Strapi, fanOuts: FanOuts): ((question: R
     const isList = isListType(getNullableType(field.type)) && !isWrapper(type.name);
     const isRoot = type.name === 'Query' || type.name === 'Mutation';
     const own = isRoot ? ROOT_QUERY : owner ? QUERY : 1;
-    return own + (isList ? SHORT_LIST : 1) * childComplexity;
+    const length = owner ? Math.max(SHORT_LIST, fanOuts.of(owner, field.name)) : SHORT_LIST;
+    return own + (isList ? length : 1) * childComplexity;
   };
 
   return ({ schema, document, operationName, request }) => {
-    const depth = relationDepth(document, operationName, schema, new Set(entityTypes.keys()));
+    const depth = relationDepth(document, operationName, schema, new Set([...entityTypes.keys(), ANY_ENTITY]));
     if (depth > 1) fanOuts.freshen(); // what goes along one relation is bounded by its pages
     if (depth > limits.populateHops) {
       refuse(
@@ -104,5 +111,6 @@ export const createCostCheck = (strapi: Strapi, fanOuts: FanOuts): ((question: R
         `A question may cost ${rounded(limits.graphqlValues)}, by the values of its answer and the queries for them; this one costs about ${rounded(cost)}. Ask for smaller pages, fewer relations or fewer fields at once.`
       );
     }
+    return cost / limits.graphqlValues;
   };
 };

@@ -1,7 +1,8 @@
+import { isBelow } from '@inprint/kit/addresses';
+import { networkOf } from '@inprint/kit/network';
 import type { Context, Next } from 'koa';
 
 import { createQueue, type Turn } from '../../../domain/queue';
-import { networkOf } from '../network';
 import { apiPrefixOf, configOf, graphqlPathOf, type Strapi } from '../strapi';
 
 const RETRY_AFTER_SECONDS = '5';
@@ -29,8 +30,7 @@ export default (_config: unknown, { strapi }: { strapi: Strapi }) => {
   const paths = [apiPrefixOf(strapi), graphqlPathOf(strapi)].filter((path) => path !== null);
   const queue = createQueue(perClient);
   return async (ctx: Context, next: Next): Promise<unknown> => {
-    if (!perClient.enabled || !paths.some((path) => ctx.path === path || ctx.path.startsWith(`${path}/`)))
-      return next();
+    if (!perClient.enabled || !paths.some((path) => isBelow(ctx.path, path))) return next();
     const turn = queue.join(networkOf(ctx.ip));
     if (turn === null) {
       ctx.set('Retry-After', RETRY_AFTER_SECONDS);

@@ -1,5 +1,5 @@
 import cors from '@koa/cors';
-import type { Context } from 'koa';
+import type { Context, Next } from 'koa';
 
 import { allowedOrigin, type OriginRules } from '../../../domain/origin';
 import { apiPrefixOf, configOf, graphqlPathOf, type Strapi } from '../strapi';
@@ -10,8 +10,22 @@ const MAX_AGE = 3600;
 const ALLOWED_HEADERS = ['Accept', 'Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match'];
 
 const EXPOSED_HEADERS = [
-  'ETag', 'Idempotent-Replayed', 'RateLimit', 'RateLimit-Limit', 'RateLimit-Policy', 'RateLimit-Remaining', 'RateLimit-Reset', 'Retry-After',
+  'ETag', 'Idempotent-Replayed', 'Inprint-Keys', 'RateLimit', 'RateLimit-Limit', 'RateLimit-Policy', 'RateLimit-Remaining', 'RateLimit-Reset', 'Retry-After',
 ]; // prettier-ignore
+
+const ALLOWED = 'Access-Control-Allow-Origin';
+
+/** Strapi's own middleware has to be there, and allows an origin without a name where a request names none: in the place of ours, where we had one. */
+const withoutEmpty =
+  (ctx: Context, next: Next): Next =>
+  async () => {
+    const mine = ctx.response.get(ALLOWED);
+    await next();
+    if (ctx.response.headers[ALLOWED.toLowerCase()] !== '') return;
+    ctx.remove('Access-Control-Allow-Credentials');
+    if (mine === '') ctx.remove(ALLOWED);
+    else ctx.set(ALLOWED, mine);
+  };
 
 /** Says which pages of other origins may read an answer, in place of Strapi's own middleware, which allows every origin everything. */
 export default (_config: unknown, { strapi }: { strapi: Strapi }) => {
@@ -21,7 +35,7 @@ export default (_config: unknown, { strapi }: { strapi: Strapi }) => {
     graphql: graphqlPathOf(strapi),
     writers: origins,
   };
-  return cors({
+  const answer = cors({
     origin: (ctx: Context) => {
       const method = ctx.method === 'OPTIONS' ? ctx.get('Access-Control-Request-Method') : ctx.method;
       // The library takes an empty text for “nobody”.
@@ -33,4 +47,5 @@ export default (_config: unknown, { strapi }: { strapi: Strapi }) => {
     allowHeaders: ALLOWED_HEADERS,
     exposeHeaders: EXPOSED_HEADERS,
   });
+  return (ctx: Context, next: Next): Promise<unknown> => Promise.resolve(answer(ctx, withoutEmpty(ctx, next)));
 };

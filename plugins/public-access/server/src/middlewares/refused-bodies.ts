@@ -6,10 +6,12 @@ const isUnreadableForm = (error: unknown): boolean => {
   return error instanceof Error && typeof code === 'number' && typeof httpCode === 'number';
 };
 
-/** An error of zlib: the body is not packed in the way that it says. */
+/** Errors of zlib: the body is not packed in the way that it says. Those of Brotli have names of their own. */
+const OF_ZLIB = /^(?:Z_|ERR_BROTLI|ERR__)/;
+
 const isUnreadableEncoding = (error: unknown): boolean => {
   const { code } = error as { code?: unknown };
-  return error instanceof Error && typeof code === 'string' && code.startsWith('Z_');
+  return error instanceof Error && typeof code === 'string' && OF_ZLIB.test(code);
 };
 
 /** A body that cannot be read is answered by Strapi as a fault of the server. It is a fault of the request. */

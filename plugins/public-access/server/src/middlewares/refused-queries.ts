@@ -1,13 +1,11 @@
 import type { Context, Next } from 'koa';
 
+import { isRefusedByDatabase } from '../../../domain/input-fault';
 import type { Strapi } from '../strapi';
 
 const READS = new Set(['GET', 'HEAD']);
 
-/** SQLSTATE class 22 (data that does not fit its type) and the codes of unknown columns, functions and casts. */
-const REFUSED_BY_POSTGRES = /^(22...|42703|42846|42883)$/;
-const REFUSED_BY_SQLITE = /^SQLITE_(ERROR|MISMATCH|RANGE|TOOBIG)$/;
-const FROM_QUERY_PARSING = /@strapi[\\/]database[\\/]dist[\\/]query[\\/]helpers[\\/]/;
+const FROM_QUERY_PARSING = /@strapi[\\/]database[\\/]dist[\\/]query[\\/](helpers[\\/]|query-builder\.)/;
 /** Operators that this database has not. */
 const FROM_QUERY_BUILDING = /knex[\\/]lib[\\/](dialects|query)[\\/]/;
 const MAX_FRAMES = 4;
@@ -15,8 +13,7 @@ const MAX_FRAMES = 4;
 /** Did the query itself make the database layer fail: a filter on a wrong type, an unknown field, an odd operator? */
 const isRefusedQuery = (error: unknown): error is Error => {
   if (!(error instanceof Error) || 'status' in error || error.name.endsWith('ApplicationError')) return false;
-  const { code } = error as { code?: unknown };
-  if (typeof code === 'string' && (REFUSED_BY_POSTGRES.test(code) || REFUSED_BY_SQLITE.test(code))) return true;
+  if (isRefusedByDatabase(error)) return true;
   const frames = (error.stack ?? '').split('\n').slice(0, MAX_FRAMES).join('\n');
   return FROM_QUERY_PARSING.test(frames) || FROM_QUERY_BUILDING.test(frames);
 };

@@ -1,6 +1,9 @@
+import { isAt } from '@inprint/kit/addresses';
 import { errors } from '@strapi/utils';
 import type { Context } from 'koa';
 
+import { breathe } from '../breathing';
+import { isMutation } from '../graphql/mutations';
 import { graphqlPathOf, isContentApi, isReader, type RequestState, type Strapi } from '../strapi';
 import { searchCondition } from './search';
 
@@ -33,7 +36,8 @@ const isGone = ({ req, res }: Context): boolean => req.socket.destroyed && !res.
 /**
  * Strapi looks for drafts where somebody filters or sorts through a relation: it joins every row that is related. In a question of a
  * reader each join into a type with drafts meets published rows only, so that whatever is asked (`$not`, `$null`, `localizations`, counts,
- * an order) has the answer that it would have if there were no drafts. Work for a reader who has gone stops at the next query.
+ * an order) has the answer that it would have if there were no drafts. So does each query for rows of such a type: along a relation that leads to any type
+ * (where a file is used), Strapi gives drafts, too. Work for a reader who has gone stops at the next query.
  *
  * Where Strapi's query builder is not made as it is known here, this refuses to start: no reader may ask past it.
  */
@@ -47,9 +51,11 @@ export const meetPublishedOnly = (strapi: Strapi): void => {
     );
   }
 
+  const withDrafts = new Set<string>();
   const publishedColumns = new Map<string, string>();
   for (const { uid, options } of Object.values(strapi.contentTypes)) {
     if (options?.draftAndPublish !== true) continue;
+    withDrafts.add(uid);
     const { tableName, attributes } = strapi.db.metadata.get(uid);
     publishedColumns.set(tableName, (attributes.publishedAt as { columnName?: string }).columnName ?? 'published_at');
   }
@@ -60,7 +66,7 @@ export const meetPublishedOnly = (strapi: Strapi): void => {
     const ctx = strapi.requestContext.get() as Context | undefined;
     const state = ctx?.state as RequestState | undefined;
     if (!ctx || !isContentApi(state) || !isReader(state)) return null;
-    return READS.has(ctx.method) || ctx.path === graphql ? ctx : null;
+    return READS.has(ctx.method) || (graphql !== null && isAt(ctx.path, graphql)) ? ctx : null;
   };
 
   /** A column that equals itself is one that holds something: the builder's joins know no other condition than “equals”. */
@@ -73,6 +79,7 @@ export const meetPublishedOnly = (strapi: Strapi): void => {
     const builder = make(uid);
     const ctx = readersQuestion();
     if (!ctx) return builder;
+    if (withDrafts.has(uid) && !isMutation(ctx)) builder.where({ publishedAt: { $notNull: true } });
     const { join, execute } = builder;
     builder.join = function joinPublished(this: QueryBuilder, asked) {
       const column = publishedColumns.get(asked.referencedTable);
@@ -83,6 +90,7 @@ export const meetPublishedOnly = (strapi: Strapi): void => {
       return this.where(searchCondition(strapi, uid, words));
     };
     builder.execute = async function executeForSomebody(this: QueryBuilder, options) {
+      await breathe();
       if (isGone(ctx)) throw new errors.ApplicationError(CLIENT_GONE);
       return execute.call(this, options);
     };
