@@ -83,3 +83,5 @@ export const createAnswers = <Answer extends Kept>(maxBytes: number) => {
     lastOutdated: (): readonly Outdated[] => outdated,
   };
 };
+
+export type Answers<Answer extends Kept> = ReturnType<typeof createAnswers<Answer>>;

@@ -5,7 +5,7 @@ const keys = createCacheKeys('secret');
 
 describe('the keys of an answer', () => {
   it('are those of what it is made of, and name neither tables nor rows', () => {
-    const named = keys.keysOf(['materials.document_id=abc', 'topics']);
+    const named = keys.keysOf(['materials.document_id=abc', 'topics'], 2048);
     expect(named).toEqual([EVERYTHING, keys.keyOf('materials.document_id=abc'), keys.keyOf('topics')]);
     expect(named.join(' ')).toMatch(/^[\w -]+$/);
     expect(named.join(' ')).not.toMatch(/materials|topics|abc/);
@@ -18,7 +18,7 @@ describe('the keys of an answer', () => {
 
   it('are those of whole tables where there are too many: a write to any row outdates them', () => {
     const many = Array.from({ length: 500 }, (_one, id) => `materials.id=${id}`);
-    const named = keys.keysOf(many);
+    const named = keys.keysOf(many, 2048);
     expect(named).toHaveLength(2);
     const changed = changedBy([{ source: 'materials', keys: 'id=7' }]) ?? [];
     expect([...changed].map(keys.keyOf)).toContain(named[1]);

@@ -5,9 +5,6 @@ import { anyRowOf, partsOf, type Dependency } from './dependency';
 /** Every answer has this key: whoever forgets it forgets everything. */
 export const EVERYTHING = 'all';
 
-/** Longer lists of keys name whole tables instead, in bytes: proxies allow some 8 kB for all headers. */
-const MAX_KEYS_BYTES = 2048;
-
 /** So many letters keep the keys of a large portal apart. */
 const KEY_LENGTH = 12;
 
@@ -23,10 +20,10 @@ export const createCacheKeys = (secret: string) => {
   return {
     /** The key that is outdated when this changes. */
     keyOf,
-    /** The keys of an answer, as exact as fits. */
-    keysOf(dependencies: Iterable<Dependency>): string[] {
+    /** The keys of an answer, as exact as fits: longer lists name whole tables instead. */
+    keysOf(dependencies: Iterable<Dependency>, maxBytes: number): string[] {
       const all = [...dependencies];
-      const fits = all.length * (KEY_LENGTH + 1) <= MAX_KEYS_BYTES;
+      const fits = all.length * (KEY_LENGTH + 1) <= maxBytes;
       const named = fits ? all : new Set(all.map((dependency) => anyRowOf(partsOf(dependency).table)));
       return [EVERYTHING, ...[...named].map(keyOf)];
     },

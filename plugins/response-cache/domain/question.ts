@@ -175,6 +175,7 @@ export const kindOf = ({ method, url, headers }: Question, rules: QuestionRules)
   else if (method === 'GET' && url.startsWith(`${rules.graphqlPath}?`)) kind = 'graphql-get';
   else return null;
 
+  if (headers.accept === 'text/event-stream') return null; // it comes in pieces, and has no end
   for (const name of PERSONAL) if (headers[name] !== undefined) return null;
   if (kind === 'graphql-post') {
     const length = Number(headers['content-length']);

@@ -1,6 +1,6 @@
 import { makeAnswer } from './answer';
 
-const settings = { sharedMaxAge: 0, keyHeaderOf: null };
+const settings = { sharedMaxAge: 0, keyHeadersOf: () => [] };
 
 describe('an answer that is kept', () => {
   it('holds on to its own bytes and to no more', () => {

@@ -42,7 +42,7 @@ const NOT_KEPT = new Set([
   'x-response-time',
 ]);
 /** What a 304 repeats (RFC 9110, 15.4.5), and what a browser needs to let a page read it. */
-const IN_UNCHANGED = /^(vary|cache-control|etag|access-control-.*|surrogate-key|cache-tag)$/i;
+const IN_UNCHANGED = /^(vary|cache-control|etag|access-control-.*|surrogate-key|cache-tag|inprint-keys)$/i;
 
 /** The same bytes in memory of their own: what Node hands out may hold on to much more than it shows. */
 const alone = (bytes: Buffer): Buffer => {
@@ -60,8 +60,8 @@ const packers: Readonly<Record<Exclude<Encoding, 'identity'>, (body: Buffer) => 
 export interface AnswerSettings {
   /** What a cache before the portal may do, in s; 0 for nothing. */
   readonly sharedMaxAge: number;
-  /** Names what is inside for a cache that is told what changed; null where there is none. */
-  readonly keyHeaderOf: ((dependencies: ReadonlySet<Dependency>) => readonly [string, string]) | null;
+  /** Names what is inside for caches and pages that are told what changed; empty where there are none. */
+  readonly keyHeadersOf: (dependencies: ReadonlySet<Dependency>) => readonly string[];
 }
 
 interface Made {
@@ -74,7 +74,7 @@ interface Made {
 }
 
 /** An answer of Strapi's as it is kept: its bytes and headers are made once, not at each reading. */
-export const makeAnswer = (made: Made, { sharedMaxAge, keyHeaderOf }: AnswerSettings): Answer => {
+export const makeAnswer = (made: Made, { sharedMaxAge, keyHeadersOf }: AnswerSettings): Answer => {
   const { kind, key, body, dependencies, expiresAt } = made;
   const common: string[] = [];
   for (const [name, value] of Object.entries(made.headers)) {
@@ -95,7 +95,7 @@ export const makeAnswer = (made: Made, { sharedMaxAge, keyHeaderOf }: AnswerSett
   } else {
     const shared = sharedMaxAge > 0 ? `, s-maxage=${sharedMaxAge}` : '';
     common.push('Cache-Control', `public, max-age=0${shared}, must-revalidate`);
-    if (keyHeaderOf) common.push(...keyHeaderOf(dependencies));
+    common.push(...keyHeadersOf(dependencies));
   }
   const digest = createHash('sha256').update(body).digest('base64url').slice(0, 27);
 

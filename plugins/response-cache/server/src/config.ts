@@ -93,6 +93,21 @@ const SCHEMA = z
       })
       .nullable()
       .default(null),
+    /**
+     * Tells pages that are open which keys are outdated, over server-sent events. Only where it is set do answers name their keys in
+     * `Inprint-Keys`.
+     */
+    live: z
+      .strictObject({
+        /** So many pages may listen to one server. */
+        maxConnections: z.int().min(1).default(1000),
+        /** So many of one client: an IPv4 address, or the network of an IPv6 one. */
+        maxPerClient: z.int().min(1).default(50),
+        /** How often a sign of life is sent, in seconds. */
+        heartbeatSeconds: z.int().min(1).max(300).default(20),
+      })
+      .nullable()
+      .default(null),
   })
   .refine(({ sharedMaxAge, purge }) => sharedMaxAge === 0 || purge !== null, {
     path: ['sharedMaxAge'],

@@ -2,8 +2,9 @@ import type { Context } from 'koa';
 
 import { partsOf } from '../../domain/dependency';
 import { questionIn, type Kind } from '../../domain/question';
-import type { Counts } from './cache';
+import { noCounts, type Counts } from './serving/counts';
 import { emptyCache } from './change-log';
+import { createLiveController } from './live/controller';
 import { runningOf } from './running';
 import { configOf, type Strapi } from './strapi';
 
@@ -29,8 +30,6 @@ export interface CacheReport {
   }[];
 }
 
-const NOTHING: Counts = { hits: 0, unchanged: 0, shared: 0, misses: 0, fromStore: 0, notKept: 0, passed: 0 };
-
 /** Routes of the admin: how the cache does, and the button that empties it. */
 const createCacheController = (strapi: Strapi) => {
   const nameOf = (table: string): string => {
@@ -44,7 +43,7 @@ const createCacheController = (strapi: Strapi) => {
       const data: CacheReport = {
         isActive: report !== undefined,
         since: report?.since ?? Date.now(),
-        counts: report?.counts ?? NOTHING,
+        counts: report?.counts ?? noCounts(),
         answers: report?.answers ?? 0,
         bytes: report?.bytes ?? 0,
         maxBytes: configOf(strapi).maxBytes,
@@ -65,5 +64,6 @@ const createCacheController = (strapi: Strapi) => {
 };
 
 export default {
+  live: ({ strapi }: { strapi: Strapi }) => createLiveController(strapi),
   cache: ({ strapi }: { strapi: Strapi }) => createCacheController(strapi),
 };

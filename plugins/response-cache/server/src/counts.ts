@@ -12,10 +12,20 @@ interface Attribute {
   readonly type: string;
 }
 
-/** What a list may say beside which entries it wants. */
-const NOT_COUNTED = new Set(['start', 'limit', 'page', 'pageSize', 'pagination', 'sort', 'populate', 'fields']);
+/** What a list may say beside which entries it wants; `alternates` is the translation desk's. */
+const NOT_COUNTED = new Set([
+  'start',
+  'limit',
+  'page',
+  'pageSize',
+  'pagination',
+  'sort',
+  'populate',
+  'fields',
+  'alternates',
+]);
 /** With these alone, a count changes only when an entry comes or goes, or changes its status or language. */
-const BY_ROW = new Set([...NOT_COUNTED, 'status', 'locale', 'filters', '_q']);
+const BY_ROW = new Set([...NOT_COUNTED, 'status', 'locale', 'localeFallback', 'filters', '_q']);
 
 const omit = (params: object, names: ReadonlySet<string>): object =>
   Object.fromEntries(Object.entries(params).filter(([name]) => !names.has(name)));

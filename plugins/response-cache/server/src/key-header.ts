@@ -11,14 +11,20 @@ export const cacheKeysOf = (strapi: Strapi): CacheKeys => {
   return createCacheKeys(createHash('sha256').update(`cache keys\n${appKey}`).digest('hex'));
 };
 
-/** Makes the header that names what is inside an answer; null where no cache is told what changed. */
-export const keyHeaderFor = (strapi: Strapi) => {
-  const { purge } = configOf(strapi);
-  if (purge === null) return null;
+/** Proxies allow some 4 or 8 kB for all headers: so many bytes of them are for keys. */
+const MAX_BYTES = 2048;
+
+/** The header that pages read: a CDN takes its own away before it hands an answer on. */
+const LIVE_HEADER = { name: 'Inprint-Keys', separator: ' ' } as const;
+
+/** Makes the headers that name what is inside an answer, as flat names and values: for the cache before the portal, and for pages. */
+export const keyHeadersFor = (strapi: Strapi) => {
+  const { purge, live } = configOf(strapi);
+  const headers = [...(purge ? [KEY_HEADERS[purge.kind]] : []), ...(live ? [LIVE_HEADER] : [])];
   const keys = cacheKeysOf(strapi);
-  const { name, separator } = KEY_HEADERS[purge.kind];
-  return (dependencies: ReadonlySet<Dependency>): readonly [string, string] => [
-    name,
-    keys.keysOf(dependencies).join(separator),
-  ];
+  return (dependencies: ReadonlySet<Dependency>): readonly string[] => {
+    if (headers.length === 0) return [];
+    const named = keys.keysOf(dependencies, MAX_BYTES / headers.length);
+    return headers.flatMap(({ name, separator }) => [name, named.join(separator)]);
+  };
 };

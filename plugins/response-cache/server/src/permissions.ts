@@ -9,13 +9,21 @@ export const PERMISSIONS = {
 } as const;
 
 const NAMES = {
-  'cache.read': 'View cache statistics',
-  'cache.empty': 'Empty the cache',
+  'cache.read': {
+    en: 'View cache statistics',
+    de: 'Statistik des Zwischenspeichers ansehen',
+    fr: 'Consulter les statistiques du cache',
+  },
+  'cache.empty': {
+    en: 'Empty the cache',
+    de: 'Zwischenspeicher leeren',
+    fr: 'Vider le cache',
+  },
 } as const;
 
 export const registerPermissions = (strapi: Strapi): Promise<void> =>
   registerActions(
     strapi,
     'response-cache',
-    Object.entries(NAMES).map(([uid, displayName]) => ({ uid, displayName }))
+    Object.entries(NAMES).map(([uid, name]) => ({ uid, name }))
   );

@@ -5,6 +5,10 @@ const forRolesWith = (...actions: readonly string[]) => ({
 });
 
 export default {
+  'content-api': {
+    type: 'content-api',
+    routes: [{ method: 'GET', path: '/changes', handler: 'live.listen', config: { auth: false, policies: [] } }],
+  },
   admin: {
     type: 'admin',
     routes: [

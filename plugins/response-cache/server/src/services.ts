@@ -27,6 +27,14 @@ const services = {
       name: string,
       read: () => Promise<Value>
     ): Promise<Value> => runningOf(strapi).cache?.rememberReported(name, read) ?? read(),
+    /** The moment that it is now, for `isOutdated`. */
+    moment: (): number => runningOf(strapi).recent?.now() ?? 0,
+    /**
+     * Did something change since that moment that an answer with one of these keys was made of? For whoever makes one thing of several
+     * answers: a cache before the portal that was told of the change already must not keep it. False where the cache is not active.
+     */
+    isOutdated: (since: number, keys: ReadonlySet<string>): boolean =>
+      runningOf(strapi).recent?.isOutdated(since, keys) ?? false,
     /** Forgets every answer, in all servers and in the store. */
     empty: () => emptyCache(strapi),
     /** Removes what nobody needs any more from the change log: every server does it each minute. */

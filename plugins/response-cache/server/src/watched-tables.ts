@@ -1,4 +1,4 @@
-import { materialModelOf } from '@inprint/kit/neighbours';
+import { materialModelOf, neighbourOf } from '@inprint/kit/neighbours';
 
 import type { Tables } from '../../domain/statement';
 import { configOf, isPostgres, type Strapi } from './strapi';
@@ -49,6 +49,8 @@ export const watchedTables = (strapi: Strapi): WatchedTable[] => {
       hiding: columns.filter((column) => HIDING.includes(column)),
     });
   }
+  const decisions = neighbourOf(strapi, 'availability', 'decisions')?.table;
+  if (decisions) watched.set(decisions, { name: decisions, keys: ['id'], hiding: [] });
   return [...watched.values()];
 };
 
