@@ -51,9 +51,9 @@ runCommand(async (strapi) => {
   });
   for (const { line, message } of report.problems) console.log(`line ${line}  NOT read: ${message}`);
   for (const line of report.entries.flatMap(linesOf)) console.log(line);
-  const { taken, refused, untouched, isWritten } = report;
+  const { taken, already, refused, untouched, isWritten } = report;
   console.log(
-    `${taken} fields ${isWritten ? 'applied as drafts' : 'would be applied'}, ${refused} not, ${untouched} not translated.`
+    `${taken} fields ${isWritten ? 'applied as drafts' : 'would be applied'}, ${already} there already, ${refused} not applied, ${untouched} not translated.`
   );
   if (!isWritten && taken > 0) console.log('Nothing was changed yet. Add --write to apply them.');
   if (refused > 0) process.exitCode = 1;

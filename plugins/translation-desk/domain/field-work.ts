@@ -1,5 +1,5 @@
 import type { FieldShapes } from './field-shape';
-import { counterpartsOf, type Fingerprint, type PartOrigin } from './part-origin';
+import { counterpartsOf, UNKNOWN_SOURCE, type Fingerprint, type PartOrigin } from './part-origin';
 import { fitCodes } from './xliff/fit-codes';
 import type { Inline } from './xliff/inline';
 import { fieldOf, unitsOf, type Unit } from './xliff/units';
@@ -31,6 +31,10 @@ export interface UnitWork {
   } | null;
 }
 
+/** What is noted of a part that stays where others come: of one that may be from another text, or is only half of its own, nothing. */
+const sourceOf = ({ from, among }: PartOrigin, isCurrent: boolean, fingerprint: Fingerprint): readonly Fingerprint[] =>
+  among || (!isCurrent && from.includes(fingerprint)) ? [UNKNOWN_SOURCE] : from;
+
 const unitsByField = (entry: unknown, shapes: FieldShapes): Map<string, Unit[]> => {
   const units = new Map<string, Unit[]>();
   for (const unit of unitsOf(entry, shapes))
@@ -58,17 +62,18 @@ export const workOf = ({
       const counterparts = known.length === mine.length ? counterpartsOf(known, parts) : [];
       const work = units.map((unit, index): UnitWork => {
         const counterpart = counterparts[index];
-        const present = counterpart ? mine[counterpart.part] : undefined;
-        if (!counterpart || !present) return { unit, fingerprint: parts[index] ?? '', present: null };
+        const [present, origin] = counterpart ? [mine[counterpart.part], known[counterpart.part]] : [];
+        const fingerprint = parts[index] ?? '';
+        if (!counterpart || !present || !origin) return { unit, fingerprint, present: null };
         const { inlines, isWhole } = fitCodes(present.source, unit.source);
         return {
           unit,
-          fingerprint: parts[index] ?? '',
+          fingerprint,
           present: {
             unit: present,
             inlines,
             isCurrent: counterpart.isCurrent && isWhole,
-            from: known[counterpart.part]?.from ?? [],
+            from: sourceOf(origin, counterpart.isCurrent, fingerprint),
           },
         };
       });

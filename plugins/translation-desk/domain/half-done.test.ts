@@ -59,13 +59,22 @@ const editArb: fc.Arbitrary<Edit> = fc.oneof(
 let count = 0;
 const fresh = (): string => `W${(count += 1)}`;
 
+/** What people know and the desk cannot: which text a changed one was before. By words of the source. */
+const ancestry = new Map<string, string>();
+const changedFrom = (before: string): string => {
+  const words = fresh();
+  ancestry.set(words, ancestry.get(before) ?? before);
+  return words;
+};
+const topicOf = (words: string): string => ancestry.get(words) ?? words;
+
 const editedParagraphs = (list: readonly Paragraph[], kind: string, at: number): readonly Paragraph[] => {
   const index = list.length === 0 ? 0 : at % list.length;
   const one = list[index] ?? { words: fresh(), isBold: false, isLink: false };
   const [before, after] = [list.slice(0, index), list.slice(index + 1)];
   switch (kind) {
     case 'change':
-      return [...before, { ...one, words: fresh() }, ...after];
+      return [...before, { ...one, words: changedFrom(one.words) }, ...after];
     case 'format':
       return [...before, { ...one, isBold: !one.isBold }, ...after];
     case 'link':
@@ -75,6 +84,7 @@ const editedParagraphs = (list: readonly Paragraph[], kind: string, at: number):
     case 'remove':
       return list.length === 1 ? list : [...before, ...after];
     case 'split':
+      ancestry.set(`${one.words}a`, topicOf(one.words));
       return [...before, { ...one, words: `${one.words}a` }, { ...one, words: `${one.words}b` }, ...after];
     default:
       return [one, ...before, ...after];
@@ -95,16 +105,23 @@ const edited = (content: Content, edit: Edit): Content => {
 type Step =
   | { readonly by: 'author'; readonly edit: Edit }
   /** Somebody changes the translation itself, with an eye on the source as it is. */
-  | { readonly by: 'translator'; readonly kind: 'remove' | 'toTop' | 'translate'; readonly at: number }
+  | { readonly by: 'translator'; readonly kind: (typeof BY_HAND)[number]; readonly at: number; readonly place: number }
   /** A file goes out, some texts of it are translated, and it comes back. */
   | { readonly by: 'office'; readonly version: XliffVersion; readonly done: readonly boolean[] };
+
+/**
+ * `translate`: a paragraph, whichever; `translateInTwo`: one in two parts, of which the second ends with a plus; `rest`: such a second part,
+ * or away with it. `addOwn`, `changeOwn`: a remark that only the translation has.
+ */
+const BY_HAND = ['remove', 'toTop', 'translate', 'translateInTwo', 'rest', 'addOwn', 'changeOwn'] as const;
 
 const stepArb: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ by: fc.constant('author' as const), edit: editArb }),
   fc.record({
     by: fc.constant('translator' as const),
-    kind: fc.constantFrom('remove' as const, 'toTop' as const, 'translate' as const),
+    kind: fc.constantFrom(...BY_HAND, 'translate' as const, 'translate' as const),
     at: fc.nat(5),
+    place: fc.nat(5),
   }),
   fc.record({
     by: fc.constant('office' as const),
@@ -204,27 +221,74 @@ class World {
     this.notes = notesImported(this.notes, made, fingerprints(this.own), fingerprints(this.source));
   }
 
-  private translator({ kind, at }: Extract<Step, { by: 'translator' }>): void {
+  private translator({ kind, at, place }: Extract<Step, { by: 'translator' }>): void {
     const body = (this.own?.body ?? []) as readonly unknown[];
+    if (kind === 'translate' || kind === 'translateInTwo') return this.translateByHand(at, place, kind !== 'translate');
+    if (kind === 'rest') return this.translateRest(place % 2 === 0);
     if (body.length === 0) return;
     const index = at % body.length;
     const [before, one, after] = [body.slice(0, index), body[index], body.slice(index + 1)];
+    const remark = paragraphNode({ words: `own:${fresh()}`, isBold: false, isLink: false });
     if (kind === 'remove') this.save({ ...this.own, body: [...before, ...after] });
     else if (kind === 'toTop') this.save({ ...this.own, body: [one, ...before, ...after] });
-    else if (body.length === this.content.body.length) {
-      const { words = '' } = this.content.body[index] ?? {};
-      // By hand, nobody goes on before the paragraphs stand in the source's order: which one a new text belongs to is read from its place.
-      const right = (partsOf(this.source, SHAPES).body ?? []).map((text) =>
-        text.startsWith('[') ? `[fr:${text.slice(1)}` : `fr:${text}`
-      );
-      const present = partsOf(this.own, SHAPES).body ?? [];
-      if (present.some((text, place) => right.some((other, its) => its !== place && other === text))) return;
-      const isLink = this.content.body[index]?.isLink === true;
-      this.save({
-        ...this.own,
-        body: [...before, paragraphNode({ words: `fr:${words}`, isBold: false, isLink }), ...after],
-      });
-    }
+    else if (kind === 'addOwn') {
+      // While texts are missing, one more is taken for one of them: nobody adds a remark before all is translated.
+      if (this.isDone('body')) this.save({ ...this.own, body: [...before, remark, one, ...after] });
+    } else if (this.ownBody[index]?.startsWith('own:')) this.save({ ...this.own, body: [...before, remark, ...after] });
+  }
+
+  private get ownBody(): readonly string[] {
+    return (partsOf(this.own, SHAPES).body ?? []).map((text) => text.replaceAll(/[[\]]/g, ''));
+  }
+
+  /**
+   * Somebody translates one paragraph that has no translation: over the one that was made from what it said before, or as a new one, at its
+   * place among the others. Nobody goes on before what is there stands in the source's order.
+   */
+  private translateByHand(at: number, place: number, inTwo: boolean): void {
+    const wanted = this.content.body;
+    const index = at % wanted.length;
+    const one = wanted[index];
+    const texts = this.ownBody;
+    if (!one || texts.includes(`fr:${one.words}`)) return;
+    const places = texts.map((text) => this.placeOf(text));
+    const known = places.filter((known) => known >= 0);
+    if (known.some((known, number, all) => number > 0 && known < (all[number - 1] ?? 0))) return;
+    // While texts are missing, one in two parts is taken for two of them: that comes last.
+    const isLast = wanted.every(({ words }, number) => number === index || texts.includes(`fr:${words}`));
+    if (inTwo && !isLast) return;
+    const body = (this.own?.body ?? []) as readonly unknown[];
+    const nodes = [one.words, ...(inTwo ? [`${one.words}+`] : [])].map((words) =>
+      paragraphNode({ words: `fr:${words}`, isBold: false, isLink: one.isLink && !words.endsWith('+') })
+    );
+    const old = texts.findIndex((text, number) => places[number] === index && !text.endsWith('+'));
+    const from = places.findLastIndex((known) => known >= 0 && known < index) + 1;
+    const next = places.findIndex((known) => known > index);
+    const until = next < 0 ? texts.length : next;
+    const here = old >= 0 ? old : from + (place % (until - from + 1));
+    this.save({
+      ...(this.own ?? { title: `fr:${this.content.title}` }),
+      body: [...body.slice(0, here), ...nodes, ...body.slice(old >= 0 ? old + 1 : here)],
+    });
+  }
+
+  /** The place of the text that a part was translated from, whatever that says by now; -1 where there is none. */
+  private placeOf(text: string): number {
+    return this.content.body.findIndex(({ words }) => topicOf(words) === topicOf(text.replace(/^fr:|\+$/g, '')));
+  }
+
+  /** Somebody goes on with the second part of what was translated in two: it is changed like the first one, or goes. */
+  private translateRest(isKept: boolean): void {
+    const texts = this.ownBody;
+    const index = texts.findIndex((text) => {
+      const now = this.content.body[this.placeOf(text)]?.words;
+      return text.endsWith('+') && text !== `fr:${now}+` && texts.includes(`fr:${now}`);
+    });
+    if (index < 0) return;
+    const body = (this.own?.body ?? []) as readonly unknown[];
+    const words = `fr:${this.content.body[this.placeOf(texts[index] ?? '')]?.words}+`;
+    const rest = isKept ? [paragraphNode({ words, isBold: false, isLink: false })] : [];
+    this.save({ ...this.own, body: [...body.slice(0, index), ...rest, ...body.slice(index + 1)] });
   }
 
   do(step: Step): void {
@@ -240,16 +304,19 @@ class World {
   lies(): readonly { readonly field: string; readonly own: readonly string[]; readonly source: readonly string[] }[] {
     const [own, source] = [partsOf(this.own, SHAPES), partsOf(this.source, SHAPES)];
     return this.states().flatMap(({ field, state }) => {
-      const madeOf = (own[field] ?? []).map((text) => text.replaceAll('fr:', ''));
       const wanted = source[field] ?? [];
-      return state === 'current' && this.own && madeOf.join('|') !== wanted.join('|')
-        ? [{ field, own: madeOf, source: wanted }]
+      const all = (own[field] ?? []).map((text) => text.replaceAll('fr:', '')).filter((text) => !text.includes('own:'));
+      const madeOf = all.filter((text) => !text.endsWith('+'));
+      const bare = wanted.map((text) => text.replaceAll(/[[\]]/g, ''));
+      const isOfAnother = all.some((text) => text.endsWith('+') && !bare.includes(text.slice(0, -1)));
+      return state === 'current' && this.own && (isOfAnother || madeOf.join('|') !== wanted.join('|'))
+        ? [{ field, own: all, source: wanted }]
         : [];
     });
   }
 
-  isDone(): boolean {
-    return this.states().every(({ state }) => state === 'current');
+  isDone(name?: string): boolean {
+    return this.states().every(({ field, state }) => state === 'current' || (name ?? field) !== field);
   }
 }
 
@@ -269,9 +336,18 @@ const KNOWN: readonly (readonly Step[])[] = [
   [
     { by: 'office', version: '1.2', done: [true] },
     { by: 'author', edit: { kind: 'change', at: 2 } },
-    { by: 'translator', kind: 'toTop', at: 1 },
-    { by: 'translator', kind: 'translate', at: 2 },
+    { by: 'translator', kind: 'toTop', at: 1, place: 0 },
+    { by: 'translator', kind: 'translate', at: 2, place: 0 },
     { by: 'office', version: '1.2', done: [true] },
+  ],
+  // Of two new paragraphs, the second is translated first, by hand.
+  [
+    { by: 'office', version: '2.0', done: [true] },
+    { by: 'author', edit: { kind: 'add', at: 0 } },
+    { by: 'author', edit: { kind: 'add', at: 0 } },
+    { by: 'translator', kind: 'translate', at: 1, place: 0 },
+    { by: 'office', version: '2.0', done: [false, true] },
+    { by: 'office', version: '2.0', done: [true] },
   ],
 ];
 

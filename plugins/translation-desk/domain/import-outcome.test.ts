@@ -70,9 +70,17 @@ describe('a field of a file', () => {
     ['may lose a blank of the source', { units: [unit({ source: [' Wasser\n'] })] }, 'taken'],
     ['is left alone without a translation', { units: [unit({ target: null })] }, 'untouched'],
     [
-      'is left alone where it came back as it went out',
-      { units: [unit({ isTouched: false })], own: { title: 'Eau' }, stamps: { title: 'a' }, stamped: { title: 'a' } },
+      'is left alone where an outdated text came back as it went out',
+      {
+        ...{ units: [unit({ isTouched: false })], own: { title: 'Eau' }, madeFrom: 'Wein' },
+        ...{ stamps: { title: 'a' }, stamped: { title: 'a' } },
+      },
       'untouched',
+    ],
+    [
+      'is there already where it came back as it went out, and is right',
+      { units: [unit({ isTouched: false })], own: { title: 'Eau' }, stamps: { title: 'a' }, stamped: { title: 'a' } },
+      'already',
     ],
     [
       'is taken over as it is, where the file says that somebody looked at an outdated text',
@@ -80,9 +88,9 @@ describe('a field of a file', () => {
       'taken',
     ],
     [
-      'is left alone where it is there already and right',
+      'is there already where it was applied before',
       { own: { title: 'Eau' }, stamps: { title: 'b' }, stamped: { title: 'a' } },
-      'untouched',
+      'already',
     ],
     [
       'is left alone where a tool only copied the source',

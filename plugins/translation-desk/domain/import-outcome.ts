@@ -20,7 +20,7 @@ export type Refusal =
 /** Why nothing of an entry is taken over. */
 export type EntryRefusal = 'unknown-type' | 'gone' | 'other-source' | 'is-source' | 'no-title' | 'not-saved';
 
-/** What becomes of one field of a file: taken over, already so, not worked on, or refused with a reason. */
+/** What becomes of one field of a file: taken over, there already, not worked on, or refused with a reason. */
 export type FieldOutcome = {
   readonly field: string;
   readonly line: number;
@@ -35,6 +35,8 @@ export type FieldOutcome = {
       /** From which parts of the source each part is then made, in the source's order. */
       readonly made: readonly (readonly Fingerprint[])[];
     }
+  /** The translation says just this, as after an import of the same file. */
+  | { readonly outcome: 'already' }
   | { readonly outcome: 'untouched' }
   | { readonly outcome: 'refused'; readonly reason: Refusal; readonly at: string | null }
 );
@@ -92,6 +94,10 @@ const isKeptAs = ({ unit, inlines }: NonNullable<UnitWork['present']>, target: r
   const links = (some: readonly Inline[]): number => codesOf(some).filter(({ kind }) => kind === 'link').length;
   return isSame(inlines, target) && links(inlines) === links(unit.source);
 };
+
+/** Whether a text of the file is what the translation has, and right. */
+const isThere = (imported: ImportedUnit | undefined, { present }: UnitWork): boolean =>
+  present?.isCurrent === true && !!imported?.target && isSame(present.inlines, imported.target);
 
 type Verdict = { readonly reason: Refusal; readonly at: string | null } | null;
 
@@ -157,7 +163,10 @@ export const fieldOutcomes = (
       imported.every(({ isTouched }) => isTouched) &&
       work.every(({ present }) => present?.isCurrent) &&
       !isWholeIn(facts.origins[field] ?? [], facts.sourceParts[field] ?? []);
-    if (!isOutOfPlace && !imported.some(isTouchedAt)) return { field, line, outcome: 'untouched' };
+    if (!isOutOfPlace && !imported.some(isTouchedAt)) {
+      const isAllThere = work.length === byId.size && work.every((one) => isThere(byId.get(one.unit.id), one));
+      return { field, line, outcome: isAllThere ? 'already' : 'untouched' };
+    }
     if (!facts.mayWrite(field)) return refuse({ reason: 'forbidden', at: null });
     if (isFromElsewhere(work, byId)) return refuse({ reason: 'source-changed', at: null });
     const written = isWritten(field);

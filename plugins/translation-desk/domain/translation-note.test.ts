@@ -73,6 +73,80 @@ describe('a translation', () => {
       'current',
     ],
     [
+      'stays outdated where the second of two new parts is translated first',
+      [
+        ['A', 'a'],
+        ['N|M|A', 'a'],
+        ['N|M|A', 'm|a'],
+      ],
+      'outdated',
+    ],
+    [
+      'is current where the first of them follows',
+      [
+        ['A', 'a'],
+        ['N|M|A', 'a'],
+        ['N|M|A', 'm|a'],
+        ['N|M|A', 'n|m|a'],
+      ],
+      'current',
+    ],
+    [
+      'stays incomplete where one of two parts was translated, one of them goes, and nobody knows which',
+      [
+        ['A|B|C', 'b|c'],
+        ['A|C', 'b|c'],
+        ['A|C', 'b|cc'],
+      ],
+      'incomplete',
+    ],
+    [
+      'stays outdated where only the first half of what was translated in two parts is changed',
+      [
+        ['A', 'a1|a2'],
+        ['A2', 'a1|a2'],
+        ['A2', 'b1|a2'],
+      ],
+      'outdated',
+    ],
+    [
+      'is current where the other half is changed, too',
+      [
+        ['A', 'a1|a2'],
+        ['A2', 'a1|a2'],
+        ['A2', 'b1|a2'],
+        ['A2', 'b1|b2'],
+      ],
+      'current',
+    ],
+    [
+      'is outdated where one of its halves goes',
+      [
+        ['A', 'a1|a2'],
+        ['A', 'a2'],
+      ],
+      'outdated',
+    ],
+    [
+      'stays outdated where the rest was corrected before',
+      [
+        ['A', 'a1|a2'],
+        ['A', 'a1|aa'],
+        ['A2', 'a1|aa'],
+        ['A2', 'b1|aa'],
+      ],
+      'outdated',
+    ],
+    [
+      'stays outdated where a remark of its own is corrected beside a part that was added',
+      [
+        ['A', 'x|a'],
+        ['N|A', 'x|a'],
+        ['N|A', 'y|a'],
+      ],
+      'outdated',
+    ],
+    [
       'is outdated where a part was added on top',
       [
         ['A|B', 'a|b'],

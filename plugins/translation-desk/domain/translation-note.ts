@@ -1,4 +1,12 @@
-import { isWholeIn, madeFrom, originsAfter, originsWhole, type Fingerprint, type PartOrigin } from './part-origin';
+import {
+  isWholeIn,
+  madeFrom,
+  originsAfter,
+  originsWhole,
+  UNKNOWN_SOURCE,
+  type Fingerprint,
+  type PartOrigin,
+} from './part-origin';
 
 /** Somebody found a text right as it stands, though it was not made from the source's present text. */
 export interface Confirmation {
@@ -72,7 +80,7 @@ const noteAfter = (before: Note | undefined, text: FieldParts, field: string, so
 /** The note of a text of which nobody knows what it was made from: it counts as right for the source as it is now. */
 const noteUnknown = (text: FieldParts, field: string, source: readonly Fingerprint[], isOutdated: boolean): Note => {
   const parts = text.parts.map((own) => ({ own, from: [] }));
-  const origins = isOutdated ? parts.map(({ own }) => ({ own, from: ['?'] })) : originsWhole(parts, source);
+  const origins = isOutdated ? parts.map(({ own }) => ({ own, from: [UNKNOWN_SOURCE] })) : originsWhole(parts, source);
   return { field, own: text.own, origins, wasWhole: text.parts.length > 0, confirmation: null };
 };
 

@@ -191,8 +191,10 @@ describe('a version of XLIFF', () => {
       expect(read(xliff).entries[0]?.units[0]).toMatchObject({ target: ['b'], isTouched: false });
       const done = read(unit(version, { target: ['b'], isFinal: true }));
       expect(done.entries[0]?.units[0]).toMatchObject({ target: ['b'], isTouched: true });
-      const bold: Inline = { id: '1', kind: 'format', formats: ['bold'], children: ['fett'] };
-      expect(unit(version, { source: [bold] })).toMatch(/bold/);
+      for (const formats of [['bold'], ['italic'], ['bold', 'italic']]) {
+        const marked: Inline = { id: '1', kind: 'format', formats, children: ['Wort'] };
+        for (const format of formats) expect(unit(version, { source: [marked] })).toContain(format);
+      }
     }
   );
 

@@ -1,3 +1,4 @@
+import { knowsInside } from '@inprint/kit/insides';
 import { createExposed, rootFieldsOf, typeNameOf, type TypeRegistry } from '@inprint/kit/graphql';
 import { isAsked, readersLocale, rootArgsOf } from '@inprint/kit/next-best-language';
 import DataLoader from 'dataloader';
@@ -150,7 +151,7 @@ export const extendGraphql = (strapi: Strapi): void => {
     if (!resolve) return;
     field.resolve = async (parent, args: Arguments, context, info) => {
       const found: unknown = await resolve(parent, args, context, info);
-      const root = rootArgsOf(info, context as object);
+      const root = rootArgsOf(strapi, info, context as object);
       if (!isAsked(root.localeFallback)) return found;
       const site = siteOf(strapi);
       const locale = readersLocale(root, (await site.current()).defaultLocale);
@@ -174,6 +175,12 @@ export const extendGraphql = (strapi: Strapi): void => {
   // Arguments and resolvers of fields that Strapi makes cannot be extended by type definitions.
   const contentApi = graphql.service('content-api') as { buildSchema: () => GraphQLSchema };
   const { buildSchema } = contentApi;
+  const isOn = knowsInside(strapi, {
+    inside: 'content-api.buildSchema of the GraphQL plugin',
+    nicety: '“localeFallback” in GraphQL',
+    isKnown: () => typeof buildSchema === 'function',
+  });
+  if (!isOn) return;
   contentApi.buildSchema = () => {
     const schema = buildSchema();
     const fieldsOf = (type: string): Record<string, Field> =>

@@ -8,7 +8,7 @@ import { prepareDatabase, titleTriggers } from './database';
 import { createRelationCopying } from './documents/copy-relations';
 import { trackFiles } from './documents/track-files';
 import { createTranslationTracking } from './documents/track-translations';
-import { createReading } from './documents/reading';
+import { createReading, knowsLifecycles } from './documents/reading';
 import { extendGraphql } from './graphql';
 import { registerPermissions, renamePermissions } from './permissions';
 import { createParameters, registerParameters } from './reading-parameters';
@@ -48,7 +48,7 @@ export default {
     }
     await prepareDatabase(strapi);
     const translations = serviceOf(strapi, 'translations');
-    strapi.documents.use(createReading(strapi) as never);
+    strapi.documents.use(createReading(strapi, { fallsBackInLists: await knowsLifecycles(strapi) }) as never);
     strapi.documents.use(createTranslationTracking(strapi) as never);
     trackFiles(strapi);
     strapi.documents.use(createRelationCopying(strapi) as never);

@@ -10,16 +10,28 @@ export const PERMISSIONS = {
 } as const;
 
 const NAMES = {
-  'desk.read': 'See what is translated and what is missing',
-  'desk.confirm': 'Mark translations as up to date',
-  'desk.import': 'Import translated XLIFF files',
+  'desk.read': {
+    en: 'See what is translated and what is missing',
+    de: 'Sehen, was übersetzt ist und was fehlt',
+    fr: 'Voir ce qui est traduit et ce qui manque',
+  },
+  'desk.confirm': {
+    en: 'Mark translations as up to date',
+    de: 'Übersetzungen als aktuell kennzeichnen',
+    fr: 'Marquer les traductions comme à jour',
+  },
+  'desk.import': {
+    en: 'Import translated XLIFF files',
+    de: 'Übersetzte XLIFF-Dateien importieren',
+    fr: 'Importer des fichiers XLIFF traduits',
+  },
 } as const;
 
 export const registerPermissions = (strapi: Strapi): Promise<void> =>
   registerActions(
     strapi,
     'translation-desk',
-    Object.entries(NAMES).map(([uid, displayName]) => ({ uid, displayName }))
+    Object.entries(NAMES).map(([uid, name]) => ({ uid, name }))
   );
 
 /** The first release had another name for importing files: roles that were allowed it keep it. */

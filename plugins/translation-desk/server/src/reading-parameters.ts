@@ -1,3 +1,5 @@
+import { isBelow } from '@inprint/kit/addresses';
+import { knowsInside } from '@inprint/kit/insides';
 import { errors } from '@strapi/utils';
 import type { Context, Next } from 'koa';
 
@@ -12,6 +14,7 @@ const WRITES = new Set(['POST', 'PUT', 'PATCH']);
 interface Route {
   readonly method: string;
   readonly path: string;
+  readonly request?: { readonly query?: Readonly<Record<string, unknown>> };
 }
 
 interface ContentApi {
@@ -45,9 +48,23 @@ const createRouteCheck = (strapi: Strapi): ((route: Route) => boolean) => {
 /** Makes the parameters known to Strapi's validation and its description of the API, on the routes that take them. */
 export const registerParameters = (strapi: Strapi): void => {
   const matchRoute = createRouteCheck(strapi);
-  (strapi.contentAPI as unknown as ContentApi).addQueryParams(
+  const contentApi = strapi.contentAPI as unknown as ContentApi;
+  const isOn = knowsInside(strapi, {
+    inside: 'contentAPI.addQueryParams',
+    nicety: 'Taking “localeFallback” and “alternates” where “strictParams” is set',
+    isKnown: () => typeof contentApi.addQueryParams === 'function',
+  });
+  if (!isOn) return;
+  contentApi.addQueryParams(
     Object.fromEntries(
-      PARAMETERS.map((name) => [name, { schema: (z) => z.enum(['true', 'false']).optional(), matchRoute }])
+      PARAMETERS.map((name) => [
+        name,
+        {
+          schema: (z) => z.enum(['true', 'false']).optional(),
+          // An application's routes are made once a process: where a second Strapi starts in it, they have the parameter.
+          matchRoute: (route) => matchRoute(route) && !(name in (route.request?.query ?? {})),
+        },
+      ])
     )
   );
 };
@@ -74,14 +91,13 @@ export const createParameters = (strapi: Strapi) => {
   const types = localisedTypesOf(strapi);
   const paths = pathsOf(types);
   const pathsWithOwn = pathsOf(types.filter((uid) => hasOwnAlternates(schemaOf(strapi, uid))));
-  const isBelow = (path: string, some: readonly string[]): boolean =>
-    some.some((one) => path === one || path.startsWith(`${one}/`));
+  const isBelowAny = (path: string, some: readonly string[]): boolean => some.some((one) => isBelow(path, one));
 
   return async (ctx: Context, next: Next): Promise<void> => {
-    if (!isBelow(ctx.path, paths)) return next();
+    if (!isBelowAny(ctx.path, paths)) return next();
     if (WRITES.has(ctx.method)) {
       const body: unknown = (ctx.request as { body?: unknown }).body;
-      if (isRow(body) && isRow(body.data) && !isBelow(ctx.path, pathsWithOwn)) delete body.data.alternates;
+      if (isRow(body) && isRow(body.data) && !isBelowAny(ctx.path, pathsWithOwn)) delete body.data.alternates;
     } else {
       refuseOddValues(ctx);
     }

@@ -5,6 +5,7 @@ import { configOf, schemaOf, type Schema, type Strapi } from './strapi';
 export interface Attribute {
   readonly type: string;
   readonly customField?: string;
+  readonly options?: { readonly output?: unknown };
   readonly relation?: string;
   readonly target?: string;
   readonly mappedBy?: string;
@@ -21,7 +22,7 @@ export const attributesOf = (schema: Schema | undefined): [string, Attribute][] 
 
 /** The plugin “availability”, where it is and is set up, knows which texts mention publications. */
 interface MentioningTexts {
-  readonly splitterOf: (attribute: { readonly type: string; readonly customField?: string }) => SplitText | null;
+  readonly splitterOf: (attribute: Pick<Attribute, 'type' | 'customField' | 'options'>) => SplitText | null;
 }
 
 const mentioningTextsOf = (strapi: Strapi): MentioningTexts | null => {
@@ -34,13 +35,11 @@ const shapesIn = (strapi: Strapi, uid: string, withMedia: boolean): FieldShapes 
   const { notTranslated } = configOf(strapi);
   const texts = mentioningTextsOf(strapi);
 
-  const shapeOf = (
-    { type, customField, component, components, maxLength }: Attribute,
-    within: readonly string[]
-  ): FieldShape | null => {
+  const shapeOf = (attribute: Attribute, within: readonly string[]): FieldShape | null => {
+    const { type, component, components, maxLength } = attribute;
     if (PLAIN.has(type)) {
       const limit = maxLength === undefined ? {} : { longest: maxLength };
-      const split = texts?.splitterOf({ type, ...(customField === undefined ? {} : { customField }) });
+      const split = texts?.splitterOf(attribute);
       return split ? { kind: 'mentioning', split, ...limit } : { kind: 'plain', ...limit };
     }
     if (type === 'blocks') return { kind: 'blocks' };

@@ -35,7 +35,7 @@ export const ConfirmDialog = ({ chosen, locales, onClose }: Props) => {
   return (
     <Modal.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
       <Modal.Content>
-        <Modal.Header>
+        <Modal.Header closeLabel={say('close')}>
           <Modal.Title>{say('desk.confirm.title')}</Modal.Title>
         </Modal.Header>
         <Modal.Body>

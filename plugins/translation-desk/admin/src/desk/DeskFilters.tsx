@@ -1,16 +1,8 @@
-import {
-  Button,
-  Flex,
-  MultiSelect,
-  MultiSelectOption,
-  Searchbar,
-  SearchForm,
-  SingleSelect,
-  SingleSelectOption,
-} from '@strapi/design-system';
-import { useEffect, useState } from 'react';
+import { FilterOfMany } from '@inprint/kit/admin/FilterOfMany';
+import { SearchOnEnter } from '@inprint/kit/admin/SearchOnEnter';
+import { Button, Flex, SingleSelect, SingleSelectOption } from '@strapi/design-system';
 
-import { isTranslationState, TRANSLATION_STATES } from '../../../domain/translation';
+import { TRANSLATION_STATES } from '../../../domain/translation';
 import type { DeskQuery, DeskSettings } from '../api';
 import { useFormats, useSay } from '../messages';
 
@@ -24,34 +16,18 @@ interface Props {
 export const DeskFilters = ({ query, settings, show }: Props) => {
   const say = useSay();
   const { language, type: nameOf } = useFormats();
-  const [typed, setTyped] = useState(query.search);
-  useEffect(() => setTyped(query.search), [query.search]);
   const { types, locales, myLocales } = settings;
   const isMine = myLocales.length > 0 && myLocales.join() === query.locales.join();
 
   return (
     <Flex gap={2} wrap="wrap">
-      <SearchForm
-        onSubmit={(event: React.FormEvent) => {
-          event.preventDefault();
-          show({ search: typed.trim() });
-        }}
-      >
-        <Searchbar
-          name="search"
-          size="S"
-          value={typed}
-          onChange={(event: React.ChangeEvent<HTMLInputElement>) => setTyped(event.target.value)}
-          onClear={() => {
-            setTyped('');
-            show({ search: '' });
-          }}
-          clearLabel={say('desk.search.clear')}
-          placeholder={say('desk.search.placeholder')}
-        >
-          {say('desk.search')}
-        </Searchbar>
-      </SearchForm>
+      <SearchOnEnter
+        label={say('desk.search')}
+        placeholder={say('desk.search.placeholder')}
+        clear={say('desk.search.clear')}
+        search={query.search}
+        onSearch={(search) => show({ search })}
+      />
       <SingleSelect
         size="S"
         aria-label={say('desk.types')}
@@ -65,36 +41,24 @@ export const DeskFilters = ({ query, settings, show }: Props) => {
           </SingleSelectOption>
         ))}
       </SingleSelect>
-      <MultiSelect
-        size="S"
-        aria-label={say('desk.locales')}
-        placeholder={say('desk.locales.all')}
-        value={[...query.locales]}
-        onChange={(chosen: string[]) => show({ locales: locales.filter((locale) => chosen.includes(locale)) })}
-        onClear={() => show({ locales: [] })}
-        withTags
-      >
-        {locales.map((locale) => (
-          <MultiSelectOption key={locale} value={locale}>
-            {language(locale)}
-          </MultiSelectOption>
-        ))}
-      </MultiSelect>
-      <MultiSelect
-        size="S"
-        aria-label={say('desk.states')}
-        placeholder={say('desk.states.all')}
-        value={[...query.states]}
-        onChange={(states: string[]) => show({ states: states.filter(isTranslationState) })}
-        onClear={() => show({ states: [] })}
-        withTags
-      >
-        {TRANSLATION_STATES.map((state) => (
-          <MultiSelectOption key={state} value={state}>
-            {say(`state.${state}`)}
-          </MultiSelectOption>
-        ))}
-      </MultiSelect>
+      <FilterOfMany
+        label={say('desk.locales')}
+        all={say('desk.locales.all')}
+        clear={say('desk.filter.clear')}
+        options={locales}
+        chosen={query.locales}
+        nameOf={language}
+        onChoose={(chosen) => show({ locales: chosen })}
+      />
+      <FilterOfMany
+        label={say('desk.states')}
+        all={say('desk.states.all')}
+        clear={say('desk.filter.clear')}
+        options={TRANSLATION_STATES}
+        chosen={query.states}
+        nameOf={(state) => say(`state.${state}`)}
+        onChoose={(states) => show({ states })}
+      />
       {myLocales.length > 0 && myLocales.length < locales.length ? (
         <Button
           size="S"

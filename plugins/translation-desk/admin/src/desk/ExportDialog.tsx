@@ -48,7 +48,7 @@ export const ExportDialog = ({ query, settings, chosen, onClose }: Props) => {
   return (
     <Modal.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
       <Modal.Content>
-        <Modal.Header>
+        <Modal.Header closeLabel={say('close')}>
           <Modal.Title>{say('export.title')}</Modal.Title>
         </Modal.Header>
         <Modal.Body>

@@ -1,4 +1,5 @@
-import { Button, Field, Flex, Modal, Typography } from '@strapi/design-system';
+import { FileField } from '@inprint/kit/admin/FileField';
+import { Button, Flex, Modal, Typography } from '@strapi/design-system';
 import { useNotification } from '@strapi/strapi/admin';
 import { useState } from 'react';
 
@@ -26,7 +27,7 @@ export const ImportDialog = ({ onClose }: { readonly onClose: () => void }) => {
       onClose();
     } catch (error) {
       setReport(null);
-      setProblem(problemOf(error));
+      setProblem([problemOf(error), ...(dryRun ? [] : [say('import.interrupted')])].join(' '));
     }
   };
 
@@ -34,33 +35,27 @@ export const ImportDialog = ({ onClose }: { readonly onClose: () => void }) => {
   return (
     <Modal.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
       <Modal.Content>
-        <Modal.Header>
+        <Modal.Header closeLabel={say('close')}>
           <Modal.Title>{say('import.title')}</Modal.Title>
         </Modal.Header>
         <Modal.Body>
           <Flex direction="column" alignItems="stretch" gap={4}>
-            <Field.Root hint={say('import.hint')} id="import-file">
-              <Field.Label>{say('import.file')}</Field.Label>
-              <input
-                id="import-file"
-                type="file"
-                accept=".xlf,.xliff,application/xliff+xml"
-                aria-describedby="import-file-hint"
-                onChange={(event) => {
-                  const chosen = event.target.files?.[0] ?? null;
-                  setFile(chosen);
-                  setReport(null);
-                  if (chosen) void send(chosen, true);
-                }}
-              />
-              <Field.Hint />
-            </Field.Root>
+            <FileField
+              id="import-file"
+              label={say('import.file')}
+              hint={say('import.hint')}
+              accept=".xlf,.xliff,application/xliff+xml"
+              choose={say('file.choose')}
+              none={say('file.none')}
+              problem={problem}
+              onChoose={(chosen) => {
+                setFile(chosen);
+                setReport(null);
+                setProblem(null);
+                if (chosen) void send(chosen, true);
+              }}
+            />
             {isLoading && report === null ? <Typography role="status">{say('loading')}</Typography> : null}
-            {problem ? (
-              <Typography role="alert" textColor="danger700">
-                {problem}
-              </Typography>
-            ) : null}
             {report ? <ImportReport report={report} /> : null}
           </Flex>
         </Modal.Body>

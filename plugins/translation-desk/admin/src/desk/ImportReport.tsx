@@ -66,12 +66,12 @@ const FieldTexts = ({ field, locale }: { readonly field: ImportField; readonly l
 export const ImportReport = ({ report }: { readonly report: Report }) => {
   const say = useSay();
   const format = useFormats();
-  const { targetLocale, taken, refused, untouched } = report;
+  const { targetLocale, taken, already, refused, untouched } = report;
   const lines = linesOf(report);
   return (
     <Box>
       <Typography tag="p" role="status">
-        {say('import.summary', { language: format.language(targetLocale), taken, refused, untouched })}
+        {say('import.summary', { language: format.language(targetLocale), taken, already, refused, untouched })}
       </Typography>
       {report.problems.map(({ line, message }) => (
         <Typography key={`${line} ${message}`} tag="p" textColor="danger700">

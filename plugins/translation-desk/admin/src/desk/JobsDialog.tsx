@@ -63,7 +63,7 @@ export const JobsDialog = ({ mayCancel, onClose }: Props) => {
   return (
     <Modal.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
       <Modal.Content>
-        <Modal.Header>
+        <Modal.Header closeLabel={say('close')}>
           <Modal.Title>{say('jobs.title')}</Modal.Title>
         </Modal.Header>
         <Modal.Body>

@@ -1,7 +1,8 @@
+import { knowsInside } from '@inprint/kit/insides';
 import { isAsked, readersLocale } from '@inprint/kit/next-best-language';
 
 import type { Locale } from '../../../domain/locale-choice';
-import type { Reader } from '../services/next-best';
+import { ROOT, type Reader } from '../services/next-best';
 import {
   hasOwnAlternates,
   isRow,
@@ -16,6 +17,31 @@ import {
 import { createNestedFallback } from './nested-fallback';
 
 const FALLS_BACK = new Set(['findOne', 'findMany', 'count']);
+
+/**
+ * Does a query ask what a lifecycle says it should, and are its rows called as we think? Tried once, on the table of languages: one is
+ * always there, and none has no id.
+ */
+export const knowsLifecycles = async (strapi: Strapi): Promise<boolean> => {
+  const where = { code: { $notNull: true } };
+  const nothing = { id: { $eq: strapi.db.connection.raw(`CASE WHEN ${ROOT}.id IS NULL THEN 0 END`) } };
+  const unsubscribe = strapi.db.lifecycles.subscribe({
+    models: ['plugin::i18n.locale'],
+    beforeCount({ params }: { params: { where?: unknown } }) {
+      if (params.where === where) params.where = nothing;
+    },
+  } as never) as unknown as () => void;
+  const counted = await strapi.db
+    .query('plugin::i18n.locale')
+    .count({ where })
+    .catch(() => null) // there is no such name
+    .finally(unsubscribe);
+  return knowsInside(strapi, {
+    inside: '“where” of a query, changed in beforeFindMany and beforeCount, and its rows’ name “t0”',
+    nicety: '“localeFallback” in lists',
+    isKnown: () => counted === 0,
+  });
+};
 
 /** Which locale was asked for and, for a single entry, which was answered: noted for `meta`. */
 export interface AnsweredLocale {
@@ -38,7 +64,7 @@ const withLocale = (fields: unknown): unknown => {
  * Two things that a read can ask for: `localeFallback`, entries in the next best language where the asked one is not there, those that
  * their relations lead to included, and `alternates`, the languages in which each entry is published.
  */
-export const createReading = (strapi: Strapi) => {
+export const createReading = (strapi: Strapi, { fallsBackInLists }: { readonly fallsBackInLists: boolean }) => {
   const types = new Set(localisedTypesOf(strapi));
 
   const completeRelations = createNestedFallback(strapi);
@@ -50,7 +76,7 @@ export const createReading = (strapi: Strapi) => {
     const { locale, ...where } = params.where ?? {};
     const reader = typeof locale === 'object' && locale !== null ? lists.get(locale) : undefined;
     if (!reader) return;
-    params.where = { $and: [where, { id: { $in: serviceOf(strapi, 'nextBest').idsOfBest(model.uid, reader) } }] };
+    params.where = { $and: [where, serviceOf(strapi, 'nextBest').bestOf(model.uid, reader)] };
   };
   strapi.db.lifecycles.subscribe({ models: [...types], beforeFindMany: narrow, beforeCount: narrow } as never);
 
@@ -107,9 +133,10 @@ export const createReading = (strapi: Strapi) => {
     const { uid, action, params } = context;
     if (!types.has(uid) || (!('localeFallback' in params) && !('alternates' in params))) return next();
     const { alternates } = params;
-    const requestedLocale = FALLS_BACK.has(action)
-      ? readersLocale(params, (await siteOf(strapi).current()).defaultLocale)
-      : null;
+    const requestedLocale =
+      FALLS_BACK.has(action) && (action === 'findOne' || fallsBackInLists)
+        ? readersLocale(params, (await siteOf(strapi).current()).defaultLocale)
+        : null;
     delete params.localeFallback; // Strapi knows neither
     delete params.alternates;
     const answer = requestedLocale === null ? await next() : await fallBack(context, requestedLocale, next);

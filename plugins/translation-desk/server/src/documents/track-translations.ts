@@ -5,10 +5,7 @@ const WRITES = new Set(['create', 'update', 'publish', 'unpublish', 'discardDraf
 const documentIdOf = ({ action, params }: DocumentContext, answer: unknown): unknown =>
   action === 'create' || action === 'clone' ? isRow(answer) && answer.documentId : params.documentId;
 
-/**
- * After every write of a localised entry, by any door that leads through the Document Service, notes what is translated from what.
- * An editor's work is never lost over the books: what goes wrong with them is logged, and mended by the entry's next save.
- */
+/** After every write of a localised entry, by any door that leads through the Document Service, notes what is translated from what. */
 export const createTranslationTracking = (strapi: Strapi) => {
   const types = new Set(localisedTypesOf(strapi));
 
@@ -17,14 +14,7 @@ export const createTranslationTracking = (strapi: Strapi) => {
     const { uid, action } = context;
     if (!types.has(uid) || !WRITES.has(action)) return answer;
     const documentId = documentIdOf(context, answer);
-    if (typeof documentId !== 'string') return answer;
-    try {
-      await serviceOf(strapi, 'translations').refresh(uid, [documentId]);
-    } catch (error) {
-      strapi.log.error(
-        `translation-desk: ${uid} ${documentId}: ${error instanceof Error ? error.message : String(error)}`
-      );
-    }
+    if (typeof documentId === 'string') await serviceOf(strapi, 'translations').written(uid, documentId);
     return answer;
   };
 };

@@ -1,17 +1,19 @@
 import type { Locale } from '../../../domain/locale-choice';
 import type { TranslationState } from '../../../domain/translation';
+import { entryOfId } from '../../../domain/xliff/names';
 import { hasWords, wordsOf } from '../../../domain/word-search';
 import type { Scope } from '../access/scope';
 import { TABLES, TITLES } from '../database';
 import { places } from '@inprint/kit/transactions';
 import { localisedTypesOf, rowsOf, schemaOf, type Row, type Strapi } from '../strapi';
+import { outIn } from './jobs';
 
 /** Entries are counted so far and no further: nobody turns that many pages. */
 const MAX_COUNTED = 1000;
 /** So many entries with fitting titles are looked at. */
 const MAX_FOUND = 2000;
-/** Among so many of the latest entries is looked for what can be handed out. */
-const MAX_LOOKED_AT = 5000;
+/** So many entries that are out are counted. */
+const MAX_OUT = 100_000;
 
 export interface DeskQuery {
   /** Content types to show, by uid; at least one. */
@@ -55,10 +57,33 @@ export interface FoundEntry {
   readonly isThere: boolean;
 }
 
+/** Which of the entries that a query means go to translators. */
+export interface Outgoing {
+  /** Only those that are translated from this language. */
+  readonly sourceLocale: Locale;
+  /** Only these, as `content type:documentId`; all where none is named. */
+  readonly chosen?: readonly string[];
+  /** With or without those that are out with somebody, or those alone. */
+  readonly out: 'with' | 'without' | 'only';
+}
+
 interface Sql {
   readonly sql: string;
   readonly bindings: readonly unknown[];
 }
+
+/** What narrows a query down, of rows `e` of the entries; and of rows by their ids alone. */
+interface Narrowing {
+  readonly entries: readonly Sql[];
+  readonly ids: (id: string) => Sql | null;
+}
+
+const EVERYTHING: Narrowing = { entries: [], ids: () => null };
+
+const and = (parts: readonly Sql[]): Sql => ({
+  sql: parts.map(({ sql }) => sql).join(' AND '),
+  bindings: parts.flatMap(({ bindings }) => bindings),
+});
 
 const namesIn = (list: unknown): string[] => JSON.parse(String(list)) as string[];
 
@@ -70,30 +95,43 @@ export const createDesk = (strapi: Strapi) => {
     localisedTypesOf(strapi).every((uid) => types.includes(uid));
 
   /** Entries with titles that have words beginning as these; null without a word. */
-  const titles = (search: string): Sql | null => {
+  const titles = (search: string, { ids }: Narrowing): Sql | null => {
     const words = wordsOf(search);
     if (words.length === 0) return null;
-    return strapi.db.dialect.client === 'sqlite'
+    const isSqlite = strapi.db.dialect.client === 'sqlite';
+    const matching: Sql = isSqlite
+      ? { sql: `${TITLES} MATCH ?`, bindings: [words.map((word) => `"${word}"*`).join(' ')] }
+      : {
+          sql: `to_tsvector('simple', words) @@ to_tsquery('simple', ?)`,
+          bindings: [words.map((word) => `${word}:*`).join(' & ')],
+        };
+    const narrowed = ids(isSqlite ? 'rowid' : 'id');
+    const { sql, bindings } = and(narrowed ? [matching, narrowed] : [matching]);
+    return isSqlite
       ? {
-          sql: `SELECT found.id, found.changed_at, found.content_type FROM (
-            SELECT rowid AS id FROM ${TITLES} WHERE ${TITLES} MATCH ? LIMIT ${MAX_FOUND}) matched
+          sql: `SELECT found.id, found.changed_at, found.content_type, found.document_id, found.source_locale FROM (
+            SELECT rowid AS id FROM ${TITLES} WHERE ${sql} LIMIT ${MAX_FOUND}) matched
             JOIN ${entries} found ON found.id = matched.id`,
-          bindings: [words.map((word) => `"${word}"*`).join(' ')],
+          bindings,
         }
       : {
-          sql: `SELECT id, changed_at, content_type FROM ${entries}
-            WHERE to_tsvector('simple', words) @@ to_tsquery('simple', ?) LIMIT ${MAX_FOUND}`,
-          bindings: [words.map((word) => `${word}:*`).join(' & ')],
+          sql: `SELECT id, changed_at, content_type, document_id, source_locale FROM ${entries}
+            WHERE ${sql} LIMIT ${MAX_FOUND}`,
+          bindings,
         };
   };
 
-  const bySearch = ({ types, states: wanted, locales }: DeskQuery, found: Sql): Sql => {
-    const isInState = `AND EXISTS (SELECT 1 FROM ${states} s WHERE s.entry_id = e.id AND s.locale IN (${places(locales)})
-      AND s.state IN (${places(wanted)}))`;
+  const bySearch = ({ types, states: wanted, locales }: DeskQuery, found: Sql, narrowing: Narrowing): Sql => {
+    const isOfType = { sql: `e.content_type IN (${places(types)})`, bindings: types };
+    const isInState = {
+      sql: `EXISTS (SELECT 1 FROM ${states} s WHERE s.entry_id = e.id AND s.locale IN (${places(locales)})
+      AND s.state IN (${places(wanted)}))`,
+      bindings: [...locales, ...wanted],
+    };
+    const { sql, bindings } = and([isOfType, ...(wanted.length > 0 ? [isInState] : []), ...narrowing.entries]);
     return {
-      sql: `SELECT e.id, e.changed_at FROM (${found.sql}) e WHERE e.content_type IN (${places(types)})
-        ${wanted.length > 0 ? isInState : ''}`,
-      bindings: [...found.bindings, ...types, ...(wanted.length > 0 ? [...locales, ...wanted] : [])],
+      sql: `SELECT e.id, e.changed_at FROM (${found.sql}) e WHERE ${sql}`,
+      bindings: [...found.bindings, ...bindings],
     };
   };
 
@@ -124,13 +162,14 @@ export const createDesk = (strapi: Strapi) => {
   };
 
   /** Ids of the entries that a query means, as far as they are somebody's to see. What others changed last is no order for them. */
-  const selectInScope = async (query: DeskQuery, scope: Scope): Promise<Sql> => {
+  const selectInScope = async (query: DeskQuery, scope: Scope, narrowing: Narrowing): Promise<Sql> => {
     const { types, states: wanted, locales, search } = query;
-    const found = titles(search);
+    const found = titles(search, narrowing);
     const ids = found ? await foundIn(search, found, scope) : null;
     const parts: Sql[] = [
       { sql: `e.content_type IN (${places(types)})`, bindings: types },
       scope.entries,
+      ...narrowing.entries,
       ...(ids === null ? [] : [{ sql: `e.id IN (${ids.length > 0 ? places(ids) : 'NULL'})`, bindings: ids }]),
     ];
     if (wanted.length > 0) {
@@ -140,24 +179,30 @@ export const createDesk = (strapi: Strapi) => {
         bindings: [...locales, ...scope.states.bindings, ...scope.stateOf.bindings, ...wanted],
       });
     }
-    return {
-      sql: `SELECT e.id FROM ${entries} e WHERE ${parts.map(({ sql }) => sql).join(' AND ')} ORDER BY e.id DESC`,
-      bindings: parts.flatMap(({ bindings }) => bindings),
-    };
+    const { sql, bindings } = and(parts);
+    return { sql: `SELECT e.id FROM ${entries} e WHERE ${sql} ORDER BY e.id DESC`, bindings };
   };
 
   const inOrder = `ORDER BY changed_at DESC, id DESC`;
 
   /** The latest of each language and state, each read from its end of an index; what a page shows is among them. */
-  const byState = ({ types, states: wanted, locales }: DeskQuery, most: number): Sql => {
+  const byState = ({ types, states: wanted, locales }: DeskQuery, most: number, narrowing: Narrowing): Sql => {
     const every = isEveryType(types);
+    const beside = narrowing.entries.length > 0 ? `JOIN ${entries} e ON e.id = s.entry_id` : '';
     const parts = locales.flatMap((locale) =>
       wanted.flatMap((state) =>
-        (every ? [null] : types).map((type) => ({
-          sql: `SELECT * FROM (SELECT entry_id AS id, changed_at FROM ${states} WHERE ${type === null ? '' : 'content_type = ? AND '}
-            locale = ? AND state = ? ORDER BY changed_at DESC, entry_id DESC LIMIT ${most}) part`,
-          bindings: [...(type === null ? [] : [type]), locale, state],
-        }))
+        (every ? [null] : types).map((type) => {
+          const { sql, bindings } = and([
+            ...(type === null ? [] : [{ sql: 's.content_type = ?', bindings: [type] }]),
+            { sql: 's.locale = ? AND s.state = ?', bindings: [locale, state] },
+            ...narrowing.entries,
+          ]);
+          return {
+            sql: `SELECT * FROM (SELECT s.entry_id AS id, s.changed_at FROM ${states} s ${beside} WHERE ${sql}
+              ORDER BY s.changed_at DESC, s.entry_id DESC LIMIT ${most}) part`,
+            bindings,
+          };
+        })
       )
     );
     return {
@@ -172,11 +217,44 @@ export const createDesk = (strapi: Strapi) => {
       : { sql: `SELECT id, changed_at FROM ${entries} WHERE content_type IN (${places(types)})`, bindings: types };
 
   /** Ids of the entries that a query means, the latest first. @param most how many are looked for */
-  const selectIds = (query: DeskQuery, most: number): Sql => {
-    const found = titles(query.search);
-    const chosen = found ? bySearch(query, found) : query.states.length > 0 ? byState(query, most) : byType(query);
+  const selectIds = (query: DeskQuery, most: number, narrowing = EVERYTHING): Sql => {
+    const found = titles(query.search, narrowing);
+    const chosen = found
+      ? bySearch(query, found, narrowing)
+      : query.states.length > 0
+        ? byState(query, most, narrowing)
+        : byType(query);
     return { sql: `SELECT id FROM (${chosen.sql}) chosen ${inOrder}`, bindings: chosen.bindings };
   };
+
+  /** What goes to translators, of what is looked for in one language. */
+  const narrowingOf = (locale: Locale, { sourceLocale, chosen = [], out }: Outgoing): Narrowing => {
+    const isOut = (id: string): Sql | null => {
+      const { sql, bindings } = outIn(locale);
+      return out === 'with' ? null : { sql: `${id} ${out === 'only' ? 'IN' : 'NOT IN'} (${sql})`, bindings };
+    };
+    const names = chosen.flatMap((name) => entryOfId(name) ?? []);
+    const ofTypes = [...new Set(names.map(({ type }) => type))].map((type): Sql => {
+      const ids = names.filter((name) => name.type === type).map(({ documentId }) => documentId);
+      return { sql: `(e.content_type = ? AND e.document_id IN (${places(ids)}))`, bindings: [type, ...ids] };
+    });
+    const isChosen: Sql = {
+      sql: ofTypes.length > 0 ? `(${ofTypes.map(({ sql }) => sql).join(' OR ')})` : '1 = 0',
+      bindings: ofTypes.flatMap(({ bindings }) => bindings),
+    };
+    const apart = isOut('e.id');
+    return {
+      entries: [
+        { sql: 'e.source_locale = ?', bindings: [sourceLocale] },
+        ...(apart ? [apart] : []),
+        ...(chosen.length > 0 ? [isChosen] : []),
+      ],
+      ids: isOut,
+    };
+  };
+
+  const outgoingIds = (query: DeskQuery, most: number, narrowing: Narrowing): Sql | Promise<Sql> =>
+    query.scope ? selectInScope(query, query.scope, narrowing) : selectIds(query, most, narrowing);
 
   const isNothing = ({ types, states: wanted, locales }: DeskQuery): boolean =>
     types.length === 0 || (wanted.length > 0 && locales.length === 0);
@@ -241,7 +319,7 @@ export const createDesk = (strapi: Strapi) => {
     async page(query: DeskQuery) {
       if (isNothing(query)) return { entries: [], total: 0, isMore: false, hasNext: false };
       const { scope = null } = query;
-      const ids = scope ? await selectInScope(query, scope) : selectIds(query, MAX_COUNTED + 1);
+      const ids = scope ? await selectInScope(query, scope, EVERYTHING) : selectIds(query, MAX_COUNTED + 1);
       const { sql, bindings } = scope ? pageOf(query, ids) : pageSql(query);
       const rows = await rowsOf(strapi, sql, bindings);
       const shown = rows.slice(0, query.pageSize);
@@ -269,31 +347,24 @@ export const createDesk = (strapi: Strapi) => {
     },
 
     /**
-     * The entries that a query means in its one language, the latest first, whatever page is asked for.
+     * The entries that a query means in its one language and that go to translators, the latest first, whatever page is asked for.
      *
      * @param most how many at most
-     * @param sourceLocale only those that are translated from this language
-     * @param chosen only these, as `content type:documentId`; all where none is named
      */
-    async find(
-      query: DeskQuery,
-      most: number,
-      sourceLocale: Locale,
-      chosen: readonly string[] = []
-    ): Promise<readonly FoundEntry[]> {
-      if (isNothing(query)) return [];
+    async find(query: DeskQuery, outgoing: Outgoing, most: number): Promise<readonly FoundEntry[]> {
+      const [locale] = query.locales;
+      if (isNothing(query) || locale === undefined) return [];
       const { scope = null } = query;
-      const ids = scope ? await selectInScope(query, scope) : selectIds(query, MAX_LOOKED_AT);
+      const ids = await outgoingIds(query, most, narrowingOf(locale, outgoing));
       const named = (row: Row, list: unknown): readonly string[] =>
         scope ? scope.named(String(row.content_type), namesIn(list)) : namesIn(list);
-      const isChosen = chosen.length > 0 ? `AND e.content_type || ':' || e.document_id IN (${places(chosen)})` : '';
       const rows = await rowsOf(
         strapi,
         `SELECT e.id, e.content_type, e.document_id, s.state, s.outdated_fields, s.incomplete_fields FROM ${entries} e
          JOIN ${states} s ON s.entry_id = e.id AND s.locale = ?
-         WHERE e.source_locale = ? ${isChosen} ${scope ? `AND ${scope.states.sql}` : ''}
-         AND e.id IN (${ids.sql} LIMIT ${MAX_LOOKED_AT}) ORDER BY ${scope ? '' : 'e.changed_at DESC,'} e.id DESC LIMIT ${most}`,
-        [query.locales[0], sourceLocale, ...chosen, ...(scope?.states.bindings ?? []), ...ids.bindings]
+         WHERE e.id IN (${ids.sql} LIMIT ${most}) ${scope ? `AND ${scope.states.sql}` : ''}
+         ORDER BY ${scope ? '' : 'e.changed_at DESC,'} e.id DESC`,
+        [locale, ...ids.bindings, ...(scope?.states.bindings ?? [])]
       );
       return rows.map((row) => ({
         id: Number(row.id),
@@ -303,6 +374,15 @@ export const createDesk = (strapi: Strapi) => {
         incompleteFields: named(row, row.incomplete_fields),
         isThere: row.state !== 'missing',
       }));
+    },
+
+    /** How many of the entries that a query means in its one language are out with somebody. */
+    async countOut(query: DeskQuery, outgoing: Omit<Outgoing, 'out'>): Promise<number> {
+      const [locale] = query.locales;
+      if (isNothing(query) || locale === undefined) return 0;
+      const ids = await outgoingIds(query, MAX_OUT, narrowingOf(locale, { ...outgoing, out: 'only' }));
+      const [row] = await rowsOf(strapi, `SELECT COUNT(*) AS count FROM (${ids.sql}) found`, ids.bindings);
+      return Number(row?.count ?? 0);
     },
 
     /** The names of a content type's fields as they stand in the edit form. */

@@ -1,3 +1,5 @@
+import type { TranslationDeskServices } from '@inprint/kit/neighbours';
+
 import type { Strapi } from '../strapi';
 import { createDesk } from './desk';
 import { createExchange } from './exchange';
@@ -15,7 +17,9 @@ const services = {
   relations: ({ strapi }: { strapi: Strapi }) => createRelations(strapi),
   translations: ({ strapi }: { strapi: Strapi }) => createTranslations(strapi),
   versions: ({ strapi }: { strapi: Strapi }) => createVersions(strapi),
-};
+} satisfies {
+  readonly [Name in keyof TranslationDeskServices]: (site: { strapi: Strapi }) => TranslationDeskServices[Name];
+} & Record<string, unknown>;
 
 export type Services = { [Name in keyof typeof services]: ReturnType<(typeof services)[Name]> };
 

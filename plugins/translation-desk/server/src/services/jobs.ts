@@ -27,16 +27,24 @@ export interface Job {
 
 type NewJob = Omit<Job, 'id' | 'since' | 'entries' | 'returned'>;
 
+/** The desk's rows of the entries that are out in a language, as a subquery. */
+export const outIn = (locale: Locale): { readonly sql: string; readonly bindings: readonly unknown[] } => ({
+  sql: `SELECT je.entry_id FROM ${TABLES.jobs} j JOIN ${TABLES.jobEntries} je ON je.job_id = j.id
+    WHERE j.closed_at IS NULL AND j.locale = ? AND je.returned_at IS NULL`,
+  bindings: [locale],
+});
+
 /** Knows what is out for translation, with whom, and since when. */
 export const createJobs = (strapi: Strapi) => {
   const { jobs, jobEntries, entries } = TABLES;
-  const isOpen = 'j.closed_at IS NULL AND je.returned_at IS NULL';
-
   const rowIdsOf = async (some: readonly { type: string; documentId: string }[]): Promise<number[]> => {
-    if (some.length === 0) return [];
-    const keys = some.map(({ type, documentId }) => `${type}:${documentId}`);
-    const sql = `SELECT id FROM ${entries} WHERE content_type || ':' || document_id IN (${places(keys)})`;
-    return (await rowsOf(strapi, sql, keys)).map(({ id }) => Number(id));
+    const ids: number[] = [];
+    for (const type of new Set(some.map((one) => one.type))) {
+      const mine = some.filter((one) => one.type === type).map(({ documentId }) => documentId);
+      const sql = `SELECT id FROM ${entries} WHERE content_type = ? AND document_id IN (${places(mine)})`;
+      ids.push(...(await rowsOf(strapi, sql, [type, ...mine])).map(({ id }) => Number(id)));
+    }
+    return ids;
   };
 
   const closeWhereAllIsBack = (at: string): Promise<unknown> =>
@@ -48,12 +56,6 @@ export const createJobs = (strapi: Strapi) => {
     );
 
   return {
-    /** The desk's rows of the entries that are out in a language. */
-    async out(locale: Locale): Promise<number[]> {
-      const sql = `SELECT DISTINCT je.entry_id FROM ${jobEntries} je JOIN ${jobs} j ON j.id = je.job_id WHERE ${isOpen} AND j.locale = ?`;
-      return (await rowsOf(strapi, sql, [locale])).map((row) => Number(row.entry_id));
-    },
-
     /** Notes that entries went to somebody. */
     open: (job: NewJob, exported: readonly ExportedEntry[]): Promise<void> =>
       inTransaction(strapi, async () => {
@@ -105,7 +107,7 @@ export const createJobs = (strapi: Strapi) => {
       return (await rowsOf(strapi, sql, [new Date().toISOString(), id])).length > 0;
     },
 
-    /** Notes which entries of a file are back: those of which nothing was refused, or left untranslated. */
+    /** Notes which entries of a file are back: those of which something was applied. What lacks of them goes out with the next file. */
     async close(locale: Locale, reports: readonly EntryReport[]): Promise<void> {
       const isBack = ({ refusal, fields }: EntryReport): boolean =>
         refusal === null && fields.some(({ outcome }) => outcome !== 'untouched' && outcome !== 'refused');

@@ -1,3 +1,7 @@
+import { isPostgres } from '@inprint/kit/database/dialect';
+import { quoteName } from '@inprint/kit/database/names';
+import { places } from '@inprint/kit/transactions';
+
 import { chooseLocale, type Locale } from '../../../domain/locale-choice';
 import { hasDrafts, isRow, localisedTypesOf, schemaOf, type Row, type Strapi } from '../strapi';
 import type { Attribute } from '../translatable';
@@ -21,6 +25,9 @@ export interface Related {
   readonly parent: Row;
   readonly entries: readonly Row[];
 }
+
+/** What Strapi calls the rows of the content type that is asked for. */
+export const ROOT = 't0';
 
 /** Strapi's own relation between the language versions of an entry. */
 const INTERNAL = 'localizations';
@@ -80,6 +87,23 @@ export const createNextBest = (strapi: Strapi) => {
   const targetOf = (uid: string, attribute: string): string | null => {
     const { type, target } = (schemaOf(strapi, uid)?.attributes[attribute] ?? {}) as Partial<Attribute>;
     return type === 'relation' && attribute !== INTERNAL && target && localised.has(target) ? target : null;
+  };
+
+  /** Of each entry the one version that a reader gets, as a subquery of ids. */
+  const idsOfBest = (uid: string, { chain, status }: Reader): unknown => {
+    const knex = strapi.db.connection;
+    const { tableName } = strapi.db.metadata.get(uid);
+    const rank = (alias: string): string =>
+      `CASE ${alias}.locale ${chain.map((_, place) => `WHEN ? THEN ${place}`).join(' ')} END`;
+    const published = (alias: string): string =>
+      hasDrafts(strapi, uid) ? ` AND ${alias}.published_at IS ${status === 'draft' ? '' : 'NOT '}NULL` : '';
+    return knex(`${tableName} as v`)
+      .select('v.id')
+      .whereIn('v.locale', [...chain])
+      .whereRaw(
+        `NOT EXISTS (SELECT 1 FROM ${tableName} b WHERE b.document_id = v.document_id${published('b')} AND ${rank('b')} < ${rank('v')})${published('v')}`,
+        [...chain, ...chain]
+      );
   };
 
   return {
@@ -147,21 +171,29 @@ export const createNextBest = (strapi: Strapi) => {
       );
     },
 
-    /** Of each entry the one version that a reader gets, as a subquery of ids. */
-    idsOfBest(uid: string, { chain, status }: Reader): unknown {
-      const knex = strapi.db.connection;
-      const { tableName } = strapi.db.metadata.get(uid);
-      const rank = (alias: string): string =>
-        `CASE ${alias}.locale ${chain.map((_, place) => `WHEN ? THEN ${place}`).join(' ')} END`;
-      const published = (alias: string): string =>
-        hasDrafts(strapi, uid) ? ` AND ${alias}.published_at IS ${status === 'draft' ? '' : 'NOT '}NULL` : '';
-      return knex(`${tableName} as v`)
-        .select('v.id')
-        .whereIn('v.locale', [...chain])
-        .whereRaw(
-          `NOT EXISTS (SELECT 1 FROM ${tableName} b WHERE b.document_id = v.document_id${published('b')} AND ${rank('b')} < ${rank('v')})${published('v')}`,
-          [...chain, ...chain]
+    /**
+     * Of each entry the one version that a reader gets, as a condition in the words of Strapi's database layer. SQLite walks along the index
+     * that a list is sorted by, and looks for each row whether there is a better language, until the page is full. PostgreSQL would
+     * look at all rows in that way, one by one: it joins the versions with each other.
+     */
+    bestOf(uid: string, reader: Reader): object {
+      if (isPostgres(strapi)) return { id: { $in: idsOfBest(uid, reader) } };
+      const table = quoteName(strapi.db.metadata.get(uid).tableName);
+      const { chain, status } = reader;
+      const published = hasDrafts(strapi, uid) ? `AND b.published_at IS ${status === 'draft' ? '' : 'NOT '}NULL` : '';
+      const unlessThereIn = (locales: readonly Locale[]): unknown =>
+        strapi.db.connection.raw(
+          `CASE WHEN EXISTS (SELECT 1 FROM ${table} b WHERE b.document_id = ${ROOT}.document_id
+            AND b.locale IN (${places(locales)}) ${published}) THEN NULL ELSE ${ROOT}.id END`,
+          [...locales]
         );
+      return {
+        $or: chain.map((locale, place) => ({
+          locale,
+          ...isOf(uid, status),
+          ...(place === 0 ? {} : { id: { $eq: unlessThereIn(chain.slice(0, place)) } }),
+        })),
+      };
     },
   };
 };

@@ -103,19 +103,19 @@ export const createExportTexts = (strapi: Strapi) => {
   return async (query: ExportQuery): Promise<ExportAnswer> => {
     const { types, search, states, sourceLocale, locale, chosen = [], version = '2.0', note = '' } = query;
     const asked = { types, search, states, locales: [locale], page: 1, pageSize: 1, scope: query.scope ?? null };
-    const isOut = query.withOut ? [] : await serviceOf(strapi, 'jobs').out(locale);
-    const all = await serviceOf(strapi, 'desk').find(asked, MAX_ENTRIES + isOut.length + 1, sourceLocale, chosen);
-    const out = new Set(isOut);
-    const free = all.filter(({ id }) => !out.has(id));
+    const desk = serviceOf(strapi, 'desk');
+    const outgoing = { sourceLocale, chosen };
+    const free = await desk.find(asked, { ...outgoing, out: query.withOut ? 'with' : 'without' }, MAX_ENTRIES + 1);
+    const out = query.withOut ? 0 : await desk.countOut(asked, outgoing);
     const found = free.slice(0, MAX_ENTRIES);
     const entries: ExportedEntry[] = [];
     for (const uid of types) {
       const mine = found.filter(({ type }) => type === uid);
       if (mine.length > 0) entries.push(...(await entriesOf(uid, mine, query)));
     }
-    const values = { source: sourceLocale, target: locale, count: all.length - free.length };
+    const values = { source: sourceLocale, target: locale, count: out };
     if (entries.length === 0) {
-      return refuse('locale', { key: values.count > 0 ? 'all-out' : 'nothing-to-export', values });
+      return refuse('locale', { key: out > 0 ? 'all-out' : 'nothing-to-export', values });
     }
     const name = nameOf(sourceLocale, locale);
     if (query.recipient) {
@@ -128,7 +128,7 @@ export const createExportTexts = (strapi: Strapi) => {
       entries: entries.length,
       units: entries.reduce((sum, { units }) => sum + units.length, 0),
       isMore: free.length > MAX_ENTRIES,
-      out: values.count,
+      out,
     };
   };
 };

@@ -102,12 +102,16 @@ export const createImportTexts = (strapi: Strapi) => {
     const { documentId } = plan.report;
     const creator = by === undefined ? {} : { updatedBy: by, ...(plan.sides?.own ? {} : { createdBy: by }) };
     const data = { ...(await dataOf(plan, locale)), ...creator };
-    await strapi.documents(plan.uid as never).update({ documentId, locale, data } as never);
     const made = new Map(taken.map((one) => [one.field, one.made]));
-    await serviceOf(strapi, 'translations').noteImport(plan.uid, documentId, locale, made);
+    await serviceOf(strapi, 'translations').writeImport(plan.uid, documentId, locale, made, () =>
+      strapi.documents(plan.uid as never).update({ documentId, locale, data } as never)
+    );
   };
 
-  /** One entry, all of it or nothing: what the site refuses stays as it was, and does not keep the others back. */
+  /**
+   * One entry, all of it or nothing, and that it is back: what the site refuses stays as it was, and does not keep the others back. Where an
+   * import is interrupted, the same file goes on with the entries that are not there yet.
+   */
   const take = async (
     entry: ImportedEntry,
     languages: Languages,
@@ -120,6 +124,7 @@ export const createImportTexts = (strapi: Strapi) => {
         const [plan] = await plansOf([entry], languages, accessOf);
         if (!plan) return refusedPlan(entry, 'gone').report;
         await write(plan, languages.targetLocale, by);
+        await serviceOf(strapi, 'jobs').close(languages.targetLocale, [plan.report]);
         return plan.report;
       });
     } catch (error) {
@@ -148,7 +153,6 @@ export const createImportTexts = (strapi: Strapi) => {
       reports.push(report);
       await pause();
     }
-    await serviceOf(strapi, 'jobs').close(languages.targetLocale, reports);
     return reports;
   };
 

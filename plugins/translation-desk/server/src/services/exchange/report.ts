@@ -12,7 +12,7 @@ export interface FieldReport {
   readonly field: string;
   readonly label: string;
   readonly line: number;
-  readonly outcome: 'new' | 'changed' | 'confirmed' | 'untouched' | 'refused';
+  readonly outcome: 'new' | 'changed' | 'confirmed' | 'already' | 'untouched' | 'refused';
   readonly reason: Refusal | null;
   readonly at: string | null;
   readonly before: string;
@@ -42,6 +42,8 @@ export interface ImportReport {
   readonly targetLocale: Locale;
   readonly isWritten: boolean;
   readonly taken: number;
+  /** What is there already, as after an import that was interrupted. */
+  readonly already: number;
   readonly refused: number;
   readonly untouched: number;
   readonly problems: readonly ProblemReport[];
@@ -90,16 +92,17 @@ export const fieldReports = (
   });
 };
 
-const TAKEN: ReadonlySet<FieldReport['outcome']> = new Set(['new', 'changed', 'confirmed']);
-
-/** How many fields were taken over, refused and left alone. */
-export const countsOf = (entries: readonly EntryReport[]): Pick<ImportReport, 'taken' | 'refused' | 'untouched'> => {
+/** How many fields were taken over, are there already, were refused and left alone. */
+export const countsOf = (
+  entries: readonly EntryReport[]
+): Pick<ImportReport, 'taken' | 'already' | 'refused' | 'untouched'> => {
   const outcomes = entries.flatMap(({ fields }) => fields.map(({ outcome }) => outcome));
+  const count = (...some: readonly FieldReport['outcome'][]): number =>
+    outcomes.filter((outcome) => some.includes(outcome)).length;
   return {
-    taken: outcomes.filter((outcome) => TAKEN.has(outcome)).length,
-    refused:
-      outcomes.filter((outcome) => outcome === 'refused').length +
-      entries.filter(({ refusal, fields }) => refusal !== null && fields.length === 0).length,
-    untouched: outcomes.filter((outcome) => outcome === 'untouched').length,
+    taken: count('new', 'changed', 'confirmed'),
+    already: count('already'),
+    refused: count('refused') + entries.filter(({ refusal, fields }) => refusal !== null && fields.length === 0).length,
+    untouched: count('untouched'),
   };
 };

@@ -25,8 +25,10 @@ export const createCatchUp = (strapi: Strapi, refresh: ReturnType<typeof createR
   };
 
   const forgetTypes = async (types: readonly string[]): Promise<void> => {
-    const other = `SELECT content_type, document_id FROM ${TABLES.entries} WHERE content_type NOT IN (${places(types)})`;
-    for (const row of await rowsOf(strapi, other, types)) {
+    // PostgreSQL knows no empty list: an application may have nothing that is localised.
+    const others = types.length > 0 ? ` WHERE content_type NOT IN (${places(types)})` : '';
+    const sql = `SELECT content_type, document_id FROM ${TABLES.entries}${others}`;
+    for (const row of await rowsOf(strapi, sql, types)) {
       await inTransaction(strapi, () => forget(String(row.content_type), [String(row.document_id)]));
     }
   };

@@ -9,12 +9,31 @@ import { insertRows } from '../../insert-rows';
 import { rowsOf, type Row, type Strapi } from '../../strapi';
 import { stateKey } from './entry-store';
 
-/** A part and what it was made from, as they are stored: `["own", "source", …]`. */
-type StoredOrigin = readonly [string, ...string[]];
+/**
+ * A part and what it was made from, as they are stored: `["own", "source", …]`, with a list of those that it may be from at the end. Parts that
+ * may be from the same ones share it: an empty list stands for the one before.
+ */
+type StoredOrigin = readonly [string, ...(string | readonly string[])[]];
 
-const stored = (origins: readonly PartOrigin[]): StoredOrigin[] => origins.map(({ own, from }) => [own, ...from]);
+const stored = (origins: readonly PartOrigin[]): StoredOrigin[] => {
+  let last = '';
+  return origins.map(({ own, from, among }) => {
+    if (!among) return [own, ...from];
+    const key = among.join();
+    const isSame = key === last;
+    last = key;
+    return [own, ...from, isSame ? [] : among];
+  });
+};
 
-const restored = (origins: readonly StoredOrigin[]): PartOrigin[] => origins.map(([own, ...from]) => ({ own, from }));
+const restored = (origins: readonly StoredOrigin[]): PartOrigin[] => {
+  let last: readonly string[] = [];
+  return origins.map(([own, ...rest]) => {
+    const among = rest.find((one) => typeof one !== 'string');
+    if (among && among.length > 0) last = among;
+    return { own, from: rest.filter((one) => typeof one === 'string'), ...(among ? { among: last } : {}) };
+  });
+};
 
 type StoredConfirmation = Omit<Confirmation, 'before'> & { readonly before: readonly StoredOrigin[] };
 
