@@ -34,7 +34,7 @@ describe('createActionRequests', () => {
   it('asks once for all buttons of a language, each material once', async () => {
     const ask = createActionRequests(fetch);
     const answers = await Promise.all(['a', 'b', 'a'].map((id) => ask(base, 'de', id)));
-    expect(answers.map((answer) => answer?.type)).toEqual(['none', 'none', 'none']);
+    expect(answers.map(({ action }) => action?.type)).toEqual(['none', 'none', 'none']);
     expect(asked.map((url) => url.searchParams.get('materials'))).toEqual(['a,b']);
   });
 
@@ -53,7 +53,7 @@ describe('createActionRequests', () => {
 
   it('answers null for a material that the API left out', async () => {
     const ask = createActionRequests(fetch);
-    expect(await ask(base, 'de', 'unknown')).toBeNull();
+    expect((await ask(base, 'de', 'unknown')).action).toBeNull();
   });
 
   it('fails where the API fails, and asks again next time', async () => {
@@ -61,6 +61,6 @@ describe('createActionRequests', () => {
     status = 503;
     await expect(ask(base, 'de', 'a')).rejects.toThrow('503');
     status = 200;
-    expect((await ask(base, 'de', 'a'))?.type).toBe('none');
+    expect((await ask(base, 'de', 'a')).action?.type).toBe('none');
   });
 });

@@ -1,4 +1,5 @@
 import { isMaterialAction, isRecord, type Answer, type MaterialAction } from './action';
+import { keysOf } from './live';
 
 /** The most materials that the API takes in one request. */
 const MAX_IDS = 100;
@@ -6,8 +7,16 @@ const MAX_IDS = 100;
 const GATHERING_MS = 30;
 const PATIENCE_MS = 15_000;
 
+/** What the portal says of one material. */
+export interface Answered {
+  /** Null: the public knows no such material. */
+  readonly action: Answer;
+  /** Of the answer that it came in, see `keysOf`. */
+  readonly keys: readonly string[] | null;
+}
+
 interface Question {
-  readonly resolve: (answer: Answer) => void;
+  readonly resolve: (answered: Answered) => void;
   readonly reject: (reason: unknown) => void;
 }
 
@@ -35,7 +44,7 @@ const inChunks = <Item>(items: readonly Item[], size: number): Item[][] =>
 export const createActionRequests = (fetchFrom: typeof fetch) => {
   const gathering = new Map<string, Map<string, Question[]>>();
 
-  const ask = async (base: string, locale: string, documentIds: readonly string[]): Promise<Map<string, Answer>> => {
+  const ask = async (base: string, locale: string, documentIds: readonly string[]) => {
     const query = new URLSearchParams({ materials: documentIds.join(','), ...(locale === '' ? {} : { locale }) });
     const answer = await fetchFrom(`${base}/api/availability?${query.toString()}`, {
       headers: { accept: 'application/json' },
@@ -43,16 +52,16 @@ export const createActionRequests = (fetchFrom: typeof fetch) => {
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     if (!answer.ok) throw new Error(`${base}/api/availability answered ${answer.status}.`);
-    return parseAnswer(await answer.json());
+    return { actions: parseAnswer(await answer.json()), keys: keysOf(answer) };
   };
 
   const send = async (base: string, locale: string, questions: ReadonlyMap<string, Question[]>): Promise<void> => {
     const sendChunk = async (chunk: [string, Question[]][]): Promise<void> => {
       try {
         const ids = chunk.map(([documentId]) => documentId);
-        const actions = await ask(base, locale, ids);
+        const { actions, keys } = await ask(base, locale, ids);
         for (const [documentId, asked] of chunk) {
-          for (const { resolve } of asked) resolve(actions.get(documentId) ?? null);
+          for (const { resolve } of asked) resolve({ action: actions.get(documentId) ?? null, keys });
         }
       } catch (reason) {
         for (const [, asked] of chunk) for (const { reject } of asked) reject(reason);
@@ -64,10 +73,9 @@ export const createActionRequests = (fetchFrom: typeof fetch) => {
   /**
    * @param base address of the portal, no slash at its end
    * @param locale `''` for the portal's default language
-   * @returns the action, or null if the material is not there for the public
    * @throws if the API could not be asked
    */
-  return (base: string, locale: string, documentId: string): Promise<Answer> =>
+  return (base: string, locale: string, documentId: string): Promise<Answered> =>
     new Promise((resolve, reject) => {
       const key = `${base} ${locale}`;
       let questions = gathering.get(key);

@@ -2,6 +2,7 @@ import { isRecord, type Answer } from './action';
 import { withoutSlashes } from './address';
 import { createActionRequests } from './batching';
 import type { Alternate, EntryAnswer, Material, NewsArticle } from './entries';
+import { listenForChanges, type ChangeListener } from './live';
 import type { Order, OrderRequest, WaitlistRequest } from './orders';
 import { InprintError } from './refusal';
 
@@ -79,7 +80,10 @@ export const createClient = ({ origin, locale, fetch: fetchFrom = fetch, token }
      * in one request a language, at most 100 materials each.
      */
     async actions(documentIds: readonly string[], language = locale): Promise<ReadonlyMap<string, Answer>> {
-      const answers = documentIds.map(async (id) => [id, await askForAction(base, language ?? '', id)] as const);
+      const answers = documentIds.map(async (id) => {
+        const { action } = await askForAction(base, language ?? '', id);
+        return [id, action] as const;
+      });
       return new Map(await Promise.all(answers));
     },
     /** A material by its slug, a former one too: `meta.canonicalSlug` is the present one. */
@@ -116,6 +120,13 @@ export const createClient = ({ origin, locale, fetch: fetchFrom = fetch, token }
     /** Asks for a mail when copies come. The answer is the same whether or not the address waits already. */
     joinWaitlist: (request: WaitlistRequest) =>
       dataOf<{ message: string }>(post('waitlist', request, { locale: request.locale })),
+    /**
+     * Is told at once what changed, in browsers, where the portal tells it (`LIVE_CHANGES=on`). `keysOf` and `isConcerned` say whether it
+     * concerns an answer.
+     *
+     * @returns what ends it
+     */
+    listen: (listener: ChangeListener) => listenForChanges(base, listener),
   };
 };
 

@@ -43,15 +43,15 @@ export interface Fee {
 export interface Order {
   number: string;
   state: OrderState;
-  /** ISO 8601 in UTC. */
-  createdAt: string;
+  /** ISO 8601 in UTC; where the order is asked for by its token. */
+  createdAt?: string;
   fee: Fee | null;
   lines: PlacedLine[];
+  /** The parcel's number at its carrier. */
+  tracking?: string | null;
   history?: { state: OrderState; at: string }[];
   /** Of a new order: what `orderStatus` takes. */
   token?: string;
-  /** Of a new order: the page on which it can be followed. */
-  statusUrl?: string;
 }
 
 /** One thing that is wrong with what was sent. */

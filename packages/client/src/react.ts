@@ -12,6 +12,8 @@ export interface MaterialActionProps {
   readonly src?: string;
   /** Seconds, at least 5. */
   readonly refresh?: number;
+  /** The portal tells at once what changed. */
+  readonly live?: boolean;
   readonly materialTitle?: string;
   /** What the page already has: shown at once, on the server too. */
   readonly action?: Action;
@@ -38,7 +40,7 @@ const childrenFrom = (action: Action, locale: string | undefined, origin: string
  * taken over the page.
  */
 export const MaterialAction = (props: MaterialActionProps): ReactElement => {
-  const { documentId, locale, src, refresh, materialTitle, action, onChange, className, children } = props;
+  const { documentId, locale, src, refresh, live, materialTitle, action, onChange, className, children } = props;
   const element = useRef<MaterialActionElement>(null);
 
   useEffect(() => {
@@ -64,6 +66,7 @@ export const MaterialAction = (props: MaterialActionProps): ReactElement => {
       locale,
       src,
       refresh,
+      live: live ? '' : undefined,
       class: className,
     },
     ...(action ? childrenFrom(action, locale, src) : [children])
@@ -75,6 +78,7 @@ interface MaterialActionAttributes {
   readonly locale?: string | undefined;
   readonly src?: string | undefined;
   readonly refresh?: number | string | undefined;
+  readonly live?: boolean | '' | undefined;
   readonly 'material-title'?: string | undefined;
   /** As a property: React 19. */
   readonly action?: Action | undefined;

@@ -21,6 +21,7 @@ import {
   type UnfilledLine,
   type WaitlistRequest,
 } from './orders';
+import type { Change } from './live';
 import { isSafeUrl } from './safe-url';
 import type { ChangedPage, MaterialActionChanged, PageChanged } from './webhook';
 
@@ -245,12 +246,12 @@ const orderState = z.enum(ORDER_STATES);
 export const order = z.looseObject({
   number: text,
   state: orderState,
-  createdAt: moment,
+  createdAt: moment.optional(),
   fee: z.object({ amount: text, currency: text }).nullable(),
   lines: z.array(orderLine.extend({ title: text, orderNumber: textOrNull })),
+  tracking: textOrNull.optional(),
   history: z.array(z.object({ state: orderState, at: moment })).optional(),
   token: text.optional(),
-  statusUrl: text.optional(),
 }) satisfies z.ZodType<Order>;
 
 export const waitlistRequest = z.object({
@@ -317,3 +318,6 @@ export const pageChanged = z.strictObject({
   createdAt: moment,
   pages: z.array(changedPage).min(1),
 }) satisfies z.ZodType<PageChanged>;
+
+/** What a `change` of `GET /api/response-cache/changes` has as its data. */
+export const change = z.strictObject({ keys: z.array(text.min(1)).min(1) }) satisfies z.ZodType<Change>;

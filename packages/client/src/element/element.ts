@@ -4,6 +4,7 @@ import { createActionRequests } from '../batching';
 import { describeAction, partsOf, partsOfGone, type Part } from '../render';
 import { wordsIn } from '../words';
 import { keepCurrent, leave } from './comeback';
+import { keepTold, stopTelling } from './live';
 import { announce, prepareLiveRegion } from './live-region';
 
 /** What `material-action-change` tells. Null: the portal does not know the material. */
@@ -23,6 +24,7 @@ const ATTRIBUTES = {
   locale: 'locale',
   src: 'src',
   refresh: 'refresh',
+  live: 'live',
   materialTitle: 'material-title',
 } as const;
 
@@ -54,6 +56,7 @@ const toNode = ({ tag, attributes, text }: Part): HTMLElement => {
  * | `locale` | the edition's language, which is also that of label and notice; by default the page's |
  * | `src` | address of the portal; by default the one that the script came from, or `MaterialActionElement.origin` |
  * | `refresh` | ask anew every so many seconds (at least 5) while the page is seen; it is always asked when readers come back to the page |
+ * | `live` | the portal tells at once what changed, where it does so at all (`LIVE_CHANGES=on`): one connection for all buttons of a page |
  * | `material-title`, `materialTitle` | said before a change that is announced, where a page has several buttons |
  * | `action` (property only) | what the page already knows: nothing is asked at first |
  *
@@ -62,7 +65,7 @@ const toNode = ({ tag, attributes, text }: Part): HTMLElement => {
  * The event `material-action-change` bubbles; its `detail` is a {@link MaterialActionChange}.
  */
 export class MaterialActionElement extends Base {
-  static readonly observedAttributes = ['document-id', 'locale', 'src', 'refresh'];
+  static readonly observedAttributes = ['document-id', 'locale', 'src', 'refresh', 'live'];
 
   /** Address of the portal where an element has no `src`. The file that the portal serves knows it by itself. */
   static origin: string | null = null;
@@ -72,6 +75,8 @@ export class MaterialActionElement extends Base {
   /** Drawing waits until the element is on a page, which tells the language to speak. */
   #isDrawn = false;
   #timer: ReturnType<typeof setInterval> | undefined;
+  /** Of the answer that is shown: what the portal names where it changed. Null: not known. */
+  #keys: readonly string[] | null = null;
   /** Counts what this element asked, so that a late answer to an old question is dropped. */
   #request = 0;
   #content: HTMLElement | null = null;
@@ -106,6 +111,13 @@ export class MaterialActionElement extends Base {
     this.#reflect('refresh', value);
   }
 
+  get live(): boolean {
+    return (this.getAttribute('live') ?? 'false') !== 'false';
+  }
+  set live(value: boolean | string | null | undefined) {
+    this.toggleAttribute('live', value === '' || (Boolean(value) && value !== 'false'));
+  }
+
   get materialTitle(): string | null {
     return this.getAttribute('material-title');
   }
@@ -122,7 +134,13 @@ export class MaterialActionElement extends Base {
   set action(action: MaterialAction | null | undefined) {
     if (!action) return;
     this.#request += 1; // an answer under way is older than this
+    this.#keys = null;
     this.#show(action);
+  }
+
+  /** Names what the shown answer is made of; null where that is not known. */
+  get keys(): readonly string[] | null {
+    return this.#keys;
   }
 
   get #pageLocale(): string {
@@ -141,18 +159,22 @@ export class MaterialActionElement extends Base {
     this.#adoptEarlyProperties();
     prepareLiveRegion();
     this.#keepTime();
+    this.#keepTold();
     if (this.#shown === undefined) void this.askAgain();
     else if (!this.#isDrawn) this.#draw();
   }
 
   disconnectedCallback(): void {
     leave(this);
+    stopTelling(this);
     clearInterval(this.#timer);
   }
 
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     if (!this.isConnected || before === now) return;
     if (name === 'refresh') return this.#keepTime();
+    if (name === 'live' || name === 'src') this.#keepTold();
+    if (name === 'live') return;
     this.#forget();
     void this.askAgain();
   }
@@ -165,8 +187,10 @@ export class MaterialActionElement extends Base {
     const request = this.#request;
     if (this.#shown === undefined) this.dataset.state = 'asking';
     try {
-      const answer = await ask(this.#base, locale, documentId);
-      if (request === this.#request) this.#show(answer);
+      const { action, keys } = await ask(this.#base, locale, documentId);
+      if (request !== this.#request) return;
+      this.#keys = keys;
+      this.#show(action);
     } catch (reason) {
       if (request !== this.#request) return;
       if (this.#shown === undefined) this.dataset.state = 'failed';
@@ -214,6 +238,7 @@ export class MaterialActionElement extends Base {
   #forget(): void {
     this.#content?.replaceChildren();
     this.#shown = undefined;
+    this.#keys = null;
     this.#isDrawn = false;
   }
 
@@ -224,6 +249,11 @@ export class MaterialActionElement extends Base {
     this.#timer = setInterval(() => {
       if (document.visibilityState === 'visible') void this.askAgain();
     }, refresh * 1_000);
+  }
+
+  #keepTold(): void {
+    if (this.live) keepTold(this.#base, this);
+    else stopTelling(this);
   }
 
   #show(answer: Answer): void {
