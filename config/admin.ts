@@ -11,7 +11,12 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Admin => 
   secrets: { encryptionKey: secret('ENCRYPTION_KEY') },
   preview: {
     enabled: true,
-    config: { allowedOrigins: ["'self'", publicUrl(env('PUBLIC_URL', ''))].filter(Boolean), handler: previewAddress },
+    config: {
+      allowedOrigins: [
+        ...new Set(["'self'", publicUrl(env('PUBLIC_URL', '')), publicUrl(env('PREVIEW_URL', ''), 'PREVIEW_URL')]),
+      ].filter(Boolean),
+      handler: previewAddress,
+    },
   },
   flags: { nps: false, promoteEE: false },
 });

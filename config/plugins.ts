@@ -1,6 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
 import { publicUrl } from '../src/setup/public-url';
+import { purgeHeaders } from '../src/setup/purge-headers';
 import { secret } from '../src/setup/secret';
 import { PAGES } from '../src/site/addresses';
 
@@ -41,6 +42,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
       pages: { material: PAGES.material, order: PAGES.order },
       siteUrl: publicUrl(env('PUBLIC_URL', '')),
       waitlist: true,
+      lowStockAt: env('LOW_STOCK_AT') ? env.int('LOW_STOCK_AT') : null,
       timeZone: env('TIME_ZONE', 'Europe/Berlin'),
     },
   },
@@ -48,7 +50,7 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
     enabled: true,
     config: {
       limits: { enabled: env('RATE_LIMIT') !== 'off' },
-      mail: { shipper: env('SHIPPER_EMAIL', '') },
+      mail: { shipper: env('SHIPPER_EMAIL', ''), stock: env('STOCK_EMAIL', '') },
       changes: {
         newsArticle: { uid: 'api::news-article.news-article', title: 'title', slug: 'slug' },
         pages: { 'api::material.material': PAGES.material, 'api::news-article.news-article': PAGES.article },
@@ -116,7 +118,15 @@ const config = ({ env }: Core.Config.Shared.ConfigParams): Core.Config.Plugin =>
             url: env('CDN_PURGE_URL'),
             kind: env('CDN_PURGE_KIND', 'json'),
             method: env('CDN_PURGE_METHOD', 'POST'),
-            headers: env('CDN_PURGE_TOKEN') ? { authorization: `Bearer ${env('CDN_PURGE_TOKEN')}` } : {},
+            headers: purgeHeaders(env('CDN_PURGE_TOKEN', ''), env('CDN_PURGE_TOKEN_HEADER', '')),
+          }
+        : null,
+      // Pages that are open are told what changed.
+      live: env.bool('LIVE_CHANGES', false)
+        ? {
+            maxConnections: env.int('LIVE_MAX_CONNECTIONS', 1000),
+            maxPerClient: env.int('LIVE_MAX_PER_CLIENT', 50),
+            heartbeatSeconds: env.int('LIVE_HEARTBEAT_SECONDS', 20),
           }
         : null,
       store: env('REDIS_URL')

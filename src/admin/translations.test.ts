@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 import { IntlMessageFormat } from 'intl-messageformat';
+import ts from 'typescript';
 
 const ROOT = join(__dirname, '../..');
 /** The languages of our own screens: whoever works here reads one of them. */
@@ -77,20 +78,54 @@ describe.each(FAMILIES.map((family) => [relative(ROOT, family), family]))('%s', 
   });
 });
 
-describe('French', () => {
-  it.each(FAMILIES.map((family) => [relative(ROOT, family), family]))(
-    '%s: no-break spaces where French has a space before a sign, and typographic apostrophes',
-    (_name, family) => {
-      // U+00A0 before a colon or semicolon and inside quotation marks, U+202F before a question or exclamation mark.
-      // “Content-Type:” is the name of a header, “https:” the beginning of an address, and '{' a brace that is no placeholder.
-      const wrong = Object.entries(read(family, 'fr')).filter(([, text]) =>
-        /[^\u00a0][:;](?=\s|$)|«[^\u00a0]|[^\u00a0]»|[^\u202f][?!]|'/.test(
-          text.replaceAll('Content-Type:', '').replaceAll(/'[{}][^']*'/g, '')
-        )
-      );
-      expect(wrong).toEqual([]);
-    }
+/**
+ * Whether a text lacks a no-break space where French has one before a sign, or a typographic apostrophe: U+00A0 before a colon or semicolon
+ * and inside quotation marks, U+202F before a question or exclamation mark. “Content-Type:” and “database:” are names of a header and
+ * a setting, “https:” the beginning of an address, and '{' a brace that is no placeholder.
+ */
+const isWronglySpaced = (text: string): boolean =>
+  /[^\u00a0][:;](?=\s|$)|«[^\u00a0]|[^\u00a0]»|[^\u202f][?!]|'/.test(
+    text.replaceAll(/Content-Type:|database:/g, '').replaceAll(/'[{}][^']*'/g, '')
   );
+
+/** Source files, tests and what was built left out. */
+const sourcesIn = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return ['node_modules', 'dist'].includes(entry.name) ? [] : sourcesIn(path);
+    return /\.tsx?$/.test(entry.name) && !/\.(test|d)\.tsx?$/.test(entry.name) ? [path] : [];
+  });
+
+/** The texts in a file that stand under the name `fr`; a value that is filled in stands as a letter. */
+const frenchIn = (path: string): string[] => {
+  const texts: string[] = [];
+  const read = (node: ts.Node): void => {
+    if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) texts.push(node.text);
+    else if (ts.isTemplateExpression(node))
+      texts.push(node.head.text + node.templateSpans.map(({ literal }) => `x${literal.text}`).join(''));
+    else ts.forEachChild(node, read);
+  };
+  const look = (node: ts.Node): void => {
+    if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name) && node.name.text === 'fr') read(node.initializer);
+    else ts.forEachChild(node, look);
+  };
+  look(ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest));
+  return texts;
+};
+
+describe('French has no-break spaces where it has a space before a sign, and typographic apostrophes', () => {
+  it.each(FAMILIES.map((family) => [relative(ROOT, family), family]))('%s', (_name, family) => {
+    expect(Object.entries(read(family, 'fr')).filter(([, text]) => isWronglySpaced(text))).toEqual([]);
+  });
+
+  it('in the code', () => {
+    const files = ['packages', 'plugins', 'src']
+      .flatMap((folder) => sourcesIn(join(ROOT, folder)))
+      .filter((path) => !path.endsWith('wording/phrases.ts')); // patterns that find texts of others
+    const texts = files.flatMap((path) => frenchIn(path).map((text) => ({ path: relative(ROOT, path), text })));
+    expect(texts.length).toBeGreaterThan(100);
+    expect(texts.filter(({ text }) => isWronglySpaced(text))).toEqual([]);
+  });
 });
 
 describe('the languages of the admin', () => {

@@ -28,12 +28,19 @@ export interface Holding {
   readonly keys: Readonly<Record<string, string>>;
 }
 
+/** What the response cache knows of changes. */
+interface Changes {
+  readonly moment: () => number;
+  readonly isOutdated: (since: number, keys: ReadonlySet<string>) => boolean;
+}
+
 /** The content API as this reader sees it. */
 export interface Api {
   /** @throws Refusal */
   readonly read: <Answer>(path: string, query?: Query) => Promise<Answer>;
   /** @throws Refusal */
   readonly send: <Answer>(path: string, sending: Sending) => Promise<{ status: number; body: Answer }>;
+  /** As it is at this moment: ask last, when what was made goes out. */
   readonly holding: () => Holding;
 }
 
@@ -84,6 +91,8 @@ export const createApi = (strapi: Core.Strapi, ctx: Context, locale: string): Ap
       return typeof value === 'string' ? [[name, value]] : [];
     })
   );
+  const cache = strapi.plugin('response-cache')?.service('cache') as Changes | undefined;
+  const began = cache?.moment() ?? 0;
   const cacheControls = new Set<string>();
   const keys = new Map<string, Set<string>>();
 
@@ -126,6 +135,16 @@ export const createApi = (strapi: Core.Strapi, ctx: Context, locale: string): Ap
     }
   };
 
+  const cacheControl = (): string => {
+    if (cacheControls.size > 1) return NO_STORE;
+    const [said] = cacheControls;
+    // Made of nothing that was read, it is as the program has it.
+    if (said === undefined) return REVALIDATED;
+    // A cache that was told meanwhile that one of these answers is outdated must not keep what was made of it.
+    const all = new Set([...keys.values()].flatMap((some) => [...some]));
+    return said !== NO_STORE && cache?.isOutdated(began, all) ? REVALIDATED : said;
+  };
+
   return {
     async read<Answer>(path: string, query: Query = {}): Promise<Answer> {
       const parameters = parametersOf({ locale, ...query }, '', new URLSearchParams());
@@ -141,8 +160,7 @@ export const createApi = (strapi: Core.Strapi, ctx: Context, locale: string): Ap
       return { status: answer.statusCode, body: bodyOf(answer) as Answer };
     },
     holding: () => ({
-      // Made of nothing that was read, it is as the program has it.
-      cacheControl: cacheControls.size > 1 ? NO_STORE : ([...cacheControls][0] ?? REVALIDATED),
+      cacheControl: cacheControl(),
       keys: Object.fromEntries([...keys].map(([name, all]) => [name, [...all].join(KEY_HEADERS[name])])),
     }),
   };

@@ -33,10 +33,9 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'self'",
 ].join('; ');
 
-const encodingFor = (ctx: Context): 'br' | 'gzip' | 'identity' => {
-  const chosen = ctx.acceptsEncodings('br', 'gzip', 'identity');
-  return chosen === 'br' || chosen === 'gzip' ? chosen : 'identity';
-};
+/** Browsers name gzip first, and mean no order by it. */
+const encodingFor = (ctx: Context): 'br' | 'gzip' | 'identity' =>
+  (['br', 'gzip'] as const).find((encoding) => ctx.acceptsEncodings(encoding)) ?? 'identity';
 
 /** Has the reader these bytes already? Also where a browser insists on asking (`Cache-Control: no-cache`), unlike Koa's own `fresh`. */
 const isKnown = (ctx: Context, etag: string): boolean =>
@@ -54,20 +53,28 @@ const isUnchanged = (ctx: Context, etag: string): boolean => {
   return true;
 };
 
+/** Says how long an answer may be kept, and by which keys it is forgotten. */
+const hold = (ctx: Context, { cacheControl, keys }: Holding): void => {
+  ctx.set('Cache-Control', cacheControl);
+  for (const [name, value] of Object.entries(keys)) ctx.set(name, value);
+};
+
 /** Sends bytes with a validator, compressed where the browser can; 304 to whoever has them. */
-const sendBody = async (ctx: Context, type: string, text: string, holding: Holding): Promise<void> => {
+const sendBody = async (ctx: Context, type: string, text: string, holding: () => Holding): Promise<void> => {
   const body = Buffer.from(text);
   ctx.type = type;
   ctx.vary('Accept-Encoding');
-  ctx.set('Cache-Control', holding.cacheControl);
-  for (const [name, value] of Object.entries(holding.keys)) ctx.set(name, value);
   const encoding = body.length < WORTH_COMPRESSING ? 'identity' : encodingFor(ctx);
-  if (holding.cacheControl !== 'no-store') {
+  if (holding().cacheControl !== 'no-store') {
     const digest = createHash('sha256').update(body).digest('base64url').slice(0, 27);
-    if (isUnchanged(ctx, encoding === 'identity' ? `"${digest}"` : `"${digest}-${encoding}"`)) return;
+    if (isUnchanged(ctx, encoding === 'identity' ? `"${digest}"` : `"${digest}-${encoding}"`)) {
+      hold(ctx, holding());
+      return;
+    }
   }
   if (encoding !== 'identity') ctx.set('Content-Encoding', encoding);
   ctx.body = encoding === 'identity' ? body : await compressors[encoding](body);
+  hold(ctx, holding()); // something may have changed while it was compressed
 };
 
 const keepBasket = (ctx: Context, basket: string | null | undefined): void => {
@@ -77,21 +84,17 @@ const keepBasket = (ctx: Context, basket: string | null | undefined): void => {
   ctx.cookies.set(BASKET_COOKIE, basket, basket === null ? options : { ...options, maxAge: BASKET_KEPT_FOR });
 };
 
-const NOT_KEPT: Holding = { cacheControl: 'no-store', keys: {} };
+export const NOT_KEPT = (): Holding => ({ cacheControl: 'no-store', keys: {} });
 
 /** Sends what was made for a reader. */
-export const send = async (ctx: Context, view: View, answer: Answer, holding: Holding): Promise<void> => {
+export const send = async (ctx: Context, view: View, answer: Answer, holding: () => Holding): Promise<void> => {
   if (answer.kind === 'text') {
     ctx.status = 200;
     return sendBody(ctx, answer.type, answer.body, holding);
   }
   keepBasket(ctx, answer.basket);
   if (answer.kind === 'redirect') {
-    ctx.set(
-      'Cache-Control',
-      answer.basket === undefined && holding.cacheControl !== 'no-store' ? holding.cacheControl : 'no-store'
-    );
-    for (const [name, value] of Object.entries(holding.keys)) ctx.set(name, value);
+    hold(ctx, answer.basket === undefined ? holding() : { ...holding(), cacheControl: 'no-store' });
     ctx.redirect(answer.to);
     ctx.status = answer.status;
     return undefined;

@@ -17,7 +17,7 @@ import { failure, missing } from './pages/missing';
 import { order, sendOrder } from './pages/order';
 import { showStatus, statusPage } from './pages/order-status';
 import { sendWaitlist, waitlistPage } from './pages/waitlist';
-import { send, sendAsset } from './sending';
+import { NOT_KEPT, send, sendAsset } from './sending';
 import type { Answer, View, Visit } from './view';
 import { DEFAULT_LOCALE, isSiteLocale, LOCALES, speechIn, type SiteLocale } from './words';
 
@@ -96,6 +96,14 @@ const FOUND = 302;
 const PERMANENT = 308;
 const UNSERVED = 404;
 const FAILED = 503;
+const BUSY = 429;
+const BUSY_FOR_SECONDS = 5;
+
+/** Pages are made a few at once, so that there is always time for small things in between. */
+interface Places {
+  readonly enter: (ctx: Context, weight: number) => Promise<boolean>;
+  readonly leave: (ctx: Context) => void;
+}
 
 /** The portal's own pages for readers, made on the server: they work without a script, and are true when they are sent. */
 export const createSite = (strapi: Core.Strapi) => {
@@ -106,11 +114,16 @@ export const createSite = (strapi: Core.Strapi) => {
     assets && process.env.NODE_ENV !== 'development' ? assets : (assets = readAssets(folder));
   const stockStatus = strapi.config.get('plugin::availability.stockStatus.uid', '') as string;
 
+  const isLive =
+    Boolean(strapi.config.get('plugin::response-cache.active')) &&
+    Boolean(strapi.config.get('plugin::response-cache.live'));
+
   const viewFor = (ctx: Context, locale: SiteLocale): View => ({
     ...speechIn(locale),
     origin: ((strapi.config.get('server.url') as string | undefined) || ctx.origin).replace(/\/$/, ''),
     assets: readAssetsOnce(),
     timeZone: strapi.config.get('plugin::availability.timeZone', 'Europe/Berlin') as string,
+    isLive,
   });
 
   const visitOf = (ctx: Context, view: View): Visit => ({
@@ -125,15 +138,21 @@ export const createSite = (strapi: Core.Strapi) => {
 
   /** Makes and sends an answer; what the API refuses is said in words. */
   const answer = async (ctx: Context, view: View, make: (visit: Visit) => Promise<Answer | null>): Promise<void> => {
+    const places = strapi.plugin('public-access')?.service('pages') as Places | undefined;
+    if (places && !(await places.enter(ctx, 1))) {
+      return send(ctx, view, failure(view, BUSY, String(BUSY_FOR_SECONDS)), NOT_KEPT);
+    }
     const visit = visitOf(ctx, view);
     try {
       const made = (await make(visit)) ?? missing(view);
-      await send(ctx, view, made, visit.api.holding());
+      await send(ctx, view, made, visit.api.holding);
     } catch (reason) {
       if (!(reason instanceof Refusal)) throw reason;
       const { status, retryAfter } = reason;
-      if (status === UNSERVED || status === 400) return send(ctx, view, missing(view), visit.api.holding());
-      return send(ctx, view, failure(view, status === 429 ? status : FAILED, retryAfter), visit.api.holding());
+      if (status === UNSERVED || status === 400) return send(ctx, view, missing(view), visit.api.holding);
+      return send(ctx, view, failure(view, status === BUSY ? status : FAILED, retryAfter), visit.api.holding);
+    } finally {
+      places?.leave(ctx);
     }
     return undefined;
   };

@@ -10,6 +10,8 @@ export interface View extends Speech {
   readonly assets: Assets;
   /** Where the portal is: days and moments are said in it. */
   readonly timeZone: string;
+  /** The portal tells open pages what changed. */
+  readonly isLive: boolean;
 }
 
 /** What a reader asked for. */

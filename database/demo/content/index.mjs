@@ -5,7 +5,11 @@ import topics from './topics.mjs';
 
 /** French wants a space that does not break before : ; ! ? » and after «. The content files are typed with plain ones. */
 const spacedFrench = (value) => {
-  if (typeof value === 'string') return value.replace(/ ([:;!?»])/g, '\u00a0$1').replace(/« /g, '«\u00a0');
+  if (typeof value === 'string')
+    return value
+      .replace(/ ([:;»])/g, '\u00a0$1')
+      .replace(/ ([!?])/g, '\u202f$1')
+      .replace(/« /g, '«\u00a0');
   if (Array.isArray(value)) return value.map(spacedFrench);
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, spacedFrench(inner)]));

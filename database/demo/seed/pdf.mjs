@@ -29,6 +29,9 @@ const colour = (hex) => {
   return rgb(red, green, blue);
 };
 
+/** A PDF's own fonts have no narrow no-break space, as it stands before French `?` and `!`. */
+const inOwnFonts = (text) => text.replaceAll('\u202F', '\u00A0');
+
 /** A pen that writes from top to bottom and takes a new page when one is full. */
 const createPen = (document, fonts, { colours, language }) => {
   let page = document.addPage(A5);
@@ -43,7 +46,7 @@ const createPen = (document, fonts, { colours, language }) => {
     write(text, { font = fonts.regular, size = 10.5, ink = '#1c1c1c', indent = 0, mark = '', before = 0 } = {}) {
       y -= before;
       const width = A5[0] - 2 * MARGIN - indent;
-      const lines = wrap(text, (line) => font.widthOfTextAtSize(line, size) <= width);
+      const lines = wrap(inOwnFonts(text), (line) => font.widthOfTextAtSize(line, size) <= width);
       lines.forEach((line, index) => {
         if (y < MARGIN + 3 * size) newPage();
         y -= size * 1.45;

@@ -11,6 +11,7 @@ interface OrderView {
   readonly number: string;
   readonly state: string;
   readonly canCancel: boolean;
+  readonly tracking: string | null;
   readonly fee: { readonly amount: string; readonly currency: string } | null;
   readonly lines: readonly { readonly locale: string; readonly title: string; readonly quantity: number }[];
   readonly history: readonly { readonly state: string; readonly at: string }[];
@@ -45,6 +46,7 @@ const draw = (view: View, order: OrderView, token: string, said: string | null):
     <h1 tabindex="-1">${say('status.number', { number: order.number })}</h1>
     ${said && html`<div class="notice" role="status">${said}</div>`}
     <p class="done__number">${say('status.now')}${colon}<strong>${nameOf(order.state)}</strong></p>
+    ${order.tracking && html`<p>${say('status.tracking', { tracking: order.tracking })}</p>`}
     ${order.canCancel && cancelling(view, token)}
     <h2>${say('status.lines')}</h2>
     <ul>

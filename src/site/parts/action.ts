@@ -9,7 +9,7 @@ const REFRESH = 60;
 
 /** A material's button. The server's stands there until the element's script has come, and without it. */
 export const actionButton = (
-  { locale }: View,
+  { locale, isLive }: View,
   material: {
     readonly documentId: string;
     readonly title?: string | null | undefined;
@@ -23,6 +23,7 @@ export const actionButton = (
       'document-id': material.documentId,
       locale: language,
       refresh: REFRESH,
+      live: isLive,
       'material-title': material.title,
     },
     // Escaped by the client's renderer.
