@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 
 import autocannon from 'autocannon';
 
+import processorTime from '../support/processor-time.cjs';
 import { DATABASES } from './databases.mjs';
 import { folder, start } from './instance.mjs';
 
@@ -105,13 +106,6 @@ const ACTION =
 
 const FACTS = 'pdf { url name mime ext size }';
 
-/** The processor time an instance has used, in ms: says what a read costs, also on a busy machine. */
-const cpuOf = (instance) =>
-  instance.run(() => {
-    const { user, system } = process.cpuUsage();
-    return (user + system) / 1000;
-  });
-
 const asked = (read, action) =>
   read.query
     ? {
@@ -129,7 +123,7 @@ const fromNewSite = (request) => {
 };
 
 const turn = async (instance, read, action, isNew = false) => {
-  const before = instance.run ? await cpuOf(instance) : 0;
+  const before = instance.run ? await instance.run(processorTime.usedMs) : 0;
   const path = (action === FACTS ? read.factsPath : read.path) ?? '/graphql';
   const result = await autocannon({
     url: instance.url + path,
@@ -140,7 +134,7 @@ const turn = async (instance, read, action, isNew = false) => {
   });
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${read.name}: ${result.non2xx} refusals, ${result.errors} errors`);
-  const cpu = instance.run ? ((await cpuOf(instance)) - before) / result['2xx'] : 0;
+  const cpu = instance.run ? ((await instance.run(processorTime.usedMs)) - before) / result['2xx'] : 0;
   return { rate: result.requests.average, p50: result.latency.p50, p99: result.latency.p99, cpu };
 };
 

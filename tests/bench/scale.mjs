@@ -8,84 +8,63 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 import { DATABASES } from './databases.mjs';
+import { anew, fill, median, PAST_THE_CACHE } from './growing.mjs';
 import { folder, start } from './instance.mjs';
 import { plot } from './plot.mjs';
 
 const sizes = process.argv.slice(2).map(Number);
 const SIZES = sizes.length > 0 ? sizes : [1000, 10_000, 100_000];
 const REPEATS = Number(process.env.SCALE_REPEATS ?? 25);
-/** Whoever sends a cookie is answered by Strapi itself. */
-const PAST_THE_CACHE = { cookie: 'bench=1' };
 
 /**
  * Rows as the database has them after years, draft and published; how they were made is not what is measured. Material 0 is mentioned by
  * up to 10,000 articles, every other one by one.
  */
-const seed = async (strapi, count) => {
+const seed = async (strapi, from, to) => {
   const knex = strapi.db.connection;
   const isSqlite = strapi.db.dialect.client === 'sqlite';
   const now = isSqlite ? Date.now() : 'CURRENT_TIMESTAMP';
-  // PostgreSQL plans the triggers' statements once for a connection: with few rows first, and statistics before many.
-  let chunk = 100;
-  for (let from = 0; from < count;) {
-    const to = Math.min(from + chunk, count) - 1;
-    const series = isSqlite
-      ? `(WITH RECURSIVE n(i) AS (SELECT ${from} UNION ALL SELECT i + 1 FROM n WHERE i < ${to}) SELECT i FROM n)`
-      : `generate_series(${from}, ${to}) AS n(i)`;
-    const versions = '(SELECT 0 AS is_out UNION ALL SELECT 1) AS v';
-    const published = `CASE WHEN v.is_out = 1 THEN ${now} END`;
-    const body = (id) =>
-      `'[{"type":"paragraph","children":[{"type":"text","text":"Ein Absatz, der für eine Meldung steht."}]},{"type":"paragraph","material":{"documentId":"' || ${id} || '"},"children":[{"type":"text","text":"Das Heft"}]}]'`;
-    await knex.raw(
-      `INSERT INTO materials (document_id, title, slug, abstract, pdf_url, locale, created_at, updated_at, published_at)
+  const series = isSqlite
+    ? `(WITH RECURSIVE n(i) AS (SELECT ${from} UNION ALL SELECT i + 1 FROM n WHERE i < ${to}) SELECT i FROM n)`
+    : `generate_series(${from}, ${to}) AS n(i)`;
+  const versions = '(SELECT 0 AS is_out UNION ALL SELECT 1) AS v';
+  const published = `CASE WHEN v.is_out = 1 THEN ${now} END`;
+  const body = (id) =>
+    `'[{"type":"paragraph","children":[{"type":"text","text":"Ein Absatz, der für eine Meldung steht."}]},{"type":"paragraph","material":{"documentId":"' || ${id} || '"},"children":[{"type":"text","text":"Das Heft"}]}]'`;
+  await knex.raw(
+    `INSERT INTO materials (document_id, title, slug, abstract, pdf_url, locale, created_at, updated_at, published_at)
        SELECT 'm' || i, 'Heft ' || i, 'heft-' || i, 'Worum es geht, in einem Satz.', 'https://files.example.org/' || i || '.pdf', 'de',
          ${now}, ${now}, ${published} FROM ${series}, ${versions}`
-    );
-    await knex.raw(
-      `INSERT INTO stock_statuses (document_id, material, availability, when_sold_out, quantity, successor, order_number, created_at, updated_at, published_at)
+  );
+  await knex.raw(
+    `INSERT INTO stock_statuses (document_id, material, availability, when_sold_out, quantity, successor, order_number, created_at, updated_at, published_at)
        SELECT 's' || i, 'm' || i, CASE i % 50 WHEN 0 THEN 'reprinting' WHEN 1 THEN 'out-of-stock' WHEN 2 THEN 'replaced' ELSE 'in-stock' END,
          'out-of-print', 5000 + i % 7, CASE i % 50 WHEN 2 THEN 'm' || (i + 1) END, 'B-' || i, ${now}, ${now}, ${now} FROM ${series}`
-    );
-    await knex.raw(
-      `INSERT INTO news_articles (document_id, title, slug, lead, date, body, locale, created_at, updated_at, published_at)
+  );
+  await knex.raw(
+    `INSERT INTO news_articles (document_id, title, slug, lead, date, body, locale, created_at, updated_at, published_at)
        SELECT 'n' || i, 'Meldung ' || i, 'meldung-' || i, 'Ein Vorspann.', ${isSqlite ? "date('2010-01-01', '+' || (i % 5000) || ' days')" : "DATE '2010-01-01' + (i % 5000)::int"},
          ${isSqlite ? body("'m' || i") : `(${body("'m' || i")})::jsonb`}, 'de', ${now}, ${now}, ${published} FROM ${series}, ${versions}`
-    );
-    const row = isSqlite ? 'IS' : 'IS NOT DISTINCT FROM';
-    const link = (material, where) =>
-      knex.raw(
-        `INSERT INTO news_articles_materials_lnk (news_article_id, material_id, material_ord)
+  );
+  const row = isSqlite ? 'IS' : 'IS NOT DISTINCT FROM';
+  const link = (material, where) =>
+    knex.raw(
+      `INSERT INTO news_articles_materials_lnk (news_article_id, material_id, material_ord)
          SELECT a.id, m.id, 1 FROM ${series}
          JOIN news_articles a ON a.document_id = 'n' || i
          JOIN materials m ON m.document_id = ${material} AND (m.published_at IS NULL) ${row} (a.published_at IS NULL)
          WHERE ${where}`
-      );
-    await link(`'m' || i`, 'TRUE');
-    await link(`'m0'`, 'i BETWEEN 1 AND 9999');
-    await knex.raw('ANALYZE');
-    from += chunk;
-    chunk = 10_000;
-  }
-  if (!isSqlite) await knex.raw('VACUUM ANALYZE'); // as the database does by itself in time
-};
-
-/** What was written is looked at in the background, for webhooks and the waitlist: until that is done. */
-const rest = async (strapi) => {
-  await strapi.plugin('ordering').service('changes').look();
-  const counted = await strapi.db.connection('ordering_changed_materials').count({ left: '*' });
-  return Number(counted[0].left);
+    );
+  await link(`'m' || i`, 'TRUE');
+  await link(`'m0'`, 'i BETWEEN 1 AND 9999');
 };
 
 const makeToken = async (strapi) =>
   (await strapi.service('admin::api-token').create({ name: 'bench', type: 'full-access', lifespan: null })).accessKey;
 
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-
 /** What is measured; `n` is the number of the turn, `size` of entries. */
 const figures = (token) => {
   const read = (path) => (n, size) => ({ path: path(n, size) });
-  /** A question that was never asked before in these words: no answer to it is kept. */
-  const anew = (n) => '&'.repeat(n + 1);
   /** Entries all over the table, never the same twice. */
   const some = (n, size) => (n * 7919 + 13) % size;
   const change = (stock) => (n) => ({
@@ -164,11 +143,10 @@ try {
       const instance = await start(name, { RESPONSE_CACHE: 'on', ...env });
       try {
         const began = performance.now();
-        await instance.run(seed, size);
+        await fill(instance, size, seed);
         console.log(
           `${database}: ${size} materials and articles made in ${Math.round((performance.now() - began) / 1000)} s`
         );
-        if ((await instance.run(rest)) > 0) throw new Error('The changes were not looked at.');
         const token = await instance.run(makeToken);
         for (const [figure, ask] of Object.entries(figures(token))) {
           results[database][figure] ??= {};

@@ -1,17 +1,18 @@
 /**
  * What mentions in Markdown cost: a list of 25 entries of 20 kB with three mentions each, from the same data, with the swap and without,
- * nothing kept. The two take turns, and each turn is compared with the one beside it. BENCH_SECONDS and BENCH_ROUNDS as in `bench.mjs`.
+ * nothing kept, asked one after another and ten at once. The two take turns of the same number of requests, and the processor time of
+ * each turn is compared with that of the one beside it: that can be told on a machine that others use, too. BENCH_ROUNDS says how many.
  */
-import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import autocannon from 'autocannon';
-
+import processorTime from '../support/processor-time.cjs';
+import { DATABASES } from './databases.mjs';
 import { folder, start } from './instance.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const SECONDS = Number(process.env.BENCH_SECONDS ?? 1);
+const REQUESTS = 40;
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 15);
 const ENTRIES = 25;
 const CHARACTERS = 20_000;
@@ -39,7 +40,9 @@ const FILES = {
     dependencies: { '@strapi/strapi': '*', '@strapi/plugin-users-permissions': '*' },
   }),
   'config/database.js': `module.exports = ({ env }) => ({
-    connection: { client: 'sqlite', connection: { filename: env('DATABASE_FILENAME') }, useNullAsDefault: true },
+    connection: env('DATABASE_CLIENT') === 'postgres'
+      ? { client: 'postgres', connection: { connectionString: env('DATABASE_URL') } }
+      : { client: 'sqlite', connection: { filename: env('DATABASE_FILENAME') }, useNullAsDefault: true },
   });`,
   'config/server.js': `module.exports = ({ env }) => ({ host: '127.0.0.1', port: 0, app: { keys: env.array('APP_KEYS') } });`,
   'config/admin.js': `module.exports = ({ env }) => ({
@@ -105,60 +108,90 @@ const seed = async (strapi, entries, characters) => {
   }
 };
 
-const cpuOf = (instance) =>
-  instance.run(() => {
-    const { user, system } = process.cpuUsage();
-    return (user + system) / 1000;
-  });
-
 const PATH = `/api/essays?pagination[pageSize]=${ENTRIES}`;
 
-const turn = async (instance) => {
-  const before = await cpuOf(instance);
-  const result = await autocannon({ url: instance.url + PATH, connections: 10, duration: SECONDS });
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} refusals, ${result.errors} errors`);
-  return { rate: result.requests.average, cpu: ((await cpuOf(instance)) - before) / result['2xx'] };
+/** Milliseconds of processor time and of waiting, each for one request. */
+const turn = async ({ url, ...instance }, connections) => {
+  const ask = async () => {
+    for (let request = 0; request < REQUESTS / connections; request += 1) {
+      const response = await fetch(url + PATH);
+      if (response.status !== 200) throw new Error(`Answered with ${response.status}.`);
+      await response.arrayBuffer();
+    }
+  };
+  const before = await instance.run(processorTime.usedMs);
+  const begun = performance.now();
+  await Promise.all(Array.from({ length: connections }, ask));
+  const passed = performance.now() - begun;
+  return { passed: passed / REQUESTS, cpu: ((await instance.run(processorTime.usedMs)) - before) / REQUESTS };
 };
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
 
-const instances = [];
-try {
-  const TEST_APPLICATION = writeApplication();
-  const begin = async (name, DATABASE_FILENAME, active) => {
-    const env = { TEST_APPLICATION, DATABASE_CLIENT: 'sqlite', DATABASE_FILENAME, INPRINT_ACTIVE: String(active) };
+/** The two sides take turns; says what a request needs on each, and by how much the one with the swap needs more. */
+const compare = async ({ on, off }, connections) => {
+  const turns = { on: [], off: [] };
+  const take = async (side, instance) => turns[side].push(await turn(instance, connections));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const sides = [() => take('off', off), () => take('on', on)];
+    if (round % 2 === 1) sides.reverse();
+    for (const side of sides) await side();
+  }
+  const of = (side, what) => median(turns[side].map((one) => one[what])).toFixed(1);
+  const cost = (what) => {
+    const ratio = median(turns.on.map((one, index) => one[what] / turns.off[index][what]));
+    return `${((ratio - 1) * 100).toFixed(1)} %`;
+  };
+  return `${connections} at once: ${of('off', 'cpu')} and ${of('on', 'cpu')} ms of processor time, ${cost('cpu')} (${of('off', 'passed')} and ${of('on', 'passed')} ms passed, ${cost('passed')})`;
+};
+
+/** @throws where the sides do not answer what they should */
+const check = async (sides) => {
+  const [swapped, plain] = await Promise.all(sides.map(async ({ url }) => (await fetch(url + PATH)).json()));
+  const count = (body, pattern) => body.data.flatMap(({ text }) => text.match(pattern) ?? []).length;
+  if (count(plain, /\(\/materials\//g) !== ENTRIES * 3 || count(swapped, /\(\/materials\//g) !== 0)
+    throw new Error('The mentions are not there, or not brought up to date.');
+};
+
+const TEST_APPLICATION = writeApplication();
+
+const measure = async (kind) => {
+  const databases = [];
+  const instances = [];
+  const begin = async (name, database, active) => {
+    const env = { TEST_APPLICATION, ...database.env, INPRINT_ACTIVE: String(active) };
     const instance = await start(name, { ...env, PUBLIC_DIR: path.join(TEST_APPLICATION, 'public') });
     instances.push(instance);
     return instance;
   };
-  const original = path.join(folder, 'texts-on.db');
-  const maker = await begin('maker', original, false);
-  await maker.run(seed, ENTRIES, CHARACTERS);
-  await maker.stop();
-  instances.pop();
-  const copy = path.join(folder, 'texts-off.db');
-  cpSync(original, copy);
-  const [on, off] = [await begin('on', original, true), await begin('off', copy, false)];
-  const [swapped, plain] = await Promise.all([on, off].map(async ({ url }) => (await fetch(url + PATH)).json()));
-  const count = (body, pattern) => body.data.flatMap(({ text }) => text.match(pattern) ?? []).length;
-  if (count(plain, /\(\/materials\//g) !== ENTRIES * 3 || count(swapped, /\(\/materials\//g) !== 0)
-    throw new Error('The mentions are not there, or not brought up to date.');
-
-  const turns = { on: [], off: [] };
-  for (const instance of [on, off]) await turn(instance); // both warm
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const sides = [async () => turns.off.push(await turn(off)), async () => turns.on.push(await turn(on))];
-    if (round % 2 === 1) sides.reverse();
-    for (const side of sides) await side();
+  const make = async (name, copied) => {
+    const database = await kind.make(name, copied);
+    databases.push(database);
+    return database;
+  };
+  try {
+    const original = await make('texts_on');
+    const maker = await begin('maker', original, false);
+    await maker.run(seed, ENTRIES, CHARACTERS);
+    await maker.stop();
+    instances.pop();
+    const copy = await make('texts_off', original);
+    const sides = { on: await begin('on', original, true), off: await begin('off', copy, false) };
+    await check([sides.on, sides.off]);
+    for (const side of [sides.on, sides.off]) for (let warm = 0; warm < 3; warm += 1) await turn(side, 10);
+    console.log(`${kind.name}:\n${await compare(sides, 1)}\n${await compare(sides, 10)}`);
+  } finally {
+    for (const instance of instances) await instance.stop();
+    for (const database of databases) await database.drop();
   }
-  const percent = (ratio) => `${((ratio - 1) * 100).toFixed(1)} %`;
-  const cost = median(turns.on.map(({ rate }, index) => turns.off[index].rate / rate));
-  const cpu = median(turns.on.map((one, index) => one.cpu / turns.off[index].cpu));
-  console.log(
-    `REST, ${ENTRIES} entries of ${CHARACTERS / 1000} kB Markdown with 3 mentions each: plain ${median(turns.off.map(({ rate }) => rate))}/s, with the swap ${median(turns.on.map(({ rate }) => rate))}/s, cost ${percent(cost)} (processor time ${percent(cpu)}: ${median(turns.off.map((one) => one.cpu)).toFixed(1)} and ${median(turns.on.map((one) => one.cpu)).toFixed(1)} ms)`
-  );
+};
+
+console.log(
+  `REST, ${ENTRIES} entries of ${CHARACTERS / 1000} kB Markdown with 3 mentions each, plain and with the swap`
+);
+try {
+  for (const kind of DATABASES) await measure(kind);
 } finally {
-  for (const instance of instances) await instance.stop();
   rmSync(folder, { recursive: true, force: true });
 }
 process.exit(0);

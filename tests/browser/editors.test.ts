@@ -1,13 +1,17 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { IntlMessageFormat } from 'intl-messageformat';
 import type { Browser, Locator, Page } from 'playwright-core';
 
+import de from '../../plugins/availability/admin/src/translations/de.json';
+import en from '../../plugins/availability/admin/src/translations/en.json';
 import { makeArticle, makeMaterial, makeStock, write } from '../support/content';
 import { faultsOf } from '../support/faults';
 import { startInstance, type Instance } from '../support/instance';
 import { openBrowser } from './chromium';
 import { pause } from './keyboard';
-import { goToEnd, logIn, makeAdmin, openEntry, startLine, typeSlashMaterial } from './text-admin';
+import { goToEnd, logIn, makeEditor, openEntry, pressToStore, startLine, typeSlashMaterial } from './text-admin';
 import { takingTurns } from './languages';
 
 const withBrowser = process.env.TEST_CHROMIUM ? describe : describe.skip;
@@ -25,6 +29,7 @@ const SAYS = {
     state: 'Filter by state',
     addFilter: 'Add filter',
     preview: 'Open preview',
+    publish: 'Publish',
     used: 'Where is it used',
     actions: 'More actions',
     delete: /delete/i,
@@ -42,6 +47,7 @@ const SAYS = {
     state: 'Nach Zustand filtern',
     addFilter: 'Filter hinzufügen',
     preview: 'Vorschau öffnen',
+    publish: 'Veröffentlichen',
     used: 'Wo wird es erwähnt',
     actions: 'Weitere Aktionen',
     delete: /löschen/i,
@@ -51,6 +57,8 @@ const SAYS = {
     glance: 'Bestand auf einen Blick',
   },
 } as const;
+
+const MESSAGES = { de, en } as const;
 
 const text = (words: string) => ({ type: 'text', text: words });
 
@@ -65,7 +73,7 @@ withBrowser.each(['en', 'de'] as const)('an editor’s day in an admin that spea
 
   beforeAll(async () => {
     instance = await startInstance({ admin: true });
-    await makeAdmin(instance);
+    await makeEditor(instance);
     browser = await openBrowser();
     ({ page } = await logIn(browser, instance, language));
     page.setDefaultTimeout(30_000);
@@ -109,7 +117,101 @@ withBrowser.each(['en', 'de'] as const)('an editor’s day in an admin that spea
       .waitFor();
   });
 
-  onlyInEnglish('begins an edition for the material that it is for', async () => {
+  const say = (key: keyof typeof en, values?: Record<string, string | number>): string =>
+    String(new IntlMessageFormat(MESSAGES[language][key], language).format(values));
+
+  /** The card of the edition for all languages, in the panel of a material. */
+  const edition = (): Locator => page.getByRole('region', { name: say('edition.all') });
+
+  const chooseState = async (state: string): Promise<void> => {
+    await edition().getByRole('combobox').first().click();
+    await page.getByRole('option', { name: state, exact: true }).click();
+  };
+
+  scenario('asks what replaces an edition, warns without it, and names the pages that change', async () => {
+    const old = await makeMaterial(instance, { title: `First edition ${language}` }, 'en');
+    const next = await makeMaterial(instance, { title: `Second edition ${language}` }, 'en');
+    await makeStock(instance, old, { quantity: 8 });
+    const callToAction = { type: 'paragraph', material: { documentId: old }, children: [text('Guide')] };
+    await makeArticle(instance, { title: `Names the guide ${language}`, body: [callToAction] }, 'en');
+    await openEntry(page, instance.url, 'material', old, 'en');
+    await chooseState(say('state.replaced'));
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(say('successor.none')).waitFor();
+    await dialog.getByRole('link', { name: `Names the guide ${language}` }).waitFor();
+    expect(await dialog.getByText(say('effect.button.goes', { label: 'Order' })).count()).toBe(2);
+    await picture(dialog, `replaced-without-${language}`);
+    expect(await faultsOf(dialog)).toEqual([]);
+
+    await dialog.getByRole('combobox').click();
+    await dialog.getByRole('combobox').fill(`Second edition ${language}`);
+    await page.getByRole('option', { name: `Second edition ${language}` }).click();
+    await dialog.getByText(say('successor.none')).waitFor({ state: 'detached' });
+    const becomes = say('effect.button', { before: 'Order', after: 'Go to the new edition' });
+    await dialog.getByText(becomes).nth(1).waitFor();
+    await picture(dialog, `replaced-${language}`);
+    await dialog.getByRole('button', { name: say('successor.save'), exact: true }).click();
+    await edition()
+      .getByRole('link', { name: say('successor.is', { title: `Second edition ${language}` }) })
+      .waitFor();
+    const { body } = await instance.asReader(`/api/materials/${old}?locale=en`);
+    expect(body.data.action).toMatchObject({ type: 'successor', successor: { documentId: next } });
+
+    const kept = page.getByRole('region', { name: say('effect.last') });
+    await kept.getByRole('button', { name: say('effect.copy') }).click();
+    await page.getByText(say('effect.copied')).first().waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`- Names the guide ${language} (`);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      kept.getByRole('button', { name: say('effect.download') }).click(),
+    ]);
+    expect(readFileSync(await file.path(), 'utf8')).toContain(becomes);
+    await picture(kept, `kept-${language}`);
+    expect(await faultsOf(panel(say('effect.title')))).toEqual([]);
+    expect(await faultsOf(panel(say('panel.title')))).toEqual([]);
+  });
+
+  scenario('says what a state does before it is saved, and writes nothing where it is not meant', async () => {
+    const title = `Leaflet ${language}`;
+    const pdfUrl = 'https://files.example.org/leaflet.pdf';
+    const material = await makeMaterial(instance, { title, pdfUrl }, 'en');
+    await makeStock(instance, material, { availability: 'out-of-print' });
+    await openEntry(page, instance.url, 'material', material, 'en');
+    await chooseState(say('state.on-demand'));
+    const question = page.getByRole('alertdialog');
+    await question.getByText(say('effect.button', { before: 'Download PDF', after: 'Order' })).waitFor();
+    await picture(question, `question-${language}`);
+    expect(await faultsOf(question)).toEqual([]);
+    await question.getByRole('button', { name: say('stock.ask.no') }).click();
+    const actionOf = async () =>
+      (await instance.asReader(`/api/materials/${material}?locale=en`)).body.data.action.type;
+    expect(await actionOf()).toBe('download');
+    await chooseState(say('state.on-demand'));
+    await question.getByRole('button', { name: say('stock.ask-other.yes'), exact: true }).click();
+    await page.getByRole('region', { name: say('effect.last') }).waitFor();
+    expect(await actionOf()).toBe('order');
+  });
+
+  scenario('names the pages that a new address changes, and keeps the list when it is published', async () => {
+    const title = `Moving house ${language}`;
+    const material = await makeMaterial(instance, { title }, 'en');
+    await makeArticle(instance, { title: `Leads to it ${language}`, materials: [material] }, 'en');
+    await openEntry(page, instance.url, 'material', material, 'en');
+    await page.getByText(say('effect.none-when-published')).waitFor();
+    await page.locator('input[name=slug]').fill(`moved-${language}`);
+    const announced = page.getByRole('region', { name: say('effect.when-published') });
+    await announced.getByText(say('effect.link.page-moves')).waitFor();
+    await announced.getByRole('link', { name: `Leads to it ${language}` }).waitFor();
+    await picture(announced, `announced-${language}`);
+    expect(await faultsOf(announced)).toEqual([]);
+    await pressToStore(page, says.publish);
+    const kept = page.getByRole('region', { name: say('effect.last') });
+    await kept.getByText(say('effect.link.page-moves')).waitFor();
+    await page.getByText(say('effect.none-when-published')).waitFor();
+    expect((await instance.asReader(`/api/materials/slug/moved-${language}?locale=en`)).status).toBe(200);
+  });
+
+  onlyInEnglish('begins an edition for the material that it is for, and comes back to it', async () => {
     const material = await makeMaterial(instance, { title: 'Guide without copies' }, 'en');
     await page.goto(
       `${instance.url}/admin/content-manager/collection-types/api::material.material/${material}?plugins[i18n][locale]=en`
@@ -120,6 +222,12 @@ withBrowser.each(['en', 'de'] as const)('an editor’s day in an admin that spea
       await pause(page);
     }
     expect(await chosen.inputValue()).toBe('Guide without copies');
+    await page.getByRole('combobox', { name: 'State' }).click();
+    await page.getByRole('option', { name: says.inStock, exact: true }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.waitForURL((address) => address.pathname.endsWith(material));
+    expect(new URL(page.url()).searchParams.get('plugins[i18n][locale]')).toBe('en');
+    await edition().getByText(says.inStock).first().waitFor();
   });
 
   scenario('opens the draft of a material on the reading site', async () => {

@@ -173,7 +173,7 @@ here('ordering on a phone (needs Chromium: set TEST_CHROMIUM)', () => {
 
   it('says that there is no order under a token that is none', async () => {
     await page.goto(`${instance.url}/de/order/status#nothing`);
-    await page.getByText('Diese Bestellung gibt es hier nicht.').waitFor();
+    await page.getByText('Diese Bestellung wurde nicht gefunden').waitFor();
     await look('status-missing');
   });
 });

@@ -275,7 +275,7 @@ withBrowser('the reading site', () => {
 
   it('says in words that a page is not there, and where else it is', async () => {
     await open('/en/materials/nothing-like-it');
-    expect(await page.locator('h1').innerText()).toBe('There is no such page here');
+    expect(await page.locator('h1').innerText()).toBe('This page does not exist');
     expect((await ask('/en/materials/nothing-like-it')).status).toBe(404);
     await open('/fr/materials/beteiligung-beginnt-im-flur');
     expect(await page.locator('main').getByRole('link', { name: 'Deutsch' }).getAttribute('href')).toBe(MATERIAL);
@@ -346,7 +346,7 @@ withBrowser('the reading site', () => {
       expect(await page.locator('#recipient-city').inputValue()).toBe('Berlin');
       await page.getByLabel('Anzahl').fill('2');
       await page.getByRole('button', { name: 'Bestellung absenden' }).click();
-      await page.getByRole('heading', { name: 'Danke, Ihre Bestellung ist da' }).waitFor();
+      await page.getByRole('heading', { name: 'Danke, Ihre Bestellung ist eingegangen' }).waitFor();
       const link =
         (await page.getByRole('link', { name: 'Stand dieser Bestellung ansehen' }).getAttribute('href')) ?? '';
       await open('/de/order');
@@ -549,7 +549,7 @@ withBrowser('the reading site', () => {
       await page.getByLabel('Anzahl').fill('2');
       await fillAddress();
       await sendOrder();
-      await page.getByRole('heading', { name: 'Danke, Ihre Bestellung ist da' }).waitFor();
+      await page.getByRole('heading', { name: 'Danke, Ihre Bestellung ist eingegangen' }).waitFor();
       expect(await page.locator('.done').innerText()).toContain('2 × Beteiligung beginnt im Flur');
       expect(await page.locator('.done__number strong').innerText()).not.toBe('');
       const { body } = await instance.asEditor(`/api/stock-statuses/${stock}`);

@@ -46,8 +46,8 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
   /** One log-in for each person and language: Strapi allows only a few in five minutes. */
   const contexts = new Map<string, BrowserContext>();
 
-  /** Logs in as a person would, in one language of the admin. */
-  const logIn = async (role: RoleCode, language: Language): Promise<Page> => {
+  /** Logs in as a person would, in one language of the admin, and opens a page of it. */
+  const logIn = async (role: RoleCode, language: Language, address = ''): Promise<Page> => {
     const user = people.get(role);
     if (!user) throw new Error(`Nobody has the role ${role}`);
     const key = `${role} ${language}`;
@@ -62,10 +62,10 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await page.locator('input[name=email]').fill(user.email);
       await page.locator('input[name=password]').fill(user.password);
       await page.locator('button[type=submit]').click();
+      await page.getByRole('navigation').first().waitFor();
       contexts.set(key, context);
-    } else {
-      await page.goto(`${instance.url}/admin`);
     }
+    if (known || address) await page.goto(`${instance.url}/admin${address}`);
     await page.getByRole('navigation').first().waitFor();
     return page;
   };
@@ -95,8 +95,11 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
         pdfUrl: 'https://example.org/sozpad.pdf',
       });
       await makeStock(instance, material, { quantity: 1, orderNumber: `SP-${language}` });
-      const page = await logIn('strapi-editor', language);
-      await page.goto(`${instance.url}/admin/content-manager/collection-types/api::material.material/${material}`);
+      const page = await logIn(
+        'strapi-editor',
+        language,
+        `/content-manager/collection-types/api::material.material/${material}`
+      );
       const readers = page.getByRole('region', { name: say('page.title') });
       await readers
         .getByText(language === 'de' ? 'Bestellen' : 'Order', { exact: true })
@@ -127,8 +130,11 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
     scenario('says why a page offers what it offers, and warns', async () => {
       const material = await makeMaterial(instance, { title: `Plakat ${language}` });
       await makeStock(instance, material, { availability: 'out-of-print' });
-      const page = await logIn('strapi-editor', language);
-      await page.goto(`${instance.url}/admin/content-manager/collection-types/api::material.material/${material}`);
+      const page = await logIn(
+        'strapi-editor',
+        language,
+        `/content-manager/collection-types/api::material.material/${material}`
+      );
       await page.getByText(say('warning.nothing-left')).waitFor();
       await page
         .getByRole('button', { name: say('why.label', { language: language === 'de' ? 'Deutsch' : 'German' }) })
@@ -189,8 +195,7 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
     scenario('says under the field what is wrong with a count, and keeps what was typed', async () => {
       const title = `Zählwerk ${language}`;
       const stock = await makeStock(instance, await makeMaterial(instance, { title }), { quantity: 12 });
-      const page = await logIn('inprint-stock-keeper', language);
-      await page.goto(`${instance.url}/admin/plugins/availability?search=zählwerk ${language}`);
+      const page = await logIn('inprint-stock-keeper', language, `/plugins/availability?search=zählwerk ${language}`);
       const quantity = page.getByRole('textbox', {
         name: say('desk.quantity-of', { name: `${title} (${say('edition.all')})` }),
       });
@@ -200,7 +205,7 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
           const words = document.getElementById(field.getAttribute('aria-describedby') ?? '');
           return words?.role === 'alert' ? words.innerText : null;
         });
-      for (const wrong of ['1.198', '-5', '12.5', 'zwölf']) {
+      for (const wrong of ['1.198', '--5', '12.5', 'zwölf']) {
         await quantity.fill(wrong);
         expect(await said()).toBeNull();
         await quantity.press('Enter');
@@ -223,12 +228,121 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       expect((await instance.asEditor(`/api/stock-statuses/${stock}`)).body.data.quantity).toBe(12);
     });
 
+    scenario('takes “+200” and “−3” as what came and went, and finds while somebody types', async () => {
+      const title = `Lieferung ${language}`;
+      const stock = await makeStock(instance, await makeMaterial(instance, { title }), { quantity: 1150 });
+      const page = await logIn('inprint-stock-keeper', language, `/plugins/availability`);
+      await page.getByPlaceholder(say('desk.search.placeholder')).pressSequentially(`lieferung ${language}`);
+      await page.getByText(say('desk.found', { total: 1 }), { exact: true }).waitFor();
+      expect(new URL(page.url()).searchParams.get('search')).toBe(`lieferung ${language}`);
+      const quantity = page.getByRole('textbox', {
+        name: say('desk.quantity-of', { name: `${title} (${say('edition.all')})` }),
+      });
+      for (const [typed, after] of [
+        ['+200', '1350'],
+        ['−3', '1347'],
+      ] as const) {
+        await quantity.fill(typed);
+        await quantity.press('Enter');
+        await page.waitForFunction(
+          ([label, value]) => (document.querySelector(`[aria-label="${label}"]`) as HTMLInputElement)?.value === value,
+          [say('desk.quantity-of', { name: `${title} (${say('edition.all')})` }), after] as const
+        );
+      }
+      expect((await instance.asEditor(`/api/stock-statuses/${stock}`)).body.data.quantity).toBe(1347);
+
+      // The view is one step back, with what was typed.
+      await page.getByRole('table').getByRole('link', { name: title }).click();
+      await page.getByRole('heading', { name: title }).waitFor();
+      await page.goBack();
+      await page.getByText(say('desk.found', { total: 1 }), { exact: true }).waitFor();
+      expect(await page.getByPlaceholder(say('desk.search.placeholder')).inputValue()).toBe(`lieferung ${language}`);
+    });
+
+    scenario('says what was changed meanwhile, and overwrites nothing', async () => {
+      const title = `Zwischendurch ${language}`;
+      const stock = await makeStock(instance, await makeMaterial(instance, { title }), { quantity: 1150 });
+      const page = await logIn(
+        'inprint-stock-keeper',
+        language,
+        `/plugins/availability?search=zwischendurch ${language}`
+      );
+      const row = page.getByRole('row', { name: new RegExp(title) });
+      const quantity = row.getByRole('textbox', { name: new RegExp(title) });
+      await quantity.fill('1200');
+      const take = { method: 'POST', body: { kind: 'delta', copies: -250 } };
+      const other = people.get('strapi-editor');
+      expect((await other?.ask(`/availability/stock/${stock}/changes`, take))?.status).toBe(200);
+      await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+      await row.getByText(say('desk.changed-meanwhile'), { exact: true }).waitFor();
+      await row.getByText(say('desk.changed-meanwhile.now', { now: '900' })).waitFor();
+      expect(await quantity.inputValue()).toBe('1200');
+      expect(await faultsOf(page.locator('main'))).toEqual([]);
+      await picture(page, `changed-meanwhile-${language}`);
+      await quantity.press('Enter');
+      await row.getByText(say('problem.changed', { quantity: 900 })).waitFor();
+      expect(await quantity.inputValue()).toBe('900');
+      expect((await instance.asEditor(`/api/stock-statuses/${stock}`)).body.data.quantity).toBe(900);
+    });
+
+    scenario('keeps the table and what was typed while the network is away, and tries again', async () => {
+      const title = `Funkloch ${language}`;
+      const stock = await makeStock(instance, await makeMaterial(instance, { title }), { quantity: 12 });
+      const page = await logIn('inprint-stock-keeper', language, `/plugins/availability?search=funkloch ${language}`);
+      const row = page.getByRole('row', { name: new RegExp(title) });
+      const quantity = row.getByRole('textbox', { name: new RegExp(title) });
+      await quantity.waitFor();
+      await page.context().setOffline(true);
+      await quantity.fill('57');
+      await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+      await page.getByRole('main').getByText(say('problem.unreachable')).first().waitFor();
+      expect(await quantity.inputValue()).toBe('57');
+      await quantity.press('Enter');
+      await page.context().setOffline(false);
+      await page.getByText(say('done.quantity', { title })).first().waitFor();
+      await page
+        .getByRole('main')
+        .getByRole('button', { name: say('again') })
+        .waitFor({ state: 'hidden' });
+      expect((await instance.asEditor(`/api/stock-statuses/${stock}`)).body.data.quantity).toBe(57);
+    });
+
+    scenario('asks before a file takes a last copy, and takes the file back', async () => {
+      const title = `Datei ${language}`;
+      const number = `UT-${language}`;
+      const material = await makeMaterial(instance, { title, pdfUrl: 'https://example.org/datei.pdf' });
+      await makeStock(instance, material, { quantity: 5, orderNumber: number });
+      const page = await logIn('inprint-stock-keeper', language, `/plugins/availability`);
+      await page.getByRole('button', { name: say('desk.upload') }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(say('upload.file')).setInputFiles({
+        name: 'stock.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(`sep=;\nBest.-Nr.;Lagerbestand\n${number};0\n`),
+      });
+      await dialog.getByRole('button', { name: say('upload.apply', { changes: 1 }) }).click();
+      const question = page.getByRole('alertdialog');
+      await question.getByText(say('stock.ask.body.file', { count: 1, title })).waitFor();
+      expect((await actionOf(material, 'de')).type).toBe('order');
+      await question.getByRole('button', { name: say('stock.ask.yes') }).click();
+      await page
+        .getByText(say('upload.applied', { changes: 1 }))
+        .first()
+        .waitFor();
+      expect((await actionOf(material, 'de')).type).toBe('download');
+      await page.getByRole('button', { name: say('undo') }).click();
+      await page
+        .getByText(say('upload.undone', { changes: 1 }))
+        .first()
+        .waitFor();
+      expect((await actionOf(material, 'de')).type).toBe('order');
+    });
+
     scenario('asks before a count left empty brings the order button back', async () => {
       const title = `Restlos ${language}`;
       const material = await makeMaterial(instance, { title, pdfUrl: 'https://example.org/restlos.pdf' });
       await makeStock(instance, material, { quantity: 0 });
-      const page = await logIn('inprint-stock-keeper', language);
-      await page.goto(`${instance.url}/admin/plugins/availability?search=restlos ${language}`);
+      const page = await logIn('inprint-stock-keeper', language, `/plugins/availability?search=restlos ${language}`);
       const quantity = page.getByRole('textbox', {
         name: say('desk.quantity-of', { name: `${title} (${say('edition.all')})` }),
       });
@@ -254,8 +368,7 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
     scenario('uploads a file with two bad rows in vain, and the mended one as a whole', async () => {
       const number = `UP-${language}`;
       const stock = await makeStock(instance, await makeMaterial(instance), { quantity: 5, orderNumber: number });
-      const page = await logIn('inprint-stock-keeper', language);
-      await page.goto(`${instance.url}/admin/plugins/availability`);
+      const page = await logIn('inprint-stock-keeper', language, `/plugins/availability`);
       await page.getByRole('button', { name: say('desk.upload') }).click();
       const dialog = page.getByRole('dialog');
       const choose = (csv: string) =>
@@ -307,8 +420,7 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await keeper.getByRole('button', { name: say('panel.one-more') }).waitFor();
       expect(await keeper.locator('input[name=title]').isDisabled()).toBe(true);
 
-      const translator = await logIn('inprint-translator', language);
-      await translator.goto(`${instance.url}/admin/plugins/availability?search=RO-${language}`);
+      const translator = await logIn('inprint-translator', language, `/plugins/availability?search=RO-${language}`);
       await translator.getByText(`RO-${language}`).waitFor();
       expect(await translator.getByRole('button', { name: say('desk.upload') }).count()).toBe(0);
       expect(await translator.locator('main table input').count()).toBe(0);
@@ -338,9 +450,8 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
     const say = wordsOf('de');
     const title = 'Handreichung für Fachkräfte der Kinder- und Jugendhilfe zum Umgang mit Sozialen Medien';
     await makeStock(instance, await makeMaterial(instance, { title }), { quantity: 5, orderNumber: 'HR-1' });
-    const page = await logIn('inprint-stock-keeper', 'de');
+    const page = await logIn('inprint-stock-keeper', 'de', `/plugins/availability?search=HR-1`);
     await page.setViewportSize({ width: 390, height: 844 });
-    await page.goto(`${instance.url}/admin/plugins/availability?search=HR-1`);
     const link = page.getByRole('table').getByRole('link', { name: title });
     await link.waitFor();
     await picture(page, 'telephone');
@@ -372,6 +483,26 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
     await picture(page, 'desk-wide');
   });
 
+  it('shows at least twenty editions on a screen of 1440 × 900, each state once', async () => {
+    for (let index = 0; index < 20; index += 1) {
+      const title = `Zwanzig ${index} mit einem Titel, der nicht ganz in eine Zeile passt, weil er zu lang ist`;
+      await makeStock(instance, await makeMaterial(instance, { title }), {
+        quantity: index,
+        orderNumber: `ZW-${index}`,
+      });
+    }
+    const page = await logIn('inprint-stock-keeper', 'de', `/plugins/availability?search=Zwanzig`);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.getByText(wordsOf('de')('desk.found', { total: 20 }), { exact: true }).waitFor();
+    await picture(page, 'desk-twenty');
+    const seen = await page
+      .locator('main tbody tr')
+      .evaluateAll((rows) => rows.filter((row) => row.getBoundingClientRect().bottom <= window.innerHeight).length);
+    expect(seen).toBe(20);
+    const first = page.locator('main tbody tr').filter({ hasText: 'ZW-7' });
+    expect(await first.getByText(wordsOf('de')('state.in-stock'), { exact: true }).count()).toBe(1);
+  });
+
   describe('worked with the keys alone', () => {
     const say = wordsOf('de');
 
@@ -394,8 +525,11 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
     /** The desk with as many editions as there are titles, none of them touched yet. */
     const openDesk = async (word: string, titles: readonly string[], stock: object): Promise<Page> => {
       for (const title of titles) await makeStock(instance, await makeMaterial(instance, { title }), stock);
-      const page = await logIn('inprint-stock-keeper', 'de');
-      await page.goto(`${instance.url}/admin/plugins/availability?search=${word}&sort=title&order=ASC`);
+      const page = await logIn(
+        'inprint-stock-keeper',
+        'de',
+        `/plugins/availability?search=${word}&sort=title&order=ASC`
+      );
       await page.getByText(say('desk.found', { total: titles.length }), { exact: true }).waitFor();
       return page;
     };

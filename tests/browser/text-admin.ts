@@ -3,20 +3,24 @@ import type { Browser, Page } from 'playwright-core';
 import type { Instance } from '../support/instance';
 import { insist, pause } from './keyboard';
 
-const ACCOUNT = { email: 'redaktion@example.org', password: 'Geheim-1234' };
+const ACCOUNT = { firstname: 'Rosa', lastname: 'Redaktion', email: 'redaktion@example.org', password: 'Geheim-1234' };
 
-/** Makes the person that `logIn` logs in. */
-export const makeAdmin = async ({ asReader }: Instance): Promise<void> => {
+/** Makes the person that `logIn` logs in, with Strapi's own role for editors; and the administrator without whom nobody can log in. */
+export const makeEditor = async ({ asReader, run }: Instance): Promise<void> => {
   const { status, body } = await asReader('/admin/register-admin', {
     method: 'POST',
-    body: { firstname: 'Rosa', lastname: 'Redaktion', ...ACCOUNT },
+    body: { ...ACCOUNT, firstname: 'Ada', email: 'verwaltung@example.org' },
   });
   if (status >= 300) throw new Error(`The administrator was refused: ${JSON.stringify(body)}`);
+  await run(async (strapi, account) => {
+    const role = await strapi.service('admin::role').findOne({ code: 'strapi-editor' });
+    await strapi.service('admin::user').create({ ...account, isActive: true, roles: [role.id] });
+  }, ACCOUNT);
 };
 
 /** A page of the admin in a language, logged in; what the browser complains about is collected. */
 export const logIn = async (browser: Browser, { url }: Instance, language: 'de' | 'en') => {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 1100 } });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 1100 }, locale: language });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await context.addInitScript((code) => localStorage.setItem('strapi-admin-language', code), language);
   const page = await context.newPage();
@@ -45,6 +49,18 @@ export const openEntry = async (page: Page, url: string, type: string, documentI
     { waitUntil: 'networkidle' }
   );
   await page.locator(EDITOR).first().waitFor();
+};
+
+/** Presses the button that stores, unpublishes or the like, and waits for the answer, which is no refusal. */
+export const pressToStore = async (page: Page, name: string): Promise<void> => {
+  const [answer] = await Promise.all([
+    page.waitForResponse(
+      (response) =>
+        ['POST', 'PUT'].includes(response.request().method()) && response.url().includes('/collection-types/')
+    ),
+    page.getByRole('button', { name, exact: true }).first().click(),
+  ]);
+  expect(answer.status()).toBeLessThan(300);
 };
 
 /** In the page: are there more blocks than before, and the cursor in the last one? */

@@ -1,11 +1,21 @@
 import type { Browser, Page, Route } from 'playwright-core';
 
 import { makeArticle, makeMaterial, makeStock } from '../support/content';
+import { faultsOf } from '../support/faults';
 import { startInstance, type Instance } from '../support/instance';
 import { openBrowser } from './chromium';
 import { insist, pause } from './keyboard';
 import { takingTurns } from './languages';
-import { goToEnd, logIn, makeAdmin, openEntry, startLine, typeSlashMaterial, typeWords } from './text-admin';
+import {
+  goToEnd,
+  logIn,
+  makeEditor,
+  openEntry,
+  pressToStore,
+  startLine,
+  typeSlashMaterial,
+  typeWords,
+} from './text-admin';
 
 const withBrowser = process.env.TEST_CHROMIUM ? describe : describe.skip;
 
@@ -23,6 +33,7 @@ const WORDS = {
     more: 'Weitere Dokumentaktionen',
     unpublish: 'Nicht veröffentlichen',
     cancel: 'Abbrechen',
+    pageGoes: 'die Seite fällt weg',
     unreachable: 'Nichts wurde gespeichert: Der Server antwortet nicht.',
     broken: 'Nichts wurde gespeichert: Auf dem Server ist etwas schiefgegangen.',
   },
@@ -39,6 +50,7 @@ const WORDS = {
     more: 'More document actions',
     unpublish: 'Unpublish',
     cancel: 'Cancel',
+    pageGoes: 'the page goes',
     unreachable: 'Nothing was saved: the server does not answer.',
     broken: 'Nothing was saved: something went wrong on the server.',
   },
@@ -52,7 +64,7 @@ withBrowser('the text editor', () => {
 
   beforeAll(async () => {
     instance = await startInstance({ admin: true });
-    await makeAdmin(instance);
+    await makeEditor(instance);
     browser = await openBrowser();
   });
   afterAll(async () => {
@@ -73,17 +85,6 @@ withBrowser('the text editor', () => {
       locale,
       status === 'draft'
     );
-
-  const press = async (page: Page, name: string): Promise<void> => {
-    const [answer] = await Promise.all([
-      page.waitForResponse(
-        (response) =>
-          ['POST', 'PUT'].includes(response.request().method()) && response.url().includes('/collection-types/')
-      ),
-      page.getByRole('button', { name, exact: true }).first().click(),
-    ]);
-    expect(answer.status()).toBeLessThan(300);
-  };
 
   const editor = (page: Page) => page.locator('[data-slate-editor]').first();
 
@@ -144,7 +145,7 @@ withBrowser('the text editor', () => {
         .getByRole('button', { name: new RegExp(title) })
         .click();
       await editor(page).locator(`[data-material="${material}"]`).getByText('Heft').waitFor();
-      await press(page, say.publish);
+      await pressToStore(page, say.publish);
 
       const nodes = [
         { type: 'paragraph', children: [text('Anfang')] },
@@ -168,6 +169,54 @@ withBrowser('the text editor', () => {
       const { body } = await instance.asReader(`/api/news-articles/${article}?locale=${language}`);
       expect(body.data.body[1].action).toMatchObject({ type: 'download', availability: 'out-of-print' });
       expect(body.data.body[1].children.at(-1)).toMatchObject({ type: 'link', url: 'https://files.example.org/k.pdf' });
+      expect(complaints).toEqual([]);
+    });
+
+    scenario('mentions a material by “@” and by a button of the toolbar', async () => {
+      const title = `Klammeraffe ${language}`;
+      const material = await makeMaterial(instance, { title }, language);
+      const article = await makeArticle(
+        instance,
+        { body: [{ type: 'paragraph', children: [text('Anfang')] }] },
+        language
+      );
+      await openEntry(page, instance.url, 'news-article', article, language);
+      const picker = page.getByRole('dialog');
+      const choose = async (): Promise<void> => {
+        await picker.getByLabel(say.search).fill(title);
+        await picker.getByRole('button', { name: new RegExp(title) }).click();
+        await picker.waitFor({ state: 'detached' });
+        await pause(page);
+      };
+      await goToEnd(page);
+      await startLine(page);
+      await typeWords(page, 'Post an a@b.de');
+      expect(await picker.count()).toBe(0);
+      await page.keyboard.type(' @');
+      await picker.waitFor();
+      expect(await faultsOf(picker)).toEqual([]);
+      await choose();
+      const mentions = editor(page).locator(`[data-material="${material}"]`);
+      await mentions.getByText(title).waitFor();
+      await page.keyboard.type(' und ');
+      await editor(page).getByText('und', { exact: false }).first().waitFor();
+      await pause(page);
+      const toolbar = page.getByRole('toolbar').filter({ has: page.locator('[role=combobox][name=body]') });
+      expect(await faultsOf(toolbar)).toEqual([]);
+      await toolbar.getByRole('button', { name: say.mention }).click();
+      await choose();
+      await mentions.nth(1).getByText(title).waitFor();
+      await pressToStore(page, say.save);
+      const link = {
+        type: 'link',
+        url: expect.stringContaining('klammeraffe') as string,
+        material: { documentId: material },
+        children: [text(title)],
+      };
+      expect(((await stored(article, language)) as unknown[])[1]).toEqual({
+        type: 'paragraph',
+        children: [text('Post an a@b.de '), link, text(' und '), link, text('')],
+      });
       expect(complaints).toEqual([]);
     });
 
@@ -225,7 +274,7 @@ withBrowser('the text editor', () => {
       await page.keyboard.press('Backspace');
       await count(1);
       await page.locator('input[name=kicker]').fill('Neu'); // an edit elsewhere
-      await press(page, say.save);
+      await pressToStore(page, say.save);
       const [kept, ...rest] = (await stored(article, language)) as unknown[];
       expect(kept).toEqual(callToAction);
       expect(rest[0]).toEqual(last);
@@ -251,7 +300,7 @@ withBrowser('the text editor', () => {
 
       await page.getByRole('button', { name: say.turn('hier bestellen', title) }).click();
       await mention.waitFor();
-      await press(page, say.save);
+      await pressToStore(page, say.save);
       expect(await stored(article, language)).toEqual([
         {
           type: 'paragraph',
@@ -283,7 +332,7 @@ withBrowser('the text editor', () => {
       await editor(page).getByText('Viel Text', { exact: true }).waitFor();
 
       await isbn.fill('978-3-16-148410-0');
-      await press(page, say.save);
+      await pressToStore(page, say.save);
       await pause(page);
       expect([await title.inputValue(), await isbn.inputValue()]).toEqual([
         `Neu getippt ${language}`,
@@ -321,7 +370,7 @@ withBrowser('the text editor', () => {
         expect([await title.inputValue(), await save.isEnabled()]).toEqual([`Angekommen ${language}`, true]);
       }
 
-      await press(page, say.save);
+      await pressToStore(page, say.save);
       const { body } = await instance.asEditor(`/api/materials/${material}?locale=${language}&status=draft`);
       expect(body.data).toMatchObject({ title: `Angekommen ${language}` });
     });
@@ -338,7 +387,8 @@ withBrowser('the text editor', () => {
       await page.getByRole('button', { name: say.more }).click();
       await page.getByRole('menuitem', { name: say.unpublish, exact: true }).click();
       const question = page.getByRole('alertdialog');
-      await question.getByText(`Nennt es ${language}`).waitFor();
+      await question.getByText(`Nennt es ${language}`).first().waitFor();
+      await question.getByRole('status').getByText(say.pageGoes).waitFor();
       await question.getByRole('button', { name: say.cancel }).click();
       expect((await instance.asReader(`/api/materials/${material}?locale=${language}`)).status).toBe(200);
       expect(complaints).toEqual([]);

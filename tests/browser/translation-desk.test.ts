@@ -6,7 +6,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import de from '../../plugins/translation-desk/admin/src/translations/de.json';
 import en from '../../plugins/translation-desk/admin/src/translations/en.json';
-import { makeAdminUser, type AdminUser } from '../support/admin-user';
+import fr from '../../plugins/translation-desk/admin/src/translations/fr.json';
+import { makeAdminUser, makeRole, type AdminUser, type RolePermission } from '../support/admin-user';
 import { makeArticle, makeMaterial, write } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
 import { openBrowser } from './chromium';
@@ -40,6 +41,22 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
     await instance.stop();
   });
 
+  const openIn = async (on: Browser, language: string): Promise<BrowserContext> => {
+    const context = await on.newContext({ viewport: { width: 1400, height: 1000 }, locale: language });
+    await context.addInitScript((code) => localStorage.setItem('strapi-admin-language', code), language);
+    return context;
+  };
+  const logInTo = async (context: BrowserContext, { email, password }: AdminUser): Promise<Page> => {
+    const page = await context.newPage();
+    page.setDefaultTimeout(30_000);
+    await page.goto(`${instance.url}/admin`);
+    await page.locator('input[name=email]').fill(email);
+    await page.locator('input[name=password]').fill(password);
+    await page.locator('button[type=submit]').click();
+    await page.getByRole('navigation').first().waitFor();
+    return page;
+  };
+
   describe.each(['de', 'en'] as const)('in %s', (language: Language) => {
     const scenario = takingTurns(language);
     const say = (key: keyof typeof en, values?: Record<string, string | number>): string =>
@@ -61,15 +78,8 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
 
     beforeAll(async () => {
       await translator.ask('/admin/users/me', { method: 'PUT', body: { preferedLanguage: language } });
-      context = await browser.newContext({ viewport: { width: 1400, height: 1000 }, locale: language });
-      await context.addInitScript((code) => localStorage.setItem('strapi-admin-language', code), language);
-      page = await context.newPage();
-      page.setDefaultTimeout(30_000);
-      await page.goto(`${instance.url}/admin`);
-      await page.locator('input[name=email]').fill(translator.email);
-      await page.locator('input[name=password]').fill(translator.password);
-      await page.locator('button[type=submit]').click();
-      await page.getByRole('navigation').first().waitFor();
+      context = await openIn(browser, language);
+      page = await logInTo(context, translator);
     });
     afterAll(() => context.close());
 
@@ -285,5 +295,126 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
         await page.getByText(say('panel.new', { language: nameOf('fr'), source: nameOf('de') })).waitFor();
       }
     );
+  });
+
+  describe('of a translator who writes French alone, in an admin that speaks French', () => {
+    const say = (key: keyof typeof fr, values?: Record<string, string | number>): string =>
+      String(new IntlMessageFormat(fr[key], 'fr').format(values));
+    /** A message whose one value is not known here. */
+    const saidWith = (key: keyof typeof fr, values: Record<string, string | number>): RegExp =>
+      new RegExp(
+        say(key, values)
+          .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+          .replace('@', '.+')
+      );
+    const german = { source: 'allemand' };
+    let page: Page;
+
+    beforeAll(async () => {
+      const permissions = await instance.run(async (strapi) => {
+        const held = (await strapi.db.query('admin::permission').findMany({
+          where: { role: { code: 'inprint-translator' } },
+        })) as RolePermission[];
+        return held.map(({ action, subject, conditions, properties }) => ({
+          ...{ action, subject, conditions },
+          properties: {
+            ...properties,
+            ...(/\.(create|update)$/.test(action) && properties?.locales ? { locales: ['fr'] } : {}),
+          },
+        }));
+      });
+      const person = await makeAdminUser(instance, await makeRole(instance, 'own-french', permissions));
+      await person.ask('/admin/users/me', { method: 'PUT', body: { preferedLanguage: 'fr' } });
+      page = await logInTo(await openIn(browser, 'fr'), person);
+    });
+    afterAll(() => page?.context().close());
+
+    /** A material whose French abstract lags behind. */
+    const outdated = async (title: string): Promise<string> => {
+      const id = await makeMaterial(instance, { title, abstract: 'Das Heft ist rot.' });
+      for (const locale of ['fr', 'en']) {
+        await write(instance, `/api/materials/${id}?locale=${locale}`, { title: `${title} ${locale}`, abstract: 'R.' });
+      }
+      await write(instance, `/api/materials/${id}?locale=de`, { abstract: 'Das Heft ist blau.' });
+      return id;
+    };
+
+    it('leads from one entry to the next, says who said that it is right, takes it back, and asks before many', async () => {
+      const [first, second] = [await outdated('Erstes Ruder'), await outdated('Zweites Ruder')];
+      await page
+        .getByRole('link', { name: say('plugin.name') })
+        .first()
+        .click();
+      await page.getByRole('button', { name: say('desk.mine') }).click();
+      await page.waitForURL((url) => url.searchParams.get('locales') === 'fr');
+      const row = page.getByRole('row', { name: /Zweites Ruder/ });
+      await row.getByRole('link', { name: new RegExp(`français.*${say('state.outdated')}`) }).click();
+
+      await page.getByText(say('panel.outdated', german)).waitFor();
+      const panel = page.locator('aside', { hasText: say('panel.source-text', german) }).last();
+      await panel.evaluate((element) => (element.id = 'translation-panel'));
+      await panel.locator('ins', { hasText: 'blau' }).waitFor();
+      await panel.getByText(saidWith('progress', { language: 'français', percent: '@' })).waitFor();
+      expect(await accessibilityProblemsIn(page, '#translation-panel')).toEqual([]);
+      const shown = await panel.innerText();
+      expect(shown).not.toMatch(/localizations/i);
+      for (const other of [de, en]) {
+        const foreign = Object.entries(other).filter(
+          ([key, words]) =>
+            /^panel\.|^relations\./.test(key) && !/[{]/.test(words) && words !== fr[key as keyof typeof fr]
+        );
+        expect(foreign.filter(([, words]) => shown.includes(words))).toEqual([]);
+      }
+
+      const field = { field: 'Résumé' };
+      await panel.getByRole('button', { name: say('panel.confirm-field', field) }).click();
+      await panel.getByText(say('panel.up-to-date', german)).waitFor();
+      await panel.getByText(saidWith('panel.confirmed-by', { ...field, by: 'Ada Lovage', moment: '@' })).waitFor();
+      await panel.getByRole('button', { name: say('panel.undo-field', field) }).click();
+      await panel.getByText(say('panel.outdated', german)).waitFor();
+
+      await panel.getByRole('link', { name: say('panel.next') }).click();
+      await page.waitForURL(new RegExp(first));
+      await panel.getByRole('link', { name: say('panel.previous') }).click();
+      await page.waitForURL(new RegExp(second));
+
+      await page.goto(`${instance.url}/admin/plugins/translation-desk?locales=fr&search=Ruder`);
+      for (const title of ['Erstes Ruder', 'Zweites Ruder'])
+        await page.getByRole('checkbox', { name: say('desk.choose', { title }) }).click();
+      await page.getByRole('button', { name: say('desk.confirm'), exact: true }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText(say('desk.confirm.question', { count: 2 })).waitFor();
+      expect(await dialog.getByRole('combobox').innerText()).toBe('français');
+      await dialog.getByRole('button', { name: say('desk.confirm.yes', { count: 2 }) }).click();
+      await page
+        .getByText(say('desk.confirm.done', { count: 2 }))
+        .first()
+        .waitFor();
+      await row.getByRole('link', { name: new RegExp(`français.*${say('state.published')}`) }).waitFor();
+    });
+
+    it('shows what lags behind in a language that is not theirs, and no button for it', async () => {
+      const id = await outdated('Fremdes Ruder');
+      await page.goto(
+        `${instance.url}/admin/content-manager/collection-types/api::material.material/${id}?plugins[i18n][locale]=en`
+      );
+      await page.getByText(say('panel.outdated', german)).waitFor();
+      expect(await page.getByRole('button', { name: say('panel.confirm-field', { field: 'Résumé' }) }).count()).toBe(0);
+    });
+
+    it('exports in the format that they choose', async () => {
+      await makeMaterial(instance, { title: 'Neues Ruder' });
+      await page.goto(`${instance.url}/admin/plugins/translation-desk?locales=fr&search=Neues+Ruder`);
+      await page.getByRole('row', { name: /Neues Ruder/ }).waitFor();
+      await page.getByRole('button', { name: say('export.open') }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('combobox', { name: say('export.version') }).click();
+      await page.getByRole('option', { name: say('export.version.2') }).click();
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        dialog.getByRole('button', { name: say('export.download') }).click(),
+      ]);
+      expect(readFileSync(await download.path(), 'utf8')).toContain('urn:oasis:names:tc:xliff:document:2.0');
+    });
   });
 });

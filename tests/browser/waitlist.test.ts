@@ -93,10 +93,10 @@ withBrowser('tell me when it is back', () => {
   it('goes from the form by way of the mail to a place on the list, and to the mail that tells', async () => {
     const { stock, addressIn } = await reprinting('Beteiligung im Flur');
     await page.goto(await addressIn('de'));
-    const form = page.getByRole('region', { name: 'Bescheid bekommen, wenn es zu haben ist' });
+    const form = page.getByRole('region', { name: 'Benachrichtigen, wenn es lieferbar ist' });
     await form.getByLabel('Ihre E-Mail-Adresse').fill('ada@example.org');
     await form.getByRole('button', { name: 'Vormerken lassen' }).click();
-    await form.getByText('ist eine E-Mail mit einem Link unterwegs').waitFor();
+    await form.getByText('bekommen Sie gleich eine E-Mail mit einem Link').waitFor();
     await settle();
     expect(mailsTo('ada@example.org')).toHaveLength(1);
 
@@ -104,7 +104,7 @@ withBrowser('tell me when it is back', () => {
     await page.getByRole('heading', { name: 'Noch ein Schritt' }).waitFor();
     await page.getByText('„Beteiligung im Flur“').waitFor();
     expect(await barriers()).toEqual([]);
-    await page.getByRole('button', { name: 'Ja, bitte Bescheid geben' }).click();
+    await page.getByRole('button', { name: 'Ja, bitte benachrichtigen' }).click();
     const heading = page.getByRole('heading', { name: 'Sie stehen auf der Warteliste' });
     await heading.waitFor();
     expect(await heading.evaluate((element) => element === document.activeElement)).toBe(true);
@@ -137,7 +137,7 @@ withBrowser('tell me when it is back', () => {
     await page.keyboard.type('@example.org');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.getByText('un message contenant un lien est en route').waitFor();
+    await page.getByText('recevoir un message contenant un lien').waitFor();
     await settle();
     await page.goto(pageIn(mailsTo('zoe@example.org')[0]));
     await page.getByRole('button', { name: 'Oui, me prévenir' }).waitFor();
@@ -153,7 +153,7 @@ withBrowser('tell me when it is back', () => {
     await page.goto(await addressIn('de'));
     await page.getByLabel('Ihre E-Mail-Adresse').fill('ben@example.org');
     await page.keyboard.press('Enter');
-    await page.getByText('mit einem Link unterwegs').waitFor();
+    await page.getByText('eine E-Mail mit einem Link').waitFor();
     await settle();
     for (let visits = 0; visits < 2; visits += 1) {
       await page.goto('about:blank');
@@ -167,14 +167,14 @@ withBrowser('tell me when it is back', () => {
 
   it('says so where there is no such place', async () => {
     await page.goto(`${instance.url}/en/waitlist#made-up`);
-    await page.getByRole('heading', { name: 'There is no such place on the waiting list' }).waitFor();
+    await page.getByRole('heading', { name: 'This place on the waiting list was not found' }).waitFor();
     expect(await barriers()).toEqual([]);
   });
 
   it('is gone from the page as soon as there are copies', async () => {
     const { stock, addressIn } = await reprinting('Das Faltblatt');
     await page.goto(await addressIn('de'));
-    const form = page.getByRole('region', { name: 'Bescheid bekommen, wenn es zu haben ist' });
+    const form = page.getByRole('region', { name: 'Benachrichtigen, wenn es lieferbar ist' });
     await form.waitFor();
     await write(instance, `/api/stock-statuses/${stock}`, { quantity: 5 });
     await page.evaluate(() => window.dispatchEvent(new Event('focus')));

@@ -557,7 +557,14 @@ onEveryDatabase('orders', (database) => {
         expect(await found(first ?? '', '&state=passed-on')).toEqual([]);
         expect(await found(people, '&page=2')).toEqual([]);
         const { body: answer } = await keeper.ask(`/ordering/orders?search=${people}`);
-        expect(answer.meta).toEqual({ page: 1, pageSize: 25, total: 3, overdue: 0, givenUp: 0 });
+        expect(answer.meta).toEqual({
+          page: 1,
+          pageSize: 25,
+          total: 3,
+          overdue: 0,
+          givenUp: 0,
+          states: { received: 2, 'passed-on': 1, sent: 0, cancelled: 0 },
+        });
       });
 
       it('finds nothing for words that are none, and is cut where it is too long', async () => {
@@ -619,8 +626,10 @@ onEveryDatabase('orders', (database) => {
         200, expect.stringContaining('text/csv'), 'no-store',
       ]); // prettier-ignore
       const rows = (csv as string).trim().split('\n');
-      expect(rows[0]).toMatch(/Order,State,Ordered on,Name,.*,E-mail,Order number,Title,Language,Quantity$/);
-      expect(rows.filter((row) => /^CSV-\d+,Sent,.*,"?Heft, „gelb“"?,German,3$/.test(row))).toHaveLength(1200);
+      expect(rows[0]).toMatch(
+        /Order,State,Ordered on,Name,.*,E-mail,Order number,Title,Language,Quantity,Tracking number$/
+      );
+      expect(rows.filter((row) => /^CSV-\d+,Sent,.*,"?Heft, „gelb“"?,German,3,$/.test(row))).toHaveLength(1200);
       expect(rows.find((row) => row.startsWith(number))).toMatch(/,"'=HYPERLINK\(.*,'\+49,/);
       const sent = (await keeper.ask('/ordering/orders.csv?state=sent')).body as string;
       expect(sent).not.toContain(number);
@@ -642,9 +651,9 @@ onEveryDatabase('orders', (database) => {
       };
       expect(await listIn('de')).toEqual([
         'attachment; filename="bestellungen.csv"',
-        'Bestellung;Stand;Bestellt am;Name;Organisation;Straße;Postleitzahl;Ort;Land;E-Mail;Bestellnummer;Titel;Sprache;Menge',
+        'Bestellung;Stand;Bestellt am;Name;Organisation;Straße;Postleitzahl;Ort;Land;E-Mail;Bestellnummer;Titel;Sprache;Menge;Sendungsnummer',
         expect.stringMatching(
-          /;Eingegangen;\d{2}\.\d{2}\.\d{4} \d{2}:\d{2};.*;"Haus; Hof";.*;Deutschland;.*;Deutsch;\d+$/
+          /;Eingegangen;\d{2}\.\d{2}\.\d{4} \d{2}:\d{2};.*;"Haus; Hof";.*;Deutschland;.*;Deutsch;\d+;$/
         ),
       ]);
       expect(await listIn('fr')).toEqual([

@@ -68,4 +68,40 @@ onEveryDatabase('The preview of a draft', (database) => {
     const topic = await instance.asEditor('/api/topics', { method: 'POST', body: { data: { name: 'Wasser' } } });
     expect((await addressOf('topic', topic.body.data.documentId, 'published')).status).toBe(204);
   });
+
+  it('shows what is published where a language has no draft', async () => {
+    const material = await makeMaterial(instance, { title: 'Nur auf Deutsch veröffentlicht' });
+    // As imports past Strapi leave it.
+    await instance.run(async (strapi, documentId) => {
+      await strapi.db.query('api::material.material').delete({ where: { documentId, publishedAt: null } });
+    }, material);
+    const address = new URL((await addressOf('material', material, 'draft')).body.data.url);
+    const shown = await instance.asReader(`/api/preview/${address.searchParams.get('preview') ?? ''}`);
+    expect(shown.body.data).toMatchObject({ title: 'Nur auf Deutsch veröffentlicht', locale: 'de' });
+    expect(shown.body.data.action).toMatchObject({ type: 'none', locale: 'de' });
+  });
+
+  it('leads to any other site and content type that the configuration names', async () => {
+    const before = await instance.run(async (strapi) => strapi.config.get('preview'));
+    const site = {
+      siteUrl: 'https://news.example.org',
+      pages: { 'api::topic.topic': '/api/draft?token={preview}&to=/{locale}/topics/{slug}' },
+    };
+    const lead = (settings: unknown) =>
+      instance.run(async (strapi, to) => {
+        strapi.config.set('preview', to);
+      }, settings);
+    await lead(site);
+    const topic = await instance.asEditor('/api/topics', { method: 'POST', body: { data: { name: 'Strom' } } });
+    const { documentId } = topic.body.data;
+    const draft = new URL((await addressOf('topic', documentId, 'draft')).body.data.url);
+    expect([draft.origin, draft.searchParams.get('to')]).toEqual([site.siteUrl, '/de/topics/strom']);
+    const shown = await instance.asReader(`/api/preview/${draft.searchParams.get('token') ?? ''}`);
+    expect(shown.body).toMatchObject({ data: { documentId, name: 'Strom' }, meta: { isPreview: true } });
+    expect(shown.body.data).not.toHaveProperty('createdBy');
+
+    const material = await makeMaterial(instance, { title: 'Ohne Seite dort' });
+    expect((await addressOf('material', material, 'draft')).status).toBe(204);
+    await lead(before);
+  });
 });

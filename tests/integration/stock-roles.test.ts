@@ -88,4 +88,24 @@ onEveryDatabase('the roles that are made at first start', (database) => {
       expect.arrayContaining(['read', 'change', 'import'].map((name) => `plugin::availability.stock.${name}`))
     );
   });
+
+  it('have their names in the language of whoever opens the screen', async () => {
+    const owner = await makeAdminUser(instance, 'strapi-super-admin');
+    const namesIn = async (preferedLanguage: string | null) => {
+      expect((await owner.ask('/admin/users/me', put({ preferedLanguage }))).status).toBe(200);
+      const { body } = await owner.ask('/admin/permissions');
+      const found = body.data.sections.plugins as { action: string; displayName: string; subCategory?: string }[];
+      return ['availability.stock.import', 'ordering.orders.move', 'translation-desk.desk.confirm'].map((name) => {
+        const { subCategory, displayName } = found.find(({ action }) => action === `plugin::${name}`) ?? {};
+        return [subCategory, displayName];
+      });
+    };
+    expect(await namesIn('de')).toEqual([
+      ['Lagerbestand', 'Bestandsdateien hochladen'],
+      ['general', 'Bestellungen weitergeben, versenden und stornieren'],
+      ['general', 'Übersetzungen als aktuell kennzeichnen'],
+    ]);
+    expect(await namesIn('fr')).toMatchObject([['Gestion du stock', 'Téléverser des fichiers de stock'], {}, {}]);
+    expect(await namesIn('pl')).toMatchObject([['Stock desk', 'Upload stock files'], {}, {}]);
+  });
 });

@@ -83,38 +83,104 @@ onEveryDatabase(
       expect(queries.filter((sql) => sql.includes('translation_desk_'))).toHaveLength(3);
     });
 
+    /** How the database runs a statement, step by step; PostgreSQL says how many rows each of them gave. */
+    const planOf = (sql: string, bindings: readonly unknown[]): Promise<string[]> =>
+      instance.run(
+        async (strapi, asked, values) => {
+          const knex = strapi.db.connection;
+          if (strapi.db.dialect.client === 'sqlite') {
+            const rows = (await knex.raw(`EXPLAIN QUERY PLAN ${asked}`, values as never)) as { detail: string }[];
+            return rows.map(({ detail }) => detail);
+          }
+          const { rows } = (await knex.raw(`EXPLAIN (ANALYZE, TIMING OFF) ${asked}`, values as never)) as {
+            rows: { 'QUERY PLAN': string }[];
+          };
+          return rows.map((row) => row['QUERY PLAN']);
+        },
+        sql,
+        bindings
+      );
+    const scansIn = (plan: readonly string[]): string[] =>
+      plan.filter((step) => /^SCAN (e|s|translation_desk_\w+)$|Seq Scan on translation_desk/.test(step));
+    const mostRowsIn = (plan: readonly string[]): number =>
+      Math.max(
+        0,
+        ...plan.flatMap((step) => [...step.matchAll(/actual rows=([\d.]+)/g)].map(([, read]) => Number(read)))
+      );
+
     it.each(ASKS)('reads no more rows for %s than the page needs', async (_name, asked) => {
-      const plan = await instance.run(
-        async (strapi, all, query) => {
+      const { sql, bindings } = await instance.run(
+        (strapi, all, query) => {
           const desk = strapi.plugin('translation-desk').service('desk') as {
             pageSql: (query: object) => { sql: string; bindings: unknown[] };
           };
           const types = query.type
             ? [query.type]
             : ['api::material.material', 'api::news-article.news-article', 'api::topic.topic'];
-          const { sql, bindings } = desk.pageSql({
+          return desk.pageSql({
             ...{ search: '', states: [], locales: all, page: 1, pageSize: 20 },
             ...query,
             types,
           });
-          const knex = strapi.db.connection;
-          if (strapi.db.dialect.client === 'sqlite') {
-            const rows = (await knex.raw(`EXPLAIN QUERY PLAN ${sql}`, bindings as never)) as { detail: string }[];
-            return rows.map(({ detail }) => detail);
-          }
-          const { rows } = (await knex.raw(`EXPLAIN (ANALYZE, TIMING OFF) ${sql}`, bindings as never)) as {
-            rows: { 'QUERY PLAN': string }[];
-          };
-          return rows.map((row) => row['QUERY PLAN']);
         },
         LOCALES,
         asked as Record<string, never>
       );
-      const scans = plan.filter((step) => /^SCAN (e|translation_desk_\w+)$|Seq Scan on translation_desk/.test(step));
-      expect(scans).toEqual([]);
-      // PostgreSQL says how many rows each step gave: never near as many as there are.
-      const rows = plan.flatMap((step) => [...step.matchAll(/actual rows=([\d.]+)/g)].map(([, read]) => Number(read)));
-      expect(Math.max(0, ...rows)).toBeLessThan(4000);
+      const plan = await planOf(sql, bindings);
+      expect(scansIn(plan)).toEqual([]);
+      expect(mostRowsIn(plan)).toBeLessThan(4000);
+    });
+
+    it.each([
+      ['what is outdated', 'states=outdated'],
+      ['what is missing, outdated or incomplete', ''],
+      ['what a search finds', 'search=nadel'],
+    ])('exports %s in as many queries as a file has parts, each along an index', async (_name, asked) => {
+      // The rows of the desk are there, the entries are not: what is looked at here is how they are found.
+      const path = `/translation-desk/export?locale=fr&withOut=true&${asked}`;
+      const statements = (await instance.statementsOf(() => translator.ask(path))).filter(({ sql }) =>
+        sql.includes('translation_desk_')
+      );
+      expect(statements.length).toBeGreaterThan(0);
+      expect(statements.length).toBeLessThanOrEqual(12);
+      // For a quarter of a table, which is what may be looked at here, PostgreSQL rather reads the whole.
+      if (database !== 'sqlite') return;
+      for (const { sql, bindings } of statements) expect(scansIn(await planOf(sql, bindings))).toEqual([]);
+    });
+
+    it('finds for translators what was chosen, however old it is, and what is left when thousands are out', async () => {
+      const found = await instance.run(async (strapi, uid) => {
+        const knex = strapi.db.connection;
+        const desk = strapi.plugin('translation-desk').service('desk') as {
+          find: (query: object, outgoing: object, most: number) => Promise<{ id: number; documentId: string }[]>;
+          countOut: (query: object, outgoing: object) => Promise<number>;
+        };
+        const states = ['missing', 'outdated', 'incomplete'];
+        const query = { types: [uid], states, locales: ['fr'], search: '', page: 1, pageSize: 1 };
+        const all = { ...query, states: [...states, 'draft', 'published'] };
+        const chosen = await desk.find(all, { sourceLocale: 'de', chosen: [`${uid}:m5`], out: 'without' }, 501);
+        await knex.raw(`INSERT INTO translation_desk_jobs (name, recipient, note, source_locale, locale, created_by, created_at)
+            VALUES ('fr.xlf', 'Office', '', 'de', 'fr', 'Ada', '2027-01-01T00:00:00.000Z')`);
+        // The latest 6,000 of what is to be done.
+        await knex.raw(`INSERT INTO translation_desk_job_entries (job_id, entry_id)
+            SELECT (SELECT MAX(id) FROM translation_desk_jobs), entry_id FROM (SELECT entry_id FROM translation_desk_states
+            WHERE locale = 'fr' AND state IN ('missing', 'outdated') ORDER BY changed_at DESC LIMIT 6000) latest`);
+        const out = (await knex('translation_desk_job_entries').select('entry_id')) as { entry_id: unknown }[];
+        const left: { id: number; documentId: string }[][] = [];
+        for (const search of ['', 'heft']) {
+          left.push(await desk.find({ ...query, search }, { sourceLocale: 'de', out: 'without' }, 501));
+        }
+        const count = await desk.countOut(query, { sourceLocale: 'de' });
+        await knex('translation_desk_jobs').delete();
+        const isOut = new Set(out.map((row) => Number(row.entry_id)));
+        return {
+          chosen: chosen.map(({ documentId }) => documentId),
+          left: left.map((some) => some.length),
+          twice: left.flat().filter(({ id }) => isOut.has(id)).length,
+          count,
+        };
+      }, MATERIAL);
+      expect(found).toEqual({ chosen: ['m5'], left: [501, 501], twice: 0, count: 6000 });
     });
 
     it('counts what it finds no further than anybody turns pages', async () => {

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import { makeAdminUser, type AdminUser } from '../support/admin-user';
 import { makeArticle, makeMaterial, write } from '../support/content';
@@ -24,6 +25,7 @@ interface Report {
   readonly isWritten: boolean;
   readonly taken: number;
   readonly refused: number;
+  readonly already: number;
   readonly untouched: number;
   readonly entries: readonly {
     readonly documentId: string;
@@ -214,7 +216,7 @@ onEveryDatabase('texts exported and imported', (database) => {
     await put(id, 'de', { abstract: 'blau', subtitle: 'klein!' });
     const xliff = await exportTexts(title);
     expect(xliff.match(/<unit id="[^"]+"/g)).toEqual(['<unit id="subtitle"', '<unit id="abstract"']);
-    expect(await importTexts(xliff)).toMatchObject({ taken: 0, untouched: 2 });
+    expect(await importTexts(xliff)).toMatchObject({ taken: 0, already: 0, untouched: 2 });
     const done = xliff
       .replace(/<segment state="initial">(\s*<source>klein!)/, '<segment state="final">$1')
       .replace('<target>rouge</target>', '<target>bleu</target>');
@@ -410,6 +412,110 @@ onEveryDatabase('texts exported and imported', (database) => {
     expect(french.description[999].children[0].text).toMatch(/^FR 999 Wörter & mehr/);
   });
 
+  describe('of 500 entries', () => {
+    const ENTRIES = 500;
+
+    /** Topics, the smallest of the entries, as the database has them after years: how they were made is not what is tried. */
+    const makeMany = (title: string): Promise<void> =>
+      instance.run(
+        async (strapi, name, entries) => {
+          const now = strapi.db.dialect.client === 'sqlite' ? Date.now() : 'CURRENT_TIMESTAMP';
+          await strapi.db.connection.raw(
+            `INSERT INTO topics (document_id, name, slug, locale, created_at, updated_at)
+             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${entries})
+             SELECT '${name}' || i, '${name} ' || i, '${name.toLowerCase()}-' || i, 'de', ${now}, ${now} FROM n`
+          );
+          const books = strapi.plugin('translation-desk').service('translations') as {
+            catchUp: (isStopped: () => boolean) => Promise<void>;
+          };
+          await books.catchUp(() => false);
+        },
+        title,
+        ENTRIES
+      );
+
+    /** Counts how often each French name is written, and breaks the work that writes one of them, once it has been written. */
+    const watchWriting = (title: string, breaksAt: string): Promise<void> =>
+      instance.run(
+        (strapi, name, last) => {
+          const written: Record<string, number> = {};
+          Object.assign(globalThis, { written });
+          let isBroken = false;
+          strapi.documents.use(async (context, next) => {
+            const answer = await next();
+            const mine = (context.params as { data?: { name?: string } }).data?.name;
+            if (context.action !== 'update' || !mine?.startsWith(`FR ${name} `)) return answer;
+            if (mine === `FR ${last}` && !isBroken) {
+              isBroken = true;
+              throw new Error('The line is dead.');
+            }
+            written[mine] = (written[mine] ?? 0) + 1;
+            return answer;
+          });
+        },
+        title,
+        breaksAt
+      );
+
+    const writtenNames = (): Promise<Record<string, number>> =>
+      instance.run(() => (globalThis as unknown as { written: Record<string, number> }).written);
+
+    /** A reader who asks for one page after the other; how long each took, in ms. */
+    const readUntil = async (work: Promise<unknown>): Promise<number[]> => {
+      let isDone = false;
+      const stop = (): void => void (isDone = true);
+      work.then(stop, stop);
+      const times: number[] = [];
+      while (!isDone) {
+        const start = performance.now();
+        const { status } = await instance.asReader('/api/materials?locale=de&pagination[pageSize]=5');
+        expect(status).toBe(200);
+        times.push(performance.now() - start);
+        await pause(10);
+      }
+      return times;
+    };
+
+    it('lets readers pass, and goes on after a break: each entry is there whole or not at all, and none is written twice', async () => {
+      const title = word();
+      await makeMany(title);
+      const xliff = translate(await exportTexts(title));
+      const names = [...xliff.matchAll(/<source>(Tausch[^<]*)<\/source>/g)].map(([, name = '']) => name);
+      expect(names).toHaveLength(ENTRIES);
+      const breaksAt = names[100] ?? '';
+      await watchWriting(title, breaksAt);
+
+      expect((await send(xliff, false)).status).toBe(500);
+      const done = Object.keys(await writtenNames());
+      expect(done).toHaveLength(100);
+      expect(done).not.toContain(`FR ${breaksAt}`);
+
+      // Whoever loses patience leaves, and sends the file again while the server still works on the first one.
+      const leaving = new AbortController();
+      const form = new FormData();
+      form.append('file', new Blob([xliff]), 'fr.xlf');
+      const headers = { authorization: `Bearer ${await translator.logIn()}` };
+      const url = `${instance.url}/translation-desk/import?dryRun=false`;
+      const left = fetch(url, { method: 'POST', body: form, headers, signal: leaving.signal }).catch(() => 'left');
+      while (Object.keys(await writtenNames()).length < 120) await pause(20);
+      leaving.abort();
+      expect(await left).toBe('left');
+
+      const start = performance.now();
+      const rest = importTexts(xliff);
+      const times = await readUntil(rest);
+      const whole = performance.now() - start;
+      const report = await rest;
+      expect(report).toMatchObject({ refused: 0, untouched: 0 });
+      expect(report.taken + report.already).toBe(ENTRIES);
+      expect(times.length).toBeGreaterThan(10);
+      expect(Math.max(...times)).toBeLessThan(whole / 4);
+      const written = await writtenNames();
+      expect(Object.keys(written)).toHaveLength(ENTRIES);
+      expect(new Set(Object.values(written))).toEqual(new Set([1]));
+    }, 600_000);
+  });
+
   it('is for those who may: permission for the file, and for each language', async () => {
     const title = word();
     await makeMaterial(instance, { title }, 'en');
@@ -449,23 +555,31 @@ onEveryDatabase('texts exported and imported', (database) => {
       });
     };
 
-    it('hands out, says what a file would change, changes it when told to, and refuses in words', async () => {
+    it('hands out 1.2, says what a file in another encoding would change, changes it when told to, and refuses in words', async () => {
       const title = word();
       const id = await makeMaterial(instance, { title, abstract: 'alt' });
       const folder = mkdtempSync(path.join(tmpdir(), 'inprint-xliff-'));
       const file = path.join(folder, 'fr.xlf');
-      const exportedEntry = await command('xliff-export', '--locale', 'fr', '--search', title, '--out', file);
-      expect(exportedEntry).toEqual({ code: 0, words: `${file}: 1 entries, 2 texts, from “de” into “fr”.\n` });
-      writeFileSync(file, translate(readFileSync(file, 'utf8')));
+      const asked = ['--locale', 'fr', '--version', '1.2', '--search', title, '--out', file];
+      expect(await command('xliff-export', ...asked)).toEqual({
+        code: 0,
+        words: `${file}: 1 entries, 2 texts, from “de” into “fr”.\n`,
+      });
+      const exported = readFileSync(file, 'utf8');
+      expect(exported).toMatch(/<xliff [^>]*version="1\.2"/);
+      const translated = exported
+        .replace('encoding="UTF-8"', 'encoding="ISO-8859-1"')
+        .replace(/<target state="new">(.*?)<\/target>/g, '<target state="translated">Été $1</target>');
+      writeFileSync(file, Buffer.from(translated, 'latin1'));
       await put(id, 'de', { abstract: 'neu' });
 
       const dry = await command('xliff-import', file);
       expect(dry.code).toBe(1);
       expect(dry.words).toMatch(/Summary: NOT applied, the source text changed|abstract: NOT applied, the source/i);
-      expect(dry.words).toMatch(/1 fields would be applied, 1 not.*\n.*--write/);
+      expect(dry.words).toMatch(/1 fields would be applied, 0 there already, 1 not applied.*\n.*--write/);
       expect((await instance.asEditor(`/api/materials/${id}?locale=fr&status=draft`)).status).toBe(404);
       expect((await command('xliff-import', file, '--write')).words).toMatch(/1 fields applied as drafts/);
-      expect(await read(`materials/${id}`)).toMatchObject({ title: `FR ${title}`, abstract: null });
+      expect(await read(`materials/${id}`)).toMatchObject({ title: `Été ${title}`, abstract: null });
       const refused = await command('xliff-import', file, '--locale', 'en');
       expect(refused).toEqual({ code: 2, words: expect.stringContaining('not into “en”') as string });
       rmSync(folder, { recursive: true });

@@ -367,6 +367,32 @@ describe('an old TYPO3 portal', () => {
     const refused = await ask('/typo3-import/sources', { method: 'POST', body: bad });
     expect(refused.status).toBe(400);
     expect(refused.body.error.message).toMatch(/^Line 2: /);
+    expect(refused.body.error.details.words).toMatchObject({
+      de: expect.stringMatching(/^Zeile 2: Das ist kein SQL-Dump/),
+      fr: expect.stringMatching(/^Ligne 2\u00a0: ce n’est pas un dump SQL/),
+    });
+    const gone = await ask('/typo3-import/runs/00000000-0000-0000-0000-000000000000');
+    expect([gone.status, gone.body.error.details.words.de]).toEqual([404, expect.stringContaining('gibt es nicht')]);
+
+    const sendSite = (text: string) => {
+      const sites = new FormData();
+      sites.append('file', new Blob([text]), 'config.yaml');
+      return ask(`/typo3-import/sources/${uploaded.body.data.id}/sites`, { method: 'POST', body: sites });
+    };
+    const site =
+      'base: https://www.neu.example.org/\nlanguages:\n  - { languageId: 0, title: Deutsch, locale: de_DE.UTF-8 }\n  - { languageId: 1, title: Français, hreflang: fr-FR }\n';
+    const drafted = await sendSite(site);
+    expect(drafted.status).toBe(200);
+    const [, languages = ''] =
+      /^languages:.*\n((?: .*\n)*)hosts: \["www\.neu\.example\.org"/m.exec(drafted.body.data.mapping) ?? [];
+    expect(languages).toMatch(/^ {2}"0": de\n {2}"1": fr$/m);
+    expect(drafted.body.data.found.languages).toEqual(
+      expect.arrayContaining([expect.objectContaining({ uid: '1', title: 'Français', code: 'fr' })])
+    );
+    const noSite = await sendSite('title: something else');
+    expect([noSite.status, noSite.body.error.details.words.de]).toEqual([
+      ...[400, expect.stringContaining('config.yaml ist keine Site-Konfiguration')],
+    ]);
     const wrong = await ask('/typo3-import/runs', {
       method: 'POST',
       body: { source: uploaded.body.data.id, mapping: 'version: 2' },
@@ -404,26 +430,45 @@ describe('an old TYPO3 portal', () => {
     expect((await ask(`/typo3-import/runs/${id}/report?kind=nonsense`)).status).toBe(400);
 
     // One article is sent as a file, and found again by the name that it has with whoever sends it.
-    const send = async () => {
+    const send = async (title = 'Der Verein zieht um') => {
       const letter = new FormData();
       letter.append('write', 'true');
       letter.append(
         'file',
-        new Blob([
-          'Rundbrief\n\nDer Verein zieht um\n\n1. März 2014\n\nEs geht in ein neues Haus. Alle packen mit an.',
-        ]),
+        new Blob([`Rundbrief\n\n${title}\n\n1. März 2014\n\nEs geht in ein neues Haus. Alle packen mit an.`]),
         'rundbrief.txt'
       );
       return (await ask('/typo3-import/articles', { method: 'POST', body: letter })).body.data;
     };
     const sent = await send();
     expect(sent.outcome).toBe('created');
-    expect(new Set(sent.entries.map(({ record }: Line) => record?.importId))).toEqual(new Set(['rundbrief.txt']));
+    expect(new Set(sent.entries.map(({ record }: Line) => record?.importId))).toEqual(
+      new Set(['rundbrief.txt:der-verein-zieht-um'])
+    );
     expect(await send()).toMatchObject({ outcome: 'unchanged', documentId: sent.documentId });
+    // Many files are called alike: another article of the same name is another article.
+    const other = await send('Der Verein feiert');
+    expect([other.outcome, other.documentId === sent.documentId]).toEqual(['created', false]);
 
     // The click is remembered: the next run does not freeze the sentence again.
     expect((await importInto(instance, { source: dump })).counts.news.failed).toBe(0);
     expect(wordsOf((await bySlug('news-articles', 'vergriffen')).body)).not.toContain('leider vergriffen');
+  });
+
+  it('keeps nothing of the old portal staged after a kill', async () => {
+    const { ask } = await makeAdminUser(instance, 'strapi-super-admin');
+    const news = Array.from({ length: 400 }, (_, index) => ({ uid: 5000 + index, pid: 12, title: `Brief ${index}` }));
+    const form = new FormData();
+    form.append('file', new Blob([portalDump({ news })]), 'killed.sql');
+    const source = (await ask('/typo3-import/sources', { method: 'POST', body: form })).body.data.id;
+    const mapping = MAPPING.replace(/^source: .*$/m, 'source: killed');
+    const begun = await ask('/typo3-import/runs', { method: 'POST', body: { source, mapping, mode: 'dry-run' } });
+    const staged = path.join(folder, 'workspace/runs', begun.body.data.id, 'staging.db');
+    while (!existsSync(staged)) await new Promise((resolve) => setTimeout(resolve, 5)); // there is no event for a file
+    await instance.kill();
+    expect(existsSync(staged)).toBe(true);
+    instance = await start();
+    expect(existsSync(staged)).toBe(false);
   });
 
   it('goes on after a crash: nothing doubled, nothing lost', async () => {

@@ -1,5 +1,6 @@
 import { makeArticle, makeMaterial, makeStock, write } from '../support/content';
 import { onEveryDatabase, startInstance, type Answer, type Instance } from '../support/instance';
+import { uploadPdf } from '../support/pdf';
 
 const text = (words: string) => ({ type: 'text', text: words });
 const paragraph = (...children: object[]) => ({ type: 'paragraph', children });
@@ -319,6 +320,128 @@ onEveryDatabase('Where a material is used', (database) => {
       { url: urls[1], documentId: material, via: 'shop' },
       { url: urls[2], documentId: material, via: 'pdf' },
     ]);
+  });
+
+  describe('what a change will do', () => {
+    const effectsOf = async (body: object) => {
+      const { status, body: answer } = await ask('/effects', { method: 'POST', body });
+      expect([status, answer.error]).toEqual([200, undefined]);
+      return answer as { data: Record<string, unknown>[]; meta: unknown };
+    };
+    const linesOf = async (body: object) =>
+      (await effectsOf(body)).data.map(({ title, locale, kinds, button, link }) => ({
+        page: `${String(title)} ${String(locale)}`,
+        ...{ kinds, button, link },
+      }));
+
+    it('names the pages whose button or link a new state changes, and readers then find it so', async () => {
+      const material = await makeMaterial(instance, {
+        title: 'Wanderkarte',
+        pdfUrl: 'https://files.example.org/w.pdf',
+      });
+      await write(instance, `/api/materials/${material}?locale=en`, { title: 'Trail map' });
+      const stock = await makeStock(instance, material, { quantity: 3 });
+      const article = await makeArticle(instance, {
+        title: 'Mit Knopf',
+        body: [callToAction(material), paragraph(mention(material))],
+      });
+      await makeArticle(instance, { title: 'As a card', materials: [material] }, 'en');
+      await makeArticle(instance, { title: 'Nur im Entwurf', body: [paragraph(text('x'))] });
+      const asked = { material, stock: { edition: null, availability: 'out-of-print' } };
+      const lines = await linesOf(asked);
+      expect(lines).toHaveLength(4);
+      expect(lines).toEqual(
+        expect.arrayContaining([
+          {
+            page: 'Wanderkarte de',
+            kinds: ['own-page'],
+            button: { before: 'Bestellen', after: 'PDF herunterladen' },
+            link: null,
+          },
+          {
+            page: 'Trail map en',
+            kinds: ['own-page'],
+            button: { before: 'Order', after: 'Download PDF (German)' },
+            link: null,
+          },
+          {
+            page: 'Mit Knopf de',
+            kinds: ['call-to-action', 'mention'],
+            button: { before: 'Bestellen', after: 'PDF herunterladen' },
+            link: 'moves',
+          },
+          {
+            page: 'As a card en',
+            kinds: ['relation'],
+            button: { before: 'Order', after: 'Download PDF (German)' },
+            link: null,
+          },
+        ])
+      );
+      const labelOf = async () =>
+        (await instance.asReader(`/api/news-articles/${article}?locale=de`)).body.data.body[0].action.label;
+      expect(await labelOf()).toBe('Bestellen'); // asking wrote nothing
+      await write(instance, `/api/stock-statuses/${stock}`, { availability: 'out-of-print' });
+      expect(await labelOf()).toBe('PDF herunterladen');
+      expect(await effectsOf(asked)).toEqual({ data: [], meta: { total: 0, hidden: 0 } });
+    });
+
+    it('follows a new slug and an unpublished language to whoever it took the place of', async () => {
+      const next = await makeMaterial(instance, { title: 'Auflage zwei' });
+      const before = await makeMaterial(instance, { title: 'Auflage eins' });
+      await makeStock(instance, before, { availability: 'replaced', successor: next });
+      await makeArticle(instance, { title: 'Nennt die erste', body: [paragraph(mention(before))] });
+      const moved = await linesOf({ material: next, publish: { locale: 'de', slug: 'zweite-auflage' } });
+      expect(moved).toEqual([
+        { page: 'Auflage zwei de', kinds: ['own-page'], button: null, link: 'page-moves' },
+        {
+          page: 'Auflage eins de',
+          kinds: ['own-page'],
+          button: { before: 'Zur neuen Ausgabe', after: 'Zur neuen Ausgabe' },
+          link: null,
+        },
+        { page: 'Nennt die erste de', kinds: ['mention'], button: null, link: 'moves' },
+      ]);
+      const gone = await linesOf({ material: next, unpublish: 'all' });
+      expect(gone.map(({ page, button, link }) => [page, button, link])).toEqual([
+        ['Auflage zwei de', null, 'page-goes'],
+        ['Auflage eins de', { before: 'Zur neuen Ausgabe', after: null }, null],
+        ['Nennt die erste de', null, 'moves'],
+      ]);
+    });
+
+    it('tells of another file, and of a shop that all languages share', async () => {
+      const pdf = await uploadPdf(instance);
+      const material = await makeMaterial(instance, { title: 'Mit Datei', pdf });
+      await write(instance, `/api/materials/${material}?locale=en`, { title: 'With a file' });
+      await makeStock(instance, material, { availability: 'out-of-print' });
+      const same = await linesOf({ material, publish: { locale: 'de', pdf } });
+      expect(same).toEqual([]);
+      const without = await linesOf({ material, publish: { locale: 'de', pdf: null } });
+      expect(without.map(({ page, button }) => [page, button])).toEqual([
+        ['Mit Datei de', { before: 'PDF herunterladen', after: null }],
+        ['With a file en', { before: 'Download PDF (German)', after: null }],
+      ]);
+      const shop = {
+        material,
+        stock: { edition: null, availability: 'on-demand' },
+        publish: { locale: 'de', orderUrl: 'https://shop.example.org/x' },
+      };
+      expect((await linesOf(shop)).map(({ page, button }) => [page, button])).toEqual([
+        ['Mit Datei de', { before: 'PDF herunterladen', after: 'Bestellen' }],
+        ['With a file en', { before: 'Download PDF (German)', after: 'Order' }],
+      ]);
+    });
+
+    it('is told to nobody who may not read it', async () => {
+      const material = await makeMaterial(instance, { title: 'Vertraulich' });
+      await makeArticle(instance, { title: 'Von anderen', body: [callToAction(material)] });
+      const asked = { method: 'POST', body: { material, unpublish: 'all' } };
+      expect((await instance.asReader('/availability/usage/effects', asked)).status).toBe(401);
+      expect((await (await asAdmin(instance, 'bare-too'))('/effects', asked)).status).toBe(403);
+      const wrong = await ask('/effects', { method: 'POST', body: { material, stock: { edition: null, state: 'x' } } });
+      expect(wrong.status).toBe(400);
+    });
   });
 
   it('answers nobody without a login, and names nothing to a role that may not read it', async () => {

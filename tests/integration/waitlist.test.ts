@@ -204,7 +204,7 @@ onEveryDatabase('the waitlist', (database) => {
       await settle(instance);
       expect([mailsFor(ada)[0]?.subject, mailsFor(zoe)[0]?.subject]).toEqual([
         expect.stringContaining('Please confirm'),
-        expect.stringContaining('À confirmer'),
+        expect.stringContaining('Confirmez votre inscription'),
       ]);
     });
 

@@ -1,6 +1,7 @@
 /**
  * `npm run load:mixed -- --minutes 60`: readers, buyers, people who wait, editors and the warehouse at once, for as long as is said, on a
- * database of its own (PostgreSQL where TEST_POSTGRES_URL is set, else SQLite). Prints what a server that runs for years must not lose:
+ * database of its own (PostgreSQL where TEST_POSTGRES_URL is set, else SQLite). `--pause 1000` lets each wait so many ms before the next
+ * request, where others use the machine. Prints what a server that runs for years must not lose:
  * memory, descriptors, and the rows of every table that grew, at the start and at the end.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -14,14 +15,20 @@ import pg from 'pg';
 
 import { folder as benchFolder, start } from '../bench/instance.mjs';
 
-const { values } = parseArgs({ options: { minutes: { type: 'string', default: '60' } } });
+const { values } = parseArgs({
+  options: { minutes: { type: 'string', default: '60' }, pause: { type: 'string', default: '150' } },
+});
 const minutes = Number(values.minutes);
 if (!(minutes > 0 && minutes <= 24 * 60)) throw new Error('--minutes takes a number of minutes, at most a day.');
+/** How long each waits before its next request, in ms. */
+const thinkMs = Number(values.pause);
+if (!(thinkMs >= 0 && thinkMs <= 60_000)) throw new Error('--pause takes a number of milliseconds, at most 60000.');
 
 const MATERIALS = 200;
-/** Requests that are under way at the same time, and how long each waits before its next one, in ms. */
+/** Requests that are under way at the same time. */
 const AT_ONCE = 8;
-const THINK_MS = 150;
+/** So often memory is looked at in between: does it go on growing? */
+const LOOKS = 6;
 
 const folder = mkdtempSync(path.join(tmpdir(), 'inprint-load-'));
 const server = process.env.TEST_POSTGRES_URL;
@@ -59,7 +66,8 @@ const materials = [];
 for (let i = 0; i < MATERIALS; i += 1) {
   const made = await ask('/api/materials?locale=de', 'POST', { data: { title: `Heft ${i}` } }, editor);
   const material = made.body.data.documentId;
-  const data = { material, availability: 'in-stock', orderNumber: `B-${i}`, quantity: i === 0 ? 0 : 100_000 };
+  const sold = i === 0 ? { quantity: 0, whenSoldOut: 'reprinting' } : { quantity: 100_000 };
+  const data = { material, availability: 'in-stock', orderNumber: `B-${i}`, ...sold };
   const stock = await ask('/api/stock-statuses', 'POST', { data }, editor);
   materials.push({ material, stock: stock.body.data.documentId, orderNumber: `B-${i}` });
 }
@@ -73,7 +81,7 @@ const recipient = () => ({
 
 /** What people do, and how often in a hundred. */
 const DOINGS = [
-  [40, 'reads a list', () => ask(`/api/materials?locale=de&pagination[page]=${1 + Math.floor(Math.random() * 8)}`)],
+  [35, 'reads a list', () => ask(`/api/materials?locale=de&pagination[page]=${1 + Math.floor(Math.random() * 8)}`)],
   [20, 'reads an entry', () => ask(`/api/materials/${any(materials).material}?locale=de`)],
   [
     10,
@@ -105,6 +113,14 @@ const DOINGS = [
         { 'idempotency-key': randomUUID() }
       );
     },
+  ],
+  [
+    5,
+    'waits for what is gone',
+    () =>
+      ask('/api/waitlist', 'POST', {
+        data: { material: gone.material, locale: 'de', email: `${randomUUID()}@example.org` },
+      }),
   ],
   [
     3,
@@ -139,7 +155,18 @@ const doSomething = async () => {
   seen.set(key, (seen.get(key) ?? 0) + 1);
 };
 
-const measure = () =>
+const memory = () =>
+  instance.run(() => {
+    process.getBuiltinModule('node:v8').setFlagsFromString('--expose-gc');
+    const collect = process.getBuiltinModule('node:vm').runInNewContext('gc');
+    const { rss } = process.memoryUsage();
+    collect();
+    return { rss: Math.round(rss / 1024 / 1024), heap: Math.round(process.memoryUsage().heapUsed / 1024 / 1024) };
+  });
+
+const measure = async () => ({ ...(await memory()), ...(await sizes()) });
+
+const sizes = () =>
   instance.run(async (strapi) => {
     const fs = process.getBuiltinModule('node:fs');
     const knex = strapi.db.connection;
@@ -162,8 +189,6 @@ const measure = () =>
       )
     );
     return {
-      megabytes: Math.round(process.memoryUsage().rss / 1024 / 1024),
-      heap: Math.round(process.memoryUsage().heapUsed / 1024 / 1024),
       descriptors: fs.existsSync('/proc/self/fd') ? fs.readdirSync('/proc/self/fd').length : null,
       database: Math.round(Number(bytes) / 1024 / 1024),
       rows,
@@ -186,10 +211,17 @@ const ends = Date.now() + minutes * 60_000;
 const somebody = async () => {
   while (Date.now() < ends) {
     await doSomething();
-    await pause(THINK_MS);
+    await pause(thinkMs);
   }
 };
-await Promise.all(Array.from({ length: AT_ONCE }, somebody));
+const between = [];
+const watch = async () => {
+  for (let i = 1; i < LOOKS; i += 1) {
+    await pause((minutes * 60_000) / LOOKS);
+    between.push(await memory());
+  }
+};
+await Promise.all([watch(), ...Array.from({ length: AT_ONCE }, somebody)]);
 await settle();
 const after = await measure();
 await instance.run((strapi) => strapi.plugin('ordering').service('people').eraseOld());
@@ -198,15 +230,16 @@ const line = (what, first, last) => console.log(`| ${what} | ${first} | ${last} 
 console.log(`${minutes} minutes on ${server ? 'PostgreSQL' : 'SQLite'}, Node ${process.version}.\n`);
 line('', 'at the start', 'at the end');
 line('---', '---:', '---:');
-line('memory (RSS), MB', before.megabytes, after.megabytes);
-line('JavaScript heap, MB', before.heap, after.heap);
+line('memory (RSS), MB', before.rss, after.rss);
+line('JavaScript heap after a collection, MB', before.heap, after.heap);
 line('open descriptors', before.descriptors, after.descriptors);
 line('database, MB', before.database, after.database);
 for (const [table, last] of Object.entries(after.rows)) {
   const first = before.rows[table] ?? 0;
   if (first !== last) line(`rows of \`${table}\``, first, last);
 }
-console.log();
+const said = between.map(({ rss, heap }) => `${rss} (${heap})`).join(', ');
+console.log(`\nMemory (heap) in between, MB: ${said}\n`);
 for (const [what, times] of [...seen].sort()) console.log(`${String(times).padStart(8)}  ${what}`);
 
 await instance.stop();

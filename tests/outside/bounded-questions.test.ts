@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { makeArticle, makeMaterial } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
 
+const { usedMs } = jest.requireActual<{ usedMs: () => number }>('../support/processor-time.cjs');
+
 const SITE = 'https://www.example.org';
 const OTHER = 'https://other.example';
 
@@ -61,6 +63,7 @@ describe('a question from outside', () => {
       ['six relations deep', `{ materials { ${deep(3)} } }`],
       ['with 300 aliases', `{ ${Array.from({ length: 300 }, (_, index) => `a${index}: materials { title }`).join(' ')} }`],
       ['with fragments in fragments', `{ ${Array.from({ length: 40 }, (_, index) => `a${index}: materials { ...far }`).join(' ')} } fragment far on Material { topics { materials { title } } }`],
+      ['with fragments that double each other', `{ materials { ...f0 } } ${Array.from({ length: 40 }, (_, index) => `fragment f${index} on Material { ...f${index + 1} ...f${index + 1} }`).join(' ')} fragment f40 on Material { title }`],
       ['of too many words', `{ materials { ${'title '.repeat(5000)} } }`],
     ])('%s is refused with words, before it is worked on', async (_name, question) => {
       const started = performance.now();
@@ -68,6 +71,25 @@ describe('a question from outside', () => {
       expect(status).toBe(400);
       expect(body.errors[0].message.length).toBeGreaterThan(20);
       expect(performance.now() - started).toBeLessThan(2000);
+    }); // prettier-ignore
+
+    it.each([30, 1000, 20_000])('nested %d times in a variable is refused with words, before it is worked on', async (levels) => {
+      const filters = `${'{"and":['.repeat(levels)}{"title":{"eq":"x"}}${']}'.repeat(levels)}`;
+      const body = `{"query":"query($f: MaterialFiltersInput) { materials(filters: $f) { title } }","variables":{"f":${filters}}}`;
+      const before = await instance.run(usedMs);
+      const answer = await instance.asReader('/graphql', { method: 'POST', body });
+      expect(answer.status).toBeLessThan(500);
+      expect(answer.body.errors[0].message).toMatch(/nested at most/);
+      expect((await instance.run(usedMs)) - before).toBeLessThan(1000);
+    }); // prettier-ignore
+
+    it.each([
+      '{ topics { ...none } }',
+      '{ topics { ...round } } fragment round on Topic { ...round }',
+      '{ topics { name } } fragment unused on Topic { ...none }',
+    ])('%s is no fault of the server', async (question) => {
+      const { status, body } = await instance.graphql(question);
+      expect({ status, message: body.errors[0].message }).toEqual({ status: 400, message: expect.stringMatching(/fragment|itself/i) });
     }); // prettier-ignore
 
     it('in a batch is refused', async () => {
@@ -153,9 +175,39 @@ describe('a question from outside', () => {
     expect(await statusOf('/upload')).toBe(401); // the admin's: whoever is nobody need not even know how large
   });
 
-  it.each(['/fonts/constructor', '/fonts/__proto__', '/api/materials?sort[a][b][c]=x', '/api/materials?filters[locale][$jsonSupersetOf]=x', '/api/topics?_q=a&_q=b', '/api/topics?_q[a]=b'])('%s is no fault of the server', async (path) => {
+  // Strapi takes every “multipart” for a form; two million brackets of JSON are two seconds of the processor.
+  it.each([
+    ['multipart/mixed; boundary=x', {}, 413],
+    ['application/json', {}, 413],
+    ['application/json', { 'content-encoding': 'gzip' }, 415],
+  ])('with a large body of %s %j is refused before it is read', async (type, headers, expected) => {
+    const body = '['.repeat(150_000) + ']'.repeat(150_000);
+    const asking = { method: 'POST', body, headers: { 'content-type': type, ...headers } };
+    for (const path of ['/api/orders', '/graphql', '/api/no-such-address'])
+      expect({ path, status: (await instance.asReader(path, asking)).status }).toEqual({ path, status: expected });
+    expect((await instance.asEditor('/api/topics', { ...asking, headers: {} })).status).toBe(400);
+  });
+
+  it.each(['/api/orders', '/api/waitlist', '/api/auth/local', '/admin/login', '/api/no-such-address'])('with a body that is nested without end is no fault of the server at %s', async (path) => {
+    const body = `{"data":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
+    expect((await instance.asReader(path, { method: 'POST', body })).status).toBeLessThan(500);
+  }); // prettier-ignore
+
+  it.each(['/fonts/constructor', '/fonts/__proto__', '/api/materials?sort[a][b][c]=x', '/api/materials?filters[locale][$jsonSupersetOf]=x', '/api/topics?_q=a&_q=b', '/api/topics?_q[a]=b', '/API/topics/?sort[a]=x'])('%s is no fault of the server', async (path) => {
     expect((await instance.asReader(path)).status).toBeLessThan(500);
   }); // prettier-ignore
+
+  it('with a text for a body is no fault of the server, before any route is found', async () => {
+    const { status } = await instance.asReader(
+      '/content-manager/collection-types/api::material.material/actions/bulkPublish',
+      {
+        method: 'POST',
+        body: 'undefined',
+        headers: { 'content-type': 'text/plain' },
+      }
+    );
+    expect(status).toBeLessThan(500);
+  });
 
   it('with a body that is not what it says is no fault of the server', async () => {
     const { status } = await instance.asReader('/api/orders', { method: 'POST', body: '{}', headers: { 'content-encoding': 'gzip' } });

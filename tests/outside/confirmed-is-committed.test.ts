@@ -91,6 +91,35 @@ onEveryDatabase('what is confirmed is committed', (database) => {
     expect(await countOf('ordering_orders')).toBe(before + 10);
   });
 
+  it('answers 503 to everybody who wanted the last copies at once, where their transaction cannot even begin', async () => {
+    const material = await makeMaterial(instance);
+    await makeStock(instance, material, { quantity: 2 });
+    const statuses = async (): Promise<number[]> => {
+      const all = await Promise.all(Array.from({ length: 10 }, () => order(material, randomUUID())));
+      return all.map(({ status }) => status).sort();
+    };
+    await instance.run(async (strapi) => {
+      // A transaction has a client of its own: what it shares with all others is the class.
+      const { prototype } = strapi.db.connection.client.constructor as {
+        prototype: { _query: (connection: unknown, query: { sql: string }) => Promise<unknown> };
+      };
+      const send = prototype._query;
+      Object.assign(strapi, { mendBegin: () => Object.assign(prototype, { _query: send }) });
+      prototype._query = async function (connection, query) {
+        if (query.sql.startsWith('BEGIN')) throw new Error('Connection terminated unexpectedly');
+        return send.call(this, connection, query);
+      };
+    });
+    try {
+      expect(await statuses()).toEqual(Array.from({ length: 10 }, () => 503));
+    } finally {
+      await instance.run(async (strapi) => {
+        (strapi as unknown as { mendBegin: () => void }).mendBegin();
+      });
+    }
+    expect(await statuses()).toEqual([201, ...Array.from({ length: 9 }, () => 409)]);
+  });
+
   it('saves no content, neither over REST nor GraphQL nor in the admin', async () => {
     const known = await makeMaterial(instance, { title: 'So war es' });
     const draft = await instance.asEditor('/api/materials?locale=de&status=draft', {

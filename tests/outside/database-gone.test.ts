@@ -1,9 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { truncateSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import createKnex from 'knex';
 
+import { makeAdminUser, type AdminUser } from '../support/admin-user';
 import { makeMaterial, makeStock, orderFor } from '../support/content';
 import { makeDatabase, type OwnDatabase } from '../support/database';
 import { startInstance, type Answer, type Instance } from '../support/instance';
@@ -24,6 +26,8 @@ const breakableServer = async ({ env }: OwnDatabase): Promise<Breakable> => {
   return { env: { ...env, DATABASE_URL: url.href }, takeAway: proxy.cut, giveBack: proxy.restore };
 };
 
+const MATERIAL_UID = 'api::material.material';
+
 const onPostgres = process.env.TEST_POSTGRES_URL ? describe : describe.skip;
 
 /** The way to PostgreSQL is cut: readers, programs and people who work here see what is the matter. */
@@ -32,13 +36,18 @@ onPostgres('while PostgreSQL is gone', () => {
   let breakable: Breakable;
   let instance: Instance;
   let material: string;
+  let slug: string;
+  let stock: string;
+  let admin: AdminUser;
 
   beforeAll(async () => {
     database = await makeDatabase('postgres');
     breakable = await breakableServer(database);
     instance = await startInstance({ database: 'postgres', env: breakable.env });
     material = await makeMaterial(instance);
-    await makeStock(instance, material, { quantity: 10 });
+    slug = (await instance.asReader(`/api/materials/${material}?locale=de`)).body.data.slug as string;
+    stock = await makeStock(instance, material, { quantity: 10 });
+    admin = await makeAdminUser(instance, 'strapi-super-admin');
   });
   afterAll(async () => {
     await instance.stop();
@@ -81,6 +90,9 @@ onPostgres('while PostgreSQL is gone', () => {
       order: await order(),
       program: await instance.asEditor('/api/stock-statuses'),
       login: await instance.asReader('/admin/login', login),
+      content: await admin.ask(`/content-manager/collection-types/${MATERIAL_UID}`),
+      desk: await admin.ask('/availability/stock'),
+      orders: await admin.ask('/ordering/orders'),
     }));
     for (const [asked, { status, headers, body }] of Object.entries(answers)) {
       expect({ asked, status, code: body.error?.details?.code }).toEqual({
@@ -92,6 +104,19 @@ onPostgres('while PostgreSQL is gone', () => {
       expect(headers.get('cache-control')).toBe('no-store');
     }
     expect(answers.reading.body.error.message).toMatch(/^Die Datenbank ist zurzeit nicht erreichbar/);
+  });
+
+  it('answers on the site with a page that says so', async () => {
+    const pages = ['/de/', '/de/materials', '/fr/news', `/de/materials/${slug}`];
+    for (const page of pages) expect([page, (await instance.asReader(page)).status]).toEqual([page, 200]);
+    const answers = await whileGone(() => Promise.all(pages.map((page) => instance.asReader(page))));
+    for (const { status, headers, body } of answers) {
+      expect(status).toBe(503);
+      expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('content-type')).toMatch(/^text\/html/);
+      expect(body).toMatch(/<h1/);
+    }
   });
 
   it('answers so also where statements are under way on every connection when the way is cut, again and again', async () => {
@@ -129,20 +154,35 @@ onPostgres('while PostgreSQL is gone', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('answers on every address either with 503 or as it always does', async () => {
+  it('answers on every address either with 503 or as it always does, to readers, programs and the admin', async () => {
     const paths = await instance.run((strapi) =>
       strapi.server
         .listRoutes()
-        .filter(({ methods, path }) => methods.includes('GET') && typeof path === 'string' && !/[:(*]/.test(path))
+        .filter(({ methods, path }) => methods.includes('GET') && typeof path === 'string' && !/[(*]/.test(path))
         .map(({ path }) => path)
         .filter((path) => path !== '/_ready')
     );
     expect(paths.length).toBeGreaterThan(50);
+    /** What is there, where an address asks for something; else nothing has that name. */
+    const named: Readonly<Record<string, string>> = {
+      ...{ documentId: material, model: MATERIAL_UID, uid: MATERIAL_UID, contentType: MATERIAL_UID, locale: 'de' },
+      ...{ stockStatus: stock, token: String((await order()).body.data.token) },
+    };
+    const addresses = [...new Set(paths)].map((path) =>
+      path.replace(
+        /:(\w+)\??/g,
+        (_found: string, name: string) => named[name] ?? (path.includes('/api/') ? material : '1')
+      )
+    );
+    const program = (address: string): Promise<Answer> => instance.asEditor(address);
     const askAll = async (): Promise<Map<string, number>> => {
       const statuses = new Map<string, number>();
-      for (const path of new Set(paths)) {
-        statuses.set(`reader ${path}`, (await instance.asReader(path)).status);
-        statuses.set(`program ${path}`, (await instance.asEditor(path)).status);
+      for (const address of addresses) {
+        const [who, ask] = address.startsWith('/api/')
+          ? (['program', program] as const)
+          : (['admin', admin.ask] as const);
+        statuses.set(`reader ${address}`, (await instance.asReader(address)).status);
+        statuses.set(`${who} ${address}`, (await ask(address)).status);
       }
       return statuses;
     };
@@ -150,7 +190,13 @@ onPostgres('while PostgreSQL is gone', () => {
     const gone = await whileGone(askAll);
     const wrong = [...gone].filter(([asked, status]) => status !== 503 && status !== before.get(asked));
     expect(wrong).toEqual([]);
-    expect([...gone.values()].filter((status) => status === 503).length).toBeGreaterThan(20);
+    // Of the answers that were read from the database, none is made up now.
+    const unavailable = (who: string): number =>
+      [...gone].filter(([asked, status]) => asked.startsWith(who) && status === 503).length;
+    expect(unavailable('program')).toBeGreaterThan(20);
+    expect(unavailable('admin')).toBeGreaterThan(80);
+    const hidden = [...gone].filter(([asked, status]) => status === 404 && asked.startsWith('admin'));
+    expect(hidden).toEqual([]);
   });
 });
 
@@ -202,6 +248,18 @@ describe('SQLite', () => {
       await other.destroy();
     }
     expect((await orderFor(instance, material)).status).toBe(201);
+  });
+
+  it('keeps what is written while other programs read the file and go', async () => {
+    const file = database.env.DATABASE_FILENAME ?? '';
+    const count = (): number =>
+      Number(execFileSync('sqlite3', [file, 'SELECT count(*) FROM ordering_orders']).toString());
+    const before = count();
+    for (let more = 1; more <= 3; more += 1) {
+      expect((await orderFor(instance, material)).status).toBe(201);
+      expect(count()).toBe(before + more);
+    }
+    expect((await instance.asReader('/_ready')).status).toBe(204);
   });
 
   it('says that the process lives, and that the site is not ready, while its file is spoilt', async () => {

@@ -2,13 +2,16 @@
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import http from 'node:http';
 import https from 'node:https';
-import net, { type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { DCLinter } from 'dclint';
 import { validate } from 'dockerfile-utils';
+
+import { freePort } from '../support/free-port';
 
 const DEPLOY = path.resolve(__dirname, '../../deploy');
 
@@ -58,14 +61,6 @@ where(`nginx.conf${missing.length > 0 ? ` (not installed: ${missing.join(', ')})
   it('passes on the reader’s own address, and nothing that the reader wrote', () => {
     expect(own).toMatch(/X-Forwarded-For +\$remote_addr;/);
   });
-
-  const freePort = async (): Promise<number> => {
-    const server = net.createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    await new Promise((resolve) => server.close(resolve));
-    return port;
-  };
 
   it('hands requests on with the reader’s address and an id, and leaves tokens of orders out of its log', async () => {
     const asked: http.IncomingMessage[] = [];
@@ -128,6 +123,28 @@ describe('Dockerfile', () => {
   it('is without a fault, and one would be found', () => {
     expect(validate(own)).toEqual([]);
     expect(validate(own.replace('WORKDIR', 'WORKDIRECTORY'))).not.toEqual([]);
+  });
+});
+
+describe('compose.yaml', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'inprint-compose-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const own = readFileSync(path.join(DEPLOY, 'compose.yaml'), 'utf8');
+  /** By the schema of Compose, and by what people who write such files have agreed on. */
+  const faultsOf = (text: string): string[] => {
+    const file = path.join(folder, 'compose.yaml');
+    writeFileSync(file, text);
+    const linter = new DCLinter({ rules: {}, quiet: false, debug: false, exclude: [] });
+    return linter.lintFiles([file], false).flatMap(({ messages }) => messages.map(({ message }) => message));
+  };
+
+  it('is without a fault, and one would be found', () => {
+    expect(faultsOf(own)).toEqual([]);
+    expect(faultsOf(own.replace('service_healthy', 'service_well'))).not.toEqual([]);
+    expect(faultsOf(own.replace('restart:', 'restrat:'))).not.toEqual([]);
+    expect(faultsOf(own.replace('127.0.0.1:1337:1337', '1337:1337'))).not.toEqual([]);
+    expect(faultsOf(own.replace('postgres:17.6-bookworm', 'postgres'))).not.toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { makeAdminUser, makeRole, type AdminUser, type RolePermission } from '../support/admin-user';
 import { makeMaterial, makeStock, write } from '../support/content';
-import { onEveryDatabase, startInstance, type Answer, type Instance } from '../support/instance';
+import { onEveryDatabase, startInstance, type Answer, type Asking, type Instance } from '../support/instance';
 
 /**
  * What a role may not read in the content manager it does not learn at the desks either: not by entry, not by searching letter by
@@ -179,6 +179,10 @@ onEveryDatabase('somebody whose role reads only a part of the content', (databas
           },
         },
       ],
+      ...[secret, poster].map((material): [string, Asking] => [
+        `/availability/usage/effects?of=${material}`,
+        { method: 'POST', body: { material, unpublish: 'all' } },
+      ]),
       ['/translation-desk/import?dryRun=true', { method: 'POST', body: form('a.xlf', xliff, 'application/xml') }],
       [
         '/availability/stock/file?dryRun=true',

@@ -1,6 +1,7 @@
 import { makeArticle, makeMaterial, makeStock, write } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
 import { uploadPdf } from '../support/pdf';
+import { rawRequest } from '../support/raw-request';
 
 const PORTAL = 'https://portal.example.org';
 const STATES = ['out_of_print', 'OUT-OF-PRINT', 'in stock'];
@@ -146,6 +147,9 @@ describe('a frontend on another origin', () => {
   });
 });
 
+/** Bytes, compressed: what a page pays for its buttons. */
+const MAX_SCRIPT_BYTES = 6000;
+
 describe.each(['on', 'off'])('validators, with the response cache %s', (cache) => {
   let instance: Instance;
   let pdf: number;
@@ -154,6 +158,28 @@ describe.each(['on', 'off'])('validators, with the response cache %s', (cache) =
     pdf = await uploadPdf(instance);
   });
   afterAll(() => instance.stop());
+
+  it('the element is sent as small as a browser can take it', async () => {
+    const ask = (encoding: string, etag = '') =>
+      rawRequest(instance.url, '/api/availability/material-action.js', {
+        headers: { 'accept-encoding': encoding, ...(etag === '' ? {} : { 'if-none-match': etag }) },
+      });
+    for (const [accepted, sent] of [
+      ['gzip, deflate, br', 'br'],
+      ['gzip', 'gzip'],
+      ['identity', undefined],
+    ] as const) {
+      const { headers } = await ask(accepted);
+      expect([accepted, headers['content-encoding'], headers.vary]).toEqual([
+        accepted,
+        sent,
+        expect.stringContaining('Accept-Encoding'),
+      ]);
+      const bytes = Number(headers['content-length']);
+      expect(sent === undefined ? bytes > MAX_SCRIPT_BYTES : bytes < MAX_SCRIPT_BYTES).toBe(true);
+      expect((await ask(accepted, headers.etag)).status).toBe(304);
+    }
+  });
 
   it.each([
     ['the batch', (id: string) => `/api/availability?materials=${id}`],

@@ -60,6 +60,34 @@ describe.each(['on', 'off'])('every answer to a read says how long it holds, wit
     expect(guessed).toEqual([]);
   });
 
+  it('no answer allows an origin without a name, whoever asks, by whichever method', async () => {
+    const empty: string[] = [];
+    const allowed = new Set<string | null>();
+    const look = async (address: string): Promise<void> => {
+      for (const method of ['GET', 'HEAD', 'OPTIONS']) {
+        for (const origin of [null, 'https://www.example.org', 'null']) {
+          const headers: Record<string, string> = origin === null ? {} : { origin };
+          const answer = await fetch(server.url + address, { method, headers, redirect: 'manual' });
+          await answer.arrayBuffer();
+          const value = answer.headers.get('access-control-allow-origin');
+          allowed.add(value);
+          if (value !== null && value.trim() === '') empty.push(`${method} ${address} from ${origin}`);
+        }
+      }
+    };
+    const addresses = [
+      ...(await readsOf(server)),
+      '/api/nothing',
+      '/nothing',
+      `/api/materials/${material}`,
+      '/api/topics',
+    ];
+    for (let from = 0; from < addresses.length; from += AT_ONCE)
+      await Promise.all(addresses.slice(from, from + AT_ONCE).map(look));
+    expect(empty).toEqual([]);
+    expect(allowed).toEqual(new Set([null, '*']));
+  });
+
   it('what is read for pages is asked for again each time, or kept by nobody', async () => {
     const addresses = [
       '/api/materials',

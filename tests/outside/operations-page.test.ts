@@ -1,35 +1,42 @@
 /** What an operator copies from docs/operations.md does what the page says: its own commands are run, on a site with orders. */
-import { execFile, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parseEnv } from 'node:util';
 
 import { makeAdminUser, type AdminUser } from '../support/admin-user';
-import { makeMaterial, makeStock, orderFor } from '../support/content';
+import { makeMaterial, makeStock, orderFor, write } from '../support/content';
 import { dropDatabase, makeDatabase, type DatabaseEnv, type OwnDatabase } from '../support/database';
-import { SECRETS, startInstance, type Instance } from '../support/instance';
+import { readPage } from '../support/docs-page';
+import { freePort } from '../support/free-port';
+import { askAt, SECRETS, startInstance, type Instance } from '../support/instance';
+import {
+  addressOf,
+  expectDone,
+  missingPrograms,
+  runCommands,
+  startServers,
+  type Ended,
+  type Premises,
+} from '../support/operator';
 
 const ROOT = path.resolve(__dirname, '../..');
-const PAGE = readFileSync(path.join(ROOT, 'docs/operations.md'), 'utf8');
+const PAGE = readPage('operations.md');
 
-const missing = ['sqlite3', 'rsync', 'pg_dump', 'pg_restore', 'createdb'].filter(
-  (program) => spawnSync(program, ['--version']).error !== undefined
-);
+const missing = missingPrograms('sqlite3', 'rsync', 'pg_dump', 'pg_restore', 'createdb', 'curl');
 if (!process.env.TEST_POSTGRES_URL) missing.push('TEST_POSTGRES_URL');
 const where = missing.length === 0 ? describe : describe.skip;
 
 /** The commands of a section of the page that hold some words. */
-const commandsIn = (heading: string, words: string): string => {
-  const start = PAGE.indexOf(`\n${heading}\n`);
-  const level = /^#+/.exec(heading)?.[0] ?? '';
-  const end = PAGE.slice(start + 1).search(new RegExp(`\\n#{1,${level.length}} `));
-  const section = PAGE.slice(start, end < 0 ? undefined : start + 1 + end);
-  const found = [...section.matchAll(/```sh\n([\s\S]*?)```/g)]
-    .map(([, text = '']) => text)
-    .find((text) => text.includes(words));
-  if (start < 0 || found === undefined)
-    throw new Error(`docs/operations.md has no commands with “${words}” under “${heading}”.`);
-  return found;
+const commandsIn = (heading: string, words: string): string => PAGE.code(heading, 'sh', words);
+
+/** Blocks of commands that no test of this file runs, by their first lines, and why. */
+const NOT_RUN_HERE: Readonly<Record<string, string>> = {
+  'git clone https://git.example.org/inprint.git /opt/inprint && cd /opt/inprint':
+    'installing and building takes minutes: `.ci/run` does it; the same start is under “Several servers”',
+  'mkdir -p .tmp/aside && mv .tmp/data.db* .tmp/aside/': 'upgrade.test.ts',
+  "psql --dbname=postgres --command='ALTER DATABASE inprint RENAME TO inprint_aside'": 'upgrade.test.ts',
+  'sudo systemctl stop inprint': '“Upgrade” and “Roll back”: upgrade.test.ts, from release to release',
 };
 
 /** A command may take so long on a busy machine, in ms. */
@@ -45,23 +52,13 @@ const linkCompiled = (folder: string): string => {
   for (const name of ['node_modules', 'package.json', 'database', 'plugins']) {
     symlinkSync(path.join(ROOT, name), path.join(compiled, name));
   }
-  for (const name of ['config', 'src']) symlinkSync(path.join(ROOT, 'dist', name), path.join(compiled, name));
+  for (const name of ['config', 'src', 'build']) symlinkSync(path.join(ROOT, 'dist', name), path.join(compiled, name));
   return compiled;
 };
 
-interface Ended {
-  readonly code: number;
-  readonly words: string;
-}
-
 where(`the commands of docs/operations.md${missing.length > 0 ? ` (missing: ${missing.join(', ')})` : ''}`, () => {
-  const server = new URL(process.env.TEST_POSTGRES_URL ?? 'postgres://127.0.0.1');
   const names = { moved: `inprint_test_moved_${process.pid}`, restored: `inprint_test_restored_${process.pid}` };
-  const envOf = (name: string): DatabaseEnv => {
-    const url = new URL(server);
-    url.pathname = `/${name}`;
-    return { DATABASE_CLIENT: 'postgres', DATABASE_URL: url.href };
-  };
+  const envOf = (name: string): DatabaseEnv => ({ DATABASE_CLIENT: 'postgres', DATABASE_URL: addressOf(name) });
   let folder: string;
   let compiled: string;
   let sqlite: OwnDatabase;
@@ -74,39 +71,17 @@ where(`the commands of docs/operations.md${missing.length > 0 ? ` (missing: ${mi
   const uploads = (): string => path.join(folder, 'public/uploads');
   const backups = (): string => path.join(folder, 'backups');
 
-  /** Runs commands of the page, on the files and databases of this test in place of the operator’s. */
-  const run = (commands: string, env: DatabaseEnv, database = 'inprint'): Promise<Ended> => {
-    const here = commands
-      .replaceAll('/var/backups/inprint', backups())
-      .replaceAll('.tmp/data.db', sqlite.env.DATABASE_FILENAME ?? '')
-      .replaceAll('public/uploads/', `${uploads()}/`)
-      .replaceAll('cp .env', `cp ${folder}/.env`)
-      .replace(/postgres:\/\/inprint@127\.0\.0\.1:5432\/inprint/g, envOf(database).DATABASE_URL ?? '')
-      .replace(/createdb inprint/g, `createdb ${database}`)
-      .replace(/--dbname=inprint/g, `--dbname=${database}`);
-    const settings = {
-      ...{
-        PGHOST: server.hostname,
-        PGPORT: server.port || '5432',
-        PGUSER: server.username,
-        PGPASSWORD: server.password,
-      },
-      ...{ NODE_ENV: 'production', NODE_OPTIONS: '', PUBLIC_DIR: path.join(folder, 'public') },
-    };
-    return new Promise((resolve) => {
-      execFile(
-        'bash',
-        ['-euo', 'pipefail', '-c', here],
-        { cwd: compiled, env: { ...process.env, ...SECRETS, ...settings, ...env }, maxBuffer: 16 * 1024 * 1024 },
-        (error, stdout, stderr) => resolve({ code: error ? Number(error.code ?? 1) : 0, words: `${stdout}\n${stderr}` })
-      );
-    });
-  };
-  const expectDone = async (ended: Promise<Ended>): Promise<string> => {
-    const { code, words } = await ended;
-    if (code !== 0) throw new Error(`Ended with ${code}:\n${words}`);
-    return words;
-  };
+  const premises = (env: DatabaseEnv, database = 'inprint'): Premises => ({
+    cwd: compiled,
+    backups: backups(),
+    databaseFile: sqlite.env.DATABASE_FILENAME ?? '',
+    publicFolder: path.join(folder, 'public'),
+    settings: path.join(folder, '.env'),
+    database,
+    env,
+  });
+  const run = (commands: string, env: DatabaseEnv, database?: string): Promise<Ended> =>
+    runCommands(commands, premises(env, database));
   const quantityOf = async (): Promise<unknown> =>
     (await instance.asEditor(`/api/stock-statuses/${stock}`)).body.data.quantity as unknown;
 
@@ -135,6 +110,36 @@ where(`the commands of docs/operations.md${missing.length > 0 ? ` (missing: ${mi
     rmSync(folder, { recursive: true, force: true });
   });
 
+  it('make the settings that the compose file asks for', async () => {
+    const [secrets = '', password = '', start = ''] = commandsIn('## Install', 'docker compose').split('\n');
+    const fresh = path.join(folder, 'fresh');
+    // It writes where it lies.
+    cpSync(path.join(ROOT, 'database/setup'), path.join(fresh, 'database/setup'), { recursive: true });
+    const env = Object.fromEntries(Object.keys(SECRETS).map((name) => [name, '']));
+    await expectDone(runCommands(`${secrets}\n${password}`, { ...premises(env), cwd: fresh }));
+    const made = parseEnv(readFileSync(path.join(fresh, '.env'), 'utf8'));
+    expect(Object.keys(made).sort()).toEqual([...Object.keys(SECRETS), 'POSTGRES_PASSWORD'].sort());
+    // It stands in an address as it is.
+    expect(made.POSTGRES_PASSWORD).toMatch(/^[\da-f]{48}$/);
+    // No engine runs here: that the file is right is said by its linter (deploy.test.ts).
+    const [, settings = '', compose = ''] = /--env-file (\S+) -f (\S+) up --build --detach$/.exec(start) ?? [];
+    expect(settings).toBe('.env');
+    const asked = readFileSync(path.join(ROOT, compose), 'utf8').matchAll(/\$\{(\w+)/g);
+    for (const [, name = ''] of asked) expect(made).toHaveProperty(name);
+  });
+
+  it('name a provider that sends mails, and what it is told', async () => {
+    const [install = '', ...settings] = commandsIn('### Mail', 'EMAIL_PROVIDER').split('\n');
+    expect(install).toBe('npm install @strapi/provider-email-nodemailer'); // asks the registry
+    const print = `node --print "JSON.stringify(require('./config/plugins').default({ env: require('@strapi/utils').env }).email.config)"`;
+    const words = await expectDone(run([...settings, print].join('\n'), sqlite.env));
+    expect(JSON.parse(words)).toMatchObject({
+      provider: 'nodemailer',
+      providerOptions: { host: 'smtp.example.org', port: 587, auth: { user: 'inprint', pass: 'password' } },
+      settings: { defaultFrom: 'inprint@example.org' },
+    });
+  });
+
   it('back up SQLite while the server runs, and bring back what was there then', async () => {
     await expectDone(run(commandsIn('## Back up', 'sqlite3'), sqlite.env));
     expect(readdirSync(backups()).sort()).toEqual(['.env', 'data.db', 'uploads']);
@@ -152,7 +157,7 @@ where(`the commands of docs/operations.md${missing.length > 0 ? ` (missing: ${mi
     async () => {
       const [exporting = ''] = commandsIn('### Strapi’s export, import and transfer', 'strapi export').split('\n');
       const words = await expectDone(run(exporting, sqlite.env));
-      expect(words).toMatch(/Orders, the stock ledger and the waiting list are NOT in this file/);
+      expect(words).toMatch(/Orders, the stock ledger, the waiting list and button texts are NOT in this file/);
       expect(readdirSync(backups())).toContain('content.tar.gz');
     },
     PATIENCE_MS
@@ -192,7 +197,7 @@ where(`the commands of docs/operations.md${missing.length > 0 ? ` (missing: ${mi
       const [, importing = ''] = commandsIn('### Strapi’s export, import and transfer', 'strapi import').split('\n');
       const words = await expectDone(run(importing, envOf(names.moved)));
       expect(words).toMatch(
-        /Orders, the stock ledger and the waiting list are not in the file, and stay here as they are/
+        /Orders, the stock ledger, the waiting list and button texts are not in the file, and stay here as they are/
       );
       expect(await instance.run((strapi) => strapi.db.connection('ordering_orders').count({ total: '*' }))).toEqual([
         { total: '2' },
@@ -207,5 +212,39 @@ where(`the commands of docs/operations.md${missing.length > 0 ? ` (missing: ${mi
     await expectDone(run(commandsIn('## Back up', 'pg_dump'), envOf(names.moved)));
     const words = await expectDone(run(commandsIn('## Restore', 'pg_restore'), envOf(names.restored), names.restored));
     expect(words).toMatch(/The ledger adds up/);
+  });
+
+  it(
+    'start several servers on one database, which sell each copy once',
+    async () => {
+      const ports = [await freePort(), await freePort()];
+      const [built = '', ...starting] = commandsIn('## Several servers', 'PORT=1338').split('\n');
+      expect(built).toBe('npm ci && npm run build'); // as this repository is where tests run
+      const commands = starting
+        .join('\n')
+        .replace(/DATABASE_URL=\S+/, `DATABASE_URL=${addressOf(names.moved)}`)
+        .replace('PORT=1337', `PORT=${ports[0]}`)
+        .replace('PORT=1338', `PORT=${ports[1]}`);
+      const stop = startServers(commands, premises({ RATE_LIMIT: 'off' }));
+      try {
+        const urls = ports.map((port) => `http://127.0.0.1:${port}`);
+        const [ready = ''] = /curl .*/.exec(commandsIn('## Upgrade', '_ready')) ?? [];
+        await Promise.all(urls.map((url) => expectDone(runCommands(ready, { ...premises({}), url }))));
+        const [one, other] = urls.map((url) => ({ asReader: askAt(url) }));
+        if (!one || !other) throw new Error('There are two.');
+        await write(instance, `/api/stock-statuses/${stock}`, { quantity: 3 });
+        expect((await orderFor(one, material, 2)).status).toBe(201);
+        expect((await orderFor(other, material, 2)).status).toBe(409);
+        expect((await orderFor(other, material, 1)).status).toBe(201);
+        expect(await quantityOf()).toBe(0);
+      } finally {
+        await stop();
+      }
+    },
+    PATIENCE_MS
+  );
+
+  it('are all run, here or elsewhere', () => {
+    expect([...new Set(PAGE.unasked('sh'))]).toEqual(Object.keys(NOT_RUN_HERE));
   });
 });

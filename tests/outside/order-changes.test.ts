@@ -94,15 +94,19 @@ onEveryDatabase('an order that has to change', (database) => {
   it('has its address corrected until it is sent, by the rules of its country', async () => {
     const { number } = await place();
     const correct = (recipient: object) =>
-      staff.ask(`/ordering/orders/${number}/recipient`, {
+      staff.ask(`/ordering/orders/${number}/recipient?locale=fr`, {
         method: 'PUT',
         body: { data: { recipient: { ...RECIPIENT, ...recipient } } },
       });
     const wrong = await correct({ postalCode: '1' });
-    expect([wrong.status, wrong.body.error.details.errors[0].path]).toEqual([400, ['recipient', 'postalCode']]);
+    const [{ path, message }] = wrong.body.error.details.errors;
+    expect([wrong.status, path]).toEqual([400, ['recipient', 'postalCode']]);
+    expect(message).toMatch(/code postal/i);
+    expect((await staff.ask(`/ordering/orders/${number}`)).body.data.canCorrectAddress).toBe(true);
     expect((await correct({ street: 'Neuer Weg 7' })).body.data.recipient.street).toBe('Neuer Weg 7');
     await move(number, 'sent');
     expect((await correct({ street: 'Zu spät 1' })).status).toBe(400);
+    expect((await staff.ask(`/ordering/orders/${number}`)).body.data.canCorrectAddress).toBe(false);
   });
 
   it('is named when it was passed on long ago and never marked as sent', async () => {
@@ -125,24 +129,57 @@ onEveryDatabase('an order that has to change', (database) => {
 
   it('has its mail sent again that was given up, and counts those', async () => {
     const { number } = await place();
+    const sendDue = () =>
+      instance.run((strapi) => strapi.plugin('ordering').service('outbox').sendDue() as Promise<number>);
     await instance.run(async (strapi, id) => {
       const ofOrder = () => strapi.db.connection('ordering_outbox').where('payload', 'like', `%${id}%`);
       // What is on its way at this moment would be noted as sent afterwards.
       while ((await ofOrder().whereNull('done_at')).length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
-      await ofOrder().update({
-        given_up_at: '2027-01-01T00:00:00.000Z',
-        attempts: 18,
-        done_at: null,
-        last_error: 'no answer',
-      });
+      const email = strapi.plugin('email') as unknown as { provider: { send: unknown; kept?: unknown } };
+      email.provider.kept = email.provider.send;
+      email.provider.send = () => Promise.reject(new Error('no answer'));
+      // Three days later, and the mail server still takes nothing.
+      await ofOrder().update({ attempts: 17, done_at: null, due_at: '2020-01-01T00:00:00.000Z' });
     }, number);
+    await sendDue(); // may join a round that began before
+    expect(await sendDue()).toBe(0);
+    expect(instance.log()).toMatch(
+      /error.*ordering: message \d+ \(mail-reader\) was given up after 18 tries: no answer.*“Orders”/
+    );
+    await instance.run((strapi) => {
+      const email = strapi.plugin('email') as unknown as { provider: { send: unknown; kept?: unknown } };
+      email.provider.send = email.provider.kept;
+    });
+    // It is not tried again by itself.
+    await sendDue();
     const { body } = await staff.ask('/ordering/messages');
     const message = body.data.find(({ order }: { order: string }) => order === number);
     expect(message).toMatchObject({ kind: 'mail-reader', mail: 'received', error: 'no answer' });
     expect((await staff.ask('/ordering/orders')).body.meta.givenUp).toBe(1);
     expect((await staff.ask(`/ordering/messages/${message.id}/send-again`, { method: 'POST' })).status).toBe(204);
-    await instance.run((strapi) => strapi.plugin('ordering').service('outbox').sendDue() as Promise<number>);
+    await sendDue();
     expect((await staff.ask('/ordering/messages')).body.meta.total).toBe(0);
     expect((await staff.ask(`/ordering/messages/${message.id}/send-again`, { method: 'POST' })).status).toBe(404);
+  });
+
+  it('has all messages sent again that were given up, and the secrets in receivers’ addresses are shown to nobody', async () => {
+    await instance.run(async (strapi) => {
+      const given = { given_up_at: '2027-01-01T00:00:00.000Z', attempts: 18, last_error: 'The receiver answered 500.' };
+      const payload = JSON.stringify({
+        url: 'https://hooks.example.org/services/SECRET?key=SECRET',
+        id: 'a',
+        body: '',
+      });
+      const rows = [1, 2, 3].map(() => ({ kind: 'webhook', payload, ...given }));
+      await strapi.db.connection('ordering_outbox').insert(rows);
+    });
+    const { body } = await staff.ask('/ordering/messages');
+    expect(body.meta.total).toBe(3);
+    expect(body.data[0]).toMatchObject({ kind: 'webhook', receiver: 'https://hooks.example.org', order: null });
+    expect(JSON.stringify(body)).not.toContain('SECRET');
+    const sent = await staff.ask('/ordering/messages/send-again', { method: 'POST' });
+    expect([sent.status, sent.body]).toEqual([200, { data: { count: 3 } }]);
+    expect((await staff.ask('/ordering/messages')).body.meta.total).toBe(0);
+    expect((await staff.ask('/ordering/messages/send-again', { method: 'POST' })).body.data.count).toBe(0);
   });
 });

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { TABLES } from '@inprint/kit/bundle-tables';
 
+import { version } from '../../plugins/ordering/package.json';
 import { makeMaterial, makeStock, orderFor } from '../support/content';
 import { onEveryDatabase, startInstance, type Answer, type Instance } from '../support/instance';
 
@@ -64,7 +65,7 @@ onEveryDatabase('whoever watches a site', (database) => {
   it('names a release that is older than the one that wrote the database', async () => {
     await sql(`UPDATE inprint_releases SET release = '99.0.0' WHERE plugin = 'ordering'`);
     await expectFailing('release');
-    await sql(`UPDATE inprint_releases SET release = '0.1.0' WHERE plugin = 'ordering'`);
+    await sql(`UPDATE inprint_releases SET release = '${version}' WHERE plugin = 'ordering'`);
     expect((await ready()).status).toBe(204);
   });
 
@@ -172,6 +173,58 @@ onEveryDatabase('whoever watches a site', (database) => {
     await instance.asReader('/api/materials?locale=de', { headers: { cookie: 'a=b', 'x-request-id': 'no' } });
     const own = await lineThat(({ path }) => path === '/api/materials?locale=de');
     expect(own.requestId).toMatch(/^[\da-f]{8}-/);
+  });
+
+  it('finds that what only grows has an end: refusals, batches, movements, answers, messages', async () => {
+    const left = await instance.run(async (strapi) => {
+      const knex = strapi.db.connection;
+      const ago = (days: number): string => new Date(Date.now() - days * 24 * 3600 * 1000).toISOString();
+      const message = (day: object) => ({ kind: 'webhook', payload: '{}', due_at: '2999-01-01', ...day });
+      const tables: Record<string, readonly [old: object, young: object]> = {
+        ordering_refusals: [
+          { material: 'grows', locale: 'de', quantity: 1, refused_at: ago(4 * 365) },
+          { material: 'grows', locale: 'de', quantity: 1, refused_at: ago(2 * 365) },
+        ],
+        ordering_feed_batches: [
+          { batch: 'grows-old', body_hash: 'a', report: '[]', created_at: ago(100) },
+          { batch: 'grows-young', body_hash: 'a', report: '[]', created_at: ago(80) },
+        ],
+        ordering_movements: [
+          { stock_status: 'grows', copies: 1, happened_at: ago(61) },
+          { stock_status: 'grows', copies: 1, happened_at: ago(59) },
+        ],
+        ordering_requests: [
+          { idempotency_key: 'grows-old', body_hash: 'a', status: 201, answer: '{}', created_at: ago(15) },
+          { idempotency_key: 'grows-young', body_hash: 'a', status: 201, answer: '{}', created_at: ago(13) },
+        ],
+        ordering_outbox: [message({ done_at: ago(20) }), message({ done_at: ago(5) })],
+      };
+      const counted: Record<string, unknown> = {};
+      // What the tests before left behind.
+      await strapi.plugin('ordering').service('people').eraseOld();
+      for (const [table, rows] of Object.entries(tables)) await knex(table).insert(rows);
+      await knex('ordering_outbox').insert([message({ given_up_at: ago(100) }), message({ given_up_at: ago(80) })]);
+      const count = async (): Promise<Record<string, number>> => {
+        for (const table of Object.keys(tables)) {
+          const [row] = (await knex(table).count({ n: '*' })) as { n: number }[];
+          counted[table] = Number(row?.n);
+        }
+        return { ...counted } as Record<string, number>;
+      };
+      const before = await count();
+      await strapi.plugin('ordering').service('people').eraseOld();
+      const after = await count();
+      return Object.fromEntries(
+        Object.keys(tables).map((table) => [table, (before[table] ?? 0) - (after[table] ?? 0)])
+      );
+    });
+    expect(left).toEqual({
+      ordering_refusals: 1,
+      ordering_feed_batches: 1,
+      ordering_movements: 1,
+      ordering_requests: 1,
+      ordering_outbox: 2,
+    });
   });
 
   it('finds every table of the bundle among those of which the page says where they end', async () => {

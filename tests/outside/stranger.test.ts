@@ -5,29 +5,80 @@ import path from 'node:path';
 import { Client } from 'pg';
 
 import { makeAdminUser } from '../support/admin-user';
-import { makeApplication, PLUGINS, type Application, type ApplicationOptions } from '../support/application';
+import { buildAdmin, makeApplication, PLUGINS, type Application, type PluginName } from '../support/application';
+import { CKEDITOR_PACKAGE, ckeditorField, installCkeditor } from '../support/ckeditor';
 import { makeDatabase, type OwnDatabase } from '../support/database';
-import { startInstance, type Database, type Instance } from '../support/instance';
+import { readPage } from '../support/docs-page';
+import { SECRETS, startInstance, type Database, type Instance } from '../support/instance';
 import { uploadPdf } from '../support/pdf';
 
+/** Applications are packed, compiled and started one after the other. */
+jest.setTimeout(600_000);
+
+/** What a stranger reads, and copies from. */
+const PAGE = readPage('install.md');
+const CONFIG = PAGE.code('## 2. Three lines of configuration', 'js', 'material');
+
+/** Texts that the page mentions `DOCUMENT_ID` in, as it shows them. */
+const MENTIONING = {
+  markdown: PAGE.code('## 6. Mentions in your texts', 'md'),
+  html: PAGE.code('## 6. Mentions in your texts', 'html'),
+};
+
+type Texts = typeof MENTIONING;
+
+const changed = ({ markdown, html }: Texts, change: (text: string) => string): Texts => ({
+  markdown: change(markdown),
+  html: change(html),
+});
+
+const TEXT_FIELDS = { markdown: { type: 'richtext' }, html: ckeditorField() };
+
+const localised = { i18n: { localized: true } };
+
 /** The type of somebody who has never heard of us: other names, other letters. */
-const publication = ({ drafts, localised }: { drafts: boolean; localised: boolean }, more: object = {}) => ({
+const publication = (isFull: boolean, attributes: object = {}) => ({
   kind: 'collectionType',
   collectionName: 'Publications-List',
   info: { singularName: 'publication', pluralName: 'publications', displayName: 'Publication' },
-  options: { draftAndPublish: drafts },
-  pluginOptions: localised ? { i18n: { localized: true } } : {},
+  options: { draftAndPublish: isFull },
+  pluginOptions: isFull ? localised : {},
   attributes: {
     name: { type: 'string', required: true },
     handle: { type: 'uid', targetField: 'name' },
-    document: { type: 'media', multiple: false, allowedTypes: ['files'] },
+    document: {
+      type: 'media',
+      multiple: false,
+      allowedTypes: ['files'],
+      ...(isFull ? { pluginOptions: localised } : {}),
+    },
     body: { type: 'blocks' },
-    ...more,
+    alternates: { type: 'string' },
+    ...attributes,
   },
 });
 
-const MATERIAL = { uid: 'api::publication.publication', title: 'name', pdf: 'document' };
-const CONFIG = { availability: { config: { material: MATERIAL } } };
+/** An attribute that the type loses while the plugins are there. */
+const REMOVED = { remark: { type: 'string' } };
+
+/** A type that GraphQL does not show. */
+const HIDDEN = {
+  'src/index.js': `module.exports = {
+    register({ strapi }) { strapi.plugin('graphql')?.service('extension').shadowCRUD('api::inner-note.inner-note').disable(); },
+  };`,
+  'src/api/inner-note/content-types/inner-note/schema.json': JSON.stringify({
+    ...publication(true),
+    collectionName: 'inner-notes',
+    info: { singularName: 'inner-note', pluralName: 'inner-notes', displayName: 'Inner note' },
+    attributes: { name: { type: 'string' }, body: { type: 'blocks' } },
+  }),
+  ...Object.fromEntries(
+    ['Controller', 'Service', 'Router'].map((kind) => [
+      `src/api/inner-note/${kind === 'Router' ? 'routes' : `${kind.toLowerCase()}s`}/inner-note.js`,
+      `module.exports = require('@strapi/strapi').factories.createCore${kind}('api::inner-note.inner-note');`,
+    ])
+  ),
+};
 
 /** Readers may read publications. */
 const openToReaders = (instance: Instance): Promise<unknown> =>
@@ -49,23 +100,12 @@ const SCHEMA = 'cms-of-somebody';
 
 /** `npx inprint …` where the application lies. */
 const runInprint = ({ folder }: Application, env: OwnDatabase['env'], args: readonly string[]) =>
-  spawnSync(
-    process.execPath,
-    [path.join(folder, 'node_modules/@inprint/strapi-plugin-availability/dist/commands/inprint.js'), ...args],
-    {
-      cwd: folder,
-      encoding: 'utf8',
-      env: {
-        ...process.env,
-        ...env,
-        ...{ APP_KEYS: 'a,b', API_TOKEN_SALT: 'a', ADMIN_JWT_SECRET: 'a', JWT_SECRET: 'a', TRANSFER_TOKEN_SALT: 'a' },
-        ENCRYPTION_KEY: 'a',
-        PUBLIC_DIR: path.join(folder, 'public'),
-      },
-    }
-  );
+  spawnSync(process.execPath, [path.join(folder, 'node_modules/.bin/inprint'), ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, ...env, ...SECRETS, PUBLIC_DIR: path.join(folder, 'public') },
+  });
 
-/** A database with a publication from before the plugins came. */
 const withSchema = async (database: Database): Promise<OwnDatabase> => {
   const made = await makeDatabase(database);
   if (database === 'sqlite') return made;
@@ -75,49 +115,84 @@ const withSchema = async (database: Database): Promise<OwnDatabase> => {
   return { ...made, env: { ...made.env, DATABASE_SCHEMA: SCHEMA } };
 };
 
-const start = async (database: Database, env: OwnDatabase['env'], options: ApplicationOptions) => {
-  const application = makeApplication(options);
-  const instance = await startInstance({ database, env, application: application.folder }).catch((error: unknown) => {
-    application.remove();
-    throw error;
+/** What stands in a database under names that are ours: tables, indexes, triggers, functions. */
+const namesOfOurs = async (instance: Instance): Promise<string[]> => {
+  const names = await instance.run(async (strapi) => {
+    const knex = strapi.db.connection;
+    if (strapi.db.dialect.client === 'sqlite') return knex('sqlite_master').pluck('name') as Promise<string[]>;
+    const { rows } = await knex.raw(
+      `SELECT relname AS name FROM pg_class UNION SELECT tgname FROM pg_trigger WHERE NOT tgisinternal UNION SELECT proname FROM pg_proc`
+    );
+    return (rows as { name: string }[]).map(({ name }) => name);
   });
-  return { application, instance };
+  return names.filter((name) => /inprint|^(ordering|availability|mentioned|translation_desk|typo3_import)_/.test(name));
 };
 
-const SITUATIONS = [
-  { name: 'drafts, one language', database: 'sqlite', drafts: true, localised: false },
-  { name: 'no drafts, one language, a schema', database: 'postgres', drafts: false, localised: false },
-] as const;
+const RECIPIENT = {
+  ...{ name: 'A. Reader', street: 'Lane 1', postalCode: '10115', city: 'Berlin', country: 'DE' },
+  email: 'a@example.org',
+};
 
-describe.each(SITUATIONS)('a Strapi of somebody else on $database: $name', ({ database, drafts, localised }) => {
+interface Story {
+  readonly name: string;
+  readonly database: Database;
+  readonly typescript: boolean;
+  /** With drafts, two languages, and publications from before; else with none of these. */
+  readonly isFull: boolean;
+}
+
+const STORIES: readonly Story[] = [
+  { name: 'JavaScript on SQLite, drafts and two languages', database: 'sqlite', typescript: false, isFull: true },
+  {
+    name: 'TypeScript on PostgreSQL in a schema, without drafts',
+    database: 'postgres',
+    typescript: true,
+    isFull: false,
+  },
+];
+
+/** docs/install.md, from top to bottom. */
+describe.each(STORIES)('a Strapi of somebody else: $name', ({ database, typescript, isFull }) => {
   if (database === 'postgres' && !process.env.TEST_POSTGRES_URL) {
     it.skip('needs a PostgreSQL server: set TEST_POSTGRES_URL', () => {});
     return;
   }
-  const schema = publication({ drafts, localised });
   let made: OwnDatabase;
   let application: Application;
   let instance: Instance;
   let old: string;
   let item: string;
   let stock: string;
+  /** Mentions the item in Markdown and HTML. */
+  let text: string;
+
+  /** Stops what runs, and starts the application with these plugins. */
+  const startWith = async (
+    plugins: readonly PluginName[],
+    { attributes = {}, withGraphql = true }: { readonly attributes?: object; readonly withGraphql?: boolean } = {}
+  ): Promise<void> => {
+    await instance?.stop();
+    application?.remove();
+    application = makeApplication({
+      plugins,
+      config: {},
+      publication: publication(isFull, { ...TEXT_FIELDS, ...attributes }),
+      packages: [CKEDITOR_PACKAGE],
+      withGraphql,
+      typescript,
+      findsPlugins: true,
+      files: {
+        'config/plugins.js': plugins.length > 0 ? CONFIG : 'module.exports = () => ({});',
+        ...(isFull ? HIDDEN : {}),
+      },
+    });
+    const { folder, dist } = application;
+    installCkeditor(folder);
+    instance = await startInstance({ database, env: { ...made.env, TEST_DIST: dist }, application: folder });
+  };
 
   beforeAll(async () => {
     made = await withSchema(database);
-    const before = await start(database, made.env, { plugins: [], config: {}, publication: schema });
-    const written = accepted(
-      await before.instance.asEditor('/api/publications', { method: 'POST', body: { data: { name: 'From before' } } })
-    );
-    old = written.data.documentId;
-    await before.instance.stop();
-    before.application.remove();
-
-    ({ application, instance } = await start(database, made.env, {
-      plugins: ['availability', 'ordering'],
-      config: CONFIG,
-      publication: schema,
-    }));
-    await openToReaders(instance);
   });
 
   afterAll(async () => {
@@ -126,126 +201,238 @@ describe.each(SITUATIONS)('a Strapi of somebody else on $database: $name', ({ da
     await made?.drop();
   });
 
-  const actionOf = async (documentId: string, query = '') =>
-    accepted(await instance.asReader(`/api/publications/${documentId}${query}`)).data.action;
-
-  it('says nothing of problems', () => {
-    expect(instance.log()).not.toMatch(/stands still/);
-  });
-
-  it('saves publications from before', async () => {
-    accepted(
-      await instance.asEditor(`/api/publications/${old}`, { method: 'PUT', body: { data: { name: 'Saved again' } } })
-    );
-    expect(await actionOf(old)).toMatchObject({ type: 'none' });
-  });
-
-  it('offers to order what is there, and the PDF when the last copy is gone', async () => {
-    const pdf = await uploadPdf(instance, 'heft.pdf');
-    const data = { name: 'Ein Heft', document: pdf };
-    item = accepted(await instance.asEditor('/api/publications', { method: 'POST', body: { data } })).data.documentId;
-    expect(await actionOf(item)).toMatchObject({ type: 'download' });
-
-    const status = { material: item, availability: 'in-stock', quantity: 2, orderNumber: 'A-1' };
-    const answer = await instance.asEditor('/api/availability/stock-statuses', {
+  const write = async (address: string, data: object, method = 'POST') =>
+    accepted(await instance.asEditor(address, { method, body: { data } })).data;
+  const read = async (documentId: string, query = '') =>
+    accepted(await instance.asReader(`/api/publications/${documentId}${query}`)).data;
+  const actionOf = async (documentId: string, query = '') => (await read(documentId, query)).action;
+  const setQuantity = (quantity: number) => write(`/api/availability/stock-statuses/${stock}`, { quantity }, 'PUT');
+  const order = (key: string, locale = 'en') =>
+    instance.asReader('/api/orders', {
       method: 'POST',
-      body: { data: status },
+      body: { data: { lines: [{ material: item, locale, quantity: 1 }], recipient: RECIPIENT } },
+      headers: { 'idempotency-key': `key-of-somebody-${key}` },
     });
-    stock = accepted(answer).data.documentId;
-    expect(await actionOf(item)).toMatchObject({ type: 'order', maxPerOrder: null });
 
-    accepted(
-      await instance.asEditor(`/api/availability/stock-statuses/${stock}`, {
-        method: 'PUT',
-        body: { data: { quantity: 0 } },
-      })
-    );
-    const action = await actionOf(item);
-    expect(action).toMatchObject({ type: 'download', availability: 'out-of-print' });
-    expect(action.file.url).toMatch(/heft.*\.pdf$/);
-    if (!drafts) expect(await actionOf(item, '?status=draft')).toMatchObject({ type: 'download' });
-  });
+  const mention = async () => {
+    const link = { type: 'link', url: 'https://example.org', material: { documentId: item } };
+    const body = [{ type: 'paragraph', children: [{ ...link, children: [{ type: 'text', text: 'Heft' }] }] }];
+    const { documentId } = await write('/api/publications?status=published', { name: 'Mentions it', body });
+    return (await read(documentId)).body[0].children[0].url as string;
+  };
 
-  it('says the same in GraphQL', async () => {
-    const { body } = await instance.graphql(
-      `{ publication(documentId: "${item}") { name action { type availability } } }`
-    );
-    expect(body.data?.publication).toEqual({
-      name: 'Ein Heft',
-      action: { type: 'download', availability: 'out-of-print' },
-    });
-  });
-
-  it('filters by state', async () => {
-    const { data } = accepted(await instance.asReader('/api/publications?filters[availability][$eq]=out-of-print'));
-    expect(data.map(({ name }: { name: string }) => name)).toEqual(['Ein Heft']);
-  });
-
-  it('finds publications by the words of their titles, at the stock desk and in the picker', async () => {
-    const admin = await makeAdminUser(instance, 'strapi-super-admin');
-    const found = accepted(await admin.ask('/availability/materials?search=heft')).data;
-    expect(found).toEqual([{ documentId: item, title: 'Ein Heft' }]);
-    const picked = accepted(await admin.ask('/availability/usage/materials?search=Heft&locale=en')).data;
-    expect(picked).toMatchObject([{ documentId: item, title: 'Ein Heft', slug: null }]);
-  });
-
-  it('keeps a mention in a text up to date', async () => {
-    const body = [
-      {
-        type: 'paragraph',
-        children: [
-          {
-            type: 'link',
-            url: 'https://example.org',
-            material: { documentId: item },
-            children: [{ type: 'text', text: 'Heft' }],
-          },
-        ],
-      },
-    ];
-    const data = { name: 'Mentions it', body };
-    const other = accepted(await instance.asEditor('/api/publications', { method: 'POST', body: { data } })).data;
-    const read = accepted(await instance.asReader(`/api/publications/${other.documentId}`)).data;
-    expect(read.body[0].children[0].url).toMatch(/heft.*\.pdf$/);
-  });
-
-  it('refuses an order for what is gone, with the PDF, and takes one when copies came', async () => {
-    const order = {
-      lines: [{ material: item, locale: 'en', quantity: 1 }],
-      recipient: {
-        name: 'A. Reader',
-        street: 'Lane 1',
-        postalCode: '10115',
-        city: 'Berlin',
-        country: 'DE',
-        email: 'a@example.org',
-      },
+  const textsOf = ({ markdown, html }: Texts): Texts => ({ markdown, html });
+  /** Writes what the page shows, for a publication; returns the document that holds it. */
+  const writeTexts = async (material: string): Promise<string> => {
+    const texts = changed(MENTIONING, (text) => text.replaceAll('DOCUMENT_ID', material));
+    return (await write('/api/publications?status=published', { name: 'Texts', ...texts })).documentId;
+  };
+  /** What the page shows, as readers get it while the publication has this action. */
+  const textsWith = (material: string, { url, label, notice }: Record<string, string | null>): Texts => {
+    const words = notice === null ? '' : `${notice} `;
+    const escaped = String(url).replaceAll('&', '&amp;');
+    return {
+      markdown: MENTIONING.markdown
+        .replace('[Order here](/materials/DOCUMENT_ID "call-to-action")', `${words}[${label}](${url})`)
+        .replace('(/materials/DOCUMENT_ID)', `(${url})`),
+      html: MENTIONING.html
+        .replace('>Order here<', `>${words}<a href="${escaped}">${label}</a><`)
+        .replace('"/materials/DOCUMENT_ID"', `"${escaped}"`)
+        .replaceAll('DOCUMENT_ID', material),
     };
-    const send = (key: string) =>
-      instance.asReader('/api/orders', {
-        method: 'POST',
-        body: { data: order },
-        headers: { 'idempotency-key': `key-of-somebody-${key}` },
+  };
+
+  describe('with availability alone', () => {
+    beforeAll(async () => {
+      if (isFull) {
+        await startWith([], { attributes: REMOVED });
+        const from = { name: 'From before', remark: 'Goes with the attribute' };
+        old = (await write('/api/publications?status=published', from)).documentId;
+      }
+      await startWith(['availability'], { attributes: REMOVED, withGraphql: false });
+      await openToReaders(instance);
+    });
+
+    it('says nothing of problems', () => {
+      expect(instance.log()).not.toMatch(/stands still/);
+    });
+
+    if (isFull)
+      it('saves publications from before', async () => {
+        await write(`/api/publications/${old}?status=published`, { name: 'Saved again' }, 'PUT');
+        expect(await actionOf(old)).toMatchObject({ type: 'none' });
       });
-    expect(await send('one')).toMatchObject({ status: 409 });
-    accepted(
-      await instance.asEditor(`/api/availability/stock-statuses/${stock}`, {
-        method: 'PUT',
-        body: { data: { quantity: 5 } },
-      })
-    );
-    expect(await send('two')).toMatchObject({ status: 201 });
-    expect(await actionOf(item)).toMatchObject({ type: 'order' });
+
+    it('has the button that the page shows, for the stock that it has one write by REST, and the PDF at 0', async () => {
+      const data = { name: 'Ein Heft', document: await uploadPdf(instance, 'heft.pdf'), remark: 'Goes' };
+      item = (await write('/api/publications?status=published', data)).documentId;
+      expect(await actionOf(item)).toMatchObject({ type: 'download' });
+
+      const heading = '## 5. The first stock and the first button';
+      const curl = PAGE.code(heading, 'sh', 'stock-statuses');
+      const [, address = '', body = ''] = /localhost:1337(\S+)[\s\S]*-d '(.*)'/.exec(curl) ?? [];
+      const sent = body.replace('DOCUMENT_ID', item);
+      const asking = { method: 'POST', body: sent, headers: { 'content-type': 'application/json' } };
+      stock = accepted(await instance.asEditor(address, asking)).data.documentId;
+      const shown = JSON.parse(PAGE.code(heading, 'json').replaceAll('…', '')).data.action;
+      const action = await actionOf(item);
+      expect(action).toMatchObject({ type: shown.type, label: shown.label, maxPerOrder: null });
+      expect(action.url.startsWith(shown.url)).toBe(true);
+
+      await setQuantity(0);
+      const gone = await actionOf(item);
+      expect(gone).toMatchObject({ type: 'download', availability: 'out-of-print' });
+      expect(gone.file.url).toMatch(/heft.*\.pdf$/);
+      if (!isFull) expect(await actionOf(item, '?status=draft')).toMatchObject({ type: 'download' });
+    });
+
+    it('keeps mentions up to date in Blocks, Markdown and what CKEditor writes, and no other byte changes', async () => {
+      expect(await mention()).toMatch(/heft.*\.pdf$/);
+      text = await writeTexts(item);
+      const action = await actionOf(item);
+      expect(action.url).toMatch(/heft.*\.pdf$/);
+      expect(textsOf(await read(text))).toEqual(textsWith(item, action));
+    });
   });
 
-  it('leaves the form of the type as it is: the state is kept by the database', async () => {
-    accepted(
-      await instance.asEditor(`/api/publications/${item}`, {
-        method: 'PUT',
-        body: { data: { availability: 'withdrawn' } },
-      })
-    );
-    expect(await actionOf(item)).toMatchObject({ availability: 'in-stock' });
+  describe('with all plugins, and an attribute less', () => {
+    beforeAll(() => startWith(PLUGINS));
+
+    it('packs every plugin that the repository has, and none stands still', () => {
+      const folders = readdirSync(path.resolve(__dirname, '../../plugins')).sort();
+      expect(folders).toEqual([...PLUGINS]);
+      expect(instance.log()).not.toMatch(/stands still/);
+    });
+
+    it('goes on to say what is there, in REST and, as the page asks it, in GraphQL', async () => {
+      expect(await read(item)).not.toHaveProperty('remark');
+      expect(await actionOf(item)).toMatchObject({ type: 'download', availability: 'out-of-print' });
+      const [, query = ''] = /GraphQL the same is `(.*)`/.exec(PAGE.text) ?? [];
+      const { body } = await instance.graphql(query.replace('DOCUMENT_ID', item));
+      expect(body.data.publication.action).toMatchObject({ type: 'download', url: expect.stringMatching(/\.pdf$/) });
+    });
+
+    it('swaps, filters by state, and keeps mentions up to date', async () => {
+      await setQuantity(2);
+      const offered = await actionOf(item);
+      expect(offered).toMatchObject({ type: 'order' });
+      const ordering = textsOf(await read(text));
+      expect(ordering).toEqual(textsWith(item, offered));
+      const { body } = await instance.graphql(`{ publication(documentId: "${text}") { markdown html } }`);
+      expect(body).toEqual({ data: { publication: ordering } });
+      await setQuantity(0);
+      expect(textsOf(await read(text))).toEqual(textsWith(item, await actionOf(item)));
+      expect(await mention()).toMatch(/heft.*\.pdf$/);
+      const { data } = accepted(await instance.asReader('/api/publications?filters[availability][$eq]=out-of-print'));
+      expect(data.map(({ name }: { name: string }) => name)).toEqual(['Ein Heft']);
+    });
+
+    it('keeps the words of a mention and takes its link where a publication is gone', async () => {
+      const { documentId } = await write('/api/publications?status=published', { name: 'Gone' });
+      const mentioning = await writeTexts(documentId);
+      accepted(await instance.asEditor(`/api/publications/${documentId}`, { method: 'DELETE' }));
+      const words = {
+        markdown: MENTIONING.markdown.replace(/\[(.*?)\]\(.*?\)/g, '$1'),
+        html: MENTIONING.html.replace(/<a .*?>(.*?)<\/a>/g, '$1').replaceAll('DOCUMENT_ID', documentId),
+      };
+      expect(textsOf(await read(mentioning))).toEqual(words);
+    });
+
+    it('finds publications by the words of their titles, at the stock desk and in the picker', async () => {
+      const admin = await makeAdminUser(instance, 'strapi-super-admin');
+      const found = accepted(await admin.ask('/availability/materials?search=heft')).data;
+      expect(found).toEqual([{ documentId: item, title: 'Ein Heft' }]);
+      const picked = accepted(await admin.ask('/availability/usage/materials?search=Heft&locale=en')).data;
+      expect(picked).toMatchObject([{ documentId: item, title: 'Ein Heft', slug: null }]);
+    });
+
+    it('refuses an order for what is gone, with the PDF, and sells the last copy once', async () => {
+      expect(await order('one')).toMatchObject({
+        status: 409,
+        body: { error: { details: { lines: [{ action: { type: 'download' } }] } } },
+      });
+      await setQuantity(1);
+      expect(await order('two')).toMatchObject({ status: 201 });
+      expect(await order('three')).toMatchObject({ status: 409 });
+      expect(await actionOf(item)).toMatchObject({ type: 'download', availability: 'out-of-print' });
+    });
+
+    it('leaves what is the type’s own, and the state to the database', async () => {
+      const data = { availability: 'withdrawn', alternates: 'my own' };
+      await write(`/api/publications/${item}?status=published`, data, 'PUT');
+      expect(await read(item)).toMatchObject({ alternates: 'my own', action: { availability: 'out-of-print' } });
+      const { body } = await instance.graphql(`{ publication(documentId: "${item}") { alternates action { type } } }`);
+      expect(body).toEqual({ data: { publication: { alternates: 'my own', action: { type: 'download' } } } });
+    });
+
+    if (isFull)
+      it('swaps in both languages, and hides what GraphQL is not to show', async () => {
+        await instance.run((strapi) =>
+          strapi.plugin('i18n').service('locales').create({ code: 'fr', name: 'French (fr)' })
+        );
+        await write(`/api/publications/${item}?locale=fr&status=published`, { name: 'Un livret' }, 'PUT');
+        await setQuantity(1);
+        const french = await read(item, '?locale=fr');
+        expect(french).toMatchObject({ name: 'Un livret', action: { type: 'order', locale: 'fr' } });
+        expect(await order('four', 'fr')).toMatchObject({ status: 201 });
+        for (const locale of ['en', 'fr']) {
+          const gone = { type: 'download', availability: 'out-of-print', locale, file: { locale: 'en' } };
+          expect(await actionOf(item, `?locale=${locale}`)).toMatchObject(gone);
+        }
+        const list = await instance.asEditor('/api/publications?locale=fr&localeFallback=true&sort=name');
+        expect(accepted(list).data).toContainEqual(
+          expect.objectContaining({ documentId: item, name: 'Un livret', locale: 'fr' })
+        );
+        const inner = await instance.graphql('{ innerNotes { name } }');
+        expect(inner.body.errors[0].message).toMatch(/^Cannot query field "innerNotes"/);
+      });
+
+    // This repository's own release is built with the portal.
+    if (isFull && process.env.TEST_STRAPI)
+      it('builds its admin', () => {
+        buildAdmin(application, { ...SECRETS, ...made.env });
+        expect(readdirSync(path.join(application.folder, 'build'))).toContain('index.html');
+      });
+
+    it('adds up and is set up, say the commands', async () => {
+      expect((await namesOfOurs(instance)).length).toBeGreaterThan(50);
+      await instance.stop();
+      const runCommand = (name: string) => {
+        const { status, stdout, stderr } = runInprint(application, made.env, [name]);
+        return { status, stdout, stderr };
+      };
+      expect(runCommand('ledger:verify')).toEqual({
+        status: 0,
+        stdout: 'The ledger adds up: every quantity is the sum of its lines.\n',
+        stderr: '',
+      });
+      expect(runCommand('check')).toEqual({
+        status: 0,
+        stdout: 'Everything is set up, and the database keeps what is promised.\n',
+        stderr: '',
+      });
+    });
+  });
+
+  it('goes without a trace, and everything can still be saved', async () => {
+    const inprint = (...args: string[]): string => runInprint(application, made.env, args).stdout;
+    if (isFull) expect(inprint('uninstall')).toMatch(/Nothing was dropped/);
+    expect(inprint('uninstall', '--yes')).toMatch(/^Dropped:/);
+
+    await startWith([]);
+    expect(await namesOfOurs(instance)).toEqual([]);
+    for (const documentId of [item, ...(isFull ? [old] : [])]) {
+      const saved = await write(
+        `/api/publications/${documentId}?status=published`,
+        { name: 'Saved without Inprint', alternates: 'my own' },
+        'PUT'
+      );
+      expect(saved).toMatchObject({ name: 'Saved without Inprint', alternates: 'my own' });
+      expect(saved).not.toHaveProperty('action');
+    }
+    // What was stored is what was written.
+    const stored = changed(MENTIONING, (one) => one.replaceAll('DOCUMENT_ID', item));
+    expect(textsOf(await read(text))).toEqual(stored);
   });
 });
 
@@ -256,18 +443,20 @@ describe('a Strapi of somebody else that is not set up', () => {
 
   beforeAll(async () => {
     made = await makeDatabase('sqlite');
-    ({ application, instance } = await start('sqlite', made.env, {
+    application = makeApplication({
       plugins: PLUGINS,
       config: {
-        availability: { config: { material: { ...MATERIAL, pdf: 'documnet', slug: 'slug' } } },
+        availability: {
+          config: {
+            material: { uid: 'api::publication.publication', title: 'name', pdf: 'documnet', slug: 'slug' },
+          },
+        },
         'translation-desk': { config: { contentTypes: ['api::nothing.nothing'] } },
       },
-      publication: publication(
-        { drafts: true, localised: false },
-        { action: { type: 'string' }, note: { type: 'blocks', private: true } }
-      ),
+      publication: publication(true, { action: { type: 'string' }, note: { type: 'blocks', private: true } }),
       withGraphql: false,
-    }));
+    });
+    instance = await startInstance({ env: made.env, application: application.folder });
   });
 
   afterAll(async () => {
@@ -306,154 +495,5 @@ describe('a Strapi of somebody else that is not set up', () => {
     const { status, stdout } = runInprint(application, made.env, ['check']);
     expect(status).toBe(1);
     expect(stdout).toContain('Did you mean “document”?');
-  });
-});
-
-describe('a Strapi of somebody else with the whole bundle: two languages, own words, a type that GraphQL does not show', () => {
-  const localised = { i18n: { localized: true } };
-  const OWN = {
-    alternates: { type: 'string' },
-    document: { type: 'media', multiple: false, allowedTypes: ['files'], pluginOptions: localised },
-  };
-  const hidden = {
-    ...publication({ drafts: true, localised: true }),
-    collectionName: 'inner-notes',
-    info: { singularName: 'inner-note', pluralName: 'inner-notes', displayName: 'Inner note' },
-    attributes: { name: { type: 'string' }, body: { type: 'blocks' } },
-  };
-  const factory = (kind: string): string =>
-    `module.exports = require('@strapi/strapi').factories.createCore${kind}('api::inner-note.inner-note');`;
-  const FILES = {
-    'src/index.js': `module.exports = {
-      register({ strapi }) { strapi.plugin('graphql').service('extension').shadowCRUD('api::inner-note.inner-note').disable(); },
-    };`,
-    'src/api/inner-note/content-types/inner-note/schema.json': JSON.stringify(hidden),
-    'src/api/inner-note/controllers/inner-note.js': factory('Controller'),
-    'src/api/inner-note/services/inner-note.js': factory('Service'),
-    'src/api/inner-note/routes/inner-note.js': factory('Router'),
-  };
-  const SCHEMA_OF_TYPE = publication({ drafts: true, localised: true }, OWN);
-  let made: OwnDatabase;
-  let application: Application;
-  let instance: Instance;
-  let item: string;
-
-  beforeAll(async () => {
-    made = await makeDatabase('sqlite');
-    ({ application, instance } = await start('sqlite', made.env, {
-      plugins: PLUGINS,
-      config: CONFIG,
-      publication: SCHEMA_OF_TYPE,
-      files: FILES,
-    }));
-    await openToReaders(instance);
-    await instance.run((strapi) =>
-      strapi.plugin('i18n').service('locales').create({ code: 'fr', name: 'French (fr)' })
-    );
-  });
-
-  afterAll(async () => {
-    await instance?.stop();
-    application?.remove();
-    await made?.drop();
-  });
-
-  it('packs every plugin that the repository has', () => {
-    const folders = readdirSync(path.resolve(__dirname, '../../plugins')).sort();
-    expect(folders).toEqual([...PLUGINS]);
-    expect(instance.log()).not.toMatch(/stands still/);
-  });
-
-  it('swaps in both languages, and keeps an attribute “alternates” of the type’s own', async () => {
-    const written = accepted(
-      await instance.asEditor('/api/publications?status=published', {
-        method: 'POST',
-        body: { data: { name: 'A booklet', document: await uploadPdf(instance, 'booklet.pdf'), alternates: 'my own' } },
-      })
-    ).data;
-    item = written.documentId;
-    accepted(
-      await instance.asEditor(`/api/publications/${item}?locale=fr&status=published`, {
-        method: 'PUT',
-        body: { data: { name: 'Un livret' } },
-      })
-    );
-    accepted(
-      await instance.asEditor('/api/availability/stock-statuses', {
-        method: 'POST',
-        body: { data: { material: item, availability: 'in-stock', quantity: 1, orderNumber: 'B-1' } },
-      })
-    );
-    const english = accepted(await instance.asReader(`/api/publications/${item}`)).data;
-    expect(english).toMatchObject({ alternates: 'my own', action: { type: 'order', locale: 'en' } });
-    const french = accepted(await instance.asReader(`/api/publications/${item}?locale=fr`)).data;
-    expect(french).toMatchObject({ name: 'Un livret', action: { type: 'order', locale: 'fr' } });
-  });
-
-  it('answers GraphQL, without the type that is hidden there', async () => {
-    const { body } = await instance.graphql(`{ publication(documentId: "${item}") { alternates action { type } } }`);
-    expect(body).toEqual({ data: { publication: { alternates: 'my own', action: { type: 'order' } } } });
-    const inner = await instance.graphql('{ innerNotes { name } }');
-    expect(inner.body.errors[0].message).toMatch(/^Cannot query field "innerNotes"/);
-  });
-
-  it('sells the last copy once, and offers the PDF in both languages', async () => {
-    const order = (key: string) =>
-      instance.asReader('/api/orders', {
-        method: 'POST',
-        headers: { 'idempotency-key': `whole-bundle-${key}` },
-        body: {
-          data: {
-            lines: [{ material: item, locale: 'fr', quantity: 1 }],
-            recipient: {
-              ...{ name: 'A. Reader', street: 'Lane 1', postalCode: '10115', city: 'Berlin', country: 'DE' },
-              email: 'a@example.org',
-            },
-          },
-        },
-      });
-    expect(await order('one')).toMatchObject({ status: 201 });
-    expect(await order('two')).toMatchObject({ status: 409 });
-    for (const locale of ['en', 'fr']) {
-      const { action } = accepted(await instance.asReader(`/api/publications/${item}?locale=${locale}`)).data;
-      expect(action).toMatchObject({ type: 'download', availability: 'out-of-print', locale, file: { locale: 'en' } });
-    }
-  });
-
-  it('adds up and is set up, say the commands', async () => {
-    await instance.stop();
-    expect(runInprint(application, made.env, ['ledger:verify'])).toMatchObject({
-      status: 0,
-      stdout: 'The ledger adds up: every quantity is the sum of its lines.\n',
-    });
-    const { status, stdout } = runInprint(application, made.env, ['check']);
-    expect({ status, stdout }).toEqual({
-      status: 0,
-      stdout: 'Everything is set up, and the database keeps what is promised.\n',
-    });
-  });
-
-  it('goes without a trace, and everything can still be saved', async () => {
-    const inprint = (...args: string[]): string => runInprint(application, made.env, args).stdout;
-    expect(inprint('uninstall')).toMatch(/Nothing was dropped/);
-    expect(inprint('uninstall', '--yes')).toMatch(/^Dropped:/);
-    expect(inprint('uninstall')).toMatch(/There is nothing of Inprint/);
-    application.remove();
-
-    ({ application, instance } = await start('sqlite', made.env, {
-      plugins: [],
-      config: {},
-      publication: SCHEMA_OF_TYPE,
-      files: FILES,
-    }));
-    const saved = await instance.asEditor(`/api/publications/${item}?status=published`, {
-      method: 'PUT',
-      body: { data: { name: 'Saved without Inprint' } },
-    });
-    expect(saved).toMatchObject({
-      status: 200,
-      body: { data: { name: 'Saved without Inprint', alternates: 'my own' } },
-    });
-    expect(saved.body.data).not.toHaveProperty('action');
   });
 });

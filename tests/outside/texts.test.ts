@@ -1,4 +1,5 @@
 import { makeApplication, type Application } from '../support/application';
+import { CKEDITOR, ckeditorField, installCkeditor } from '../support/ckeditor';
 import { makeAdminUser, type AdminUser } from '../support/admin-user';
 import { onEveryDatabase, type Instance, startInstance } from '../support/instance';
 import { uploadPdf } from '../support/pdf';
@@ -15,7 +16,8 @@ const PUBLICATION = {
     formerSlugs: { type: 'component', component: 'text.former', repeatable: true },
     document: { type: 'media', multiple: false, allowedTypes: ['files'] },
     markdown: { type: 'richtext' },
-    html: { type: 'customField', customField: 'global::editor' },
+    html: ckeditorField(),
+    ckeditorsMarkdown: ckeditorField({ output: 'Markdown' }),
     other: { type: 'customField', customField: 'global::note' },
     section: { type: 'component', component: 'text.section', repeatable: true },
     zone: { type: 'dynamiczone', components: ['text.section'] },
@@ -47,9 +49,14 @@ const ESSAY = {
       title: { type: 'string' },
       markdown: { type: 'richtext' },
       html: { type: 'customField', customField: 'global::editor' },
+      section: { type: 'component', component: 'text.section', repeatable: true },
+      zone: { type: 'dynamiczone', components: ['text.section'] },
     }).map(([name, attribute]) => [name, { ...attribute, pluginOptions: { i18n: { localized: true } } }])
   ),
 };
+
+const factory = (kind: string): string =>
+  `module.exports = require('@strapi/strapi').factories.createCore${kind}('api::essay.essay');`;
 
 const MODULE = `module.exports = {
   register({ strapi }) {
@@ -78,6 +85,11 @@ onEveryDatabase('texts of somebody who writes Markdown and HTML', (database) => 
     const { body } = await instance.asReader(`/api/publications/${text}${query}`);
     return (body as { data: Record<string, unknown> }).data;
   };
+  const useGerman = (): Promise<void> =>
+    instance.run(async (strapi) => {
+      const locales = strapi.plugin('i18n').service('locales');
+      if (!(await locales.findByCode('de'))) await locales.create({ code: 'de', name: 'German' });
+    });
   const markdownOf = (id: string): string => `The [*guide*](/materials/${id} "t"), \`[x](/materials/${id})\`.\r\n`;
   const htmlOf = (id: string): string => `<p>The <a class=x href="/materials/${id}">guide</a>&nbsp;<br></p>`;
   const callOf = (id: string): string => `Text\n\n[Order here](/materials/${id} "call-to-action")\n`;
@@ -85,12 +97,16 @@ onEveryDatabase('texts of somebody who writes Markdown and HTML', (database) => 
   beforeAll(async () => {
     application = makeApplication({
       plugins: ['availability', 'slugs', 'response-cache', 'translation-desk'],
+      others: { ckeditor: CKEDITOR },
       config: {
         availability: {
           config: {
             material: { uid: 'api::publication.publication', title: 'name', pdf: 'document', slug: 'handle' },
             pages: { material: '/p/{slug}' },
-            mentions: { html: ['global::editor'], pages: ['https://old.example.org/show.php?id={slug}'] },
+            mentions: {
+              html: ['plugin::ckeditor.CKEditor', 'global::editor'],
+              pages: ['https://old.example.org/show.php?id={slug}'],
+            },
           },
         },
         slugs: { config: { types: { 'api::publication.publication': { from: 'name', slug: 'handle' } } } },
@@ -100,9 +116,13 @@ onEveryDatabase('texts of somebody who writes Markdown and HTML', (database) => 
         'src/components/text/section.json': JSON.stringify(SECTION),
         'src/components/text/former.json': JSON.stringify(FORMER),
         'src/api/essay/content-types/essay/schema.json': JSON.stringify(ESSAY),
+        'src/api/essay/controllers/essay.js': factory('Controller'),
+        'src/api/essay/services/essay.js': factory('Service'),
+        'src/api/essay/routes/essay.js': factory('Router'),
         'src/index.js': MODULE,
       },
     });
+    installCkeditor(application.folder);
     instance = await startInstance({ application: application.folder, database });
     await instance.run(async (strapi) => {
       const role = await strapi.db.query('plugin::users-permissions.role').findOne({ where: { type: 'public' } });
@@ -121,6 +141,7 @@ onEveryDatabase('texts of somebody who writes Markdown and HTML', (database) => 
       markdown: markdownOf(guide) + markdownOf(hidden),
       html: htmlOf(guide) + htmlOf(hidden),
       other: markdownOf(guide),
+      ckeditorsMarkdown: markdownOf(guide),
       section: [{ markdown: callOf(guide) }],
       zone: [
         { __component: 'text.section', markdown: '[old](https://old.example.org/show.php?id=guide) [p](/p/guide)' },
@@ -144,6 +165,12 @@ onEveryDatabase('texts of somebody who writes Markdown and HTML', (database) => 
     expect(after.html).toMatch(/<a class=x href="\/uploads\/guide_\w+\.pdf">guide<\/a>/);
   });
 
+  it('are Markdown in a field of CKEditor that writes it', async () => {
+    const { markdown, ckeditorsMarkdown } = await read();
+    expect(ckeditorsMarkdown).toContain('](/uploads/guide_');
+    expect(String(markdown)).toContain(String(ckeditorsMarkdown));
+  });
+
   it('keep their words and lose the link where the material is not published', async () => {
     const { markdown, html } = await read();
     expect(markdown).toContain(`The *guide*, \`[x](/materials/${hidden})\`.`);
@@ -165,10 +192,12 @@ onEveryDatabase('texts of somebody who writes Markdown and HTML', (database) => 
   it('are the same over GraphQL', async () => {
     const overRest = await read('?populate=*');
     const { body } = await instance.graphql(
-      'query ($id: ID!) { publication(documentId: $id) { markdown html other section { markdown } } }',
+      `query ($id: ID!) { publication(documentId: $id) {
+        markdown html other section { markdown } zone { ... on ComponentTextSection { markdown } } } }`,
       { id: text }
     );
-    const { markdown, html, other, section } = body.data.publication;
+    const { markdown, html, other, section, zone } = body.data.publication;
+    expect(zone[0].markdown).toBe((overRest.zone as { markdown: string }[])[0]?.markdown);
     expect({ markdown, html, other }).toEqual({
       markdown: overRest.markdown,
       html: overRest.html,
@@ -214,6 +243,57 @@ onEveryDatabase('texts of somebody who writes Markdown and HTML', (database) => 
       expect(await namesOf(material)).toEqual(['Component', 'HTML', 'Markdown', 'Zone']);
       const [html] = (await usagesOf(material)).filter(({ title }) => title === 'HTML');
       expect(html).toMatchObject({ kinds: ['call-to-action'], inDraft: true, inPublished: true });
+    });
+
+    it('is known of each language and status, in components and dynamic zones, and forgotten where it is taken out', async () => {
+      const material = await make('Spoken');
+      const link = `[n](/materials/${material})`;
+      const part = (markdown: string) => ({
+        section: [{ markdown }],
+        zone: [{ __component: 'text.section', markdown: 'none' }],
+      });
+      const essay = 'api::essay.essay';
+      const save = (id: string | null, locale: string, data: object, status: string): Promise<string> =>
+        instance.run(
+          async (strapi, uid, documentId, values) => {
+            const documents = strapi.documents(uid as never);
+            const saved = documentId
+              ? await documents.update({ documentId, ...values } as never)
+              : await documents.create(values as never);
+            return (saved as unknown as { documentId: string }).documentId;
+          },
+          essay,
+          id,
+          { locale, data, status }
+        );
+      await useGerman();
+      const id = await save(null, 'en', { title: 'Spoken of', ...part(link) }, 'published');
+      await save(id, 'de', { title: 'Gesprochen', html: `<a href="/materials/${material}">n</a>` }, 'draft');
+      await save(id, 'de', { title: 'Gesprochen', ...part('nothing') }, 'draft');
+      const spoken = async () =>
+        (await usagesOf(material)).map(({ documentId, locale, inDraft, inPublished, kinds }) => ({
+          ...{ documentId, locale, inDraft, inPublished, kinds },
+        }));
+      const german = { documentId: id, locale: 'de', inDraft: true, inPublished: false, kinds: ['mention'] };
+      const english = { documentId: id, locale: 'en', inDraft: true, inPublished: true, kinds: ['mention'] };
+      expect(await spoken()).toEqual([german, english]);
+
+      await save(id, 'de', { html: '<p>none</p>' }, 'published');
+      await save(id, 'en', part('nothing more'), 'draft');
+      expect(await spoken()).toEqual([{ ...english, inDraft: false }]);
+      await save(id, 'de', { zone: [{ __component: 'text.section', markdown: link }] }, 'published');
+      expect(await spoken()).toEqual([
+        { ...german, inPublished: true },
+        { ...english, inDraft: false },
+      ]);
+      await instance.run(
+        async (strapi, uid, documentId) => {
+          await strapi.documents(uid as never).delete({ documentId, locale: '*' });
+        },
+        essay,
+        id
+      );
+      expect(await spoken()).toEqual([]);
     });
 
     it('is known by the address of its page, its former ones, and those of an older site', async () => {
@@ -423,9 +503,7 @@ onEveryDatabase('texts of somebody who writes Markdown and HTML', (database) => 
 
     beforeAll(async () => {
       editor ??= await makeAdminUser(instance, 'strapi-super-admin');
-      await instance.run(async (strapi) => {
-        await strapi.plugin('i18n').service('locales').create({ code: 'de', name: 'German' });
-      });
+      await useGerman();
     });
     beforeEach(async () => {
       documentId = await instance.run(
@@ -478,12 +556,57 @@ onEveryDatabase('texts of somebody who writes Markdown and HTML', (database) => 
     });
   });
 
+  describe('of an entry', () => {
+    const setStock = (availability: string) =>
+      write(`/api/availability/stock-statuses/${stock}`, { availability }, 'PUT');
+    afterAll(() => setStock('out-of-print'));
+
+    it('lead to what is only drafted where the draft is read', async () => {
+      const { body } = await instance.asEditor(`/api/publications/${text}?status=draft`);
+      const { markdown, html } = body.data as { markdown: string; html: string };
+      expect(markdown).toContain('The [*guide*](/p/hidden "t")');
+      expect(html).toContain('<p>The <a class=x href="/p/hidden">guide</a>');
+    });
+
+    it('lead to the page of what is withdrawn, and to no file', async () => {
+      await setStock('withdrawn');
+      const { markdown, html } = await read();
+      expect(markdown).toContain('The [*guide*](/p/guide "t")');
+      expect(html).toContain('<a class=x href="/p/guide">guide</a>');
+      expect(`${String(markdown)}${String(html)}`).not.toContain('/uploads/');
+    });
+
+    it('speak the language of the text that they stand in', async () => {
+      await useGerman();
+      await setStock('in-stock');
+      const data = { title: 'The essay', markdown: markdownOf(guide), html: htmlOf(guide) };
+      const essay = await write('/api/essays?locale=en', data);
+      await write(`/api/essays/${essay}?locale=de`, { ...data, title: 'Der Aufsatz' }, 'PUT');
+      for (const locale of ['en', 'de']) {
+        const { body } = await instance.asEditor(`/api/essays/${essay}?locale=${locale}`);
+        expect(body.data.markdown).toContain(`](/order?material=${guide}&locale=${locale} "t")`);
+        expect(body.data.html).toContain(`href="/order?material=${guide}&amp;locale=${locale}"`);
+      }
+      await instance.asEditor(`/api/essays/${essay}?locale=*`, { method: 'DELETE' });
+    });
+  });
+
   it('lead from a former address to where the action leads now', async () => {
     const material = await write('/api/publications', { name: 'Moved', handle: 'moved' });
     const writer = await write('/api/publications', { name: 'Links', markdown: '[m](/p/moved)' });
+    const markdown = async () => (await instance.asReader(`/api/publications/${writer}`)).body.data.markdown;
+    expect(await markdown()).toBe('[m](/p/moved)');
     await write(`/api/publications/${material}`, { handle: 'moved-on' }, 'PUT');
-    const { body } = await instance.asReader(`/api/publications/${writer}`);
-    expect(body.data.markdown).toBe('[m](/p/moved-on)');
+    expect(await markdown()).toBe('[m](/p/moved-on)');
+    // Where another one has it now, the address names that.
+    const another = await write('/api/publications', {
+      name: 'Another',
+      handle: 'moved',
+      document: await uploadPdf(instance, 'a.pdf'),
+    });
+    expect(await markdown()).toMatch(/^\[m\]\(\/uploads\/a_/);
+    await write('/api/availability/stock-statuses', { material: another, availability: 'in-stock' });
+    expect(await markdown()).toContain(`/order?material=${another}`);
   });
 
   it('are answered from the cache, and never with an older state', async () => {

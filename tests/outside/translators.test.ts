@@ -155,6 +155,33 @@ onEveryDatabase('a translation manager and an office', (database) => {
     expect(await cellOf(title)).toMatchObject({ outdatedFields: ['description'] });
   });
 
+  it('see a relation that was taken away from the source', async () => {
+    const title = word();
+    const [one, two] = [await makeMaterial(instance, { title: `${title}x` }), await makeMaterial(instance)];
+    for (const id of [one, two]) await put(id, 'fr', { title: 'Ici' });
+    const id = await makeArticle(instance, { title: `${title}y`, materials: [one, two] });
+    await write(instance, `/api/news-articles/${id}?locale=fr`, { title: 'Nouvelle', materials: [one, two] });
+    await write(instance, `/api/news-articles/${id}?locale=de`, { materials: [two] });
+    const { body } = await translator.ask(
+      `/translation-desk/entries/api::news-article.news-article/${id}/fr/relations`
+    );
+    expect(body.data.gaps).toMatchObject([
+      { path: 'materials', missing: [], absent: [], surplus: [{ documentId: one }] },
+    ]);
+  });
+
+  it('are not told that a half is whole: the second of two new paragraphs, done first, goes out as no final', async () => {
+    const { title, id } = await translated();
+    await put(id, 'de', { description: paragraphs('Neu', 'Auch neu', 'Eins', 'Zwei', 'Drei') });
+    await put(id, 'fr', { description: paragraphs('Nouveau aussi', 'Un', 'Deux', 'Trois') });
+    expect(await cellOf(title)).toMatchObject({ state: 'outdated', outdatedFields: ['description'] });
+    const { xliff } = await exportTexts(title);
+    expect(xliff).not.toMatch(/state="final">\s*<source>(Neu|Auch neu)</);
+    expect(xliff.match(/state="final"/g)).toHaveLength(3);
+    await put(id, 'fr', { description: paragraphs('Nouveau', 'Nouveau aussi', 'Un', 'Deux', 'Trois') });
+    expect((await cellOf(title)).state).toBe('published');
+  });
+
   it('say that a text is still right: it holds until the source changes again, names them, and can be taken back', async () => {
     const { title, id } = await translated();
     await put(id, 'de', { description: paragraphs('Eins!', 'Zwei', 'Drei') });

@@ -74,7 +74,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
     };
     const tried = await runImportIn(instance, { ...wish, write: false });
     const written = await runImportIn(instance, wish);
-    expect([tried.counts, tried.tables]).toEqual([written.counts, written.tables]);
+    expect([tried.counts, tried.tables, tried.parts]).toEqual([written.counts, written.tables, written.parts]);
     expect(isBalanced(written)).toBe(true);
     for (const { failed } of Object.values(written.counts)) expect(failed).toBe(0);
     return { ...written, articles: await articlesOf(instance, name) };

@@ -28,7 +28,10 @@ interface News {
   readonly sys_language_uid: number;
   readonly l10n_parent: number;
   readonly title: string;
+  readonly teaser: string;
   readonly bodytext: string;
+  readonly externalurl: string;
+  readonly type: number;
   readonly pid: number;
 }
 
@@ -37,6 +40,24 @@ const mostly = <Value>(usual: Value, ...others: Value[]): fc.Arbitrary<Value> =>
 
 const UIDS = 7;
 const anyUid = fc.integer({ min: 1, max: UIDS });
+
+/** A piece of a text with one link or image in it, of whatever form. */
+const anyPiece = fc.oneof(
+  anyUid.map((other) => `See <a href="t3://record?identifier=tx_news&uid=${other}">it</a>.`),
+  anyUid.map((other) => `<link record:tx_news:${other} _blank>words</link>`),
+  fc.constantFrom(
+    '<a href="http://www.example.net/a">a</a>',
+    '<a href="javascript:x()">a</a>',
+    '<a href="t3://page?uid=77">a</a>',
+    '<a href="http://www.example.net/b">&nbsp;</a>',
+    '<pre><a href="http://www.example.net/c">a</a></pre>',
+    '<table><tr><td><link 9>a</link></td><td>b</td></tr></table>',
+    '<ul><li><img src="fileadmin/gone.png"></li></ul>',
+    '<link http: www.example.net a b>Words'
+  )
+);
+const linksOf = (text: string): number => (text.match(/<(?:a|link)\s/g) ?? []).length;
+const imagesOf = (text: string): number => (text.match(/<img\s/g) ?? []).length;
 
 const newsOf = (uid: number): fc.Arbitrary<News> =>
   fc.record({
@@ -50,10 +71,10 @@ const newsOf = (uid: number): fc.Arbitrary<News> =>
     sys_language_uid: fc.constantFrom(0, 0, 0, 1, 1, 2, 3, -1),
     l10n_parent: fc.oneof(fc.constant(0), anyUid, fc.constant(99)),
     title: mostly(`Secret ${uid} x`, ''),
-    bodytext: fc.oneof(
-      fc.constant('Text.'),
-      anyUid.map((other) => `See <a href="t3://record?identifier=tx_news&uid=${other}">it</a>.`)
-    ),
+    teaser: mostly('', 'Lead.', 'See <a href="http://www.example.net/">there</a>, and <link 9>here</link>.'),
+    bodytext: fc.array(anyPiece, { maxLength: 5 }).map((pieces) => ['Text.', ...pieces].join('\r\n')),
+    externalurl: mostly('', 'www.example.net/x', 'javascript:x'),
+    type: mostly(0, 2),
     pid: fc.constantFrom(1, 1, 1, 2),
   });
 
@@ -107,7 +128,7 @@ const dumpOf = ({ news, categories, assigned, related, redirects, hidesFolder }:
       'tx_news_domain_model_news',
       [
         ...['uid', 'pid', 'deleted', 'hidden', 'starttime', 'endtime', 'fe_group', 't3ver_wsid', 'sys_language_uid'],
-        ...['l10n_parent', 'title', 'bodytext'],
+        ...['l10n_parent', 'title', 'teaser', 'bodytext', 'externalurl', 'type'],
       ],
       news
     ),
@@ -160,7 +181,7 @@ languages: { "0": de, "1": en, "2": fr }
 hosts: [www.old.example]
 news:
   - table: tx_news_domain_model_news
-    columns: { title: title, text: bodytext, language: sys_language_uid, original: l10n_parent }
+    columns: { title: title, text: bodytext, lead: teaser, language: sys_language_uid, original: l10n_parent }
     oldUrls: ["/news/{uid}"]
 `;
 
@@ -173,7 +194,7 @@ describe('whatever an old portal holds', () => {
 
   const isPlain: Omit<News, 'uid' | 'title'> = {
     ...{ deleted: 0, hidden: 0, starttime: 0, endtime: 0, fe_group: '', t3ver_wsid: 0, sys_language_uid: 0 },
-    ...{ l10n_parent: 0, bodytext: 'Text.', pid: 1 },
+    ...{ l10n_parent: 0, teaser: '', bodytext: 'Text.', externalurl: '', type: 0, pid: 1 },
   };
   const newsWith = (changes: Readonly<Record<number, Partial<News>>>): Portal['news'] =>
     Array.from({ length: UIDS }, (_, index) => ({
@@ -297,7 +318,7 @@ describe('whatever an old portal holds', () => {
         const wish = { source, mapping: mappingFor(name), stagingFile: path.join(folder, `${name}.db`) };
         const tried = await runImportIn(instance, { ...wish, write: false });
         const written = await runImportIn(instance, wish);
-        expect([tried.tables, tried.counts]).toEqual([written.tables, written.counts]);
+        expect([tried.tables, tried.parts, tried.counts]).toEqual([written.tables, written.parts, written.counts]);
         expect(isBalanced(written)).toBe(true);
         expect(Object.values(written.counts).map(({ failed }) => failed)).toEqual([0, 0, 0]);
         const rows = new Map(written.tables.map(({ table: of, rows: read }) => [of, read]));
@@ -307,6 +328,18 @@ describe('whatever an old portal holds', () => {
         expect(rows.get('sys_redirect') ?? 0).toBe(portal.redirects.length);
 
         const articles = await articlesOf(instance, name);
+        const partOf = (kind: string, column: string): number =>
+          written.parts.find(
+            (part) => part.table === 'tx_news_domain_model_news' && part.kind === kind && part.column === column
+          )?.found ?? 0;
+        const became = portal.news.filter(({ uid }) => uid in articles);
+        const sum = (count: (row: News) => number): number => became.reduce((total, row) => total + count(row), 0);
+        expect(partOf('link', 'bodytext')).toBe(sum(({ bodytext }) => linksOf(bodytext)));
+        expect(partOf('image', 'bodytext')).toBe(sum(({ bodytext }) => imagesOf(bodytext)));
+        expect(partOf('link', 'teaser')).toBe(sum(({ teaser }) => linksOf(teaser)));
+        expect(partOf('link', 'externalurl')).toBe(sum(({ type, externalurl }) => (type === 2 && externalurl ? 1 : 0)));
+        expect(partOf('address', '')).toBe(became.length);
+        expect(partOf('field', 'title')).toBe(portal.news.filter(({ title }) => title !== '').length);
         const secrets = portal.news.filter(({ uid }) => !wasPublic(portal, uid));
         for (const [uid, article] of Object.entries(articles)) {
           if (!article.isPublished) continue;

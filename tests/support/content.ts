@@ -51,7 +51,12 @@ export const makeArticle = async ({ asEditor }: Instance, data: object = {}, loc
 };
 
 /** Orders copies of the German edition, as a reader who does it for the first time. */
-export const orderFor = ({ asReader }: Instance, material: string, quantity = 1): Promise<Answer> =>
+export const orderFor = (
+  { asReader }: Pick<Instance, 'asReader'>,
+  material: string,
+  quantity = 1,
+  email = 'ada@example.org'
+): Promise<Answer> =>
   asReader('/api/orders', {
     method: 'POST',
     headers: { 'idempotency-key': randomUUID() },
@@ -60,7 +65,7 @@ export const orderFor = ({ asReader }: Instance, material: string, quantity = 1)
         lines: [{ material, locale: 'de', quantity }],
         recipient: {
           ...{ name: 'Ada Beispiel', street: 'Weg 1', postalCode: '10115', city: 'Berlin', country: 'DE' },
-          email: 'ada@example.org',
+          email,
         },
       },
     },

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, lstatSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -53,6 +53,11 @@ export interface Instance {
   readonly statementsOf: (work: () => Promise<unknown>) => Promise<Statement[]>;
   /** The SQL of each of them. */
   readonly queriesOf: (work: () => Promise<unknown>) => Promise<string[]>;
+  /**
+   * What the work itself takes: the shortest list of four tries. What is remembered for some seconds, or until anything
+   * was written in the background, is asked for now and then and is no cost of this work.
+   */
+  readonly leastQueriesOf: (work: () => Promise<unknown>) => Promise<string[]>;
   /** What it said last, on both of its outputs. */
   readonly log: () => string;
   /** Ends the process at once, as a crash would. */
@@ -79,6 +84,13 @@ interface Reply {
   readonly error?: { readonly message: string; readonly stack?: string };
 }
 
+/** Processes that tests before left behind; none outside of a worker's own environment. */
+interface Resting {
+  readonly take: (kind: string) => { readonly child: ChildProcess; readonly starts: number } | null;
+  readonly keep: (child: ChildProcess, kind: string, starts: number) => boolean;
+}
+const resting = (globalThis as { readonly restingStrapis?: Resting }).restingStrapis;
+
 const secret = (): string => randomBytes(16).toString('base64');
 
 /** Shared by all instances of a test, and by the commands that it runs. */
@@ -98,6 +110,19 @@ const parse = (text: string): unknown => {
     return text;
   }
 };
+
+/** Asks a server, whoever started it, as a reader does. */
+export const askAt =
+  (url: string): Instance['asReader'] =>
+  async (address, { method = 'GET', body, headers = {} } = {}) => {
+    const isForm = body instanceof FormData;
+    const answer = await fetch(url + address, {
+      method,
+      headers: { ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: isForm || typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    return { status: answer.status, headers: answer.headers, body: parse(await answer.text()) };
+  };
 
 const until = (child: ChildProcess, event: string): Promise<void> =>
   child.exitCode !== null || child.signalCode !== null
@@ -123,6 +148,9 @@ const makeDatabaseUnlessNamed = async (
     ? { env: { DATABASE_CLIENT: database }, drop: async () => {} }
     : makeDatabase(database);
 
+const hasOwnStrapi = (application: string | undefined): boolean =>
+  application !== undefined && !lstatSync(path.join(application, 'node_modules/@strapi/core')).isSymbolicLink();
+
 /** Starts an instance on a database without content; stop it when the tests are done. */
 export const startInstance = async (options: InstanceOptions = {}): Promise<Instance> => {
   const { database = 'sqlite', env = {}, admin = false, application } = options;
@@ -134,24 +162,30 @@ export const startInstance = async (options: InstanceOptions = {}): Promise<Inst
   });
   const made = application ? await makeDatabaseUnlessNamed(database, env) : await databaseFor(database, env);
 
-  const child = fork(path.join(__dirname, 'strapi-process.cjs'), {
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: {
-      ...process.env,
-      ...SECRETS,
-      NODE_ENV: 'production',
-      NODE_OPTIONS: '',
-      PUBLIC_DIR: publicFolder,
-      RATE_LIMIT: 'off',
-      // Tests count queries; TEST_RESPONSE_CACHE=on tries the same with kept answers.
-      RESPONSE_CACHE: process.env.TEST_RESPONSE_CACHE ?? 'off',
-      TEST_ADMIN: admin ? 'on' : 'off',
-      STRAPI_TELEMETRY_DISABLED: 'true',
-      ...(application === undefined ? {} : { TEST_APPLICATION: application }),
-      ...made.env,
-      ...env,
-    },
-  });
+  const environment: Record<string, string | undefined> = {
+    ...process.env,
+    ...SECRETS,
+    NODE_ENV: 'production',
+    NODE_OPTIONS: '',
+    PUBLIC_DIR: publicFolder,
+    RATE_LIMIT: 'off',
+    // Tests count queries; TEST_RESPONSE_CACHE=on tries the same with kept answers.
+    RESPONSE_CACHE: process.env.TEST_RESPONSE_CACHE ?? 'off',
+    TEST_ADMIN: admin ? 'on' : 'off',
+    STRAPI_TELEMETRY_DISABLED: 'true',
+    ...(application === undefined ? {} : { TEST_APPLICATION: application }),
+    ...made.env,
+    ...env,
+  };
+  // Another clock would stay behind, and another Strapi lies elsewhere.
+  const isPlain =
+    environment.NODE_OPTIONS === '' && environment.TEST_STRAPI === undefined && !hasOwnStrapi(application);
+  const kind = `${application === undefined ? 'portal' : 'application'} ${environment.STRAPI_PLUGIN_I18N_INIT_LOCALE_CODE ?? ''}`;
+  const rested = isPlain ? (resting?.take(kind) ?? null) : null;
+  const child =
+    rested?.child ??
+    fork(path.join(__dirname, 'strapi-process.cjs'), { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: environment });
+  const starts = (rested?.starts ?? 0) + 1;
   const clean = async (): Promise<void> => {
     await made.drop();
     rmSync(folder, { recursive: true, force: true });
@@ -166,6 +200,12 @@ export const startInstance = async (options: InstanceOptions = {}): Promise<Inst
 
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let count = 0;
+  const command = (name: string, payload?: unknown): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      count += 1;
+      waiting.set(count, { resolve, reject });
+      child.send({ id: count, command: name, payload });
+    });
   const url = await new Promise<string>((resolve, reject) => {
     child.once('exit', (code) => {
       const error = new Error(`The instance ended with code ${String(code)}.\n${log}`);
@@ -180,40 +220,44 @@ export const startInstance = async (options: InstanceOptions = {}): Promise<Inst
       if (error) asked.reject(Object.assign(new Error(error.message), { stack: error.stack }));
       else asked.resolve(result);
     });
+    if (!rested) return;
+    command('start', { env: environment }).then(
+      (address) => resolve(address as string),
+      (error: Error) => reject(new Error(`The instance did not start.\n${log}\n${error.stack ?? error.message}`))
+    );
   }).catch(async (error: unknown) => {
+    // What did not start in a rested process still runs there, and would write into folders that are removed.
+    child.kill('SIGKILL');
+    await until(child, 'exit');
     await clean();
     throw error;
   });
-
-  const command = (name: string, payload?: unknown): Promise<unknown> =>
-    new Promise((resolve, reject) => {
-      count += 1;
-      waiting.set(count, { resolve, reject });
-      child.send({ id: count, command: name, payload });
-    });
 
   const run: Instance['run'] = (code, ...args) => command('run', { code: code.toString(), args }) as never;
 
   const token = await run(async (strapi) => {
     const created = (await strapi
-      .service('admin::api-token')
+      .service('admin::api-token-content-api')
       .create({ name: 'tests', type: 'full-access', lifespan: null })) as { accessKey: string };
     return created.accessKey;
   });
 
-  const ask = async (address: string, { method = 'GET', body, headers = {} }: Asking = {}): Promise<Answer> => {
-    const isForm = body instanceof FormData;
-    const answer = await fetch(url + address, {
-      method,
-      headers: { ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }), ...headers },
-      ...(body === undefined ? {} : { body: isForm || typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
-    return { status: answer.status, headers: answer.headers, body: parse(await answer.text()) };
-  };
+  const ask = askAt(url);
   const statementsOf: Instance['statementsOf'] = async (work) => {
     await command('record');
     await work();
     return (await command('recorded')) as Statement[];
+  };
+  const queriesOf: Instance['queriesOf'] = async (work) => (await statementsOf(work)).map(({ sql }) => sql);
+  /** @returns whether the process is kept for the next instance */
+  const rest = async (): Promise<boolean> => {
+    if (!isPlain || !resting || !child.connected) return false;
+    try {
+      await command('rest');
+    } catch {
+      return false; // it ended, or could not end what ran in it
+    }
+    return resting.keep(child, kind, starts);
   };
   const withToken = { authorization: `Bearer ${token}` };
 
@@ -226,7 +270,15 @@ export const startInstance = async (options: InstanceOptions = {}): Promise<Inst
     graphql: (query, variables = {}, tokenSent = false) =>
       ask('/graphql', { method: 'POST', body: { query, variables }, headers: tokenSent ? withToken : {} }),
     statementsOf,
-    queriesOf: async (work) => (await statementsOf(work)).map(({ sql }) => sql),
+    queriesOf,
+    async leastQueriesOf(work) {
+      let least = await queriesOf(work);
+      for (let tries = 0; tries < 3; tries += 1) {
+        const queries = await queriesOf(work);
+        if (queries.length < least.length) least = queries;
+      }
+      return least;
+    },
     log: () => log,
     async kill() {
       child.kill('SIGKILL');
@@ -238,8 +290,10 @@ export const startInstance = async (options: InstanceOptions = {}): Promise<Inst
       return child.exitCode;
     },
     async stop() {
-      if (child.connected) command('stop').catch(() => {}); // the process ends before it can answer
-      await until(child, 'exit');
+      if (!(await rest())) {
+        if (child.connected) command('stop').catch(() => {}); // the process ends before it can answer
+        await until(child, 'exit');
+      }
       await clean();
     },
   };

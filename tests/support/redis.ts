@@ -1,7 +1,8 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
 
 import { createClient } from '@redis/client';
+
+import { freePort } from './free-port';
 
 const PROGRAM = process.env.TEST_REDIS_SERVER ?? 'redis-server';
 
@@ -9,17 +10,6 @@ const PROGRAM = process.env.TEST_REDIS_SERVER ?? 'redis-server';
 export const hasRedis = spawnSync(PROGRAM, ['--version']).status === 0;
 
 export const WITHOUT_REDIS = 'needs redis-server on the PATH, or TEST_REDIS_SERVER=/path/to/redis-server';
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 
 /** A Redis of the test's own, that keeps nothing on disk. */
 export interface Redis {

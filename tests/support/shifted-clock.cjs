@@ -1,9 +1,8 @@
-/** Loaded before everything else (`node --require`): this process believes that it is TEST_CLOCK_SHIFT_MS later. */
-const shift = Number(process.env.TEST_CLOCK_SHIFT_MS ?? 0);
+/** Loaded before everything else (`node --require`): this process believes that it is TEST_CLOCK_SHIFT_MS later, which may change while it runs. */
 const RealDate = Date;
 // Libraries put `Date.now` back where they found it: on the real one, through this.
 const realNow = RealDate.now;
-const now = () => realNow() + shift;
+const now = () => realNow() + Number(process.env.TEST_CLOCK_SHIFT_MS ?? 0);
 
 globalThis.Date = new Proxy(RealDate, {
   construct: (target, args, newTarget) =>

@@ -23,9 +23,16 @@ export interface TableAccount {
   readonly leftOut: Readonly<Record<string, number>>;
 }
 
+export interface PartAccount extends Omit<TableAccount, 'rows'> {
+  readonly kind: string;
+  readonly column: string;
+  readonly found: number;
+}
+
 export interface RunOutcome {
   readonly counts: Readonly<Record<'topic' | 'material' | 'news', Readonly<Record<string, number>>>>;
   readonly tables: readonly TableAccount[];
+  readonly parts: readonly PartAccount[];
   readonly lines: readonly ReportLine[];
   /** The redirect maps, by the name that is put into the file's name; '' for the first. */
   readonly redirects: Readonly<Record<string, string>>;
@@ -74,12 +81,12 @@ export const runImportIn = async (instance: Instance, wish: RunWish): Promise<Ru
   }
 };
 
-/** Every record in has one fate. */
-export const isBalanced = ({ tables }: Pick<RunOutcome, 'tables'>): boolean =>
-  tables.every(
-    ({ rows, written, unchanged, kept, leftOut }) =>
-      rows === written + unchanged + kept + Object.values(leftOut).reduce((sum, count) => sum + count, 0)
-  );
+const sumOf = ({ written, unchanged, kept, leftOut }: Omit<TableAccount, 'table' | 'rows'>): number =>
+  written + unchanged + kept + Object.values(leftOut).reduce((sum, count) => sum + count, 0);
+
+/** Every row has one fate, and so has every field, link, image, file, related record and old address. */
+export const isBalanced = ({ tables, parts }: Pick<RunOutcome, 'tables' | 'parts'>): boolean =>
+  tables.every((account) => account.rows === sumOf(account)) && parts.every((part) => part.found === sumOf(part));
 
 export interface BlockLike {
   readonly type: string;

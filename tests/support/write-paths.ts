@@ -340,9 +340,7 @@ export const writePaths: Readonly<Record<string, WritePath>> = {
     run(
       (strapi, text) =>
         strapi.db.connection
-          .raw(`INSERT INTO availability_locale_decisions (locale, subject, value) VALUES ('de', 'label.order', ?)`, [
-            text,
-          ])
+          .raw(`INSERT INTO availability_decisions (locale, subject, value) VALUES ('de', 'label.order', ?)`, [text])
           .then(() => 0),
       `Her damit ${n}`
     ),

@@ -12,6 +12,7 @@ const PACKAGES = [
   '@redocly/openapi-core@1', 'openapi-typescript@7', 'openapi-fetch@0', 'typescript@5', '@strapi/client@1',
   '@apollo/client@4', 'rxjs@7', '@urql/core@6', '@urql/exchange-graphcache@9', 'graphql@16',
   '@graphql-codegen/core@6', '@graphql-codegen/typescript@6', '@strapi/blocks-react-renderer@1', 'react@18.3.1', 'react-dom@18.3.1',
+  'vue@3', 'vue-strapi-blocks-renderer@0',
 ]; // prettier-ignore
 
 /** Clients that are made from what the portal says of itself, or know Strapi and nothing else. */
@@ -175,6 +176,21 @@ describe('clients that nobody here wrote', () => {
     });
   });
 
+  it('Strapi’s own types of content types (`ts:generate-types`) have the action, which nobody has to write', async () => {
+    await instance.run(async (strapi, folder) => {
+      const { createRequire } = process.getBuiltinModule('node:module');
+      const { generators } = createRequire(`${process.cwd()}/package.json`)('@strapi/typescript-utils') as {
+        generators: { generate: (options: object) => Promise<unknown> };
+      };
+      await generators.generate({ strapi, pwd: folder, logger: { silent: true }, artifacts: { contentTypes: true } });
+    }, project.folder);
+    const types = readFileSync(path.join(project.folder, 'types/generated/contentTypes.d.ts'), 'utf8');
+    const [, material = ''] = /interface ApiMaterialMaterial extends([\s\S]*?)\n}/.exec(types) ?? [];
+    expect(material).toMatch(/\n {4}action: Schema\.Attribute\.JSON\b/);
+    expect(material).not.toMatch(/action: [^;]*Required/);
+    expect(types.match(/\baction: Schema\.Attribute\.JSON\b/g)).toHaveLength(1);
+  });
+
   describe('GraphQL', () => {
     interface Described {
       readonly name: string;
@@ -255,8 +271,11 @@ describe('clients that nobody here wrote', () => {
     expect(JSON.parse(said)).toEqual(['Cahier', 'fr', 'string']);
   });
 
-  it('a renderer of Blocks that knows nothing of Inprint shows a mention right', async () => {
-    const html = await project.node(`
+  describe('a renderer of Blocks that knows nothing of Inprint shows a mention right', () => {
+    const LINK = /<a [^>]*href="[^"]+"[^>]*>PDF herunterladen<\/a>/;
+
+    it('in React', async () => {
+      const html = await project.node(`
       import { createRequire } from 'node:module';
       const require = createRequire(import.meta.url);
       const { createElement } = require('react');
@@ -264,6 +283,17 @@ describe('clients that nobody here wrote', () => {
       const { BlocksRenderer } = require('@strapi/blocks-react-renderer');
       const { data } = await (await fetch('${instance.url}/api/news-articles?locale=de')).json();
       console.log(renderToStaticMarkup(createElement(BlocksRenderer, { content: data[0].body })));`);
-    expect(html).toMatch(/<a href="[^"]+">PDF herunterladen<\/a>/);
+      expect(html).toMatch(LINK);
+    });
+
+    it('in Vue', async () => {
+      const html = await project.node(`
+      import { createSSRApp, h } from 'vue';
+      import { renderToString } from 'vue/server-renderer';
+      import { StrapiBlocks } from 'vue-strapi-blocks-renderer';
+      const { data } = await (await fetch('${instance.url}/api/news-articles?locale=de')).json();
+      console.log(await renderToString(createSSRApp({ render: () => h(StrapiBlocks, { content: data[0].body }) })));`);
+      expect(html).toMatch(LINK);
+    });
   });
 });

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
+import { QUIET_NPM } from '../../support/quiet-npm';
+
 const run = promisify(execFile);
 
 const ROOT = path.resolve(__dirname, '../../..');
@@ -34,15 +36,7 @@ export const install = async (...packages: readonly string[]): Promise<Project> 
   packed ??= packClient();
   const folder = mkdtempSync(path.join(tmpdir(), 'inprint-client-'));
   writeFileSync(path.join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
-  const quiet = [
-    '--no-audit',
-    '--no-fund',
-    '--no-progress',
-    '--prefer-offline',
-    '--ignore-scripts',
-    '--legacy-peer-deps',
-  ];
-  await run('npm', ['install', ...quiet, await packed, ...packages], { cwd: folder });
+  await run('npm', ['install', ...QUIET_NPM, await packed, ...packages], { cwd: folder });
   return {
     folder,
     async node(code, type = 'module') {
