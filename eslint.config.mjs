@@ -78,6 +78,7 @@ export default tseslint.config(
         performance: 'readonly',
         CustomEvent: 'readonly',
         Event: 'readonly',
+        structuredClone: 'readonly',
         matchMedia: 'readonly',
         requestAnimationFrame: 'readonly',
       },
