@@ -124,7 +124,9 @@ here('button texts in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
         await page.getByText(say('texts.problem.missing-place', { place: '{title}' })).waitFor();
         expect(await page.getByRole('button', { name: say('texts.save', { count: 2 }) }).isDisabled()).toBe(true);
         await picture('broken');
-        await page.getByRole('button', { name: `${say('texts.reset')}: ${say('texts.key.accessible.order')}` }).click();
+        await page
+          .getByRole('button', { name: say('texts.reset-text', { text: say('texts.key.accessible.order') }) })
+          .click();
         await picture('page');
         expect(await accessibilityProblemsIn(page)).toEqual([]);
 
@@ -171,7 +173,7 @@ here('button texts in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       ]);
       await reader.close();
 
-      await page.getByRole('button', { name: `${say('texts.reset')}: ${say('texts.key.label.order')}` }).click();
+      await page.getByRole('button', { name: say('texts.reset-text', { text: say('texts.key.label.order') }) }).click();
       await written(page.getByRole('button', { name: say('texts.save', { count: 1 }) }));
       await page.getByRole('button', { name: say('texts.save', { count: 0 }) }).waitFor();
       expect(await labelFor('ar')).toBe('طلب نسخة');

@@ -7,6 +7,11 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import de from '../../plugins/translation-desk/admin/src/translations/de.json';
 import en from '../../plugins/translation-desk/admin/src/translations/en.json';
 import fr from '../../plugins/translation-desk/admin/src/translations/fr.json';
+import {
+  STATES_TO_DO,
+  TRANSLATION_STATES,
+  type TranslationState,
+} from '../../plugins/translation-desk/domain/translation';
 import { makeAdminUser, makeRole, type AdminUser, type RolePermission } from '../support/admin-user';
 import { makeArticle, makeMaterial, write } from '../support/content';
 import { startInstance, type Instance } from '../support/instance';
@@ -339,6 +344,22 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       return id;
     };
 
+    const momentInFrench = (): string =>
+      new Intl.DateTimeFormat('fr', { dateStyle: 'medium', timeStyle: 'short' }).format(new Date());
+
+    /** What stands above the column of French: the percentage, and the one that its counts come to. */
+    const frenchHeader = async () => {
+      const text = await page.getByRole('columnheader', { name: /français/ }).innerText();
+      const count = (state: TranslationState): number =>
+        Number(new RegExp(`${say(`state.${state}`)}\\u00a0: (\\d+)`).exec(text)?.[1]);
+      const sum = (states: readonly TranslationState[]): number => states.reduce((all, state) => all + count(state), 0);
+      return {
+        outdated: count('outdated'),
+        percent: Number(/(\d+)\s%/.exec(text)?.[1]),
+        percentOfCounts: Math.floor((1 - sum(STATES_TO_DO) / sum(TRANSLATION_STATES)) * 100),
+      };
+    };
+
     it('leads from one entry to the next, says who said that it is right, takes it back, and asks before many', async () => {
       const [first, second] = [await outdated('Erstes Ruder'), await outdated('Zweites Ruder')];
       await page
@@ -382,6 +403,8 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       for (const title of ['Erstes Ruder', 'Zweites Ruder'])
         await page.getByRole('checkbox', { name: say('desk.choose', { title }) }).click();
       await page.getByRole('button', { name: say('desk.confirm'), exact: true }).click();
+      const before = await frenchHeader();
+      expect(before.percent).toBe(before.percentOfCounts);
       const dialog = page.getByRole('dialog');
       await dialog.getByText(say('desk.confirm.question', { count: 2 })).waitFor();
       expect(await dialog.getByRole('combobox').innerText()).toBe('français');
@@ -391,6 +414,41 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
         .first()
         .waitFor();
       await row.getByRole('link', { name: new RegExp(`français.*${say('state.published')}`) }).waitFor();
+      const after = await frenchHeader();
+      expect(after.outdated).toBe(before.outdated - 2);
+      expect(after.percent).toBe(after.percentOfCounts);
+      expect(after.percent).toBeGreaterThan(before.percent);
+    });
+
+    it('says what is out: with whom, since when, how much is back; and takes it back', async () => {
+      await makeMaterial(instance, { title: 'Verliehenes Ruder' });
+      await page.goto(`${instance.url}/admin/plugins/translation-desk?locales=fr&search=Verliehenes+Ruder`);
+      await page.getByRole('row', { name: /Verliehenes Ruder/ }).waitFor();
+      const moments = [momentInFrench()];
+      await page.getByRole('button', { name: say('export.open') }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(say('export.recipient')).fill('Büro Beispiel');
+      await dialog.getByLabel(say('export.note')).fill('Avant vendredi');
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        dialog.getByRole('button', { name: say('export.download') }).click(),
+      ]);
+      expect(readFileSync(await download.path(), 'utf8')).toContain('Verliehenes Ruder');
+      moments.push(momentInFrench());
+
+      await page.getByRole('button', { name: say('jobs.open') }).click();
+      const out = { recipient: 'Büro Beispiel' };
+      const line = dialog.getByText(out.recipient, { exact: false }).first();
+      await line.waitFor();
+      const languages = { source: 'allemand', target: 'français' };
+      expect(moments.map((moment) => say('jobs.line', { ...out, ...languages, moment }))).toContain(
+        await line.innerText()
+      );
+      await dialog.getByText(`${say('jobs.back', { returned: 0, entries: 1 })} · Avant vendredi`).waitFor();
+      await page.evaluate(() => document.querySelector('[role="dialog"]')?.setAttribute('id', 'jobs'));
+      expect(await accessibilityProblemsIn(page, '#jobs')).toEqual([]);
+      await dialog.getByRole('button', { name: say('jobs.cancel-job', out) }).click();
+      await dialog.getByText(say('jobs.none')).waitFor();
     });
 
     it('shows what lags behind in a language that is not theirs, and no button for it', async () => {

@@ -223,7 +223,7 @@ onEveryDatabase('orders', (database) => {
         body([{ material: 'a' }], {}, { website: 'https://example.org' }),
         /Website: this must stay empty/,
       ],
-      ['a key too many', body([{ material: 'a' }], {}, { price: 0 }), /price is not known here.*lines, recipient/],
+      ['a key too many', body([{ material: 'a' }], {}, { price: 0 }), /unknown field price.*lines, recipient/],
     ])('refuses %s, in words', async (_, content, words) => {
       const { status, body: refused } = await send(content, randomUUID(), '?locale=en');
       expect({ status, message: refused.error.message }).toEqual({

@@ -29,7 +29,6 @@ export const useFormats = () => {
     },
     moment: (moment: string): string =>
       new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(moment)),
-    number: (number: number): string => new Intl.NumberFormat(locale).format(number),
     /** 0.5 as 50 %; rounded down, so that 100 % means all. */
     percent: (part: number): string =>
       new Intl.NumberFormat(locale, { style: 'percent' }).format(Math.floor(part * 100) / 100),

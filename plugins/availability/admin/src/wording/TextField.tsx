@@ -60,7 +60,7 @@ export const TextField = ({ text, locale, disabled, hint, onChange }: Props) => 
           </Typography>
           <TextButton
             onClick={() => onChange(shipped)}
-            aria-label={`${say('texts.reset')}: ${say(`texts.key.${key}`)}`}
+            aria-label={say('texts.reset-text', { text: say(`texts.key.${key}`) })}
           >
             {say('texts.reset')}
           </TextButton>

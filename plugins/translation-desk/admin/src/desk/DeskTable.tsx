@@ -62,7 +62,7 @@ const Cell = ({
 
 const Count = ({ locale, counts }: { readonly locale: string; readonly counts: Counts }) => {
   const say = useSay();
-  const { number, percent } = useFormats();
+  const { percent } = useFormats();
   return (
     <>
       <Typography tag="p" variant="pi" fontWeight="bold">
@@ -70,7 +70,7 @@ const Count = ({ locale, counts }: { readonly locale: string; readonly counts: C
       </Typography>
       {TRANSLATION_STATES.map((state) => (
         <Typography key={state} tag="p" variant="pi" textColor="neutral600">
-          {say(`state.${state}`)}: {number(counts[locale]?.[state] ?? 0)}
+          {say('desk.count', { state: say(`state.${state}`), count: counts[locale]?.[state] ?? 0 })}
         </Typography>
       ))}
     </>
