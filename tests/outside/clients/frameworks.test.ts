@@ -13,6 +13,7 @@ describe.each([
   ['React 19', 'react.js', ['react@19', 'react-dom@19']],
   ['Preact', 'react.js', ['preact@10', 'react@npm:@preact/compat@18', 'react-dom@npm:@preact/compat@18']],
   ['Vue 3', 'vue.js', ['vue@3']],
+  ['Svelte 5', 'svelte.js', ['svelte@5']],
 ])('the button in %s', (name, file, packages) => {
   let browser: Browser;
   let instance: Instance;

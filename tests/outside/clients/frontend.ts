@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 import type { Project } from './install';
 
@@ -19,8 +19,19 @@ const policy = (portal: string): string =>
     `connect-src ${portal}`,
     "base-uri 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types vue', // Vue's own policy, made when it is loaded
+    'trusted-types vue svelte-trusted-html', // the frameworks' own policies, made when they are loaded
   ].join('; ');
+
+/** Compiles components as Svelte's own plugins do, with the compiler that the project has. */
+const svelte = (project: Project): Plugin => ({
+  name: 'svelte',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\.svelte$/ }, async ({ path: file }) => {
+      const script = `import { readFileSync } from 'node:fs'; import { compile } from 'svelte/compiler';
+        process.stdout.write(compile(readFileSync(${JSON.stringify(file)}, 'utf8'), { generate: 'client' }).js.code);`;
+      return { contents: await project.node(script), loader: 'js' };
+    }),
+});
 
 /** Bundles a page with the project's own packages and serves it. */
 export const serveFrontend = async (
@@ -37,6 +48,8 @@ export const serveFrontend = async (
     bundle: true,
     format: 'iife',
     write: false,
+    plugins: [svelte(project)],
+    conditions: ['browser'],
     nodePaths: [path.join(project.folder, 'node_modules')],
     define: {
       'process.env.NODE_ENV': '"production"',

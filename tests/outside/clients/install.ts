@@ -24,7 +24,7 @@ let packed: Promise<string> | null = null;
 /** The client as it would be published. */
 const packClient = async (): Promise<string> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'inprint-packed-'));
-  const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], {
+  const { stdout } = await run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
     cwd: path.join(ROOT, 'packages/client'),
   });
   const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
