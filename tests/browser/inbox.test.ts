@@ -80,6 +80,8 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
     if (PICTURES) await page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true });
   };
 
+  /** An address that nobody has ordered with, also where a test is tried a second time. */
+  const mailbox = (name: string): string => `${name}-${randomUUID().slice(0, 8)}@example.org`;
   const order = async (material: string, quantity: number, email = 'ada@example.org') => {
     const { status, body } = await instance.asReader('/api/orders', {
       method: 'POST',
@@ -280,7 +282,7 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
 
     it('keeps state, order and page in the address, and “back” also the words, which are in no address', async () => {
       const { material } = await stocked('Filter', 50);
-      const email = 'zurueck@example.org';
+      const email = mailbox('zurueck');
       const [oldest] = [await order(material, 1, email), await order(material, 1, email)];
       const cancelled = await order(material, 1, email);
       await move(cancelled.number, 'cancelled');
@@ -341,7 +343,7 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
 
     it('prints, saves and sends those that were chosen, and no others', async () => {
       const { material } = await stocked('Auswahl', 50);
-      const email = 'auswahl@example.org';
+      const email = mailbox('auswahl');
       const [one, two, other] = [
         await order(material, 1, email),
         await order(material, 2, email),
@@ -393,7 +395,7 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
 
     it('takes “passed on” back from its notice, of one order and of several', async () => {
       const { material } = await stocked('Doch nicht', 50);
-      const email = 'dochnicht@example.org';
+      const email = mailbox('dochnicht');
       const [one, two] = [await order(material, 1, email), await order(material, 1, email)];
       const page = await pageOf('inprint-stock-keeper', 'de', 'plugins/ordering');
       await page.getByRole('searchbox').fill(email);
