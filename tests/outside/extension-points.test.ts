@@ -2,8 +2,13 @@
  * What Strapi's documentation lets an application do, done in one application with the plugins and in the same one without: everything
  * that is not about publications answers alike. What the response cache may keep is in `cache-proof.test.ts`.
  */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
 import { makeApplication, PLUGINS, type Application } from '../support/application';
-import { startInstance, type Asking, type Instance } from '../support/instance';
+import { SECRETS, startInstance, type Asking, type Instance } from '../support/instance';
+
+const run = promisify(execFile);
 
 jest.setTimeout(600_000);
 
@@ -51,6 +56,13 @@ const filesOf = (name: string, schema: object, own: Readonly<Record<string, stri
     [`src/api/${name}/routes/${name}.js`]: core('Router'),
   };
 };
+
+/** Everybody may read what there is. */
+const READABLE = `
+    const role = await strapi.db.query('plugin::users-permissions.role').findOne({ where: { type: 'public' } });
+    for (const action of ['essay', 'inner-note', 'publication'].flatMap((name) => ['find', 'findOne'].map((verb) => 'api::' + name + '.' + name + '.' + verb)))
+      if (!(await strapi.db.query('plugin::users-permissions.permission').findOne({ where: { action, role: role.id } })))
+        await strapi.db.query('plugin::users-permissions.permission').create({ data: { action, role: role.id } });`;
 
 /** One of each of Strapi's documented extension points. */
 const EXTENSIONS = (more: string): string => `module.exports = {
@@ -100,10 +112,7 @@ const EXTENSIONS = (more: string): string => `module.exports = {
   },
   async bootstrap({ strapi }) {
     strapi.db.lifecycles.subscribe({ models: ['api::essay.essay'], beforeCreate(event) { event.params.data.masked ??= 'from a lifecycle'; } });
-    const role = await strapi.db.query('plugin::users-permissions.role').findOne({ where: { type: 'public' } });
-    for (const action of ['essay', 'inner-note', 'publication'].flatMap((name) => ['find', 'findOne'].map((verb) => 'api::' + name + '.' + name + '.' + verb)))
-      if (!(await strapi.db.query('plugin::users-permissions.permission').findOne({ where: { action, role: role.id } })))
-        await strapi.db.query('plugin::users-permissions.permission').create({ data: { action, role: role.id } });
+    ${READABLE}
   },
 };`;
 
@@ -138,8 +147,11 @@ interface Site {
 
 const sites: Site[] = [];
 
-const startSite = async (plugins: typeof PLUGINS | readonly [], more = ''): Promise<Instance> => {
-  const application = makeApplication({ plugins, config: CONFIG, publication: PUBLICATION, files: FILES(more) });
+const startSite = async (
+  plugins: typeof PLUGINS | readonly [],
+  files: Readonly<Record<string, string>> = FILES('')
+): Promise<Instance> => {
+  const application = makeApplication({ plugins, config: CONFIG, publication: PUBLICATION, files });
   const env = { RESPONSE_CACHE: plugins.length > 0 ? 'on' : 'off' };
   const instance = await startInstance({ application: application.folder, env }).catch((error: unknown) => {
     application.remove();
@@ -309,7 +321,7 @@ describe('an application that shows neither publications nor stock in GraphQL', 
     const hidden = ['api::publication.publication', 'plugin::availability.stock-status']
       .map((uid) => `extension.shadowCRUD('${uid}').disable();`)
       .join('\n');
-    const both = [await startSite([], hidden), await startSite(PLUGINS, hidden)];
+    const both = [await startSite([], FILES(hidden)), await startSite(PLUGINS, FILES(hidden))];
     const ask = async (instance: Instance) => {
       const query = '{ __schema { queryType { fields { name } } } }';
       const { body } = await instance.asReader('/graphql', { method: 'POST', body: { query } });
@@ -319,6 +331,56 @@ describe('an application that shows neither publications nor stock in GraphQL', 
     const asking = { method: 'POST', body: { data: { name: 'A booklet' } } };
     const { body } = await (both[1] as Instance).asEditor('/api/publications?status=published', asking);
     expect(body.data).toMatchObject({ name: 'A booklet', action: { type: 'none' } });
+  });
+});
+
+describe('two instances in one process', () => {
+  // Strapi itself does not start beside another one: its admin says “Duplicated item key”.
+  const TWO = `
+    const { createStrapi } = require('@strapi/strapi');
+    const startAndEnd = async (name) => {
+      process.env.DATABASE_FILENAME = name + '.db';
+      const strapi = await createStrapi({ appDir: process.cwd(), distDir: process.cwd(), autoReload: false, serveAdminPanel: false }).load();
+      strapi.server.mount();
+      await new Promise((resolve) => strapi.server.httpServer.listen(0, '127.0.0.1', resolve));
+      const url = 'http://127.0.0.1:' + strapi.server.httpServer.address().port;
+      const before = await (await fetch(url + '/api/publications')).json();
+      const data = { name };
+      const { documentId } = await strapi.documents('api::publication.publication').create({ data, status: 'published' });
+      const found = await fetch(url + '/api/publications/' + documentId);
+      const answer = { before: before.data, status: found.status, ...(await found.json()).data };
+      await strapi.destroy();
+      return answer;
+    };
+    (async () => {
+      const answers = [await startAndEnd('first'), await startAndEnd('second')];
+      process.stdout.write('\\nANSWERS ' + JSON.stringify(answers) + '\\n');
+      process.exit();
+    })();`;
+
+  it('start, answer and end one after the other, with the plugins and without', async () => {
+    const files = { 'src/index.js': `module.exports = { async bootstrap({ strapi }) { ${READABLE} } };` };
+    const answersWith = async (plugins: typeof PLUGINS | readonly []) => {
+      const application = makeApplication({ plugins, config: CONFIG, publication: PUBLICATION, files });
+      const env = {
+        ...process.env,
+        ...SECRETS,
+        NODE_ENV: 'production',
+        DATABASE_CLIENT: 'sqlite',
+        PUBLIC_DIR: 'public',
+      };
+      const { stdout } = await run(process.execPath, ['-e', TWO], { cwd: application.folder, env }).finally(
+        application.remove
+      );
+      return JSON.parse(/^ANSWERS (.*)$/m.exec(stdout)?.[1] ?? '[]') as Record<string, unknown>[];
+    };
+    const [without, withPlugins] = await Promise.all([answersWith([]), answersWith(PLUGINS)]);
+    expect(without).toMatchObject([
+      { before: [], status: 200, name: 'first' },
+      { before: [], status: 200, name: 'second' },
+    ]);
+    expect(withPlugins).toMatchObject(plain(without) as object[]);
+    for (const { action } of withPlugins) expect(action).toMatchObject({ type: 'none' });
   });
 });
 

@@ -497,3 +497,70 @@ describe('a Strapi of somebody else that is not set up', () => {
     expect(stdout).toContain('Did you mean “document”?');
   });
 });
+
+describe.each(['sqlite', 'postgres'] as const)(
+  'stock that was written before the plugin looked after it (%s)',
+  (database) => {
+    const uid = 'plugin::availability.stock-status';
+    let made: OwnDatabase;
+    const applications: Application[] = [];
+    let instance: Instance | null = null;
+
+    const startWith = async (pdf: string): Promise<Instance> => {
+      const material = { uid: 'api::publication.publication', title: 'name', pdf, slug: 'handle' };
+      const application = makeApplication({
+        plugins: ['availability'],
+        config: { availability: { config: { material } } },
+        publication: publication(true),
+      });
+      applications.push(application);
+      instance = await startInstance({ database, env: made.env, application: application.folder });
+      return instance;
+    };
+    const asked = { path: '/api/availability?materials=a', standing: { status: 503 }, working: { status: 200 } };
+
+    beforeAll(async () => {
+      made = await makeDatabase(database);
+    });
+    afterAll(async () => {
+      await instance?.stop();
+      for (const { remove } of applications) remove();
+      await made?.drop();
+    });
+
+    it('is named where two records say the same, until somebody corrects them', async () => {
+      const before = await startWith('documnet');
+      await before.run(async (strapi, type) => {
+        const one = { material: 'a', availability: 'in-stock', whenSoldOut: 'out-of-print' };
+        for (const record of [
+          { orderNumber: 'B-1' },
+          { orderNumber: 'B-1', edition: 'fr' },
+          { orderNumber: 'B-2', edition: 'fr' },
+        ])
+          await strapi.db.query(type as never).create({ data: { ...one, ...record } } as never);
+      }, uid);
+      await before.stop();
+
+      const wrong = await startWith('document');
+      expect(wrong.log()).toContain(`Several records of “${uid}” have the same order number: “B-1”.`);
+      expect(wrong.log()).toContain('are about the same publication and language (documentId a). Keep one of each.');
+      expect(await wrong.asReader(asked.path)).toMatchObject(asked.standing);
+      const { status, stdout } = runInprint(applications.at(-1) as Application, made.env, ['check']);
+      expect({ status, names: stdout.includes('“B-1”') }).toEqual({ status: 1, names: true });
+      await wrong.run(async (strapi, type) => {
+        await strapi.db.query(type as never).delete({ where: { orderNumber: 'B-1', edition: 'fr' } } as never);
+      }, uid);
+      await wrong.stop();
+
+      const right = await startWith('document');
+      expect(right.log()).not.toContain('stands still');
+      expect(await right.asReader(asked.path)).toMatchObject(asked.working);
+      const record = { material: 'b', availability: 'in-stock', orderNumber: 'B-1' };
+      const again = await right.asEditor('/api/availability/stock-statuses', {
+        method: 'POST',
+        body: { data: record },
+      });
+      expect(again.status).toBe(400);
+    });
+  }
+);
