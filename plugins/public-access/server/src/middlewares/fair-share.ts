@@ -3,6 +3,7 @@ import { networkOf } from '@inprint/kit/network';
 import type { Context, Next } from 'koa';
 
 import { createQueue, type Turn } from '../../../domain/queue';
+import { breathe } from '../breathing';
 import { apiPrefixOf, configOf, graphqlPathOf, type Strapi } from '../strapi';
 
 const RETRY_AFTER_SECONDS = '5';
@@ -30,7 +31,10 @@ export default (_config: unknown, { strapi }: { strapi: Strapi }) => {
   const paths = [apiPrefixOf(strapi), graphqlPathOf(strapi)].filter((path) => path !== null);
   const queue = createQueue(perClient);
   return async (ctx: Context, next: Next): Promise<unknown> => {
-    if (!perClient.enabled || !paths.some((path) => isBelow(ctx.path, path))) return next();
+    if (!paths.some((path) => isBelow(ctx.path, path))) return next();
+    // Questions that come together begin one by one: between two of them, the server answers whoever asks for less.
+    await breathe();
+    if (!perClient.enabled) return next();
     const turn = queue.join(networkOf(ctx.ip));
     if (turn === null) {
       ctx.set('Retry-After', RETRY_AFTER_SECONDS);
