@@ -137,4 +137,23 @@ describe('with a thousand materials in three languages', () => {
     const step = await longestStepOf(() => Promise.all(Array.from({ length: AT_ONCE }, ask)));
     expect(step).toBeLessThan(MAX_STEP_MS);
   }, 600_000); // prettier-ignore
+
+  it('whoever comes behind fifty dear questions is answered before the last of them begins', async () => {
+    await instance.run((strapi) => {
+      const known = globalThis as unknown as { shares: Share[]; begunBefore: number };
+      known.shares.length = 0;
+      strapi.server.httpServer.on('request', (request, response) => {
+        if (request.url === '/_health') response.once('finish', () => (known.begunBefore = known.shares.length));
+      });
+    });
+    const questions = Array.from({ length: AT_ONCE }, () => read(DEAR_ADDRESSES[2] ?? ''));
+    await instance.asReader('/_health');
+    await Promise.all(questions);
+    const { begun, begunBefore } = await instance.run(() => {
+      const known = globalThis as unknown as { shares: Share[]; begunBefore: number };
+      return { begun: known.shares.length, begunBefore: known.begunBefore };
+    });
+    expect(begun).toBeGreaterThanOrEqual(AT_ONCE);
+    expect(begunBefore).toBeLessThan(AT_ONCE / 2);
+  });
 });
