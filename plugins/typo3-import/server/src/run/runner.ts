@@ -1,3 +1,4 @@
+import { withStatementsKept } from '@inprint/kit/prepared';
 import { rmSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 
@@ -312,7 +313,7 @@ export const runImport = async (strapi: Strapi, options: RunOptions): Promise<Ru
       await beginRun(strapi, runId, mapping.source);
       isBegun = true;
     }
-    const result = await carryOut(run, fileadmin, clock);
+    const result = await withStatementsKept(strapi, () => carryOut(run, fileadmin, clock));
     const summary: RunSummary = {
       ...{ source: source.description, mode: write ? 'write' : 'dry-run', startedAt },
       ...{ endedAt: new Date().toISOString(), counts: run.counts, entries: run.report.counts(), ...result },
