@@ -22,6 +22,8 @@ const READING_INDEXES: readonly Index[] = [
   ]),
   { table: 'materials', columns: ['locale', 'availability', 'id'], published: true },
   { table: 'news_articles', columns: ['locale', 'date', 'id'], published: true },
+  // The newest, in whichever language is the next best.
+  { table: 'news_articles', columns: ['date', 'id'], published: true },
   // An address that an entry had once.
   { table: 'components_publication_former_slugs', columns: ['slug'] },
 ];
