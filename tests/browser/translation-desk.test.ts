@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -347,9 +348,14 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
     const momentInFrench = (): string =>
       new Intl.DateTimeFormat('fr', { dateStyle: 'medium', timeStyle: 'short' }).format(new Date());
 
-    /** What stands above the column of French: the percentage, and the one that its counts come to. */
-    const frenchHeader = async () => {
-      const text = await page.getByRole('columnheader', { name: /français/ }).innerText();
+    /** What the table says of French, its only language here: the percentage, and the one that its counts come to. */
+    const frenchCounts = async () => {
+      const text =
+        (await page
+          .getByRole('row', { name: say('desk.counts') })
+          .getByRole('cell')
+          .last()
+          .textContent()) ?? '';
       const count = (state: TranslationState): number =>
         Number(new RegExp(`${say(`state.${state}`)}\\u00a0: (\\d+)`).exec(text)?.[1]);
       const sum = (states: readonly TranslationState[]): number => states.reduce((all, state) => all + count(state), 0);
@@ -361,14 +367,17 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
     };
 
     it('leads from one entry to the next, says who said that it is right, takes it back, and asks before many', async () => {
-      const [first, second] = [await outdated('Erstes Ruder'), await outdated('Zweites Ruder')];
+      // Another name each time: what an earlier try left is not meant.
+      const oar = `Ruder${randomInt(100_000)}`;
+      const titles = [`Erstes ${oar}`, `Zweites ${oar}`] as const;
+      const [first, second] = [await outdated(titles[0]), await outdated(titles[1])];
       await page
         .getByRole('link', { name: say('plugin.name') })
         .first()
         .click();
       await page.getByRole('button', { name: say('desk.mine') }).click();
       await page.waitForURL((url) => url.searchParams.get('locales') === 'fr');
-      const row = page.getByRole('row', { name: /Zweites Ruder/ });
+      const row = page.getByRole('row', { name: titles[1] });
       await row.getByRole('link', { name: new RegExp(`français.*${say('state.outdated')}`) }).click();
 
       await page.getByText(say('panel.outdated', german)).waitFor();
@@ -399,12 +408,11 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await panel.getByRole('link', { name: say('panel.previous') }).click();
       await page.waitForURL(new RegExp(second));
 
-      await page.goto(`${instance.url}/admin/plugins/translation-desk?locales=fr&search=Ruder`);
-      for (const title of ['Erstes Ruder', 'Zweites Ruder'])
-        await page.getByRole('checkbox', { name: say('desk.choose', { title }) }).click();
-      await page.getByRole('button', { name: say('desk.confirm'), exact: true }).click();
-      const before = await frenchHeader();
+      await page.goto(`${instance.url}/admin/plugins/translation-desk?locales=fr&search=${oar}`);
+      for (const title of titles) await page.getByRole('checkbox', { name: say('desk.choose', { title }) }).click();
+      const before = await frenchCounts();
       expect(before.percent).toBe(before.percentOfCounts);
+      await page.getByRole('button', { name: say('desk.confirm'), exact: true }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByText(say('desk.confirm.question', { count: 2 })).waitFor();
       expect(await dialog.getByRole('combobox').innerText()).toBe('français');
@@ -414,7 +422,7 @@ here('translations in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
         .first()
         .waitFor();
       await row.getByRole('link', { name: new RegExp(`français.*${say('state.published')}`) }).waitFor();
-      const after = await frenchHeader();
+      const after = await frenchCounts();
       expect(after.outdated).toBe(before.outdated - 2);
       expect(after.percent).toBe(after.percentOfCounts);
       expect(after.percent).toBeGreaterThan(before.percent);

@@ -138,7 +138,7 @@ onEveryDatabase('reads of a large portal', (database) => {
 
     it('are made by a migration in a database that was made without them', async () => {
       const before = await indexes();
-      expect(before.length).toBe(9);
+      expect(before.length).toBe(10);
       await dropAll();
       await server.run(async (strapi) => {
         await strapi.db.connection('strapi_migrations').where('name', 'like', '%reading-indexes%').delete();
