@@ -740,6 +740,25 @@ onEveryDatabase('the public contract', (database) => {
       expect(await factsRead()).toBe(1);
     });
 
+    it('reads plain fields in GraphQL without Strapi’s wrapping, which takes longer than the database', async () => {
+      const wrapped = await instance.run((strapi) => {
+        const { buildSchema } = strapi.plugin('graphql').service('content-api') as {
+          buildSchema: () => { getType: (name: string) => { getFields: () => Record<string, { resolve?: unknown }> } };
+        };
+        const schema = buildSchema();
+        const isWrapped = (type: string, field: string) =>
+          schema.getType(type).getFields()[field]?.resolve !== undefined;
+        return {
+          plain: ['title', 'slug', 'documentId'].filter((field) => isWrapped('Material', field)),
+          action: Object.keys(schema.getType('MaterialAction').getFields()).filter((field) =>
+            isWrapped('MaterialAction', field)
+          ),
+          others: [isWrapped('Query', 'materials'), isWrapped('Material', 'newsArticles')],
+        };
+      });
+      expect(wrapped).toEqual({ plain: [], action: [], others: [true, true] });
+    });
+
     it('in GraphQL is nothing where action is not asked for', async () => {
       await makeMaterial(instance);
       const plain = await instance.queriesOf(() => instance.graphql('{ materials { title } }'));

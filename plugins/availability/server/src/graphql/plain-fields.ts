@@ -31,6 +31,12 @@ interface FieldInfo {
 const isDefault = (resolve: Field['resolve']): boolean =>
   resolve === undefined || resolve.name === 'defaultFieldResolver';
 
+/** May a Nexus plugin guard or change what a field answers? One that is of no known shape may. */
+const seesResolvers = (plugin: unknown): boolean => {
+  const { config } = (plugin ?? {}) as { config?: { onCreateFieldResolver?: unknown } };
+  return config === undefined || config.onCreateFieldResolver !== undefined;
+};
+
 /** The part of Nexus that is used here; extensions are handed it. */
 export interface Nexus {
   readonly plugin: (config: object) => unknown;
@@ -61,10 +67,10 @@ export const readPlainFieldsPlainly = (strapi: Strapi, answerTypes: readonly str
   const { buildSchema } = contentApi;
   const { generate } = service;
   const made = new Map<string, Field['resolve']>();
-  let latest: Extension | null = null;
+  const latest: { extension: Extension | null } = { extension: null };
 
   // The extensions are not asked again: they may count on being asked by Strapi alone.
-  service.generate = (options) => (latest = generate.call(service, options));
+  service.generate = (options) => (latest.extension = generate.call(service, options));
 
   const fieldsOf = (schema: GraphQLSchema, type: string): [string, Field][] =>
     Object.entries((schema.getType(type) as GraphQLObjectType | undefined)?.getFields() ?? {});
@@ -72,9 +78,10 @@ export const readPlainFieldsPlainly = (strapi: Strapi, answerTypes: readonly str
   contentApi.buildSchema = () => {
     made.clear();
     const schema = buildSchema();
-    const extension: Extension | null = latest;
-    if (!extension || extension.plugins.length !== 1) return schema;
-    const { resolvers, resolversConfig } = extension as Extension;
+    const { extension } = latest;
+    // Ours notes resolvers; Strapi's own plugins and Nexus' own touch none.
+    if (!extension || extension.plugins.filter(seesResolvers).length !== 1) return schema;
+    const { resolvers, resolversConfig } = extension;
 
     for (const contentType of [
       ...Object.values(strapi.contentTypes),
