@@ -49,3 +49,36 @@ onEveryDatabase('a CDN before the site', (database) => {
     await cdn.untilReceived(before + 2);
   }, 30_000);
 });
+
+describe('a CDN that knows tags, as Cloudflare does', () => {
+  let server: Instance;
+  let cdn: Receiver;
+
+  beforeAll(async () => {
+    cdn = await startReceiver();
+    const env = {
+      ...{ RESPONSE_CACHE: 'on', CDN_PURGE_URL: cdn.url, CDN_PURGE_KIND: 'cache-tag' },
+      ...{ CDN_PURGE_TOKEN: 'for-the-cdn', CDN_PURGE_TOKEN_HEADER: 'X-Auth-Key' },
+    };
+    server = await startInstance({ env });
+  }, 60_000);
+  afterAll(async () => {
+    await server.stop();
+    await cdn.stop();
+  });
+
+  it('reads an answer’s tags, and is told those of what changed, at most thirty at once', async () => {
+    const material = await makeMaterial(server);
+    const { headers } = await server.asReader(`/api/materials/${material}`);
+    const tags = (headers.get('cache-tag') ?? '').split(',');
+    expect(tags.length).toBeGreaterThan(1);
+    expect(headers.get('surrogate-key')).toBeNull();
+    const told = (): string[][] => cdn.received.map(({ body }) => (JSON.parse(body) as { tags: string[] }).tags);
+    await makeStock(server, material, { availability: 'out-of-print' });
+    for (let waits = 0; waits < 100 && !told().some((some) => some.some((tag) => tags.includes(tag))); waits += 1)
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(told().flat()).toEqual(expect.arrayContaining([expect.stringMatching(tags.join('|'))]));
+    expect(Math.max(...told().map(({ length }) => length))).toBeLessThanOrEqual(30);
+    expect(cdn.received.map(({ headers: sent }) => sent['x-auth-key'])).toContain('for-the-cdn');
+  }, 30_000);
+});
