@@ -208,7 +208,34 @@ withBrowser.each(['en', 'de'] as const)('an editor’s day in an admin that spea
     const kept = page.getByRole('region', { name: say('effect.last') });
     await kept.getByText(say('effect.link.page-moves')).waitFor();
     await page.getByText(say('effect.none-when-published')).waitFor();
+    await page.reload();
+    await kept.getByText(say('effect.link.page-moves')).waitFor();
     expect((await instance.asReader(`/api/materials/slug/moved-${language}?locale=en`)).status).toBe(200);
+  });
+
+  scenario('has room for the panel in the dark, on a telephone and at 200 %', async () => {
+    const material = await makeMaterial(instance, { title: `Anywhere ${language}` }, 'en');
+    await makeStock(instance, material, { quantity: 5 });
+    await openEntry(page, instance.url, 'material', material, 'en');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    // 200 % of a screen of 1440 × 900, and a telephone.
+    for (const [width, height] of [
+      [1440, 900],
+      [720, 450],
+      [390, 844],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await edition().getByRole('combobox').first().scrollIntoViewIfNeeded();
+      await picture(page, `panel-${language}-${width}`);
+      expect(await faultsOf(edition())).toEqual([]);
+      const box = await edition().boundingBox();
+      expect(box?.x).toBeGreaterThanOrEqual(0);
+      expect((box?.x ?? 0) + (box?.width ?? Infinity)).toBeLessThanOrEqual(width);
+      const hidden = await edition().evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+      expect(hidden).toBeLessThanOrEqual(0);
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 1200, height: 900 });
   });
 
   onlyInEnglish('begins an edition for the material that it is for, and comes back to it', async () => {

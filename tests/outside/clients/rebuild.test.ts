@@ -29,7 +29,7 @@ describe('a site that is built ahead of time, rebuilt by webhook', () => {
   /** Starts the builder where the portal can find it before the portal is there: it asks first when it is told of a page. */
   const startBuilder = async (portal: string, port = '0'): Promise<string> => {
     const file = path.join(project.folder, 'builder.mjs');
-    const source = readFileSync(path.join(__dirname, 'pages/builder.mjs'), 'utf8');
+    const source = readFileSync(path.join(__dirname, 'pages/builder.js'), 'utf8');
     writeFileSync(file, source.replace('listen(0,', `listen(${port},`));
     builder = spawn(process.execPath, [file], {
       cwd: project.folder,
