@@ -32,6 +32,23 @@ describe('a check before Strapi changes the schema', () => {
     expect(order.slice(2)).toEqual(['made', 'made later']);
   });
 
+  it('is asked beside all that, and says so, where Strapi calls its hooks in another way', async () => {
+    const { hook, order } = begin();
+    const said: string[] = [];
+    const other = { register: hook.register.bind(hook) };
+    checkBeforeSync(
+      {
+        hook: () => other,
+        config: { get: () => '5.99.0' },
+        log: { error: (words: string) => said.push(words) },
+      } as unknown as Strapi,
+      async () => void order.push('checked')
+    );
+    await hook.call();
+    expect(order).toEqual(['made', 'checked']);
+    expect(said).toEqual([expect.stringMatching(/^Strapi 5\.99\.0 changed this: the hook .*beforeSync/)]);
+  });
+
   it('keeps everything from being made where it refuses', async () => {
     const { hook, order, strapi } = begin();
     checkBeforeSync(strapi, async () => {

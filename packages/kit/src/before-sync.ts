@@ -1,6 +1,8 @@
+import { requireInside } from './insides';
 import type { Strapi } from './strapi';
 
 interface Hook {
+  register(handler: () => Promise<void>): unknown;
   call(context: unknown): Promise<unknown>;
 }
 
@@ -14,6 +16,12 @@ const HOOK = 'strapi::content-types.beforeSync';
  */
 export const checkBeforeSync = (strapi: Strapi, check: () => Promise<void>): void => {
   const hook = strapi.hook(HOOK) as Hook;
+  const isFirst = requireInside(strapi, {
+    inside: `the hook ${HOOK}, and its call`,
+    consequence: 'What the database must allow is looked at while plugins make their tables in it.',
+    isKnown: () => typeof hook.call === 'function',
+  });
+  if (!isFirst) return void hook.register(check);
   const call = hook.call.bind(hook);
   hook.call = async (context) => {
     await check();
