@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import type { Page } from 'playwright-core';
+import type { ElementHandle, Locator, Page } from 'playwright-core';
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -30,17 +30,26 @@ const settle = (page: Page): Promise<void> =>
     }
   });
 
-/** What axe finds in a part of the page that would keep people out. */
-export const accessibilityProblemsIn = async (page: Page, part = 'main'): Promise<string[]> => {
+/** What axe finds in a part of a page that would keep people out. */
+const problemsIn = async (page: Page, part: string | ElementHandle): Promise<string[]> => {
   await settle(page);
   await page.evaluate(AXE);
-  return page.evaluate(async (selector) => {
+  return page.evaluate(async (context) => {
     const { axe } = window as unknown as {
-      axe: { run: (part: string, options: object) => Promise<{ violations: Violation[] }> };
+      axe: { run: (part: unknown, options: object) => Promise<{ violations: Violation[] }> };
     };
-    const { violations } = await axe.run(selector, { resultTypes: ['violations'] });
+    const { violations } = await axe.run(context, { resultTypes: ['violations'] });
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
   }, part);
+};
+
+/** @param part a selector */
+export const accessibilityProblemsIn = (page: Page, part = 'main'): Promise<string[]> => problemsIn(page, part);
+
+export const accessibilityProblemsOf = async (part: Locator): Promise<string[]> => {
+  const element = await part.elementHandle();
+  if (!element) throw new Error('What is to be looked at is not there.');
+  return problemsIn(part.page(), element);
 };

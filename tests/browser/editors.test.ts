@@ -7,12 +7,13 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import de from '../../plugins/availability/admin/src/translations/de.json';
 import en from '../../plugins/availability/admin/src/translations/en.json';
 import { makeArticle, makeMaterial, makeStock, write } from '../support/content';
-import { faultsOf } from '../support/faults';
 import { startInstance, type Instance } from '../support/instance';
+import { accessibilityProblemsOf } from './accessibility';
 import { openBrowser } from './chromium';
 import { pause } from './keyboard';
 import { goToEnd, logIn, makeEditor, openEntry, pressToStore, startLine, typeSlashMaterial } from './text-admin';
 import { takingTurns } from './languages';
+import { SCREENS } from './screens';
 
 const withBrowser = process.env.TEST_CHROMIUM ? describe : describe.skip;
 
@@ -141,7 +142,7 @@ withBrowser.each(['en', 'de'] as const)('an editor’s day in an admin that spea
     await dialog.getByRole('link', { name: `Names the guide ${language}` }).waitFor();
     expect(await dialog.getByText(say('effect.button.goes', { label: 'Order' })).count()).toBe(2);
     await picture(dialog, `replaced-without-${language}`);
-    expect(await faultsOf(dialog)).toEqual([]);
+    expect(await accessibilityProblemsOf(dialog)).toEqual([]);
 
     await dialog.getByRole('combobox').click();
     await dialog.getByRole('combobox').fill(`Second edition ${language}`);
@@ -167,8 +168,8 @@ withBrowser.each(['en', 'de'] as const)('an editor’s day in an admin that spea
     ]);
     expect(readFileSync(await file.path(), 'utf8')).toContain(becomes);
     await picture(kept, `kept-${language}`);
-    expect(await faultsOf(panel(say('effect.title')))).toEqual([]);
-    expect(await faultsOf(panel(say('panel.title')))).toEqual([]);
+    expect(await accessibilityProblemsOf(panel(say('effect.title')))).toEqual([]);
+    expect(await accessibilityProblemsOf(panel(say('panel.title')))).toEqual([]);
   });
 
   scenario('says what a state does before it is saved, and writes nothing where it is not meant', async () => {
@@ -181,7 +182,7 @@ withBrowser.each(['en', 'de'] as const)('an editor’s day in an admin that spea
     const question = page.getByRole('alertdialog');
     await question.getByText(say('effect.button', { before: 'Download PDF', after: 'Order' })).waitFor();
     await picture(question, `question-${language}`);
-    expect(await faultsOf(question)).toEqual([]);
+    expect(await accessibilityProblemsOf(question)).toEqual([]);
     await question.getByRole('button', { name: say('stock.ask.no') }).click();
     const actionOf = async () =>
       (await instance.asReader(`/api/materials/${material}?locale=en`)).body.data.action.type;
@@ -203,7 +204,7 @@ withBrowser.each(['en', 'de'] as const)('an editor’s day in an admin that spea
     await announced.getByText(say('effect.link.page-moves')).waitFor();
     await announced.getByRole('link', { name: `Leads to it ${language}` }).waitFor();
     await picture(announced, `announced-${language}`);
-    expect(await faultsOf(announced)).toEqual([]);
+    expect(await accessibilityProblemsOf(announced)).toEqual([]);
     await pressToStore(page, says.publish);
     const kept = page.getByRole('region', { name: say('effect.last') });
     await kept.getByText(say('effect.link.page-moves')).waitFor();
@@ -216,26 +217,26 @@ withBrowser.each(['en', 'de'] as const)('an editor’s day in an admin that spea
   scenario('has room for the panel in the dark, on a telephone and at 200 %', async () => {
     const material = await makeMaterial(instance, { title: `Anywhere ${language}` }, 'en');
     await makeStock(instance, material, { quantity: 5 });
-    await openEntry(page, instance.url, 'material', material, 'en');
-    await page.emulateMedia({ colorScheme: 'dark' });
-    // 200 % of a screen of 1440 × 900, and a telephone.
-    for (const [width, height] of [
-      [1440, 900],
-      [720, 450],
-      [390, 844],
-    ] as const) {
-      await page.setViewportSize({ width, height });
-      await edition().getByRole('combobox').first().scrollIntoViewIfNeeded();
-      await picture(page, `panel-${language}-${width}`);
-      expect(await faultsOf(edition())).toEqual([]);
-      const box = await edition().boundingBox();
-      expect(box?.x).toBeGreaterThanOrEqual(0);
-      expect((box?.x ?? 0) + (box?.width ?? Infinity)).toBeLessThanOrEqual(width);
-      const hidden = await edition().evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
-      expect(hidden).toBeLessThanOrEqual(0);
+    try {
+      // Before the page is there: it is not looked at while it turns dark.
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await openEntry(page, instance.url, 'material', material, 'en');
+      for (const [width, height] of SCREENS) {
+        await page.setViewportSize({ width, height });
+        await edition().getByRole('combobox').first().scrollIntoViewIfNeeded();
+        await picture(page, `panel-${language}-${width}`);
+        expect(await accessibilityProblemsOf(edition())).toEqual([]);
+        const box = await edition().boundingBox();
+        expect(box?.x).toBeGreaterThanOrEqual(0);
+        expect((box?.x ?? 0) + (box?.width ?? Infinity)).toBeLessThanOrEqual(width);
+        const hidden = await edition().evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+        expect(hidden).toBeLessThanOrEqual(0);
+      }
+    } finally {
+      // The next ones use the same page.
+      await page.emulateMedia({ colorScheme: 'light' });
+      await page.setViewportSize({ width: 1200, height: 900 });
     }
-    await page.emulateMedia({ colorScheme: 'light' });
-    await page.setViewportSize({ width: 1200, height: 900 });
   });
 
   onlyInEnglish('begins an edition for the material that it is for, and comes back to it', async () => {
@@ -301,15 +302,15 @@ withBrowser.each(['en', 'de'] as const)('an editor’s day in an admin that spea
     await mentioned.getByRole('button', { name: /Turn into a mention/ }).waitFor();
     await picture(block, 'material-block');
     await picture(mentioned, 'mentions');
-    expect(await faultsOf(block)).toEqual([]);
-    expect(await faultsOf(mentioned)).toEqual([]);
+    expect(await accessibilityProblemsOf(block)).toEqual([]);
+    expect(await accessibilityProblemsOf(mentioned)).toEqual([]);
 
     await goToEnd(page);
     await startLine(page);
     await typeSlashMaterial(page);
     const picker = page.getByRole('dialog');
     await picker.getByRole('button', { name: /Media atlas/ }).waitFor();
-    expect(await faultsOf(picker)).toEqual([]);
+    expect(await accessibilityProblemsOf(picker)).toEqual([]);
     await page.keyboard.press('Escape');
 
     await page.goto(
@@ -318,7 +319,7 @@ withBrowser.each(['en', 'de'] as const)('an editor’s day in an admin that spea
     const used = panel(says.used);
     await used.getByRole('link', { name: 'New guides for the autumn' }).waitFor();
     await picture(used, 'where-used');
-    expect(await faultsOf(used)).toEqual([]);
+    expect(await accessibilityProblemsOf(used)).toEqual([]);
     await page.getByRole('button', { name: /^Why\?.*English/ }).click();
     await page.getByRole('dialog').getByText('The rule that decided').waitFor();
     await pause(page); // it fades in
@@ -350,7 +351,7 @@ withBrowser.each(['en', 'de'] as const)('an editor’s day in an admin that spea
       const mentions = page.getByRole('region', { name: says.unpublished });
       await mentions.getByRole('link', { name: /It names the poster/ }).waitFor();
       await mentions.getByText(says.deleted).waitFor();
-      expect(await faultsOf(mentions)).toEqual([]);
+      expect(await accessibilityProblemsOf(mentions)).toEqual([]);
       await page.getByText(says.glance).waitFor();
       await picture(page, 'home');
     }

@@ -16,6 +16,7 @@ import { openBrowser } from './chromium';
 import { accessibilityProblemsIn } from './accessibility';
 import { tabTo } from './keyboard';
 import { takingTurns } from './languages';
+import { SCREENS } from './screens';
 
 const MESSAGES = { de, en, fr } as const;
 type Language = keyof typeof MESSAGES;
@@ -468,13 +469,7 @@ here('orders in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       const choose = page.getByRole('checkbox', { name: say('inbox.choose', { number }) });
       await choose.click();
       await page.emulateMedia({ colorScheme: 'dark' });
-      // 200 % of a screen of 1440 × 900, and a telephone.
-      for (const [width, height] of [
-        [1440, 900],
-        [720, 450],
-        [390, 844],
-      ] as const) {
-        // prettier-ignore
+      for (const [width, height] of SCREENS) {
         await page.setViewportSize({ width, height });
         await page.getByRole('button', { name: say('inbox.print') }).waitFor();
         await picture(page, `inbox-overdue-fr-${width}`);

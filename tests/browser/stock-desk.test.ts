@@ -7,8 +7,8 @@ import de from '../../plugins/availability/admin/src/translations/de.json';
 import en from '../../plugins/availability/admin/src/translations/en.json';
 import { makeAdminUser, type AdminUser, type RoleCode } from '../support/admin-user';
 import { makeMaterial, makeStock } from '../support/content';
-import { faultsOf } from '../support/faults';
 import { startInstance, type Instance } from '../support/instance';
+import { accessibilityProblemsOf } from './accessibility';
 import { openBrowser } from './chromium';
 import { escapeFrom } from './keyboard';
 import { takingTurns, type Language } from './languages';
@@ -143,12 +143,12 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await dialog.getByText(say('why.rule.nothing')).waitFor();
       await dialog.getByText(say('why.fact.state', { state: say('state.out-of-print') })).waitFor();
       await picture(page, `why-${language}`);
-      expect(await faultsOf(page.locator('[role=dialog]'))).toEqual([]);
+      expect(await accessibilityProblemsOf(page.locator('[role=dialog]'))).toEqual([]);
       await dialog
         .getByRole('button', { name: say('close') })
         .last()
         .click();
-      expect(await faultsOf(page.locator('aside:last-of-type'))).toEqual([]);
+      expect(await accessibilityProblemsOf(page.locator('aside:last-of-type'))).toEqual([]);
     });
 
     scenario('finds an edition at the desk, counts it there, and shows a refusal where the eye is', async () => {
@@ -175,7 +175,7 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       // Enter writes and leaves the field: that is one change to undo, not two.
       expect(await page.getByRole('button', { name: say('undo') }).count()).toBe(1);
       await picture(page, `desk-${language}`);
-      expect(await faultsOf(page.locator('main'))).toEqual([]);
+      expect(await accessibilityProblemsOf(page.locator('main'))).toEqual([]);
 
       await quantity.fill('999999999');
       await quantity.press('Enter');
@@ -215,7 +215,7 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
         expect(await isFocused()).toBe(true);
       }
       await picture(page, `wrong-count-${language}`);
-      expect(await faultsOf(page.locator('main'))).toEqual([]);
+      expect(await accessibilityProblemsOf(page.locator('main'))).toEqual([]);
       await quantity.fill('1234567890');
       await quantity.press('Tab');
       expect(await said()).toBe(say('problem.too-many'));
@@ -277,7 +277,7 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await row.getByText(say('desk.changed-meanwhile'), { exact: true }).waitFor();
       await row.getByText(say('desk.changed-meanwhile.now', { now: '900' })).waitFor();
       expect(await quantity.inputValue()).toBe('1200');
-      expect(await faultsOf(page.locator('main'))).toEqual([]);
+      expect(await accessibilityProblemsOf(page.locator('main'))).toEqual([]);
       await picture(page, `changed-meanwhile-${language}`);
       await quantity.press('Enter');
       await row.getByText(say('problem.changed', { quantity: 900 })).waitFor();
@@ -388,7 +388,7 @@ here('stock in the admin (needs Chromium: set TEST_CHROMIUM)', () => {
       await picture(page, `upload-${language}`);
       // One line could be applied: what keeps it from that is said where it would be.
       expect(await dialog.getByRole('button', { name: say('upload.apply-blocked') }).isDisabled()).toBe(true);
-      expect(await faultsOf(page.locator('[role=dialog]'))).toEqual([]);
+      expect(await accessibilityProblemsOf(page.locator('[role=dialog]'))).toEqual([]);
 
       await choose(`Bestellnummer;Menge\n${number};5\n`);
       await dialog.getByText({ de: 'Nichts würde sich ändern.', en: 'nothing would change.' }[language]).waitFor();

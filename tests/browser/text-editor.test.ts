@@ -1,8 +1,8 @@
 import type { Browser, Page, Route } from 'playwright-core';
 
 import { makeArticle, makeMaterial, makeStock } from '../support/content';
-import { faultsOf } from '../support/faults';
 import { startInstance, type Instance } from '../support/instance';
+import { accessibilityProblemsOf } from './accessibility';
 import { openBrowser } from './chromium';
 import { insist, pause } from './keyboard';
 import { takingTurns } from './languages';
@@ -194,7 +194,7 @@ withBrowser('the text editor', () => {
       expect(await picker.count()).toBe(0);
       await page.keyboard.type(' @');
       await picker.waitFor();
-      expect(await faultsOf(picker)).toEqual([]);
+      expect(await accessibilityProblemsOf(picker)).toEqual([]);
       await choose();
       const mentions = editor(page).locator(`[data-material="${material}"]`);
       await mentions.getByText(title).waitFor();
@@ -202,7 +202,7 @@ withBrowser('the text editor', () => {
       await editor(page).getByText('und', { exact: false }).first().waitFor();
       await pause(page);
       const toolbar = page.getByRole('toolbar').filter({ has: page.locator('[role=combobox][name=body]') });
-      expect(await faultsOf(toolbar)).toEqual([]);
+      expect(await accessibilityProblemsOf(toolbar)).toEqual([]);
       await toolbar.getByRole('button', { name: say.mention }).click();
       await choose();
       await mentions.nth(1).getByText(title).waitFor();

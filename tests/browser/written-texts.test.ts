@@ -2,8 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 
 import { buildAdmin, makeApplication, type Application } from '../support/application';
 import { CKEDITOR, ckeditorField, fetchEditor, installCkeditor } from '../support/ckeditor';
-import { faultsOf } from '../support/faults';
 import { SECRETS, startInstance, type Instance } from '../support/instance';
+import { accessibilityProblemsOf } from './accessibility';
 import { openBrowser } from './chromium';
 import { insist, pause } from './keyboard';
 import { takingTurns } from './languages';
@@ -233,7 +233,7 @@ withBrowser('editors of Markdown and HTML, in an application of somebody else', 
         await offers.nth(1).getByText('Order').waitFor();
         const panel = page.locator('aside', { hasText: say.listed });
         await panel.getByText(there, { exact: true }).first().waitFor();
-        expect(await faultsOf(page.locator('main'))).toEqual([]);
+        expect(await accessibilityProblemsOf(page.locator('main'))).toEqual([]);
 
         await pressToStore(page, say.publish);
         expect((await stored(essay)).markdown).toBe(`Anfang\n\n${call}\n\nMehr: ${mention}.`);

@@ -1,6 +1,7 @@
 import { isBelow } from '@inprint/kit/addresses';
 import type { Context, Next } from 'koa';
 
+import { levelsOf } from '../../../domain/levels';
 import { apiPrefixOf, type Strapi } from '../strapi';
 
 const NUL = '\u0000';
@@ -12,21 +13,17 @@ const MAX_DEPTH = 100;
 
 type Fault = 'nul' | 'too-deep';
 
-/** What is wrong with a value. Goes from one level to the next, so that no depth is too much for it. */
+const holdsNul = (one: unknown): boolean =>
+  typeof one === 'string'
+    ? one.includes(NUL)
+    : typeof one === 'object' && one !== null && Object.keys(one).some((key) => key.includes(NUL));
+
 const faultIn = (value: unknown): Fault | null => {
-  let level = [value];
-  for (let depth = 0; level.length > 0; depth += 1) {
+  let depth = 0;
+  for (const level of levelsOf(value)) {
     if (depth > MAX_DEPTH) return 'too-deep';
-    const next: unknown[] = [];
-    for (const one of level) {
-      if (typeof one === 'string' && one.includes(NUL)) return 'nul';
-      if (typeof one !== 'object' || one === null) continue;
-      for (const [key, inner] of Object.entries(one)) {
-        if (key.includes(NUL)) return 'nul';
-        next.push(inner);
-      }
-    }
-    level = next;
+    if (level.some(holdsNul)) return 'nul';
+    depth += 1;
   }
   return null;
 };
